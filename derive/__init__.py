@@ -1,0 +1,1 @@
+"""derive: worked, proved likelihood derivations."""

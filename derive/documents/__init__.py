@@ -1,0 +1,1 @@
+"""A derivation as a document, one format a file."""

@@ -1,0 +1,350 @@
+"""Expressions as written: frozen trees that never simplify, reorder or evaluate themselves.
+
+`7(1 - θ) = 3θ` stays what it is. What a tree *means* is computed elsewhere (`exact`, `balls`); how it
+is typed and printed is the business of `notation`. Two trees are equal when they are written alike;
+the place in a source text (`span`) does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
+
+__all__ = [
+    "HALF", "INFINITY", "ONE", "TWO", "ZERO", "Add", "Apply", "Call", "Chain", "Constant", "Derivative",
+    "Divide", "Expression", "Hat", "Indexed", "Indicator", "Interval", "Multiply", "Negate", "Number",
+    "OrderStatistic", "PlusMinus", "Power", "Product", "Relation", "SetOf", "Several", "Span", "Summation",
+    "Symbol", "Text", "children", "contains", "free_symbols", "integer", "map_children", "number_value",
+    "observation", "rational", "replace", "sample_product", "sample_sum", "walk",
+]
+
+
+class Span(NamedTuple):
+    """Where a node stands in its source text: character offsets, the end not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Base of all nodes."""
+
+    span: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Expression):
+    """A non-negative exact number, and how it is written: `7`, `0.70`, `1e-6`, `9.5×10^-7`, `70%`."""
+
+    value: int | Fraction
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol(Expression):
+    """A named quantity. Greek letters are themselves (`θ`), an index that is part of the name follows
+    an underscore (`x_m`, `p_1`); `σ²` is a name where the variance is the parameter."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Expression):
+    """`π`, `e` or `∞`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Expression):
+    """A word in quotation marks, such as a token: `P("cat")`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hat(Expression):
+    """The estimate of what stands under the hat."""
+
+    of: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed(Expression):
+    """An observation: `x_i`, `x_3`, `x_n`."""
+
+    base: str
+    index: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStatistic(Expression):
+    """The k-th smallest observation, `x_(k)`."""
+
+    base: str
+    rank: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Add(Expression):
+    """A sum of two or more terms; a subtracted term is a `Negate`."""
+
+    terms: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Multiply(Expression):
+    """A product of two or more factors, however the multiplication is typed."""
+
+    factors: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divide(Expression):
+    """A quotient, inline or as a fraction."""
+
+    numerator: Expression
+    denominator: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Negate(Expression):
+    """Minus in front of an expression."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class PlusMinus(Expression):
+    """Both signs: `a ± b` is `Add((a, PlusMinus(b)))`."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Power(Expression):
+    """`base^exponent`."""
+
+    base: Expression
+    exponent: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expression):
+    """A known function of its arguments.
+
+    Names: log (natural; a second argument is the base), log2, log10, exp, sqrt, cbrt, root (x, n), abs,
+    floor, ceil, sign, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, erf, erfc, Φ, W, Γ, B, ψ,
+    factorial, binomial, and of the sample mean, max, min, median.
+    """
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply(Expression):
+    """A function of the problem: `L(θ)`, `ℓ′(p)`, `f(x | θ)`, `P("cat")`; `primes` counts derivatives."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+    given: tuple[Expression, ...] = ()
+    primes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summation(Expression):
+    """`Σ_{index=lower}^{upper} body`; a sum over the sample runs from 1 to n."""
+
+    body: Expression
+    index: str
+    lower: Expression
+    upper: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Expression):
+    """`Π_{index=lower}^{upper} body`; a product over the sample runs from 1 to n."""
+
+    body: Expression
+    index: str
+    lower: Expression
+    upper: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative(Expression):
+    """`d/dθ[body]`, `∂²ℓ/∂θ²`; `partial` tells how the d is written."""
+
+    body: Expression
+    variable: Expression
+    order: int = 1
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Expression):
+    """One where the condition holds, else zero: `1{x ≤ θ}`."""
+
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf(Expression):
+    """`{1, 2}`."""
+
+    elements: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(Expression):
+    """`[a, b]`, `(a, b)`, `[a, b)`, `(a, b]`."""
+
+    lower: Expression
+    upper: Expression
+    lower_closed: bool
+    upper_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Expression):
+    """`a = b`, `0 < θ < 1`, `x = 7/10 ≈ 0.7`: one operator fewer than operands.
+
+    Operators: = ≠ < ≤ > ≥ ≈ ∝ ∈.
+    """
+
+    operands: tuple[Expression, ...]
+    operators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain(Expression):
+    """Statements joined by links: → ⇒ ⇔."""
+
+    statements: tuple[Expression, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Expression):
+    """Several statements on a line, joined by one of: `,` `;` `and` `or`."""
+
+    statements: tuple[Expression, ...]
+    separator: str
+
+
+ZERO, ONE, TWO = Number(0, "0"), Number(1, "1"), Number(2, "2")
+HALF = Divide(ONE, TWO)
+INFINITY = Constant("∞")
+
+# Which fields of a node hold expressions: one each, or tuples of them.
+_SINGLE: dict[type[Expression], tuple[str, ...]] = {
+    Hat: ("of",), Indexed: ("index",), OrderStatistic: ("rank",), Divide: ("numerator", "denominator"),
+    Negate: ("operand",), PlusMinus: ("operand",), Power: ("base", "exponent"),
+    Summation: ("body", "lower", "upper"), Product: ("body", "lower", "upper"),
+    Derivative: ("body", "variable"), Indicator: ("condition",), Interval: ("lower", "upper"),
+}
+_MANY: dict[type[Expression], tuple[str, ...]] = {
+    Add: ("terms",), Multiply: ("factors",), Call: ("arguments",), Apply: ("arguments", "given"),
+    SetOf: ("elements",), Relation: ("operands",), Chain: ("statements",), Several: ("statements",),
+}
+
+
+def children(e: Expression) -> tuple[Expression, ...]:
+    """The nodes directly below, in the order in which they are written."""
+    kind = type(e)
+    if kind in _SINGLE:
+        return tuple(getattr(e, name) for name in _SINGLE[kind])
+    if kind in _MANY:
+        return tuple(c for name in _MANY[kind] for c in getattr(e, name))
+    return ()
+
+
+def map_children(change: Callable[[Expression], Expression], e: Expression) -> Expression:
+    """The same node over changed children; the node itself where none has changed."""
+    kind = type(e)
+    changes: dict[str, object] = {}
+    for name in _SINGLE.get(kind, ()):
+        old = getattr(e, name)
+        new = change(old)
+        if new is not old:
+            changes[name] = new
+    for name in _MANY.get(kind, ()):
+        olds = getattr(e, name)
+        news = tuple(map(change, olds))
+        if any(a is not b for a, b in zip(olds, news, strict=True)):
+            changes[name] = news
+    if not changes:
+        return e
+    kept = {name: getattr(e, name) for name in kind.__match_args__ if name not in changes}
+    return kind(**kept, **changes)  # type: ignore[arg-type]
+
+
+def walk(e: Expression) -> Iterator[Expression]:
+    """Every node of the tree, parents before children."""
+    yield e
+    for child in children(e):
+        yield from walk(child)
+
+
+def contains(e: Expression, part: Expression) -> bool:
+    """Whether the tree has a node that is written like `part`."""
+    return any(node == part for node in walk(e))
+
+
+def replace(e: Expression, old: Expression, new: Expression) -> Expression:
+    """The tree with each node written like `old` exchanged for `new`; nothing is evaluated."""
+    return new if e == old else map_children(lambda child: replace(child, old, new), e)
+
+
+def free_symbols(e: Expression) -> frozenset[str]:
+    """Names of the symbols of the tree, indices of sums left out."""
+    if isinstance(e, Symbol):
+        return frozenset((e.name,))
+    names: frozenset[str] = frozenset().union(*map(free_symbols, children(e)))
+    return names - {e.index} if isinstance(e, (Summation, Product)) else names
+
+
+def number_value(e: Expression) -> int | Fraction | None:
+    """The exact value of a written rational number (`7`, `-0.5`, `7/10`), or None."""
+    if isinstance(e, Number):
+        return e.value
+    if isinstance(e, Negate):
+        value = number_value(e.operand)
+        return None if value is None else -value
+    if isinstance(e, Divide):
+        top, bottom = number_value(e.numerator), number_value(e.denominator)
+        return None if top is None or not bottom else Fraction(top) / bottom
+    return None
+
+
+def integer(value: int) -> Expression:
+    """The integer as it is written; a negative one is a `Negate`."""
+    return Number(value, str(value)) if value >= 0 else Negate(Number(-value, str(-value)))
+
+
+def rational(value: int | Fraction) -> Expression:
+    """The number as it is written: an integer or a fraction in lowest terms, the sign in front."""
+    value = Fraction(value)
+    if value.denominator == 1:
+        return integer(value.numerator)
+    quotient = Divide(integer(abs(value.numerator)), integer(value.denominator))
+    return Negate(quotient) if value < 0 else quotient
+
+
+def observation(base: str, index: str = "i") -> Indexed:
+    """`x_i`."""
+    return Indexed(base, Symbol(index))
+
+
+def sample_sum(body: Expression, size: Expression | None = None) -> Summation:
+    """`Σ_{i=1}^{n} body`."""
+    return Summation(body, "i", ONE, size or Symbol("n"))
+
+
+def sample_product(body: Expression, size: Expression | None = None) -> Product:
+    """`Π_{i=1}^{n} body`."""
+    return Product(body, "i", ONE, size or Symbol("n"))

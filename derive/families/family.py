@@ -1,0 +1,45 @@
+"""What a family of distributions is: its parameters, its support and its density or mass function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Family", "Parameter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a family in the textbook order.
+
+    name: as the textbooks write it. domain: the largest where the law exists, in the words of a problem file
+    (`0 <= p <= 1`). role: probability, location, scale, variance, rate, shape, count or end; it says what unit
+    the estimate has. integer parameters say so in their domain (`integer >= 0`).
+    """
+
+    name: str
+    domain: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A distribution family, written as a textbook writes it; `variable` stands for the observation.
+
+    name: as in `x ~ Name(…)`. words: what it is called in running text. parameters: in the textbook order.
+    support: condition on x, `integer >= 0`, `x > 0`, `real`; may use the parameters. discrete: mass or density.
+    density: the formula in x and the parameters. spellings: other ways to give the parameters, keyed by the
+    keyword (`rate`, `scale`, `sd`, `support=failures`), each a whole `Family`. estimate: the formula of the
+    estimate where it is known (`sum(x_i)/n` by parameter), for tests only. source: where the formulas stand.
+    """
+
+    name: str
+    words: str
+    parameters: tuple[Parameter, ...]
+    support: str
+    discrete: bool
+    density: str
+    source: str
+    estimate: tuple[tuple[str, str], ...] = ()
+    spellings: tuple[tuple[str, Family], ...] = ()
+    categorical: bool = False
+    variadic: bool = False

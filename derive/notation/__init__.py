@@ -1,0 +1,1 @@
+"""Mathematics as text: the reader and the writers."""

@@ -1,0 +1,98 @@
+"""A problem as frozen data: the model, the data, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ..domains import Domain
+from ..expressions import Expression, Relation
+from ..families.family import Family
+from ..steps import Column
+
+__all__ = ["Choice", "Find", "Law", "Prediction", "Problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """How the observations of one variable arise: `x ~ Family(arguments)` or a density of one's own.
+
+    density: f(x | parameters) as written, in the symbol of the variable (categorical families: None).
+    cells: the probabilities of a categorical family, one a category. support: what an observation may be.
+    """
+
+    variable: str
+    family: Family | None
+    arguments: tuple[Expression, ...]
+    density: Expression | None
+    support: Domain
+    discrete: bool
+    cells: tuple[Expression, ...] = ()
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Something asked: `kind` is mle, likelihood, log-likelihood, score, fisher-information, standard-error,
+    confidence-interval, nll, cross-entropy or perplexity; `of` the expression of an `mle of …`."""
+
+    kind: str
+    of: Expression | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """One position of a text: the distributions over tokens, by name (`before`, `after`, or `""` for a single
+    unnamed one), and the token that came."""
+
+    distributions: Mapping[str, Mapping[str, Fraction]]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer of a multiple-choice question: its label, the text, and what it says where it is mathematics."""
+
+    label: str
+    text: str
+    expression: Expression | None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem file, checked and resolved.
+
+    parameters: what is to be estimated, in the order of the model, with domains; known: symbols that are given,
+    each with its value or None; domains: those of all symbols, parameters and known alike. columns: the data by
+    variable (for a categorical family the category numbers 1 … k); size, statistics: summaries of a sample
+    without its observations; labels: the outcomes of a table of counts, in the order of the categories.
+    numbers: `first` where the derivation is in numbers from the first line, `last` where they are put in at the end.
+    show: statements about ideas that the derivation proves (see the README).
+    """
+
+    name: str = "problem"
+    title: str = ""
+    question: str = ""
+    source: str = ""
+    context: str = ""
+    tags: tuple[str, ...] = ()
+    laws: tuple[Law, ...] = ()
+    likelihood: Expression | None = None
+    parameters: Mapping[str, Domain] = field(default_factory=dict)
+    known: Mapping[str, Expression | None] = field(default_factory=dict)
+    domains: Mapping[str, Domain] = field(default_factory=dict)
+    constraints: tuple[Relation, ...] = ()
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    size: int | None = None
+    statistics: Mapping[Expression, Fraction] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    numbers: str = "last"
+    find: tuple[Find, ...] = ()
+    predictions: tuple[Prediction, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    answer: str | None = None
+    expected: Mapping[str, Expression] = field(default_factory=dict)
+    unit: str | None = None
+    show: tuple[Expression, ...] = ()

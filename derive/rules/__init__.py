@@ -1,0 +1,1 @@
+"""Rewritings of expressions as written, one topic a file."""
