@@ -267,6 +267,7 @@ def map_children(change: Callable[[Expression], Expression], e: Expression) -> E
     """The same node over changed children; the node itself where none has changed."""
     kind = type(e)
     changes: dict[str, object] = {}
+    name: str
     for name in _SINGLE.get(kind, ()):
         old = getattr(e, name)
         new = change(old)
