@@ -267,13 +267,14 @@ def map_children(change: Callable[[Expression], Expression], e: Expression) -> E
     """The same node over changed children; the node itself where none has changed."""
     kind = type(e)
     changes: dict[str, object] = {}
-    name: str
-    for name in _SINGLE.get(kind, ()):
+    single: tuple[str, ...] = _SINGLE.get(kind, ())
+    many: tuple[str, ...] = _MANY.get(kind, ())
+    for name in single:
         old = getattr(e, name)
         new = change(old)
         if new is not old:
             changes[name] = new
-    for name in _MANY.get(kind, ()):
+    for name in many:
         olds = getattr(e, name)
         news = tuple(map(change, olds))
         if any(a is not b for a, b in zip(olds, news, strict=True)):
