@@ -281,7 +281,8 @@ def map_children(change: Callable[[Expression], Expression], e: Expression) -> E
             changes[name] = news
     if not changes:
         return e
-    kept = {name: getattr(e, name) for name in kind.__match_args__ if name not in changes}
+    fields: tuple[str, ...] = kind.__match_args__
+    kept = {name: getattr(e, name) for name in fields if name not in changes}
     return kind(**kept, **changes)  # type: ignore[arg-type]
 
 

@@ -285,11 +285,19 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Derivation:
-    """The worked solution: data for the writers. `verified` where every step has its proof."""
+    """The worked solution: data for the writers.
+
+    likelihood, log_likelihood, scores and equations (by parameter) are the functions of the problem as expressions,
+    whatever the lines around them say; None or empty where the problem has none.
+    """
 
     steps: tuple[Step, ...]
     status: Status
     setting: Setting
+    likelihood: Expression | None = None
+    log_likelihood: Expression | None = None
+    scores: Mapping[str, Expression] = field(default_factory=dict)
+    equations: Mapping[str, Relation] = field(default_factory=dict)
     estimates: tuple[Estimate, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     choice: str | None = None
