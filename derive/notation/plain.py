@@ -1,0 +1,345 @@
+"""Expression → Unicode text for terminals and JSON, `ℓ(θ) = 7 log θ + 3 log(1 − θ)`; the reader reads it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..expressions import (
+    Add,
+    Apply,
+    Call,
+    Chain,
+    Constant,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Indexed,
+    Indicator,
+    Interval,
+    Multiply,
+    Negate,
+    Number,
+    OrderStatistic,
+    PlusMinus,
+    Power,
+    Product,
+    Relation,
+    SetOf,
+    Several,
+    Summation,
+    Symbol,
+    Text,
+)
+from .precedence import (
+    ATOM,
+    FACTOR,
+    LINK,
+    MINUS,
+    OPEN,
+    PRODUCT,
+    RELATION,
+    SUM,
+    is_bare,
+    is_open_ended,
+    is_over_sample,
+    level,
+)
+
+__all__ = ["plain"]
+
+_RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_RAISED_LETTERS = {"n": "ⁿ", "k": "ᵏ", "i": "ⁱ"}
+_LOWERED = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_HAT, _BAR = "\u0302", "\u0304"
+_PRIMES = ("", "′", "″", "‴")
+
+
+def plain(e: Expression) -> str:
+    """The expression as one line of Unicode text."""
+    return _WRITERS[type(e)](e)
+
+
+def _within(e: Expression, least: int) -> str:
+    """The text, in brackets where it holds together less tightly than its place asks for."""
+    text = _WRITERS[type(e)](e)
+    return text if level(e) >= least else f"({text})"
+
+
+def _listed(parts: tuple[Expression, ...]) -> str:
+    return ", ".join([plain(part) for part in parts])
+
+
+# ---- names and numbers -----------------------------------------------------------------------------------
+
+
+def _number(e: Number) -> str:
+    """`9.5×10^-7` becomes `9.5 × 10⁻⁷`."""
+    if "×" not in e.text:
+        return e.text
+    digits, exponent = e.text.split("×10^")
+    return f"{digits} × 10{exponent.replace('-', '−').translate(_RAISED)}"
+
+
+def _symbol(e: Symbol) -> str:
+    return _name(e.name)
+
+
+def _name(name: str, accent: str = "") -> str:
+    """`p_1` becomes `p₁`, an accent goes on the letter: `p̂₁`, `σ̂²`."""
+    letter, _, index = name.partition("_")
+    if not index:
+        return f"{name[0]}{accent}{name[1:]}" if accent else name
+    return f"{letter[0]}{accent}{letter[1:]}{_lowered(index)}"
+
+
+def _lowered(index: str) -> str:
+    """A number or a single letter goes below the line, a word stays behind its underscore."""
+    if index.isdigit() or len(index) == 1:
+        below = index.translate(_LOWERED)
+        if below != index:
+            return below
+    return f"_{index}"
+
+
+def _constant(e: Constant) -> str:
+    return e.name
+
+
+def _text(e: Text) -> str:
+    return f'"{e.text}"'
+
+
+def _hat(e: Hat) -> str:
+    of = e.of
+    return _name(of.name, _HAT) if type(of) is Symbol else f"hat({plain(of)})"
+
+
+def _indexed(e: Indexed) -> str:
+    index = plain(e.index)
+    return f"{e.base}{_lowered(index)}" if type(e.index) in (Symbol, Number) else f"{e.base}[{index}]"
+
+
+def _order_statistic(e: OrderStatistic) -> str:
+    return f"{e.base}_({plain(e.rank)})"
+
+
+# ---- arithmetic ------------------------------------------------------------------------------------------
+
+
+def _add(e: Add) -> str:
+    parts = [_within(e.terms[0], MINUS)]
+    for term in e.terms[1:]:
+        if type(term) is Negate:
+            parts.append(f" − {_within(term.operand, PRODUCT)}")
+        elif type(term) is PlusMinus:
+            parts.append(f" ± {_within(term.operand, PRODUCT)}")
+        else:
+            parts.append(f" + {_within(term, PRODUCT)}")
+    return "".join(parts)
+
+
+def _negate(e: Negate) -> str:
+    return f"−{_within(e.operand, PRODUCT)}"
+
+
+def _plus_minus(e: PlusMinus) -> str:
+    return f"±{_within(e.operand, PRODUCT)}"
+
+
+def _multiply(e: Multiply) -> str:
+    text = piece = ""
+    *before, last = e.factors
+    for factor in before:
+        following = _within(factor, FACTOR)
+        text += _gap(piece, following) + following
+        piece = following
+    following = _within(last, OPEN)
+    return text + _gap(piece, following) + following
+
+
+def _divide(e: Divide) -> str:
+    top = e.numerator
+    text = plain(top)
+    if type(top) is Divide or level(top) < PRODUCT or is_open_ended(top):
+        text = f"({text})"
+    return f"{text}/{_within(e.denominator, OPEN)}"
+
+
+def _power(e: Power) -> str:
+    return _within(e.base, ATOM) + _exponent(e.exponent)
+
+
+def _exponent(e: Expression) -> str:
+    """`⁷`, `⁻¹` and `ⁿ` above the line, `^x` and `^(1/2)` behind a caret."""
+    kind = type(e)
+    text = plain(e)
+    number = e.operand if type(e) is Negate else e
+    if type(number) is Number and number.text.isdigit():
+        return text.translate(_RAISED)
+    if kind is Symbol:
+        return _RAISED_LETTERS.get(text, f"^{text}" if level(e) == ATOM else f"^({text})")
+    return f"^{text}" if kind in (Number, Constant, Indexed) and level(e) == ATOM else f"^({text})"
+
+
+# What stands between two factors, by the end of the left one and the beginning of the right one.
+_NO_GAP, _SPACE, _DOT = "", " ", "·"
+_GAPS: dict[tuple[str, str], str] = {
+    ("digit", "latin"): _NO_GAP, ("digit", "greek"): _NO_GAP, ("digit", "bracket"): _NO_GAP, ("digit", "root"): _NO_GAP,
+    ("latin", "greek"): _NO_GAP, ("latin", "bracket"): _NO_GAP,
+    ("greek", "latin"): _NO_GAP, ("greek", "greek"): _NO_GAP, ("greek", "bracket"): _NO_GAP,
+    ("greek", "root"): _NO_GAP, ("raised", "latin"): _NO_GAP, ("raised", "greek"): _NO_GAP,
+    ("raised", "bracket"): _NO_GAP, ("bracket", "latin"): _NO_GAP, ("bracket", "greek"): _NO_GAP,
+    ("bracket", "bracket"): _NO_GAP, ("digit", "bar"): _NO_GAP, ("greek", "bar"): _NO_GAP, ("bar", "bar"): _DOT,
+}  # fmt: skip
+
+
+def _gap(left: str, right: str) -> str:
+    """`7θ`, `n log θ`, `2·3`, `θ⁷(1 − θ)³`."""
+    if not left:
+        return _NO_GAP
+    start = right[0]
+    if start.isdigit():
+        return _DOT
+    if "^" in left or _begins_with_word(right):
+        return _SPACE
+    return _GAPS.get((_kind(left[-1]), _kind(start)), _SPACE)
+
+
+def _begins_with_word(text: str) -> bool:
+    """`log θ` but not `xᵢ`."""
+    start = text[:2]
+    return len(start) == 2 and start.isascii() and start.isalpha()
+
+
+_KINDS = dict.fromkeys("0123456789", "digit") | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵏⁱ", "raised")
+_KINDS |= dict.fromkeys("()", "bracket") | {"√": "root", "|": "bar"}
+
+
+def _kind(character: str) -> str:
+    found = _KINDS.get(character)
+    if found is None:
+        greek = "α" <= character <= "ω"
+        found = "greek" if greek else "latin" if character.isascii() and character.isalpha() else "other"
+        _KINDS[character] = found
+    return found
+
+
+# ---- functions -------------------------------------------------------------------------------------------
+
+
+def _call(e: Call) -> str:
+    special = _CALLS.get(e.function)
+    return special(e) if special is not None else f"{e.function}({_listed(e.arguments)})"
+
+
+def _log(e: Call) -> str:
+    if len(e.arguments) == 2:
+        return f"log_{plain(e.arguments[1])}({plain(e.arguments[0])})"
+    argument = plain(e.arguments[0])
+    return f"log {argument}" if is_bare(e) else f"log({argument})"
+
+
+def _sqrt(e: Call) -> str:
+    (argument,) = e.arguments
+    text = plain(argument)
+    return f"√{text}" if type(argument) in (Number, Symbol) and level(argument) == ATOM else f"√({text})"
+
+
+def _factorial(e: Call) -> str:
+    return f"{_within(e.arguments[0], ATOM)}!"
+
+
+def _abs(e: Call) -> str:
+    text = plain(e.arguments[0])
+    return f"abs({text})" if "|" in text else f"|{text}|"
+
+
+def _mean(e: Call) -> str:
+    of = e.arguments[0]
+    return _name(of.name, _BAR) if type(of) is Symbol else f"mean({plain(of)})"
+
+
+_CALLS: dict[str, Callable[[Call], str]] = {
+    "log": _log, "sqrt": _sqrt, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "cbrt": lambda e: f"∛({plain(e.arguments[0])})", "binomial": lambda e: f"C({_listed(e.arguments)})",
+}  # fmt: skip
+
+
+def _apply(e: Apply) -> str:
+    head = e.function + (_PRIMES[e.primes] if e.primes < len(_PRIMES) else "′" * e.primes)
+    if not e.arguments:
+        return head
+    given = f" | {_listed(e.given)}" if e.given else ""
+    return f"{head}({_listed(e.arguments)}{given})"
+
+
+def _summation(e: Summation) -> str:
+    return _over("Σ", e)
+
+
+def _product(e: Product) -> str:
+    return _over("Π", e)
+
+
+def _over(sign: str, e: Summation | Product) -> str:
+    if not is_over_sample(e):
+        sign = f"{sign}_{{{e.index}={plain(e.lower)}}}^{{{plain(e.upper)}}} "
+    body = _within(e.body, OPEN if type(e.body) is Divide else PRODUCT)
+    gap = " " if _begins_with_word(body) and sign[-1] != " " else ""
+    return f"{sign}{gap}{body}"
+
+
+def _derivative(e: Derivative) -> str:
+    d = "∂" if e.partial else "d"
+    order = str(e.order).translate(_RAISED) if e.order > 1 else ""
+    below = f"{d}{plain(e.variable)}{order}"
+    body = plain(e.body)
+    if type(e.body) in (Apply, Symbol) and "(" not in body:
+        return f"{d}{order}{body}/{below}"
+    return f"{d}{order}/{below}[{body}]"
+
+
+def _indicator(e: Indicator) -> str:
+    return f"1{{{plain(e.condition)}}}"
+
+
+# ---- sets and statements ---------------------------------------------------------------------------------
+
+
+def _set(e: SetOf) -> str:
+    return f"{{{_listed(e.elements)}}}"
+
+
+def _interval(e: Interval) -> str:
+    left, right = "[" if e.lower_closed else "(", "]" if e.upper_closed else ")"
+    return f"{left}{plain(e.lower)}, {plain(e.upper)}{right}"
+
+
+def _relation(e: Relation) -> str:
+    text = _within(e.operands[0], SUM)
+    for operator, operand in zip(e.operators, e.operands[1:], strict=True):
+        text += f" {operator} {_within(operand, SUM)}"
+    return text
+
+
+def _chain(e: Chain) -> str:
+    text = _within(e.statements[0], RELATION)
+    for link, statement in zip(e.links, e.statements[1:], strict=True):
+        text += f" {link} {_within(statement, RELATION)}"
+    return text
+
+
+def _several(e: Several) -> str:
+    separator = f" {e.separator} " if e.separator.isalpha() else f"{e.separator} "
+    return separator.join([_within(statement, LINK) for statement in e.statements])
+
+
+_WRITERS: dict[type[Expression], Callable[[Any], str]] = {
+    Number: _number, Symbol: _symbol, Constant: _constant, Text: _text, Hat: _hat, Indexed: _indexed,
+    OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide, Negate: _negate,
+    PlusMinus: _plus_minus, Power: _power, Call: _call, Apply: _apply, Summation: _summation, Product: _product,
+    Derivative: _derivative, Indicator: _indicator, SetOf: _set, Interval: _interval, Relation: _relation,
+    Chain: _chain, Several: _several,
+}

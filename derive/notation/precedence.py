@@ -1,0 +1,111 @@
+"""How tightly a written node holds together, and which places of a formula therefore ask for brackets.
+
+Both writers take their brackets from here; a notation that writes a node in another way (a fraction in LaTeX
+needs no brackets) overrides the level of that node alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..expressions import (
+    ONE,
+    Add,
+    Apply,
+    Call,
+    Chain,
+    Constant,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Indexed,
+    Indicator,
+    Interval,
+    Multiply,
+    Negate,
+    Number,
+    OrderStatistic,
+    PlusMinus,
+    Power,
+    Product,
+    Relation,
+    SetOf,
+    Several,
+    Summation,
+    Symbol,
+    Text,
+)
+
+__all__ = [
+    "ATOM", "FACTOR", "LINK", "MINUS", "OPEN", "PRODUCT", "RELATION", "STATEMENT", "SUM", "is_bare", "is_open_ended",
+    "is_over_sample", "level",
+]
+
+# From loose to tight. OPEN is a sum sign or a `log` without brackets: tight at its left, but it takes up
+# the factors at its right. A FACTOR stands in a product, only an ATOM under a power.
+STATEMENT, LINK, RELATION, SUM, MINUS, PRODUCT, OPEN, FACTOR, ATOM = range(9)
+
+# Functions written as a bare word before a simple argument, `log θ`; with brackets a power of them is
+# ambiguous, `sin(x)²`, so they never stand under a power without brackets.
+_WORDS = frozenset((
+    "log", "log2", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sqrt", "cbrt",
+))  # fmt: skip
+_SIMPLE = (Symbol, Number, Constant, Indexed, Hat)
+
+
+def is_bare(e: Call) -> bool:
+    """Whether a logarithm is written without brackets: `log θ`, `log 2`, `log xᵢ`."""
+    if e.function != "log" or len(e.arguments) != 1:
+        return False
+    argument = e.arguments[0]
+    return type(argument) in _SIMPLE and level(argument) >= FACTOR
+
+
+def is_over_sample(e: Summation | Product) -> bool:
+    """Whether the sum or product runs over i = 1 … n, which needs no saying in plain text."""
+    return e.index == "i" and e.lower == ONE and type(e.upper) is Symbol and e.upper.name == "n"
+
+
+def is_open_ended(e: Expression) -> bool:
+    """Whether the written form ends in a sum sign or bare logarithm that would take up what follows."""
+    if type(e) is Multiply:
+        e = e.factors[-1]
+    return level(e) == OPEN
+
+
+def level(e: Expression) -> int:
+    """How tightly the written form of the node holds together, from STATEMENT to ATOM."""
+    found = _LEVELS[type(e)]
+    return found if type(found) is int else found(e)  # type: ignore[operator]
+
+
+def _of_number(e: Expression) -> int:
+    text = e.text  # type: ignore[attr-defined]
+    if "×" in text:
+        return PRODUCT
+    return ATOM if text[-1] != "%" and "e" not in text else FACTOR
+
+
+def _of_name(e: Expression) -> int:
+    """`σ²` as a name looks like a power."""
+    name = e.name if type(e) is Symbol else e.of.name if type(e) is Hat and type(e.of) is Symbol else ""
+    return FACTOR if name.endswith("²") else ATOM
+
+
+def _of_call(e: Expression) -> int:
+    function = e.function  # type: ignore[attr-defined]
+    if function == "factorial":
+        return FACTOR
+    if function not in _WORDS:
+        return ATOM
+    return OPEN if is_bare(e) else FACTOR  # type: ignore[arg-type]
+
+
+_LEVELS: dict[type[Expression], int | Callable[[Expression], int]] = {
+    Number: _of_number, Symbol: _of_name, Hat: _of_name, Call: _of_call,
+    Constant: ATOM, Text: ATOM, Indexed: ATOM, OrderStatistic: ATOM, Apply: ATOM, SetOf: ATOM, Interval: ATOM,
+    Indicator: FACTOR, Power: FACTOR, Summation: OPEN, Product: OPEN, Multiply: PRODUCT, Divide: PRODUCT,
+    Derivative: PRODUCT, Negate: MINUS, PlusMinus: MINUS, Add: SUM, Relation: RELATION, Chain: LINK,
+    Several: STATEMENT,
+}
