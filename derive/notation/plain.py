@@ -32,6 +32,7 @@ from ..expressions import (
     Symbol,
     Text,
 )
+from .names import BAR, HAT, lowered, plain_name
 from .precedence import (
     ATOM,
     FACTOR,
@@ -46,13 +47,12 @@ from .precedence import (
     is_over_sample,
     level,
 )
+from .spacing import begins_with_word, plain_gap
 
 __all__ = ["plain"]
 
 _RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _RAISED_LETTERS = {"n": "ⁿ", "k": "ᵏ", "i": "ⁱ"}
-_LOWERED = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-_HAT, _BAR = "\u0302", "\u0304"
 _PRIMES = ("", "′", "″", "‴")
 
 
@@ -83,24 +83,7 @@ def _number(e: Number) -> str:
 
 
 def _symbol(e: Symbol) -> str:
-    return _name(e.name)
-
-
-def _name(name: str, accent: str = "") -> str:
-    """`p_1` becomes `p₁`, an accent goes on the letter: `p̂₁`, `σ̂²`."""
-    letter, _, index = name.partition("_")
-    if not index:
-        return f"{name[0]}{accent}{name[1:]}" if accent else name
-    return f"{letter[0]}{accent}{letter[1:]}{_lowered(index)}"
-
-
-def _lowered(index: str) -> str:
-    """A number or a single letter goes below the line, a word stays behind its underscore."""
-    if index.isdigit() or len(index) == 1:
-        below = index.translate(_LOWERED)
-        if below != index:
-            return below
-    return f"_{index}"
+    return plain_name(e.name)
 
 
 def _constant(e: Constant) -> str:
@@ -113,12 +96,12 @@ def _text(e: Text) -> str:
 
 def _hat(e: Hat) -> str:
     of = e.of
-    return _name(of.name, _HAT) if type(of) is Symbol else f"hat({plain(of)})"
+    return plain_name(of.name, HAT) if type(of) is Symbol else f"hat({plain(of)})"
 
 
 def _indexed(e: Indexed) -> str:
     index = plain(e.index)
-    return f"{e.base}{_lowered(index)}" if type(e.index) in (Symbol, Number) else f"{e.base}[{index}]"
+    return f"{e.base}{lowered(index)}" if type(e.index) in (Symbol, Number) else f"{e.base}[{index}]"
 
 
 def _order_statistic(e: OrderStatistic) -> str:
@@ -153,10 +136,10 @@ def _multiply(e: Multiply) -> str:
     *before, last = e.factors
     for factor in before:
         following = _within(factor, FACTOR)
-        text += _gap(piece, following) + following
+        text += plain_gap(piece, following) + following
         piece = following
     following = _within(last, OPEN)
-    return text + _gap(piece, following) + following
+    return text + plain_gap(piece, following) + following
 
 
 def _divide(e: Divide) -> str:
@@ -181,49 +164,6 @@ def _exponent(e: Expression) -> str:
     if kind is Symbol:
         return _RAISED_LETTERS.get(text, f"^{text}" if level(e) == ATOM else f"^({text})")
     return f"^{text}" if kind in (Number, Constant, Indexed) and level(e) == ATOM else f"^({text})"
-
-
-# What stands between two factors, by the end of the left one and the beginning of the right one.
-_NO_GAP, _SPACE, _DOT = "", " ", "·"
-_GAPS: dict[tuple[str, str], str] = {
-    ("digit", "latin"): _NO_GAP, ("digit", "greek"): _NO_GAP, ("digit", "bracket"): _NO_GAP, ("digit", "root"): _NO_GAP,
-    ("latin", "greek"): _NO_GAP, ("latin", "bracket"): _NO_GAP,
-    ("greek", "latin"): _NO_GAP, ("greek", "greek"): _NO_GAP, ("greek", "bracket"): _NO_GAP,
-    ("greek", "root"): _NO_GAP, ("raised", "latin"): _NO_GAP, ("raised", "greek"): _NO_GAP,
-    ("raised", "bracket"): _NO_GAP, ("bracket", "latin"): _NO_GAP, ("bracket", "greek"): _NO_GAP,
-    ("bracket", "bracket"): _NO_GAP, ("digit", "bar"): _NO_GAP, ("greek", "bar"): _NO_GAP, ("bar", "bar"): _DOT,
-}  # fmt: skip
-
-
-def _gap(left: str, right: str) -> str:
-    """`7θ`, `n log θ`, `2·3`, `θ⁷(1 − θ)³`."""
-    if not left:
-        return _NO_GAP
-    start = right[0]
-    if start.isdigit():
-        return _DOT
-    if "^" in left or _begins_with_word(right):
-        return _SPACE
-    return _GAPS.get((_kind(left[-1]), _kind(start)), _SPACE)
-
-
-def _begins_with_word(text: str) -> bool:
-    """`log θ` but not `xᵢ`."""
-    start = text[:2]
-    return len(start) == 2 and start.isascii() and start.isalpha()
-
-
-_KINDS = dict.fromkeys("0123456789", "digit") | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵏⁱ", "raised")
-_KINDS |= dict.fromkeys("()", "bracket") | {"√": "root", "|": "bar"}
-
-
-def _kind(character: str) -> str:
-    found = _KINDS.get(character)
-    if found is None:
-        greek = "α" <= character <= "ω"
-        found = "greek" if greek else "latin" if character.isascii() and character.isalpha() else "other"
-        _KINDS[character] = found
-    return found
 
 
 # ---- functions -------------------------------------------------------------------------------------------
@@ -258,7 +198,7 @@ def _abs(e: Call) -> str:
 
 def _mean(e: Call) -> str:
     of = e.arguments[0]
-    return _name(of.name, _BAR) if type(of) is Symbol else f"mean({plain(of)})"
+    return plain_name(of.name, BAR) if type(of) is Symbol else f"mean({plain(of)})"
 
 
 _CALLS: dict[str, Callable[[Call], str]] = {
@@ -287,7 +227,7 @@ def _over(sign: str, e: Summation | Product) -> str:
     if not is_over_sample(e):
         sign = f"{sign}_{{{e.index}={plain(e.lower)}}}^{{{plain(e.upper)}}} "
     body = _within(e.body, OPEN if type(e.body) is Divide else PRODUCT)
-    gap = " " if _begins_with_word(body) and sign[-1] != " " else ""
+    gap = " " if begins_with_word(body) and sign[-1] != " " else ""
     return f"{sign}{gap}{body}"
 
 

@@ -1,0 +1,308 @@
+r"""Expression → LaTeX as a person types it, `7\log\theta + 3\log(1 - \theta)`, which the reader reads back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..expressions import (
+    Add,
+    Apply,
+    Call,
+    Chain,
+    Constant,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Indexed,
+    Indicator,
+    Interval,
+    Multiply,
+    Negate,
+    Number,
+    OrderStatistic,
+    PlusMinus,
+    Power,
+    Product,
+    Relation,
+    SetOf,
+    Several,
+    Summation,
+    Symbol,
+    Text,
+)
+from .names import latex_name
+from .precedence import ATOM, FACTOR, LINK, MINUS, OPEN, PRODUCT, RELATION, SUM, is_bare
+from .precedence import level as plain_level
+from .spacing import latex_gap
+
+__all__ = ["latex"]
+
+
+def latex(e: Expression) -> str:
+    """The expression as LaTeX for math mode, without delimiters."""
+    return _WRITERS[type(e)](e)
+
+
+def _level(e: Expression) -> int:
+    r"""A `\frac` holds its parts together by itself."""
+    return FACTOR if type(e) is Divide else plain_level(e)
+
+
+def _within(e: Expression, least: int) -> str:
+    text = _WRITERS[type(e)](e)
+    return text if _level(e) >= least else _bracketed(text)
+
+
+_TALL = ("\\frac", "\\sum", "\\prod", "\\binom")
+
+
+def _bracketed(text: str, left: str = "(", right: str = ")") -> str:
+    r"""Brackets grow only around what is tall."""
+    if any(command in text for command in _TALL):
+        return f"\\left{left} {text} \\right{right}"
+    return f"{left}{text}{right}"
+
+
+def _listed(parts: tuple[Expression, ...]) -> str:
+    return ", ".join([latex(part) for part in parts])
+
+
+def _scripted(mark: str, text: str) -> str:
+    """`^7`, `^{10}`: braces around more than one character."""
+    return f"{mark}{text}" if len(text) == 1 else f"{mark}{{{text}}}"
+
+
+# ---- names and numbers -----------------------------------------------------------------------------------
+
+
+def _number(e: Number) -> str:
+    text = e.text.replace("%", "\\%")
+    if "×" not in text:
+        return text
+    digits, exponent = text.split("×10^")
+    return f"{digits} \\times 10^{{{exponent}}}"
+
+
+def _symbol(e: Symbol) -> str:
+    return latex_name(e.name)
+
+
+_CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty"}
+
+
+def _constant(e: Constant) -> str:
+    return _CONSTANTS[e.name]
+
+
+def _text(e: Text) -> str:
+    return f'\\text{{"{e.text}"}}'
+
+
+def _hat(e: Hat) -> str:
+    of = e.of
+    return latex_name(of.name, "\\hat") if type(of) is Symbol else f"\\hat{{{latex(of)}}}"
+
+
+def _indexed(e: Indexed) -> str:
+    return latex_name(e.base) + _scripted("_", latex(e.index))
+
+
+def _order_statistic(e: OrderStatistic) -> str:
+    return f"{latex_name(e.base)}_{{({latex(e.rank)})}}"
+
+
+# ---- arithmetic ------------------------------------------------------------------------------------------
+
+
+def _add(e: Add) -> str:
+    parts = [_within(e.terms[0], MINUS)]
+    for term in e.terms[1:]:
+        if type(term) is Negate:
+            parts.append(f" - {_within(term.operand, PRODUCT)}")
+        elif type(term) is PlusMinus:
+            parts.append(f" \\pm {_within(term.operand, PRODUCT)}")
+        else:
+            parts.append(f" + {_within(term, PRODUCT)}")
+    return "".join(parts)
+
+
+def _negate(e: Negate) -> str:
+    return f"-{_within(e.operand, PRODUCT)}"
+
+
+def _plus_minus(e: PlusMinus) -> str:
+    return f"\\pm {_within(e.operand, PRODUCT)}"
+
+
+def _multiply(e: Multiply) -> str:
+    text = ""
+    *before, last = e.factors
+    for factor in before:
+        following = _within(factor, FACTOR)
+        text += latex_gap(text, following) + following
+    following = _within(last, OPEN)
+    return text + latex_gap(text, following) + following
+
+
+def _divide(e: Divide) -> str:
+    return f"\\frac{{{latex(e.numerator)}}}{{{latex(e.denominator)}}}"
+
+
+def _power(e: Power) -> str:
+    base = _within(e.base, ATOM)
+    return base + _scripted("^", _exponent(e.exponent))
+
+
+def _exponent(e: Expression) -> str:
+    r"""Fractions lie down in an exponent: `e^{-x/\theta}`."""
+    if type(e) is Negate and type(e.operand) is Divide:
+        return f"-{_inline(e.operand)}"
+    return _inline(e) if type(e) is Divide else latex(e)
+
+
+def _inline(e: Divide) -> str:
+    top, below = e.numerator, e.denominator
+    if _level(top) < ATOM and type(top) is not Power:
+        return latex(e)
+    return f"{latex(top)}/{_within(below, ATOM)}"
+
+
+# ---- functions -------------------------------------------------------------------------------------------
+
+_COMMANDS = {
+    "exp": "\\exp", "max": "\\max", "min": "\\min", "sin": "\\sin", "cos": "\\cos", "tan": "\\tan", "sinh": "\\sinh",
+    "cosh": "\\cosh", "tanh": "\\tanh", "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan",
+    "Γ": "\\Gamma", "ψ": "\\psi", "Φ": "\\Phi", "B": "B", "W": "W",
+}  # fmt: skip
+
+
+def _call(e: Call) -> str:
+    special = _CALLS.get(e.function)
+    if special is not None:
+        return special(e)
+    name = _COMMANDS.get(e.function) or f"\\operatorname{{{e.function}}}"
+    return name + _bracketed(_listed(e.arguments))
+
+
+def _log(e: Call) -> str:
+    argument = latex(e.arguments[0])
+    if len(e.arguments) == 2:
+        return "\\log" + _scripted("_", latex(e.arguments[1])) + _bracketed(argument)
+    if not is_bare(e):
+        return "\\log" + _bracketed(argument)
+    return f"\\log {argument}" if argument[0] != "\\" else f"\\log{argument}"
+
+
+def _log_of_base(e: Call) -> str:
+    return "\\log" + _scripted("_", e.function.removeprefix("log")) + _bracketed(latex(e.arguments[0]))
+
+
+def _factorial(e: Call) -> str:
+    return f"{_within(e.arguments[0], ATOM)}!"
+
+
+def _abs(e: Call) -> str:
+    text = latex(e.arguments[0])
+    return f"\\operatorname{{abs}}{_bracketed(text)}" if "|" in text else _bracketed(text, "|", "|")
+
+
+def _mean(e: Call) -> str:
+    of = e.arguments[0]
+    return latex_name(of.name, "\\bar") if type(of) is Symbol else f"\\operatorname{{mean}}{_bracketed(latex(of))}"
+
+
+_CALLS: dict[str, Callable[[Call], str]] = {
+    "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "sqrt": lambda e: f"\\sqrt{{{latex(e.arguments[0])}}}",
+    "cbrt": lambda e: f"\\sqrt[3]{{{latex(e.arguments[0])}}}",
+    "root": lambda e: f"\\sqrt[{latex(e.arguments[1])}]{{{latex(e.arguments[0])}}}",
+    "floor": lambda e: f"\\lfloor {latex(e.arguments[0])} \\rfloor",
+    "ceil": lambda e: f"\\lceil {latex(e.arguments[0])} \\rceil",
+    "binomial": lambda e: f"\\binom{{{latex(e.arguments[0])}}}{{{latex(e.arguments[1])}}}",
+}  # fmt: skip
+
+
+def _apply(e: Apply) -> str:
+    head = latex_name(e.function) + "'" * e.primes
+    if not e.arguments:
+        return head
+    given = f" \\mid {_listed(e.given)}" if e.given else ""
+    return head + _bracketed(_listed(e.arguments) + given)
+
+
+def _summation(e: Summation) -> str:
+    return _over("\\sum", e)
+
+
+def _product(e: Product) -> str:
+    return _over("\\prod", e)
+
+
+def _over(sign: str, e: Summation | Product) -> str:
+    body = _within(e.body, PRODUCT)
+    return f"{sign}_{{{e.index}={latex(e.lower)}}}^{{{latex(e.upper)}}} {body}"
+
+
+def _derivative(e: Derivative) -> str:
+    d = "\\partial " if e.partial else "d"
+    order = _scripted("^", str(e.order)) if e.order > 1 else ""
+    below = f"{d}{latex(e.variable)}{order}"
+    above = f"{d.strip()}{order}"
+    body = latex(e.body)
+    if type(e.body) in (Apply, Symbol) and "(" not in body:
+        gap = " " if above[-1].isalpha() and body[0].isalpha() else ""
+        return f"\\frac{{{above}{gap}{body}}}{{{below}}}"
+    return f"\\frac{{{above}}}{{{below}}}{_bracketed(body, '[', ']')}"
+
+
+def _indicator(e: Indicator) -> str:
+    return f"\\mathbb{{1}}\\{{{latex(e.condition)}\\}}"
+
+
+# ---- sets and statements ---------------------------------------------------------------------------------
+
+
+def _set(e: SetOf) -> str:
+    return f"\\{{{_listed(e.elements)}\\}}"
+
+
+def _interval(e: Interval) -> str:
+    left, right = "[" if e.lower_closed else "(", "]" if e.upper_closed else ")"
+    return _bracketed(f"{latex(e.lower)}, {latex(e.upper)}", left, right)
+
+
+_SIGNS = {
+    "≠": "\\ne", "≤": "\\le", "≥": "\\ge", "≈": "\\approx", "∝": "\\propto", "∈": "\\in", "→": "\\to",
+    "⇒": "\\Rightarrow", "⇔": "\\Leftrightarrow", "or": "\\text{ or }", "and": "\\text{ and }",
+}  # fmt: skip
+
+
+def _relation(e: Relation) -> str:
+    return _joined(e.operands, e.operators, SUM)
+
+
+def _chain(e: Chain) -> str:
+    return _joined(e.statements, e.links, RELATION)
+
+
+def _joined(parts: tuple[Expression, ...], signs: tuple[str, ...], least: int) -> str:
+    text = _within(parts[0], least)
+    for sign, part in zip(signs, parts[1:], strict=True):
+        text += f" {_SIGNS.get(sign, sign)} {_within(part, least)}"
+    return text
+
+
+def _several(e: Several) -> str:
+    separator = _SIGNS.get(e.separator) or f"{e.separator}\\quad "
+    return separator.join([_within(statement, LINK) for statement in e.statements])
+
+
+_WRITERS: dict[type[Expression], Callable[[Any], str]] = {
+    Number: _number, Symbol: _symbol, Constant: _constant, Text: _text, Hat: _hat, Indexed: _indexed,
+    OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide, Negate: _negate,
+    PlusMinus: _plus_minus, Power: _power, Call: _call, Apply: _apply, Summation: _summation, Product: _product,
+    Derivative: _derivative, Indicator: _indicator, SetOf: _set, Interval: _interval, Relation: _relation,
+    Chain: _chain, Several: _several,
+}  # fmt: skip

@@ -1,0 +1,48 @@
+"""Names of quantities as they are written: index below the line, accent on the letter, Greek letters."""
+
+from __future__ import annotations
+
+__all__ = ["BAR", "HAT", "latex_name", "lowered", "plain_name"]
+
+# Accents that combine with the letter before them.
+HAT, BAR = "\u0302", "\u0304"
+
+_LOWERED = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+
+_LETTERS = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ"
+_WORDS = """
+    alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi
+    psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell
+"""
+_COMMANDS: dict[str, str] = dict(zip(_LETTERS, _WORDS.split(), strict=True))
+
+
+def plain_name(name: str, accent: str = "") -> str:
+    """`p_1` becomes `p₁`; an accent goes on the first letter: `p̂₁`, `σ̂²`."""
+    word, _, index = name.partition("_")
+    if accent:
+        word = f"{word[0]}{accent}{word[1:]}"
+    return f"{word}{lowered(index)}" if index else word
+
+
+def lowered(index: str) -> str:
+    """A number or a single letter goes below the line, a word stays behind its underscore."""
+    if index.isdigit() or len(index) == 1:
+        below = index.translate(_LOWERED)
+        if below != index:
+            return below
+    return f"_{index}"
+
+
+def latex_name(name: str, accent: str = "") -> str:
+    r"""`p_1` with the accent `\hat` becomes `\hat{p}_1`, `σ²` becomes `\hat{\sigma}^2`."""
+    word, _, index = name.partition("_")
+    square = "^2" if word.endswith("²") else ""
+    word = word.removesuffix("²")
+    text = f"\\{_COMMANDS[word]}" if word in _COMMANDS else word
+    if accent:
+        text = f"{accent}{{{text}}}"
+    if index:
+        below = f"\\{_COMMANDS[index]}" if index in _COMMANDS else index
+        text += f"_{below}" if len(index) == 1 else f"_{{{below}}}"
+    return text + square

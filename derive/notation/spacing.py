@@ -1,0 +1,53 @@
+"""What stands between two factors: nothing, a space or a dot, so that the text looks right and reads back."""
+
+from __future__ import annotations
+
+from string import ascii_letters
+
+__all__ = ["begins_with_word", "latex_gap", "plain_gap"]
+
+# Factors that touch: after an end of the one kind a beginning of the others needs no space.
+_TOUCHING: dict[str, tuple[str, ...]] = {
+    "digit": ("latin", "greek", "bracket", "root", "bar"),
+    "latin": ("greek", "bracket"),
+    "greek": ("latin", "greek", "bracket", "root", "bar"),
+    "raised": ("latin", "greek", "bracket"),
+    "bracket": ("latin", "greek", "bracket"),
+}
+_KINDS = dict.fromkeys("0123456789", "digit") | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵏⁱ", "raised")
+_KINDS |= dict.fromkeys("()", "bracket") | {"√": "root", "|": "bar"}
+_KINDS |= dict.fromkeys(ascii_letters, "latin") | dict.fromkeys("αβγδεζηθικλμνξοπρςστυφχψω", "greek")
+
+
+def plain_gap(left: str, right: str) -> str:
+    """What stands between two factors: `7θ`, `n log θ`, `2·3`, `θ⁷(1 − θ)³`."""
+    if not left:
+        return ""
+    start = right[0]
+    if start.isdigit():
+        return "·"
+    if "^" in left or begins_with_word(right):
+        return " "
+    return "" if _KINDS.get(start) in _TOUCHING.get(_KINDS.get(left[-1], ""), ()) else " "
+
+
+def begins_with_word(text: str) -> bool:
+    """`log θ` but not `xᵢ`."""
+    start = text[:2]
+    return len(start) == 2 and start.isascii() and start.isalpha()
+
+
+# Commands that a letter before them would seem to belong to; `n\log\theta` is set apart by LaTeX itself.
+_COMMANDS = ("\\bar", "\\hat", "\\frac", "\\sum", "\\prod", "\\left")
+
+
+def latex_gap(left: str, right: str) -> str:
+    r"""What stands between two factors: `7\theta`, `n \bar{x}`, `\theta x`, `2 \cdot 3`."""
+    if not left:
+        return ""
+    start = right[0]
+    if start.isdigit() or (left[-1].isdigit() and right.startswith("\\frac{")):
+        return " \\cdot "
+    if start.isalpha():
+        return "" if left[-1].isdigit() or left[-1] in "})" else " "
+    return " " if left[-1].isalpha() and right.startswith(_COMMANDS) else ""
