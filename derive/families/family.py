@@ -12,24 +12,30 @@ class Parameter:
     """A parameter of a family in the textbook order.
 
     name: as the textbooks write it. domain: the largest where the law exists, in the words of a problem file
-    (`0 <= p <= 1`). role: probability, location, scale, variance, rate, shape, count or end; it says what unit
-    the estimate has. integer parameters say so in their domain (`integer >= 0`).
+    (`0 <= p <= 1`); it may name the other parameters (`b > a`). role: probability, location, scale, variance,
+    rate, shape, count or end; it says what unit the estimate has. integer parameters say so in their domain
+    (`integer >= 0`). The argument may be given by the name, the role or the keyword (`mean=`); `by_name`: only so,
+    where the conventions differ too much to trust the order.
     """
 
     name: str
     domain: str
     role: str
+    keyword: str = ""
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A distribution family, written as a textbook writes it; `variable` stands for the observation.
+    """A distribution family, written as a textbook writes it; `x` stands for the observation.
 
     name: as in `x ~ Name(…)`. words: what it is called in running text. parameters: in the textbook order.
     support: condition on x, `integer >= 0`, `x > 0`, `real`; may use the parameters. discrete: mass or density.
-    density: the formula in x and the parameters. spellings: other ways to give the parameters, keyed by the
-    keyword (`rate`, `scale`, `sd`, `support=failures`), each a whole `Family`. estimate: the formula of the
-    estimate where it is known (`sum(x_i)/n` by parameter), for tests only. source: where the formulas stand.
+    density: the formula in x and the parameters; none for a categorical family, whose arguments are the
+    probabilities of its cells. source: where the formulas stand. estimate: the formula of the estimate where it is
+    known (`sum(x_i)/n` by parameter), for tests only. spellings: other ways to give the parameters, keyed by the
+    keyword (`rate`, `scale`, `sd`, `support=failures`), each a whole `Family`. also_called: names that other books
+    and programs use, for suggestions. variadic: any number of arguments from two on.
     """
 
     name: str
@@ -41,5 +47,6 @@ class Family:
     source: str
     estimate: tuple[tuple[str, str], ...] = ()
     spellings: tuple[tuple[str, Family], ...] = ()
+    also_called: tuple[str, ...] = ()
     categorical: bool = False
     variadic: bool = False

@@ -1,0 +1,31 @@
+"""The number of trials up to the first success; with `support=failures` the failures before it."""
+
+from __future__ import annotations
+
+from .family import Family, Parameter
+
+__all__ = ["FAMILY"]
+
+_FAILURES = Family(
+    name="Geometric",
+    words="geometric distribution (failures before the first success)",
+    parameters=(Parameter("p", "0 < p <= 1", "probability"),),
+    support="integer >= 0",
+    discrete=True,
+    density="(1-p)^x p",
+    source="https://en.wikipedia.org/wiki/Geometric_distribution",
+    estimate=(("p", "n/(n + sum(x_i))"),),
+)
+
+FAMILY = Family(
+    name="Geometric",
+    words="geometric distribution (trials up to the first success)",
+    parameters=(Parameter("p", "0 < p <= 1", "probability"),),
+    support="integer >= 1",
+    discrete=True,
+    density="(1-p)^(x-1) p",
+    source="https://en.wikipedia.org/wiki/Geometric_distribution",
+    estimate=(("p", "n/sum(x_i)"),),
+    spellings=(("support=failures", _FAILURES),),
+    also_called=("Geom", "Geo"),
+)
