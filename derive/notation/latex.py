@@ -137,13 +137,14 @@ def _plus_minus(e: PlusMinus) -> str:
 
 
 def _multiply(e: Multiply) -> str:
-    text = ""
+    text = piece = ""
     *before, last = e.factors
     for factor in before:
         following = _within(factor, FACTOR)
-        text += latex_gap(text, following) + following
+        text += latex_gap(piece, following) + following
+        piece = following
     following = _within(last, OPEN)
-    return text + latex_gap(text, following) + following
+    return text + latex_gap(piece, following) + following
 
 
 def _divide(e: Divide) -> str:
@@ -252,8 +253,7 @@ def _derivative(e: Derivative) -> str:
     above = f"{d.strip()}{order}"
     body = latex(e.body)
     if type(e.body) in (Apply, Symbol) and "(" not in body:
-        gap = " " if above[-1].isalpha() and body[0].isalpha() else ""
-        return f"\\frac{{{above}{gap}{body}}}{{{below}}}"
+        return f"\\frac{{{above} {body}}}{{{below}}}"
     return f"\\frac{{{above}}}{{{below}}}{_bracketed(body, '[', ']')}"
 
 
@@ -295,7 +295,7 @@ def _joined(parts: tuple[Expression, ...], signs: tuple[str, ...], least: int) -
 
 
 def _several(e: Several) -> str:
-    separator = _SIGNS.get(e.separator) or f"{e.separator}\\quad "
+    separator = f" {_SIGNS[e.separator]} " if e.separator in _SIGNS else f"{e.separator} "
     return separator.join([_within(statement, LINK) for statement in e.statements])
 
 

@@ -42,12 +42,12 @@ _COMMANDS = ("\\bar", "\\hat", "\\frac", "\\sum", "\\prod", "\\left")
 
 
 def latex_gap(left: str, right: str) -> str:
-    r"""What stands between two factors: `7\theta`, `n \bar{x}`, `\theta x`, `2 \cdot 3`."""
+    r"""The same in LaTeX: `7\theta`, `n \bar{x}`, `\theta x`, `2 \cdot 3`."""
     if not left:
         return ""
     start = right[0]
     if start.isdigit() or (left[-1].isdigit() and right.startswith("\\frac{")):
         return " \\cdot "
     if start.isalpha():
-        return "" if left[-1].isdigit() or left[-1] in "})" else " "
+        return "" if left[0].isdigit() or left[-1] in "})" else " "
     return " " if left[-1].isalpha() and right.startswith(_COMMANDS) else ""

@@ -1,0 +1,210 @@
+"""What expressions look like, and that every written line reads back to the tree it was written from."""
+
+from __future__ import annotations
+
+import random
+import time
+from fractions import Fraction
+
+import pytest
+from random_expressions import random_expression, random_statement
+
+from derive.expressions import (
+    INFINITY,
+    ONE,
+    TWO,
+    ZERO,
+    Add,
+    Apply,
+    Call,
+    Chain,
+    Constant,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Indexed,
+    Indicator,
+    Interval,
+    Multiply,
+    Negate,
+    Number,
+    OrderStatistic,
+    PlusMinus,
+    Power,
+    Relation,
+    SetOf,
+    Several,
+    Summation,
+    Symbol,
+    Text,
+    observation,
+    sample_product,
+    sample_sum,
+    walk,
+)
+from derive.notation.latex import latex
+from derive.notation.plain import plain
+from derive.notation.reader import Scope, read
+
+
+def symbols(names: str) -> list[Symbol]:
+    return [Symbol(name) for name in names.split()]
+
+
+def number(text: str) -> Number:
+    value = Fraction(text)
+    return Number(value.numerator if value.denominator == 1 else value, text)
+
+
+def log(argument: Expression) -> Call:
+    return Call("log", (argument,))
+
+
+def equation(*operands: Expression) -> Relation:
+    return Relation(operands, ("=",) * (len(operands) - 1))
+
+
+θ, λ, μ, σ, π, n, x, p = symbols("θ λ μ σ π n x p")
+PI, E = Constant("π"), Constant("e")
+xᵢ, σ2 = observation("x"), Symbol("σ²")
+rest = Add((ONE, Negate(θ)))
+three, seven, ten = number("3"), number("7"), number("10")
+deviation = Add((xᵢ, Negate(μ)))
+of_θ = (θ,)
+
+LOOKS: list[tuple[Expression, str, str]] = [
+    # the coin
+    (
+        equation(Apply("L", of_θ), Multiply((Power(θ, seven), Power(rest, three)))),
+        "L(θ) = θ⁷(1 − θ)³",
+        r"L(\theta) = \theta^7(1 - \theta)^3",
+    ),
+    (
+        equation(Apply("ℓ", of_θ), Add((Multiply((seven, log(θ))), Multiply((three, log(rest)))))),
+        "ℓ(θ) = 7 log θ + 3 log(1 − θ)",
+        r"\ell(\theta) = 7\log\theta + 3\log(1 - \theta)",
+    ),
+    (
+        equation(Apply("ℓ", of_θ, (), 1), Add((Divide(seven, θ), Negate(Divide(three, rest))))),
+        "ℓ′(θ) = 7/θ − 3/(1 − θ)",
+        r"\ell'(\theta) = \frac{7}{\theta} - \frac{3}{1 - \theta}",
+    ),
+    (equation(Multiply((seven, rest)), Multiply((three, θ))), "7(1 − θ) = 3θ", r"7(1 - \theta) = 3\theta"),
+    (
+        equation(Hat(θ), Divide(seven, ten), number("0.7")),
+        "θ̂ = 7/10 = 0.7",
+        r"\hat{\theta} = \frac{7}{10} = 0.7",
+    ),
+    # the normal sample
+    (
+        Add((
+            Negate(Multiply((Divide(n, TWO), log(Multiply((TWO, PI, Power(σ, TWO))))))),
+            Negate(Multiply((Divide(ONE, Multiply((TWO, Power(σ, TWO)))), sample_sum(Power(deviation, TWO))))),
+        )),
+        "−(n/2) log(2πσ²) − (1/(2σ²)) Σ(xᵢ − μ)²",
+        r"-\frac{n}{2}\log(2\pi\sigma^2) - \frac{1}{2\sigma^2}\sum_{i=1}^{n} (x_i - \mu)^2",
+    ),
+    (equation(sample_sum(deviation), ZERO), "Σ(xᵢ − μ) = 0", r"\sum_{i=1}^{n} (x_i - \mu) = 0"),
+    (equation(sample_sum(xᵢ), Multiply((n, μ))), "Σxᵢ = nμ", r"\sum_{i=1}^{n} x_i = n\mu"),
+    (
+        equation(Hat(μ), Divide(Add((number("72"), number("75"))), TWO)),
+        "μ̂ = (72 + 75)/2",
+        r"\hat{\mu} = \frac{72 + 75}{2}",
+    ),
+    (Hat(σ2), "σ̂²", r"\hat{\sigma}^2"),
+    (Power(σ2, TWO), "(σ²)²", r"(\sigma^2)^2"),
+    # sums and products over the sample
+    (
+        Multiply((Power(θ, sample_sum(xᵢ)), Power(rest, Add((n, Negate(sample_sum(xᵢ))))))),
+        "θ^(Σxᵢ) (1 − θ)^(n − Σxᵢ)",
+        r"\theta^{\sum_{i=1}^{n} x_i}(1 - \theta)^{n - \sum_{i=1}^{n} x_i}",
+    ),
+    (sample_product(Call("factorial", (xᵢ,))), "Πxᵢ!", r"\prod_{i=1}^{n} x_i!"),
+    (Multiply((sample_sum(xᵢ), log(θ))), "(Σxᵢ) log θ", r"\left( \sum_{i=1}^{n} x_i \right)\log\theta"),
+    (Divide(sample_sum(xᵢ), n), "(Σxᵢ)/n", r"\frac{\sum_{i=1}^{n} x_i}{n}"),
+    (sample_sum(Divide(xᵢ, θ)), "Σ(xᵢ/θ)", r"\sum_{i=1}^{n} \frac{x_i}{\theta}"),
+    (sample_sum(log(xᵢ)), "Σ log xᵢ", r"\sum_{i=1}^{n} \log x_i"),
+    (Summation(Symbol("j"), "j", ONE, Symbol("k")), "Σ_{j=1}^{k} j", r"\sum_{j=1}^{k} j"),
+    (Call("mean", (x,)), "x̄", r"\bar{x}"),
+    (Call("max", (x,)), "max(x)", r"\max(x)"),
+    (OrderStatistic("x", ONE), "x_(1)", "x_{(1)}"),
+    (Indexed("x", three), "x₃", "x_3"),
+    (Indexed("x", n), "xₙ", "x_n"),
+    (Indexed("x", Add((Symbol("i"), ONE))), "x[i + 1]", "x_{i + 1}"),
+    # names
+    (Symbol("p_1"), "p₁", "p_1"),
+    (Hat(Symbol("p_1")), "p̂₁", r"\hat{p}_1"),
+    (Symbol("x_m"), "xₘ", "x_m"),
+    (Multiply((Symbol("p_1"), Symbol("p_2"))), "p₁ p₂", "p_1 p_2"),
+    # numbers
+    (
+        Relation((Power(number("0.5"), number("20")), Divide(ONE, number("1048576")),
+                  Number(Fraction(95, 10**8), "9.5×10^-7")), ("=", "≈")),
+        "0.5²⁰ = 1/1048576 ≈ 9.5 × 10⁻⁷",
+        r"0.5^{20} = \frac{1}{1048576} \approx 9.5 \times 10^{-7}",
+    ),
+    (
+        Relation((Negate(log(number("0.5"))), log(TWO), number("0.693")), ("=", "≈")),
+        "−log 0.5 = log 2 ≈ 0.693",
+        r"-\log 0.5 = \log 2 \approx 0.693",
+    ),
+    (Multiply((TWO, three)), "2·3", r"2 \cdot 3"),
+    (Multiply((Divide(seven, ten), θ)), "(7/10)θ", r"\frac{7}{10}\theta"),
+    (Multiply((Number(Fraction(7, 10), "70%"), θ)), "70% θ", r"70\%\theta"),
+    # powers, functions
+    (Call("exp", (Negate(λ),)), "exp(−λ)", r"\exp(-\lambda)"),
+    (Power(E, Negate(λ)), "e^(−λ)", r"e^{-\lambda}"),
+    (Power(E, Negate(Divide(x, θ))), "e^(−x/θ)", r"e^{-x/\theta}"),
+    (Power(θ, Negate(ONE)), "θ⁻¹", r"\theta^{-1}"),
+    (Power(Power(θ, TWO), three), "(θ²)³", r"(\theta^2)^3"),
+    (Power(θ, Power(TWO, three)), "θ^(2³)", r"\theta^{2^3}"),
+    (Power(rest, n), "(1 − θ)ⁿ", r"(1 - \theta)^n"),
+    (Call("sqrt", (Multiply((TWO, PI, Power(σ, TWO))),)), "√(2πσ²)", r"\sqrt{2\pi\sigma^2}"),
+    (Power(log(θ), TWO), "(log θ)²", r"(\log\theta)^2"),
+    (log(Power(θ, seven)), "log(θ⁷)", r"\log(\theta^7)"),
+    (log(Divide(ONE, θ)), "log(1/θ)", r"\log\left( \frac{1}{\theta} \right)"),
+    (Call("binomial", (ten, seven)), "C(10, 7)", r"\binom{10}{7}"),
+    (Call("log2", (x,)), "log2(x)", r"\log_2(x)"),
+    (Call("log", (x, three)), "log_3(x)", r"\log_3(x)"),
+    (Call("abs", (deviation,)), "|xᵢ − μ|", r"|x_i - \mu|"),
+    (Multiply((n, log(θ))), "n log θ", r"n\log\theta"),
+    (Multiply((log(θ), n)), "(log θ)n", r"(\log\theta)n"),
+    # brackets
+    (Negate(Negate(θ)), "−(−θ)", r"-(-\theta)"),
+    (Add((θ, Negate(rest))), "θ − (1 − θ)", r"\theta - (1 - \theta)"),
+    (Multiply((θ, Negate(λ))), "θ(−λ)", r"\theta(-\lambda)"),
+    (Multiply((θ, Multiply((λ, μ)))), "θ(λμ)", r"\theta(\lambda\mu)"),
+    (Divide(Divide(θ, λ), μ), "(θ/λ)/μ", r"\frac{\frac{\theta}{\lambda}}{\mu}"),
+    (Divide(Multiply((n, μ)), TWO), "nμ/2", r"\frac{n\mu}{2}"),
+    # functions of the problem, derivatives
+    (Apply("f", (x,), of_θ), "f(x | θ)", r"f(x \mid \theta)"),
+    (equation(Apply("P", (Text("cat"),)), number("0.5")), 'P("cat") = 0.5', r'P(\text{"cat"}) = 0.5'),
+    (Apply("ℓ", of_θ, (), 2), "ℓ″(θ)", r"\ell''(\theta)"),
+    (Derivative(Apply("ℓ", ()), μ, 1, True), "∂ℓ/∂μ", r"\frac{\partial \ell}{\partial \mu}"),
+    (Derivative(Apply("ℓ", ()), μ, 2, True), "∂²ℓ/∂μ²", r"\frac{\partial^2 \ell}{\partial \mu^2}"),
+    (Derivative(log(θ), θ), "d/dθ[log θ]", r"\frac{d}{d\theta}[\log\theta]"),
+    # sets and statements
+    (Relation((ZERO, θ, ONE), ("<", "≤")), "0 < θ ≤ 1", r"0 < \theta \le 1"),
+    (Relation((θ, Interval(ZERO, INFINITY, False, False)), ("∈",)), "θ ∈ (0, ∞)", r"\theta \in (0, \infty)"),
+    (SetOf((ONE, TWO)), "{1, 2}", r"\{1, 2\}"),
+    (Indicator(Relation((x, θ), ("≤",))), "1{x ≤ θ}", r"\mathbb{1}\{x \le \theta\}"),
+    (Add((ONE, PlusMinus(x))), "1 ± x", r"1 \pm x"),
+    (
+        Chain((equation(seven, Multiply((ten, θ))), equation(θ, number("0.7"))), ("→",)),
+        "7 = 10θ → θ = 0.7",
+        r"7 = 10\theta \to \theta = 0.7",
+    ),
+    (
+        Several((equation(θ, ONE), equation(θ, Negate(TWO))), "or"),
+        "θ = 1 or θ = −2",
+        r"\theta = 1 \text{ or } \theta = -2",
+    ),
+]
+SCOPE = Scope()
+
+
+@pytest.mark.parametrize(("tree", "as_plain", "as_latex"), LOOKS, ids=[row[1] for row in LOOKS])
+def test_looks(tree: Expression, as_plain: str, as_latex: str) -> None:
+    assert plain(tree) == as_plain
+    assert latex(tree) == as_latex
