@@ -1,1 +1,32 @@
-"""derive: worked, proved likelihood derivations."""
+"""Likelihood problems in, worked and proved derivations out.
+
+    import derive
+    derivation = derive.solve(derive.load("problems/coin.yaml"))
+
+The names below are imported when they are first used, so that `import derive` costs next to nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .api import Derivation, Problem, load, load_all, loads, solve
+    from .problem import ProblemError
+
+__all__ = ["Derivation", "Problem", "ProblemError", "__version__", "load", "load_all", "loads", "solve"]
+__version__ = "0.1.0"
+
+_HOME = {"ProblemError": ".problem"}
+
+
+def __getattr__(name: str) -> Any:
+    """A public name from the module where it lives (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module 'derive' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = globals()[name] = getattr(import_module(_HOME.get(name, ".api"), __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,47 @@
+"""Whole processes: what a command costs from start to end, next to `import sympy` and a bare Python start.
+
+    python tests/benchmarks/cold.py [ROUNDS]
+
+The commands take turns, so that a busy machine slows all of them alike; prints medians and ratios.
+"""
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = {
+    "bare Python": ["-c", "pass"],
+    "import sympy": ["-c", "import sympy"],
+    "derive --help": ["-m", "derive", "--help"],
+    "derive solve coin": ["-m", "derive", "solve", "problems/coin.yaml"],
+    "derive solve coin, LaTeX": ["-m", "derive", "solve", "problems/coin.yaml", "--to", "latex"],
+}
+
+
+def milliseconds(arguments: list[str]) -> float:
+    """The wall time of one process, its output thrown away."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    return 1000 * (time.perf_counter() - start)
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    for arguments in COMMANDS.values():  # writes the byte code
+        milliseconds(arguments)
+    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for _ in range(rounds):
+        for name, arguments in COMMANDS.items():
+            times[name].append(milliseconds(arguments))
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{'process':26}{'median':>10}{'of import sympy':>18}{'bare starts':>14}")
+    for name, median in medians.items():
+        of_sympy, starts = median / medians["import sympy"], median / medians["bare Python"]
+        print(f"{name:26}{median:7.0f} ms{of_sympy:18.2f}{starts:14.1f}")
+
+
+if __name__ == "__main__":
+    main()
