@@ -16,9 +16,10 @@ from .domains import Domain
 from .expressions import ONE, Expression, Relation
 
 __all__ = [
-    "AtEnd", "Claim", "Column", "ConcaveSum", "Constant", "Derivation", "Differentiated", "Equal", "Equivalent",
-    "Estimate", "Given", "Holds", "Logarithm", "Negated", "NoMaximum", "Proof", "Quantity", "Root", "Selected",
-    "SetToZero", "Setting", "SignChange", "SignOfDerivative", "Status", "Step", "Substituted", "Verified", "value_of",
+    "AtEnd", "Claim", "Column", "Combined", "ConcaveSum", "Constant", "Derivation", "Differentiated", "Each",
+    "Equal", "Equivalent", "Estimate", "Given", "Holds", "Logarithm", "Negated", "NoMaximum", "Proof",
+    "Quantity", "Root", "Roots", "Selected", "SetToZero", "Setting", "SignChange", "SignOfDerivative", "Status",
+    "Step", "Substituted", "Unused", "Verified", "value_of",
 ]
 
 
@@ -153,6 +154,14 @@ class Substituted(Claim):
 
 
 @dataclass(frozen=True, slots=True)
+class Roots(Claim):
+    """`before` is an equation, `after` lists all its solutions `v = r_1 or v = r_2`: left − right of `before` is
+    the product of the v − r_k times a factor that has neither zero nor pole in the interior of the domain."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selected(Claim):
     """`before` lists the candidates (`θ = a or θ = b`), `after` the one that lies in the domain of the
     variable; all others lie outside."""
@@ -196,6 +205,32 @@ class ConcaveSum(Claim):
 
 
 @dataclass(frozen=True, slots=True)
+class Each(Claim):
+    """`after` is a `Several`; its k-th statement follows by the k-th claim from the k-th statement of `before`, or
+    from `before` itself where that is a single line."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Combined(Claim):
+    """`after` is an equation that follows from established ones: its left − right is the sum of each multiplier times
+    the left − right of its equation. The equations are lines or statements of a `Several`, or given."""
+
+    parts: tuple[tuple[Expression, Relation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unused(Claim):
+    """`before` is the log-likelihood, `after` says `hat v = lower end`. The function is free of the variable and
+    grows with `instead`; a given constraint fixes the sum of both (and others), so that what the one gets the other loses;
+    the lower end belongs to the domain."""
+
+    variable: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
 class Root(Claim):
     """`before` is the score line, `after` is `hat = root …`: the root lies in the domain of the variable and the
     score vanishes there. Further operands of `after` equal the root (at the data where `at_data`)."""
@@ -232,7 +267,7 @@ class Step:
     before: the line that it starts from, which an earlier step has established; None at a beginning.
     after: the new line. claim: what the referee has to prove. reason: the words beside the line.
     conditions: relations that the step uses (`0 < θ < 1`). phase: id of the part of the derivation that it opens.
-    level: 1 shown always, 2 for students, 3 in full detail only.
+    level: 1 shown always, 2 for students, 3 in full detail only. unit: what the numbers of the line are counted in.
     """
 
     rule: str
@@ -245,6 +280,7 @@ class Step:
     substeps: tuple[Step, ...] = ()
     phase: str = ""
     level: int = 1
+    unit: str = ""
     proof: Proof | None = None
 
 

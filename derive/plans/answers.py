@@ -1,0 +1,165 @@
+"""The answer: means for sums, numbers put in, decimals, and the sentence that says it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..balls import decimal as balls_decimal
+from ..expressions import (
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Indexed,
+    Negate,
+    Number,
+    Relation,
+    Summation,
+    Symbol,
+    children,
+    free_symbols,
+    integer,
+    map_children,
+    number_value,
+    walk,
+)
+from ..rules.data import Sample, approximate, fold
+from ..rules.terms import divide, factor, terms_of, times, write_sum
+from ..steps import Equal
+from .settings import sample_of
+from .worksheet import Worksheet
+
+__all__ = ["decimal", "exact_decimal", "in_means", "put_numbers_in", "with_decimal"]
+
+N = Symbol("n")
+MOST_PLACES = 6
+MOST_NODES = 90
+
+
+def in_means(e: Expression) -> Expression:
+    """`Σ x_i/n  →  x̄`, `n/Σ x_i  →  1/x̄`, `n/(n + Σ x_i)  →  1/(1 + x̄)`; else the expression as it is."""
+    quotient = e
+    if isinstance(quotient, Call) and quotient.function == "sqrt":
+        return e
+    if not isinstance(quotient, Divide):
+        return e
+    top, bottom = (_over_n(side) for side in (quotient.numerator, quotient.denominator))
+    if top is None or bottom is None or _has_sum(top) or _has_sum(bottom):
+        return e
+    return divide(top, bottom)
+
+
+def _over_n(e: Expression) -> Expression | None:
+    """A sum each of whose terms holds n or a sample sum once, divided by n."""
+    parts = []
+    for term in terms_of(e):
+        sums = [b for b, x in term.powers if x == 1 and _is_plain_sum(b)]
+        if len(sums) == 1:
+            rest = tuple((b, x) for b, x in term.powers if b != sums[0])
+            parts.append(times(term._replace(powers=rest), factor(_mean(sums[0]))))
+        elif (N, 1) in term.powers:
+            parts.append(term._replace(powers=tuple(p for p in term.powers if p != (N, 1))))
+        else:
+            return None
+    return write_sum(parts)
+
+
+def _is_plain_sum(e: Expression) -> bool:
+    return isinstance(e, Summation) and isinstance(e.body, Indexed) and e.upper == N
+
+
+def _mean(e: Expression) -> Expression:
+    assert isinstance(e, Summation) and isinstance(e.body, Indexed)
+    return Call("mean", (Symbol(e.body.base),))
+
+
+def _has_sum(e: Expression) -> bool:
+    return isinstance(e, Summation) or any(map(_has_sum, children(e)))
+
+
+def put_numbers_in(sheet: Worksheet, line: Relation, unit: str = "") -> Relation:
+    """`μ̂ = Σ x_i/n = (72 + 75 + 71 + 73 + 74)/5 = 73`: a new line behind the formula, with the data."""
+    sample = sample_of(sheet.setting)
+    formula = line.operands[1]
+    value = sample.put_in(formula)
+    operands = [line.operands[0], *_stages(sample, formula, value)]
+    sheet.phase("numbers")
+    after = with_decimal(operands)
+    return sheet.write("numbers-in", line, after, Equal(at_data=True), unit=unit)
+
+
+def _stages(sample: Sample, formula: Expression, value: Expression) -> list[Expression]:
+    written = sample.written_out(formula)
+    stages = [] if written is None or _is_lengthy(written) else [written]
+    if written is None:
+        stages.append(sample.substituted(formula))
+    elif (middle := _worked_sums(written)) not in (written, value):
+        stages.append(middle)
+    return [stage for k, stage in enumerate([*stages, value]) if k == 0 or stage != stages[k - 1]]
+
+
+def _is_lengthy(e: Expression) -> bool:
+    return sum(1 for _ in walk(e)) > MOST_NODES
+
+
+def _worked_sums(e: Expression) -> Expression:
+    """Numerator and denominator added up, the quotient left: `365/5`."""
+    if isinstance(e, Divide):
+        return Divide(fold(e.numerator), fold(e.denominator))
+    if isinstance(e, Add):
+        return fold(e)
+    return map_children(_worked_sums, e)
+
+
+def with_decimal(operands: list[Expression]) -> Relation:
+    """The chain of equals with the decimal at its end: `= 0.7` where it ends, `≈ 0.6931` where it does not."""
+    kept = [operands[0]]
+    kept.extend(e for e in operands[1:] if e != kept[-1])
+    operators = ["="] * (len(kept) - 1)
+    last = kept[-1]
+    number = decimal(last)
+    if number is not None and number[0] != last:
+        kept.append(number[0])
+        operators.append(number[1])
+    return Relation(tuple(kept), tuple(operators))
+
+
+def decimal(e: Expression) -> tuple[Expression, str] | None:
+    """The decimal of an expression in numbers and the sign before it: `=` where it is exact, else `≈`; None for
+    whole numbers and where symbols are left."""
+    value = number_value(e)
+    if value is not None:
+        value = Fraction(value)
+        if value.denominator == 1:
+            return None
+        exact = exact_decimal(value)
+        if exact is not None:
+            return exact, "="
+    elif free_symbols(e) or approximate(e) is None:
+        return None
+    return balls_decimal(e, _digits(e)), "≈"
+
+
+def _digits(e: Expression) -> int:
+    """Significant digits to show: three decimal places, of small numbers three digits, of tiny ones two."""
+    size = abs(approximate(e) or 0.0)
+    if not 1e-3 <= size < 1e12:
+        return 2
+    return 3 if size < 1 else len(str(int(size))) + 3
+
+
+def exact_decimal(value: Fraction) -> Expression | None:
+    """The decimal that a fraction is, if it ends within six places."""
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1 or places > MOST_PLACES:
+        return None
+    size = abs(value)
+    whole, digits = divmod(size.numerator * 10**places // size.denominator, 10**places)
+    number = Number(size, f"{whole}.{digits:0{places}d}") if places else integer(whole)
+    return Negate(number) if value < 0 else number

@@ -1,0 +1,91 @@
+"""The sentence that ends a solution, with units and the names of the outcomes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..expressions import Expression, Symbol, number_value
+from ..notation.plain import plain
+from ..problem.model import Problem
+from ..steps import Derivation, Estimate
+from .answers import decimal
+
+__all__ = ["conclusion_of", "unit_of"]
+
+# What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
+_UNITS = {"location": "{u}", "scale": "{u}", "end": "{u}", "variance": "{u}²", "rate": "1/{u}"}
+
+
+def unit_of(problem: Problem, name: str) -> str | None:
+    """The unit of an estimate: that of the data for locations, scales and ends, squared for a variance, inverse for
+    a rate, none for probabilities and shapes."""
+    if problem.unit is None:
+        return None
+    pattern = _UNITS.get(_role(problem, name))
+    return None if pattern is None else pattern.format(u=problem.unit)
+
+
+def _role(problem: Problem, name: str) -> str:
+    for law in problem.laws:
+        if law.family is not None:
+            for parameter, argument in zip(law.family.parameters, law.arguments, strict=False):
+                if argument == Symbol(name):
+                    return parameter.role
+    return ""
+
+
+def conclusion_of(problem: Problem, derivation: Derivation) -> str:
+    """One sentence, or nothing where there is nothing to say."""
+    if not derivation.estimates:
+        return _of_quantities(problem, derivation)
+    sentences = [_of_estimate(problem, estimate) for estimate in derivation.estimates]
+    return " ".join(s for s in sentences if s)
+
+
+def _of_estimate(problem: Problem, estimate: Estimate) -> str:
+    if estimate.exact is None:
+        return ""
+    share = _share(problem, estimate)
+    value = _in_words(estimate.exact, estimate.unit)
+    name = plain(estimate.parameter)
+    return share or f"The maximum likelihood estimate of {name} is {value}."
+
+
+def _in_words(exact: Expression, unit: str | None) -> str:
+    number = decimal(exact)
+    text = plain(exact) if number is None else plain(number[0]) if number[1] == "=" else f"about {plain(number[0])}"
+    return f"{text} {unit}" if unit else text
+
+
+def _share(problem: Problem, estimate: Estimate) -> str:
+    """`12 % of the emails are opened` where the outcomes have names."""
+    if not problem.labels or estimate.exact is None or _role(problem, plain(estimate.parameter)) != "probability":
+        return ""
+    share = number_value(estimate.exact)
+    if share is None or len(problem.labels) != 2 or len(problem.parameters) != 1:
+        return ""
+    percent = decimal_text(Fraction(share) * 100)
+    of = f"of the {problem.unit} are {problem.labels[0]}" if problem.unit else f"of the outcomes are {problem.labels[0]}"
+    return f"The maximum likelihood estimate is {plain(estimate.parameter)} = {_in_words(estimate.exact, None)}: " \
+           f"{percent} % {of}."
+
+
+def decimal_text(value: Fraction) -> str:
+    """A number for running text: whole, or with its decimals, `about` where they do not end."""
+    from ..expressions import rational
+
+    return _in_words(rational(value), None)
+
+
+def _of_quantities(problem: Problem, derivation: Derivation) -> str:
+    sentences = []
+    for quantity in derivation.quantities:
+        if quantity.exact is not None:
+            of = f" of “{quantity.of}”" if quantity.of else ""
+            sentences.append(f"The {_NAMES.get(quantity.name, quantity.name)}{of} is {_in_words(quantity.exact, None)}.")
+    if problem.answer is not None and not sentences:
+        return f"Answer: {problem.answer}."
+    return " ".join(sentences)
+
+
+_NAMES = {"nll": "negative log-likelihood"}

@@ -1,0 +1,189 @@
+"""Maximum likelihood estimates: one parameter at a time, each with its score, its root and why it is the maximum.
+
+With several parameters the likelihood is maximised over one of them first, whatever the others are, the estimate is
+put in, and so on: the profile. A maximum found so is global.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..expressions import ZERO, Expression, Hat, Relation, Summation, Symbol, free_symbols
+from ..expressions import replace as put
+from ..problem.model import Problem
+from ..rules.derivatives import derivative
+from ..rules.signs import Signs, squares
+from ..rules.terms import terms_of
+from ..steps import Root, Status, Substituted, value_of
+from .answers import in_means
+from .likelihood import function_of, write_likelihood, write_log_likelihood
+from .maximum import End, argue_maximum, at_end
+from .score import lies_inside, solve_equation, write_score
+from .settings import holds_on_data, regular_facts, sample_of
+from .worksheet import Stuck, Worksheet, equals
+
+__all__ = ["Estimated", "estimate"]
+
+
+@dataclass(frozen=True)
+class Estimated:
+    """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
+    and the functions of the problem. With `NO_MAXIMUM` the reason stands in `why`."""
+
+    status: Status
+    roots: Mapping[str, Expression] = field(default_factory=dict)
+    lines: Mapping[str, Relation] = field(default_factory=dict)
+    likelihood: Expression | None = None
+    log_likelihood: Expression | None = None
+    scores: Mapping[str, Expression] = field(default_factory=dict)
+    why: str = ""
+
+
+def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
+    """Likelihood, log-likelihood, and the maximum over every parameter.
+
+    Raises Stuck where no rule goes on; the lines so far are on the sheet.
+    """
+    parameters = tuple(problem.parameters)
+    if not numbers:
+        _assume_regular(sheet, problem)
+    likelihood = write_likelihood(sheet, problem, numbers)
+    log_line = write_log_likelihood(sheet, likelihood, parameters)
+    whole = _unfold_constant(sheet, value_of(log_line))
+    functions = Estimated(
+        Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole,
+        scores={name: derivative(whole, name) for name in parameters},
+    )
+    return _maximise(sheet, log_line, parameters, functions)
+
+
+def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law))
+    _add_facts(sheet, facts)
+
+
+def _add_facts(sheet: Worksheet, facts: tuple[Relation, ...]) -> None:
+    sheet.setting = replace(sheet.setting, facts=sheet.setting.facts + facts)
+    sheet.signs = Signs(sheet.setting.domains, sheet.setting.facts, sheet.setting.supports)
+
+
+def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
+    """The log-likelihood with the named constant written out again."""
+    for step in sheet.steps:
+        if step.rule == "name-constant" and isinstance(step.after, Relation):
+            name, value = step.after.operands
+            e = put(e, name, value)
+    return e
+
+
+def _maximise(
+    sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated
+) -> Estimated:
+    roots: dict[str, Expression] = {}
+    lines: dict[str, Relation] = {}
+    left = list(parameters)
+    while left:
+        unknown = _easiest(value_of(line), left)
+        left.remove(unknown)
+        found = _maximise_over(sheet, line, unknown, parameters)
+        if isinstance(found, End) and not found.attained:
+            return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown))
+        root, hat = found
+        roots[unknown], lines[unknown] = root, hat
+        if left:
+            line = _profile(sheet, line, unknown, root, tuple(left))
+    roots, lines = _settle(sheet, roots, lines, parameters)
+    return replace(functions, roots=roots, lines=lines)
+
+
+def _easiest(log_likelihood: Expression, left: list[str]) -> str:
+    """The parameter whose score holds the fewest of the others: its estimate is free of them."""
+    def others(name: str) -> int:
+        terms = terms_of(derivative(log_likelihood, name))
+        bodies = [n for t in terms for b, _ in t.powers if isinstance(b, Summation) for n in [free_symbols(b)]]
+        return len(set().union(*bodies, set()) & (set(left) - {name})) if len(terms) == 1 else len(left)
+
+    return min(left, key=others)
+
+
+def _maximise_over(
+    sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...]
+) -> tuple[Expression, Relation] | End:
+    score = write_score(sheet, line, unknown, parameters)
+    _assume_spread(sheet, value_of(score))
+    sign = sheet.signs.of(value_of(score))
+    if sign == 0:
+        raise Stuck(f"the likelihood does not depend on {unknown}: every value is a maximum")
+    if sign is not None:
+        return _ended(sheet, at_end(sheet, score, unknown, sign), unknown)
+    solved = solve_equation(sheet, score, unknown)
+    if lies_inside(sheet, solved.root, unknown) is False:
+        return _outside(sheet, score, solved.root, unknown)
+    argue_maximum(sheet, score, solved, unknown, parameters)
+    sheet.phase("answer")
+    root = in_means(solved.root)
+    hat = sheet.write("estimate", score, equals(Hat(Symbol(unknown)), solved.root, root), Root(unknown))
+    return root, hat
+
+
+def _assume_spread(sheet: Worksheet, score: Expression) -> None:
+    """Sums of squares are positive unless the sample is degenerate: a fact of the regular case."""
+    facts = tuple(Relation((s, ZERO), (">",)) for s in squares(score))
+    new = tuple(f for f in facts if f not in sheet.setting.facts)
+    if new:
+        sample = sample_of(sheet.setting)
+        if sample.known and not holds_on_data(new, sample):
+            raise Degenerate
+        _add_facts(sheet, new)
+
+
+class Degenerate(Exception):
+    """The data are not the regular case: the derivation has to be in numbers from the first line."""
+
+
+def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relation] | End:
+    if not end.attained:
+        return end
+    line = sheet.steps[-1].after
+    assert isinstance(line, Relation)
+    return end.end, line
+
+
+def _outside(sheet: Worksheet, score: Relation, root: Expression, unknown: str) -> tuple[Expression, Relation] | End:
+    raise Stuck(f"the stationary point {unknown} lies outside the domain")
+
+
+def _climb(sheet: Worksheet, end: End, unknown: str) -> str:
+    from ..notation.plain import plain
+
+    rises = "grows" if end.upper else "falls"
+    return (
+        f"no maximum: the likelihood {'only grows with' if end.upper else 'only falls with'} {unknown}, so it climbs as "
+        f"{unknown} {rises} to {plain(end.end)}, which is not in the domain"
+    )
+
+
+def _profile(
+    sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]
+) -> Relation:
+    sheet.phase("profile")
+    name = function_of("ℓ", left)
+    value = put(value_of(line), Symbol(unknown), root)
+    return sheet.write(
+        "profile", line, equals(name, value), Substituted(((unknown, root),)), n=equals(Symbol(unknown), root)
+    )
+
+
+def _settle(
+    sheet: Worksheet, roots: dict[str, Expression], lines: dict[str, Relation], parameters: tuple[str, ...]
+) -> tuple[dict[str, Expression], dict[str, Relation]]:
+    """Estimates that still hold a parameter found later get its estimate put in."""
+    for name in reversed(list(roots)):
+        open_names = free_symbols(roots[name]) & set(parameters)
+        if open_names:
+            raise Stuck(f"the estimate of {name} holds {', '.join(sorted(open_names))}: not solved yet")
+    return {name: roots[name] for name in parameters}, {name: lines[name] for name in parameters}
+
+
+_ = (function_of,)

@@ -1,0 +1,61 @@
+"""Values of the likelihood, the log-likelihood, the score and the losses of a model whose parameters are known."""
+
+from __future__ import annotations
+
+from ..expressions import Call, Divide, Expression, Power, Relation, Symbol
+from ..problem.model import Problem
+from ..rules.data import fold
+from ..rules.terms import negate
+from ..steps import Equal, Logarithm, Negated, Quantity, value_of
+from .answers import with_decimal
+from .likelihood import write_likelihood
+from .settings import sample_of
+from .worksheet import Worksheet, equals
+
+__all__ = ["evaluate"]
+
+LOG_LIKELIHOOD, NLL, CROSS_ENTROPY, PERPLEXITY = Symbol("ℓ"), Symbol("NLL"), Symbol("H"), Symbol("PPL")
+
+
+def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
+    """What is asked of a model with known parameters, at the data or as a formula for a sample of any size."""
+    sample = sample_of(sheet.setting)
+    line = write_likelihood(sheet, problem, numbers=False)
+    likelihood = _at_data(sheet, line) if sample.known else line
+    quantities = []
+    for find in problem.find:
+        value = _value(sheet, find.kind, likelihood)
+        quantities.append(Quantity(find.kind, None, value))
+    return tuple(quantities)
+
+
+def _at_data(sheet: Worksheet, line: Relation) -> Relation:
+    sample = sample_of(sheet.setting)
+    formula = value_of(line)
+    sheet.phase("numbers")
+    after = with_decimal([line.operands[0], sample.substituted(formula), sample.put_in(formula)])
+    return sheet.write("numbers-in", line, after, Equal(at_data=True))
+
+
+def _value(sheet: Worksheet, kind: str, likelihood: Relation) -> Expression:
+    value = value_of(likelihood)
+    if kind == "likelihood":
+        return value
+    sheet.phase(kind)
+    logarithm = fold(Call("log", (value,)))
+    log_line = sheet.write("log-of-likelihood", likelihood, with_decimal([LOG_LIKELIHOOD, logarithm]), Logarithm())
+    if kind == "log-likelihood":
+        return logarithm
+    loss = negate(logarithm)
+    sheet.write("definition-of-nll", log_line, with_decimal([NLL, loss]), Negated())
+    if kind == "nll":
+        return loss
+    size = sample_of(sheet.setting).put_in(Symbol("n"))
+    mean = fold(Divide(loss, size))
+    line = sheet.write("definition-of-cross-entropy", None, with_decimal([CROSS_ENTROPY, Divide(loss, size), mean]), Equal())
+    if kind == "cross-entropy":
+        return mean
+    perplexity = fold(Power(Divide(Call("exp", (loss,)), Symbol("1")), size)) if False else Call("exp", (mean,))
+    sheet.write("definition-of-perplexity", None, with_decimal([PERPLEXITY, perplexity]), Equal())
+    _ = line, equals
+    return perplexity

@@ -1,0 +1,175 @@
+"""Losses of next-token predictions: negative log-likelihood, cross-entropy, perplexity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ..expressions import (
+    Add,
+    Apply,
+    Call,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Relation,
+    Symbol,
+    Text,
+    integer,
+    rational,
+)
+from ..notation.plain import plain
+from ..problem.model import Prediction, Problem
+from ..rules.data import fold
+from ..rules.terms import negate
+from ..steps import Equal, Given, Holds, Quantity, value_of
+from .answers import decimal, exact_decimal, with_decimal
+from .settings import with_given
+from .worksheet import Worksheet, equals
+
+__all__ = ["solve_losses"]
+
+Lines = dict[tuple[str, str], Relation]
+
+
+def solve_losses(sheet: Worksheet, problem: Problem) -> tuple[tuple[Quantity, ...], str]:
+    """The quantities asked, by name and distribution, and the comparison in words."""
+    names = tuple(dict.fromkeys(name for p in problem.predictions for name in p.distributions))
+    kinds = [f.kind for f in problem.find] or ["nll"]
+    quantities, losses = [], {}
+    for name in names:
+        sheet.phase(f"prediction-{name}" if name else "prediction")
+        probabilities = _predictions(sheet, problem.predictions, name)
+        for kind in kinds:
+            line, exact = _QUANTITIES[kind](sheet, name, probabilities)
+            if kind != "likelihood":
+                losses.setdefault(kind, {})[name] = (exact, line)
+            quantities.append(Quantity(kind, name or None, exact, None))
+    return tuple(quantities), _comparison(sheet, losses)
+
+
+def _predictions(sheet: Worksheet, positions: tuple[Prediction, ...], name: str) -> list[tuple[Expression, Fraction]]:
+    """What the model gave each token that came, as lines `P("cat") = 0.5`."""
+    found = []
+    for position in positions:
+        value = position.distributions[name].get(position.target, Fraction(0))
+        given = (Text(name),) if name else ()
+        line = equals(Apply("P", (Text(position.target),), given), _written(value))
+        sheet.setting = with_given(sheet.setting, line)
+        sheet.write("prediction", None, line, Given())
+        found.append((_written(value), value))
+    return found
+
+
+def _written(value: Fraction) -> Expression:
+    return exact_decimal(value) or rational(value)
+
+
+def _label(name: str, of: str) -> Expression:
+    return Apply(name, (Text(of),)) if of else Symbol(name)
+
+
+def _product(factors: list[Expression]) -> Expression:
+    return factors[0] if len(factors) == 1 else Multiply(tuple(factors))
+
+
+def _logs(probabilities: list[tuple[Expression, Fraction]]) -> Expression:
+    terms = [Negate(Call("log", (p,))) for p, _ in probabilities]
+    return terms[0] if len(terms) == 1 else Add(tuple(terms))
+
+
+def _total(probabilities: list[tuple[Expression, Fraction]]) -> Expression:
+    """−log of the product, exactly: the product never underflows."""
+    product = Fraction(1)
+    for _, value in probabilities:
+        product *= value
+    return fold(Negate(Call("log", (rational(product),)))) if product else Symbol("∞")
+
+
+Written = tuple[Relation, Expression]
+
+
+def _likelihood(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
+    value = fold(_product([rational(v) for _, v in probabilities]))
+    line = with_decimal([_label("L", name), _product([p for p, _ in probabilities]), value])
+    return sheet.write("product-of-predictions", None, line, Equal()), value
+
+
+def _log_likelihood(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
+    value = negate(_total(probabilities))
+    terms = [Call("log", (p,)) for p, _ in probabilities]
+    total = terms[0] if len(terms) == 1 else Add(tuple(terms))
+    line = with_decimal([_label("ℓ", name), total, value])
+    return sheet.write("log-of-product", None, line, Equal()), value
+
+
+def _nll(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
+    value = _total(probabilities)
+    line = with_decimal([_label("NLL", name), _logs(probabilities), value])
+    return sheet.write("definition-of-nll", None, line, Equal()), value
+
+
+def _cross_entropy(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
+    count = len(probabilities)
+    mean = _logs(probabilities) if count == 1 else Divide(_logs(probabilities), integer(count))
+    value = fold(Divide(_total(probabilities), integer(count)))
+    line = with_decimal([_label("H", name), mean, value])
+    return sheet.write("definition-of-cross-entropy", None, line, Equal()), value
+
+
+def _perplexity(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
+    count = len(probabilities)
+    mean = _logs(probabilities) if count == 1 else Divide(_logs(probabilities), integer(count))
+    product = Fraction(1)
+    for _, probability in probabilities:
+        product *= probability
+    inverse = rational(1 / product)
+    value = inverse if count == 1 else Power(inverse, Divide(integer(1), integer(count)))
+    line = with_decimal([_label("PPL", name), Call("exp", (mean,)), value])
+    return sheet.write("definition-of-perplexity", None, line, Equal()), value
+
+
+_QUANTITIES = {
+    "likelihood": _likelihood, "log-likelihood": _log_likelihood, "nll": _nll, "cross-entropy": _cross_entropy,
+    "perplexity": _perplexity,
+}
+
+
+def _comparison(sheet: Worksheet, losses: Mapping[str, Mapping[str, tuple[Expression, Relation]]]) -> str:
+    """Which distribution has the lower loss, proved and in words; nothing where there is only one."""
+    for kind, by_name in losses.items():
+        if len(by_name) < 2:
+            continue
+        ordered = sorted(by_name.items(), key=lambda item: _rough(item[1][0]))
+        (best, (low, _)), (worst, (high, _)) = ordered[0], ordered[-1]
+        if _rough(low) == _rough(high):
+            return ""
+        sheet.phase("compare")
+        sheet.write("compare", None, Relation((low, high), ("<",)), Holds())
+        return _in_words(kind, worst, high, best, low)
+    return ""
+
+
+def _rough(e: Expression) -> float:
+    from ..rules.data import approximate
+
+    value = approximate(e)
+    return float("inf") if value is None else value
+
+
+def _in_words(kind: str, worst: str, high: Expression, best: str, low: Expression) -> str:
+    numbers = [decimal(e) for e in (high, low)]
+    shown = [plain(n[0]) if n else plain(e) for n, e in zip(numbers, (high, low), strict=True)]
+    return (
+        f"The {_NAMES[kind]} is {shown[0]} for “{worst}” and {shown[1]} for “{best}”: “{best}” is better, since it gave "
+        "the tokens that came a higher probability."
+    )
+
+
+_NAMES = {"nll": "negative log-likelihood", "cross-entropy": "cross-entropy", "perplexity": "perplexity",
+          "log-likelihood": "log-likelihood"}
+
+_ = (Number, value_of)

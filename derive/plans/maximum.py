@@ -1,0 +1,77 @@
+"""Why it is the maximum: concavity, the sign of the score on both sides, or the end of the domain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..expressions import INFINITY, ZERO, Expression, Hat, Negate, Relation, Symbol
+from ..rules.derivatives import derivative
+from ..rules.signs import Signs
+from ..rules.terms import Term, divide, negate, terms_of, write_sum
+from ..steps import AtEnd, NoMaximum, SignChange, SignOfDerivative, value_of
+from .score import Solved, score_name
+from .worksheet import Worksheet, equals
+
+__all__ = ["End", "argue_maximum", "at_end"]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The likelihood is monotone: the end of the domain to which it climbs, and whether it is attained."""
+
+    end: Expression
+    upper: bool
+    attained: bool
+    line: Relation
+
+
+def argue_maximum(sheet: Worksheet, score: Relation, solved: Solved, unknown: str, parameters: tuple[str, ...]) -> None:
+    """A step that shows the root to be the only global maximum."""
+    sheet.phase("maximum")
+    second = derivative(value_of(score), unknown)
+    if sheet.signs.of(second) == -1:
+        line = _compared(equals(score_name(parameters, unknown, 2), second), "<")
+        sheet.write("second-derivative", score, line, SignOfDerivative(unknown, 1), v=unknown)
+        return
+    line = equals(score.operands[0], factored_score(sheet.signs, solved))
+    sheet.write("sign-change", score, line, SignChange(unknown, solved.root), v=unknown, n=solved.root)
+
+
+def factored_score(signs: Signs, solved: Solved) -> Expression:
+    """The score over its common denominator: `(7 − 10θ)/(θ(1 − θ))`, the unknown with a minus sign."""
+    left, right = solved.before.operands
+    falling = signs.of(solved.multiplier) != -1
+    difference = [*terms_of(left), *(Term(-t.coefficient, t.powers) for t in terms_of(right))]
+    if not falling:
+        difference = [Term(-t.coefficient, t.powers) for t in difference]
+    multiplier = solved.multiplier if falling else negate(solved.multiplier)
+    return divide(write_sum(difference), multiplier)
+
+
+def _compared(line: Relation, operator: str) -> Relation:
+    return Relation((*line.operands, ZERO), (*line.operators, operator))
+
+
+def at_end(
+    sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Expression | None = None
+) -> End:
+    """The likelihood rises or falls throughout: the maximum is the end of the domain, if that belongs to it."""
+    sheet.phase("maximum")
+    upper = sign > 0
+    line = _compared(equals(score.operands[0], value_of(score), *([value] if value else [])), ">" if upper else "<")
+    line = sheet.write("increasing" if upper else "decreasing", score, line, SignOfDerivative(unknown, 0), v=unknown)
+    domain = sheet.domain(unknown)
+    end = domain.upper if upper else domain.lower
+    attained = end is not None and (domain.upper_closed if upper else domain.lower_closed)
+    if end is None:
+        end = INFINITY if upper else Negate(INFINITY)
+    side = "upper" if upper else "lower"
+    symbol = Symbol(unknown)
+    if attained:
+        sheet.write(f"at-{side}-end", line, equals(Hat(symbol), end), AtEnd(unknown, upper))
+    else:
+        condition = domain.condition(symbol)
+        shown = condition if condition is not None else line
+        sheet.write(f"no-maximum-{side}", line, shown, NoMaximum(unknown, upper))
+    return End(end, upper, attained, line)
+

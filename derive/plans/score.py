@@ -1,0 +1,160 @@
+"""The score, the equation, and the algebra that solves it for one unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..expressions import ONE, ZERO, Derivative, Expression, Relation, Several, Symbol
+from ..rules import equations as rules
+from ..rules.data import approximate
+from ..rules.derivatives import UnknownDerivative, derivative
+from ..rules.equations import Rewritten, equation
+from ..rules.sums import depends_on
+from ..rules.terms import add, multiply, negate
+from ..steps import Differentiated, Equivalent, Roots, Selected, SetToZero, value_of
+from .likelihood import function_of
+from .worksheet import Stuck, Worksheet, equals
+
+__all__ = ["Solved", "score_name", "solve_equation", "write_score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The last line `θ = root`; `before` is the equation ahead of the division and `multiplier` what the score
+    was multiplied by to reach it: score = (left − right of `before`)/multiplier."""
+
+    root: Expression
+    before: Relation
+    multiplier: Expression
+
+
+def score_name(parameters: tuple[str, ...], unknown: str, order: int = 1) -> Expression:
+    """`ℓ′(θ)`, or `∂ℓ/∂μ` where there are several parameters."""
+    if len(parameters) == 1:
+        return function_of("ℓ", parameters, order)
+    return Derivative(Symbol("ℓ"), Symbol(unknown), order, True)
+
+
+def write_score(sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...]) -> Relation:
+    """The line `ℓ′(θ) = …`."""
+    sheet.phase("score")
+    try:
+        value = derivative(value_of(line), unknown)
+    except UnknownDerivative as fault:
+        raise Stuck(str(fault)) from fault
+    name = score_name(parameters, unknown)
+    rule = "score" if len(parameters) == 1 else "partial-score"
+    return sheet.write(rule, line, equals(name, value), Differentiated(unknown), v=unknown)
+
+
+def solve_equation(sheet: Worksheet, score: Relation, unknown: str) -> Solved:
+    """Set the score to zero and solve, a line at a time.
+
+    Raises Stuck where the equation has no form that the rules know.
+    """
+    sheet.phase("solve")
+    line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
+    line, multiplier = _simplify(sheet, line, unknown)
+    return _finish(sheet, line, unknown, multiplier)
+
+
+def _simplify(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, Expression]:
+    """Everything short of dividing by the coefficient of the unknown."""
+    multiplier: Expression = ONE
+    signs = sheet.signs
+    moves: tuple[tuple[str, Callable[[Relation], Rewritten | None], int], ...] = (
+        ("cancel-factor", lambda e: rules.cancel_factor(e, unknown, signs), 1),
+        ("split-sum", lambda e: rules.split_sample_sums(e, unknown) if _is_linear_sum(e) else None, 1),
+        ("separate", lambda e: rules.separate(e, signs), 2),
+        ("clear-denominators", lambda e: rules.clear_denominators(e, signs), 1),
+        ("split-sum", lambda e: rules.split_sample_sums(e, unknown), 1),
+        ("multiply-out", rules.multiply_out, 2),
+        ("cancel-power", lambda e: rules.cancel_power(e, unknown, signs), 1),
+        ("gather", lambda e: rules.gather(e, unknown, signs), 1),
+    )
+    for rule, move, level in moves:
+        if _is_solved(line, unknown):
+            break
+        new = move(line)
+        if new is not None:
+            line = _write(sheet, rule, line, new, unknown, level)
+            multiplier = multiply(multiplier, new.multiplier)
+    return line, multiplier
+
+
+def _is_linear_sum(line: Relation) -> bool:
+    """A single Σ that is set to zero is split before anything else is done."""
+    from ..expressions import Summation
+
+    return isinstance(line.operands[0], Summation)
+
+
+def _is_solved(line: Relation, unknown: str) -> bool:
+    return line.operands[0] == Symbol(unknown) and not depends_on(line.operands[1], unknown)
+
+
+def _write(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown: str, level: int = 1) -> Relation:
+    assert isinstance(new.line, Relation)
+    claim = Equivalent(new.multiplier, new.applied)
+    return sheet.write(rule, line, new.line, claim, level=level, v=unknown, n=new.multiplier)
+
+
+def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> Solved:
+    before = line
+    new = rules.isolate(line, unknown)
+    if new is not None:
+        line = _write(sheet, "isolate", line, new, unknown)
+    if _is_solved(line, unknown):
+        return Solved(line.operands[1], before, multiplier)
+    new = rules.root_of_power(line, unknown) if sheet.signs.of(Symbol(unknown)) == 1 else None
+    if new is not None:
+        line = _write(sheet, "root-of-power", line, new, unknown)
+        return Solved(line.operands[1], before, multiplier)
+    return _quadratic(sheet, line, before, unknown, multiplier)
+
+
+def _quadratic(
+    sheet: Worksheet, line: Relation, before: Relation, unknown: str, multiplier: Expression
+) -> Solved:
+    standard = rules.to_one_side(line, unknown)
+    if standard is not None:
+        line = _write(sheet, "to-one-side", line, standard, unknown)
+        multiplier = multiply(multiplier, standard.multiplier)
+    candidates = rules.quadratic_roots(line, unknown)
+    if candidates is None:
+        raise Stuck(f"the equation for {unknown} has no closed form that the rules know")
+    sheet.write("quadratic-formula", line, candidates, Roots(unknown))
+    root = _in_domain(sheet, candidates, unknown)
+    sheet.write("select-root", candidates, equation(Symbol(unknown), root), Selected(unknown), v=unknown)
+    return Solved(root, line, multiplier)
+
+
+def _in_domain(sheet: Worksheet, candidates: Several, unknown: str) -> Expression:
+    roots = [value_of(c) for c in candidates.statements]
+    inside = [r for r in roots if lies_inside(sheet, r, unknown)]
+    if len(inside) != 1:
+        raise Stuck(f"{len(inside)} of the {len(roots)} solutions for {unknown} lie in its domain")
+    return inside[0]
+
+
+def lies_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | None:
+    """Whether the root is an interior point of the domain; None where that cannot be told."""
+    domain = sheet.domain(unknown)
+    gaps = []
+    if domain.lower is not None:
+        gaps.append(add(root, negate(domain.lower)))
+    if domain.upper is not None:
+        gaps.append(add(domain.upper, negate(root)))
+    signs = [_sign(sheet, gap) for gap in gaps]
+    if any(sign is not None and sign <= 0 for sign in signs):
+        return False
+    return None if None in signs else True
+
+
+def _sign(sheet: Worksheet, e: Expression) -> int | None:
+    """By sight, else by a rough value: the referee has the last word."""
+    value = approximate(e)
+    if value is not None:
+        return (value > 0) - (value < 0)
+    return sheet.signs.of(e)

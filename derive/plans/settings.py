@@ -1,0 +1,116 @@
+"""What a derivation may lean on, from the problem: domains, data, and the condition of the regular case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..expressions import (
+    ONE,
+    ZERO,
+    Apply,
+    Expression,
+    Indexed,
+    Multiply,
+    Relation,
+    Summation,
+    Symbol,
+    free_symbols,
+    map_children,
+    number_value,
+    observation,
+    sample_sum,
+)
+from ..problem.model import Law, Problem
+from ..rules.data import Sample
+from ..steps import Setting
+
+__all__ = ["density_at_observation", "holds_on_data", "regular_facts", "sample_of", "setting_of"]
+
+N = Symbol("n")
+
+
+def setting_of(problem: Problem) -> Setting:
+    """The setting of a problem; `given` is filled by the plans, line by line, from the problem alone."""
+    values = {name: value for name, value in problem.known.items() if value is not None}
+    return Setting(
+        domains=dict(problem.domains),
+        values=values,
+        supports={law.variable: law.support for law in problem.laws},
+        columns=problem.columns,
+        size=problem.size,
+        statistics=problem.statistics,
+    )
+
+
+def sample_of(setting: Setting) -> Sample:
+    """The data of the setting, ready to be put in."""
+    return Sample(setting.columns, setting.size, setting.statistics, setting.values)
+
+
+def density_at_observation(law: Law, problem: Problem) -> Expression:
+    """f(x_i | parameters): the variable and the covariates stand for their i-th value."""
+    assert law.density is not None
+    known = {*problem.parameters, *problem.known}
+    observed = {law.variable} | {name for name in free_symbols(law.density) if name not in known}
+    return _observe(law.density, observed)
+
+
+def _observe(e: Expression, names: set[str]) -> Expression:
+    if isinstance(e, Symbol) and e.name in names:
+        return Indexed(e.name, Symbol("i"))
+    return map_children(lambda child: _observe(child, names), e)
+
+
+def regular_facts(law: Law) -> tuple[Relation, ...]:
+    """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable."""
+    total = sample_sum(observation(law.variable))
+    lower, upper = law.support.lower, law.support.upper
+    if lower is None and upper is None:
+        return ()
+    operands: list[Expression] = [total]
+    operators: list[str] = []
+    if lower is not None:
+        operands.insert(0, _times_n(lower))
+        operators.append("<")
+    if upper is not None:
+        operands.append(_times_n(upper))
+        operators.append("<")
+    if lower is not None and upper is None:
+        return (Relation((total, _times_n(lower)), (">",)),)
+    return (Relation(tuple(operands), tuple(operators)),)
+
+
+def _times_n(bound: Expression) -> Expression:
+    if bound == ZERO:
+        return ZERO
+    return N if bound == ONE else Multiply((N, bound))
+
+
+def holds_on_data(facts: tuple[Relation, ...], sample: Sample) -> bool:
+    """Whether the facts are true of the data, as far as the data decide them."""
+    return all(_holds(fact, sample) for fact in facts)
+
+
+def _holds(fact: Relation, sample: Sample) -> bool:
+    values = [number_value(sample.put_in(e)) for e in fact.operands]
+    for left, op, right in zip(values, fact.operators, values[1:], strict=False):
+        if left is None or right is None:
+            continue
+        if not (left < right if op == "<" else left > right):
+            return False
+    return True
+
+
+def with_given(setting: Setting, *lines: Expression) -> Setting:
+    """The setting with further statements that are the author's word."""
+    return replace(setting, given=setting.given + lines)
+
+
+def likelihood_name(problem: Problem) -> Apply:
+    """`L(θ)`, of all parameters."""
+    return Apply("L", tuple(map(Symbol, problem.parameters)))
+
+
+def is_sample_sum(e: Expression) -> bool:
+    """Whether the expression is a sum over the sample."""
+    return isinstance(e, Summation) and e.upper == N

@@ -1,0 +1,243 @@
+"""Probabilities of categories that add up to one: Lagrange's multiplier."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..expressions import (
+    ONE,
+    ZERO,
+    Add,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Multiply,
+    Negate,
+    Power,
+    Relation,
+    Several,
+    Symbol,
+    integer,
+)
+from ..problem.model import Law, Problem
+from ..rules.derivatives import derivative
+from ..rules.equations import equation
+from ..rules.logs import log_of_product
+from ..rules.terms import add, divide, multiply, power, write_sum
+from ..rules.terms import Term, factor
+from ..steps import (
+    Claim,
+    Combined,
+    ConcaveSum,
+    Differentiated,
+    Each,
+    Equal,
+    Equivalent,
+    Given,
+    Logarithm,
+    SetToZero,
+    Status,
+    Substituted,
+    Unused,
+    value_of,
+)
+from .answers import with_decimal
+from .estimation import Estimated
+from .likelihood import function_of
+from .settings import likelihood_name, with_given
+from .worksheet import Stuck, Worksheet, equals
+
+__all__ = ["is_simplex", "estimate_cells"]
+
+MULTIPLIER = Symbol("λ")
+
+
+def is_simplex(problem: Problem) -> bool:
+    """Whether the parameters are just the probabilities of one categorical family."""
+    if len(problem.laws) != 1 or not problem.laws[0].cells:
+        return False
+    cells = problem.laws[0].cells
+    return set(problem.parameters) == {c.name for c in cells if isinstance(c, Symbol)} and len(
+        problem.parameters
+    ) == len(cells)
+
+
+def cell_counts(problem: Problem, law: Law) -> list[Expression]:
+    """How often each category came: numbers, or n_1, n_2, … for a sample of any size."""
+    column = problem.columns.get(law.variable)
+    if column is None:
+        return [Symbol(f"n_{k + 1}") for k in range(len(law.cells))]
+    counts = [0] * len(law.cells)
+    for value, count in zip(column.values, column.counts or (1,) * len(column.values), strict=True):
+        counts[int(value) - 1] += count
+    return [integer(c) for c in counts]
+
+
+def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
+    """The relative frequencies, by a multiplier for the condition that the probabilities add up to one."""
+    law = problem.laws[0]
+    names = tuple(problem.parameters)
+    counts = dict(zip(names, cell_counts(problem, law), strict=True))
+    likelihood = write_category_likelihood(sheet, problem, list(counts.values()))
+    log_line = _log(sheet, likelihood, names)
+    lines = _empty_categories(sheet, log_line, counts)
+    used = {name: count for name, count in counts.items() if name not in lines}
+    lines |= _used_categories(sheet, log_line, used, tuple(lines), names)
+    whole = value_of(log_line)
+    return Estimated(
+        Status.SOLVED, {name: _exact(lines[name]) for name in names}, lines, value_of(likelihood), whole,
+        {name: derivative(whole, name) for name in names},
+    )
+
+
+def _exact(line: Relation) -> Expression:
+    """The last exact operand of an answer line."""
+    last = value_of(line)
+    return line.operands[-2] if _is_decimal(last) and len(line.operands) > 2 else last
+
+
+def _is_decimal(e: Expression) -> bool:
+    from ..expressions import Number
+
+    return isinstance(e, Number) and "." in e.text
+
+
+def write_category_likelihood(sheet: Worksheet, problem: Problem, counts: list[Expression]) -> Relation:
+    """`L(p_1, p_2, p_3) = p_1^12 p_2^7 p_3^21`."""
+    sheet.phase("likelihood")
+    cells = problem.laws[0].cells
+    constraint = equation(_sum(cells), ONE)
+    factors = [power(cell, count) if count != ZERO else ONE for cell, count in zip(cells, counts, strict=True)]
+    body = _product([f for f in factors if f != ONE])
+    line = equals(likelihood_name(problem), body)
+    sheet.setting = with_given(sheet.setting, constraint, line)
+    sheet.write("category-likelihood", None, line, Given(), conditions=(constraint,))
+    return line
+
+
+def _product(parts: list[Expression]) -> Expression:
+    if not parts:
+        return ONE
+    return parts[0] if len(parts) == 1 else Multiply(tuple(parts))
+
+
+def _sum(parts: tuple[Expression, ...] | list[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else Add(tuple(parts))
+
+
+def _log(sheet: Worksheet, line: Relation, names: tuple[str, ...]) -> Relation:
+    sheet.phase("log-likelihood")
+    value = log_of_product(value_of(line))
+    return sheet.write("log-of-likelihood", line, equals(function_of("ℓ", names), value), Logarithm())
+
+
+def _empty_categories(
+    sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]
+) -> dict[str, Relation]:
+    """A category that never came gets probability zero, if zero is in its domain."""
+    empty = [name for name, count in counts.items() if count == ZERO]
+    instead = next((name for name in counts if name not in empty), None)
+    if instead is None:
+        raise Stuck("no observations: every distribution is a maximum")
+    lines = {}
+    for name in empty:
+        if not sheet.domain(name).lower_closed:
+            raise Stuck(f"{name} would have to be zero, which its domain excludes: no maximum")
+        line = equals(Hat(Symbol(name)), ZERO)
+        lines[name] = sheet.write("empty-category", log_line, line, Unused(name, instead))
+    return lines
+
+
+def _used_categories(
+    sheet: Worksheet, log_line: Relation, counts: dict[str, Expression], empty: tuple[str, ...], names: tuple[str, ...]
+) -> dict[str, Relation]:
+    used = tuple(counts)
+    symbols = [Symbol(name) for name in used]
+    lagrangian = _lagrangian(sheet, log_line, symbols)
+    equations = _stationary(sheet, lagrangian, counts)
+    condition = _condition(sheet, empty, names)
+    total = add(*counts.values()) if not isinstance(next(iter(counts.values())), Symbol) else Symbol("n")
+    parts = tuple((ONE, e) for e in equations) + ((MULTIPLIER, condition),)
+    added = sheet.write("lagrange-sum", Several(equations, ","), equation(_sum(list(counts.values())), MULTIPLIER),
+                        Combined(parts))
+    return _solve(sheet, log_line, added, equations, counts, total)
+
+
+def _lagrangian(sheet: Worksheet, log_line: Relation, symbols: list[Symbol]) -> Relation:
+    sheet.phase("score")
+    gap = Add((ONE, *(Negate(s) for s in symbols)))
+    value = write_sum([*map(factor, _terms(value_of(log_line))), factor(Multiply((MULTIPLIER, gap)))])
+    return sheet.write("lagrangian", None, equals(Symbol("Λ"), value), Given())
+
+
+def _terms(e: Expression) -> tuple[Expression, ...]:
+    return e.terms if isinstance(e, Add) else (e,)
+
+
+def _stationary(
+    sheet: Worksheet, lagrangian: Relation, counts: dict[str, Expression]
+) -> tuple[Relation, ...]:
+    scores = tuple(
+        equals(Derivative(Symbol("Λ"), Symbol(name), 1, True), add(divide(count, Symbol(name)), Negate(MULTIPLIER)))
+        for name, count in counts.items()
+    )
+    claims: tuple[Claim, ...] = tuple(Differentiated(name) for name in counts)
+    line = sheet.write("lagrange-score", lagrangian, _several(scores), _each(claims))
+    sheet.phase("solve")
+    zero = tuple(equation(value_of(s), ZERO) for s in scores)
+    line = sheet.write("set-to-zero", line, _several(zero), _each(tuple(SetToZero() for _ in zero)))
+    cleared = tuple(equation(count, Multiply((MULTIPLIER, Symbol(name)))) for name, count in counts.items())
+    claims = tuple(Equivalent(Symbol(name)) for name in counts)
+    sheet.write("lagrange-clear", line, _several(cleared), _each(claims))
+    return cleared
+
+
+def _several(statements: tuple[Relation, ...]) -> Expression:
+    return statements[0] if len(statements) == 1 else Several(statements, ",")
+
+
+def _each(claims: tuple[Claim, ...]) -> Claim:
+    return claims[0] if len(claims) == 1 else Each(claims)
+
+
+def _condition(sheet: Worksheet, empty: tuple[str, ...], names: tuple[str, ...]) -> Relation:
+    return equation(_sum([Symbol(n) for n in names if n not in empty]), ONE)
+
+
+def _solve(
+    sheet: Worksheet, log_line: Relation, added: Relation, equations: tuple[Relation, ...],
+    counts: dict[str, Expression], total: Expression,
+) -> dict[str, Relation]:
+    found = equation(MULTIPLIER, total)
+    sheet.write("multiplier", added, found, Equivalent(integer(-1)))
+    put = tuple(equation(e.operands[0], multiply(total, Symbol(name))) for name, e in zip(counts, equations, strict=True))
+    pairs = ((MULTIPLIER.name, total),)
+    line = sheet.write("multiplier-in", _several(equations), _several(put),
+                       _each(tuple(Substituted(pairs) for _ in put)), level=2)
+    roots = tuple(equation(Symbol(name), Divide(count, total)) for name, count in counts.items())
+    claims: tuple[Claim, ...] = tuple(Equivalent(Negate(Divide(ONE, total))) for _ in roots)
+    sheet.write("isolate", line, _several(roots), _each(claims), v="each probability")
+    _argue(sheet, log_line, counts)
+    sheet.phase("answer")
+    lines = {}
+    for name, root in zip(counts, roots, strict=True):
+        value = value_of(root)
+        after = with_decimal([Hat(Symbol(name)), value, divide(counts[name], total)])
+        lines[name] = sheet.write("estimate", root, after, Equal())
+    return lines
+
+
+def _argue(sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]) -> None:
+    sheet.phase("maximum")
+    seconds = tuple(
+        Relation(
+            (Derivative(Symbol("ℓ"), Symbol(name), 2, True), Negate(Divide(count, Power(Symbol(name), integer(2)))), ZERO),
+            ("=", "<"),
+        )
+        for name, count in counts.items()
+    )
+    sheet.write("concave-sum", log_line, _several(seconds), ConcaveSum(tuple(counts)))
+
+
+_ = (Term, Fraction)

@@ -1,0 +1,221 @@
+"""From a problem to its derivation: which plan, with numbers first or last, and what is the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..balls import Undefined, value
+from ..expressions import INFINITY, Expression, Hat, Relation, Symbol, free_symbols, number_value
+from ..notation.plain import plain
+from ..problem.diagnostics import ProblemError
+from ..problem.model import Find, Problem
+from ..expressions import replace as put
+from ..referee import prove
+from ..rules.data import fold
+from ..steps import Derivation, Equal, Estimate, Quantity, Setting, Status, Substituted, value_of
+from .answers import put_numbers_in, with_decimal
+from .choices import Contradiction, confirm_choice, confirm_expected
+from .conclusions import conclusion_of, unit_of
+from .estimation import Degenerate, Estimated, estimate
+from .evaluation import evaluate
+from .losses import solve_losses
+from .settings import holds_on_data, regular_facts, sample_of, setting_of
+from .shown import write_shown
+from .simplex import estimate_cells, is_simplex
+from .worksheet import Stuck, Worksheet, equals
+
+__all__ = ["solve"]
+
+VALUES = frozenset(("likelihood", "log-likelihood", "score", "nll", "cross-entropy", "perplexity"))
+
+
+def solve(problem: Problem, numbers: str | None = None) -> Derivation:
+    """The derivation of what the problem asks, every step proved.
+
+    numbers: `first` puts the data in at the likelihood, `last` at the end; None as the kind of data suggests.
+    Raises ProblemError where the author's answer is not what comes out, NotProved where a step has no proof.
+    """
+    derivation = _derive(problem, numbers)
+    return replace(derivation, steps=prove(derivation.steps, derivation.setting))
+
+
+def _derive(problem: Problem, numbers: str | None) -> Derivation:
+    sheet = Worksheet(setting_of(problem))
+    try:
+        if problem.predictions:
+            return _losses(sheet, problem)
+        if problem.laws or problem.likelihood is not None:
+            if problem.parameters:
+                return _estimates(problem, _numbers_first(problem, numbers))
+            return _values(sheet, problem)
+        return _ideas(sheet, problem)
+    except Stuck as why:
+        return _unsolved(sheet, str(why))
+
+
+def _unsolved(sheet: Worksheet, why: str) -> Derivation:
+    return Derivation(tuple(sheet.steps), Status.UNSOLVED, sheet.setting, diagnostics=(why,))
+
+
+def _ideas(sheet: Worksheet, problem: Problem) -> Derivation:
+    write_shown(sheet, problem)
+    derivation = Derivation(tuple(sheet.steps), Status.SOLVED, sheet.setting, choice=problem.answer)
+    return replace(derivation, conclusion=conclusion_of(problem, derivation))
+
+
+def _losses(sheet: Worksheet, problem: Problem) -> Derivation:
+    quantities, words = solve_losses(sheet, problem)
+    write_shown(sheet, problem)
+    quantities = tuple(_with_value(q, sheet.setting) for q in quantities)
+    return _finished(sheet, problem, Derivation((), Status.SOLVED, sheet.setting, quantities=quantities), words)
+
+
+def _values(sheet: Worksheet, problem: Problem) -> Derivation:
+    quantities = tuple(_with_value(q, sheet.setting) for q in evaluate(sheet, problem))
+    write_shown(sheet, problem)
+    return _finished(sheet, problem, Derivation((), Status.SOLVED, sheet.setting, quantities=quantities))
+
+
+def _finished(sheet: Worksheet, problem: Problem, derivation: Derivation, words: str = "") -> Derivation:
+    """The choice and the expected answer confirmed, the closing sentence, and the steps."""
+    answers = [e.exact for e in derivation.estimates if e.exact is not None]
+    answers += [q.exact for q in derivation.quantities if q.exact is not None]
+    try:
+        choice = confirm_choice(sheet, problem, answers)
+        confirm_expected(problem, derivation.estimates, derivation.quantities)
+    except Contradiction as fault:
+        raise ProblemError.at(problem, fault.field, str(fault)) from fault
+    derivation = replace(derivation, choice=choice, steps=tuple(sheet.steps), setting=sheet.setting)
+    return replace(derivation, conclusion=words or conclusion_of(problem, derivation))
+
+
+# ---- estimates -----------------------------------------------------------------------------------------
+
+
+def _numbers_first(problem: Problem, numbers: str | None) -> bool:
+    """Numbers come first where that is asked or usual, and where the data are not the regular case."""
+    sample = sample_of(setting_of(problem))
+    if not sample.known:
+        return False
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law))
+    return (numbers or problem.numbers) == "first" or not holds_on_data(facts, sample)
+
+
+def _estimates(problem: Problem, first: bool) -> Derivation:
+    sheet = Worksheet(setting_of(problem))
+    try:
+        found = estimate_cells(sheet, problem) if is_simplex(problem) else estimate(sheet, problem, first)
+    except Degenerate:
+        return _estimates(problem, True)
+    except Stuck as why:
+        return _unsolved(sheet, str(why))
+    if found.status is Status.NO_MAXIMUM:
+        bare = Derivation(tuple(sheet.steps), found.status, sheet.setting, diagnostics=(found.why,))
+        return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
+    estimates = tuple(_estimate_row(sheet, problem, found, name, first) for name in problem.parameters)
+    estimates += tuple(_invariant(sheet, problem, find.of, found, estimates) for find in problem.find if find.of)
+    quantities = _quantities(problem, found, sheet.setting)
+    write_shown(sheet, problem)
+    bare = Derivation((), found.status, sheet.setting, estimates=estimates, quantities=quantities)
+    return _with_functions(_finished(sheet, problem, bare), found)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + "."
+
+
+def _with_functions(derivation: Derivation, found: Estimated) -> Derivation:
+    from ..expressions import ZERO
+
+    equations = {name: equals(score, ZERO) for name, score in found.scores.items()}
+    return replace(
+        derivation, likelihood=found.likelihood, log_likelihood=found.log_likelihood, scores=found.scores,
+        equations=equations,
+    )
+
+
+def _estimate_row(sheet: Worksheet, problem: Problem, found: Estimated, name: str, first: bool) -> Estimate:
+    root, line = found.roots[name], found.lines[name]
+    unit = unit_of(problem, name)
+    sample = sample_of(sheet.setting)
+    if not sample.known or first or is_simplex(problem):
+        exact = root
+        general = None if sample.known else root
+        if sample.known:
+            _show_decimal(sheet, line, root)
+    else:
+        line = put_numbers_in(sheet, line, unit or "")
+        exact, general = sample.put_in(root), root
+    return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
+
+
+def _show_decimal(sheet: Worksheet, line: Relation, root: Expression) -> None:
+    """The answer line of a derivation in numbers gets its decimal: `θ̂ = 7/10 = 0.7`."""
+    for k in range(len(sheet.steps) - 1, -1, -1):
+        if sheet.steps[k].after is line:
+            sheet.steps[k] = replace(sheet.steps[k], after=with_decimal(list(line.operands)))
+            return
+
+
+def _float(e: Expression, setting: Setting) -> float | None:
+    if free_symbols(e) - setting.values.keys() or e == INFINITY:
+        return None
+    try:
+        return value(e, setting)
+    except Undefined:
+        return None
+
+
+def _with_value(quantity: Quantity, setting: Setting) -> Quantity:
+    return replace(quantity, value=None if quantity.exact is None else _float(quantity.exact, setting))
+
+
+def _invariant(
+    sheet: Worksheet, problem: Problem, of: Expression, found: Estimated, estimates: tuple[Estimate, ...]
+) -> Estimate:
+    """The estimate of a function of the parameters: the function of their estimates."""
+    sheet.phase("invariance")
+    exact, general = of, of
+    for row in estimates:
+        if row.exact is not None and row.parameter in _symbols(of):
+            exact = put(exact, row.parameter, row.exact)
+            general = put(general, row.parameter, row.general or row.exact)
+    pairs = tuple((name, row.exact) for name, row in zip(problem.parameters, estimates, strict=False) if row.exact)
+    exact = fold(exact)
+    line = with_decimal([Hat(of), put_hats(of, problem), *(() if False else (_put(of, pairs),)), exact])
+    sheet.write("invariance", None, line, Substituted(pairs))
+    has_general = not sample_of(sheet.setting).known or any(row.general for row in estimates)
+    return Estimate(of, exact, fold(general) if has_general else None, _float(exact, sheet.setting))
+
+
+def _put(e: Expression, pairs: tuple[tuple[str, Expression], ...]) -> Expression:
+    for name, replacement in pairs:
+        e = put(e, Symbol(name), replacement)
+    return e
+
+
+def put_hats(of: Expression, problem: Problem) -> Expression:
+    """The expression with a hat on each parameter."""
+    for name in problem.parameters:
+        of = put(of, Symbol(name), Hat(Symbol(name)))
+    return of
+
+
+def _symbols(e: Expression) -> set[Expression]:
+    return {Symbol(name) for name in free_symbols(e)}
+
+
+def _quantities(problem: Problem, found: Estimated, setting: Setting) -> tuple[Quantity, ...]:
+    """Formulas that are asked beside the estimates: likelihood, log-likelihood, score."""
+    rows = []
+    for find in problem.find:
+        if find.kind == "likelihood":
+            rows.append(Quantity(find.kind, None, found.likelihood))
+        elif find.kind == "log-likelihood":
+            rows.append(Quantity(find.kind, None, found.log_likelihood))
+        elif find.kind == "score":
+            rows.extend(Quantity(find.kind, plain(Symbol(n)), score) for n, score in found.scores.items())
+    return tuple(rows)
+
+
+_ = (Find, Relation, Equal, value_of, number_value, VALUES)

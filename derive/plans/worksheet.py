@@ -1,0 +1,88 @@
+"""A sheet on which a plan writes its lines: steps in order, with their words."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from ..domains import Domain
+from ..expressions import Expression, Relation
+from ..notation.plain import plain
+from ..rules.signs import Signs
+from ..rules.words import reason, title
+from ..steps import Claim, Setting, Step
+
+__all__ = ["Stuck", "Worksheet", "equals"]
+
+
+Line = TypeVar("Line", bound=Expression)
+
+
+class Stuck(Exception):
+    """The plan cannot go on; the message says why, for the reader of the solution."""
+
+
+def equals(*operands: Expression) -> Relation:
+    """`a = b = c`, an operand that repeats the one before left out."""
+    kept = [operands[0]]
+    kept.extend(e for e in operands[1:] if e != kept[-1])
+    return Relation(tuple(kept), ("=",) * (len(kept) - 1))
+
+
+class Worksheet:
+    """Steps as they are written, over one setting."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.steps: list[Step] = []
+        self.signs = Signs(setting.domains, setting.facts, setting.supports)
+        self._phase = ""
+
+    def phase(self, name: str) -> None:
+        """The next step opens this part of the derivation."""
+        self._phase = name
+
+    def write(
+        self,
+        rule: str,
+        before: Expression | None,
+        after: Line,
+        claim: Claim,
+        *,
+        conditions: tuple[Expression, ...] = (),
+        substeps: tuple[Step, ...] = (),
+        level: int = 1,
+        unit: str = "",
+        **names: Expression | str,
+    ) -> Line:
+        """Add a step and give its line back."""
+        step = make_step(
+            rule, before, after, claim, conditions=conditions, substeps=substeps, level=level, unit=unit,
+            phase=self._phase, **names,
+        )
+        self.steps.append(step)
+        self._phase = ""
+        return after
+
+    def domain(self, name: str) -> Domain:
+        """What the symbol may be; the whole line where nothing is said."""
+        return self.setting.domains.get(name, Domain())
+
+
+def make_step(
+    rule: str,
+    before: Expression | None,
+    after: Expression,
+    claim: Claim,
+    *,
+    conditions: tuple[Expression, ...] = (),
+    substeps: tuple[Step, ...] = (),
+    level: int = 1,
+    unit: str = "",
+    phase: str = "",
+    **names: Expression | str,
+) -> Step:
+    """A step with the words of its rule; names are filled into them."""
+    words = {key: value if isinstance(value, str) else plain(value) for key, value in names.items()}
+    return Step(
+        rule, before, after, claim, reason(rule, **words), title(rule), conditions, substeps, phase, level, unit=unit
+    )

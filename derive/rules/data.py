@@ -1,0 +1,271 @@
+"""Numbers put in: sums over the sample written out and added up, exactly.
+
+    Σ x_i / n  →  (72 + 75 + 71 + 73 + 74)/5  →  365/5  →  73
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from ..expressions import (
+    ZERO,
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Expression,
+    Indexed,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Product,
+    Summation,
+    Symbol,
+    children,
+    integer,
+    map_children,
+    rational,
+    replace,
+    walk,
+)
+from ..steps import Column
+from .terms import Term, collect, expand, factor, number_product, terms_of, times, write, write_sum
+
+__all__ = ["Sample", "approximate", "fold", "log_of_number"]
+
+LONGEST_WRITTEN_OUT = 8
+
+
+class Sample:
+    """The data of a problem: observations by variable, or summaries of them."""
+
+    def __init__(
+        self,
+        columns: Mapping[str, Column],
+        size: int | None,
+        statistics: Mapping[Expression, Fraction] | None = None,
+        values: Mapping[str, Expression] | None = None,
+    ) -> None:
+        self.columns = columns
+        self.size = size
+        self.statistics = dict(statistics or {})
+        self.values = dict(values or {})
+        self._moments: dict[tuple[tuple[str, int], ...], Fraction] = {}
+
+    @property
+    def known(self) -> bool:
+        """Whether there are data."""
+        return self.size is not None
+
+    def put_in(self, e: Expression) -> Expression:
+        """Sums, products and means over the sample, n and known values as numbers; the rest stays as written."""
+        return fold(self._replaced(e))
+
+    def written_out(self, e: Expression) -> Expression | None:
+        """Sums over a short sample written term by term, n as its number; None where the sample is long."""
+        if self.size is None or self.size > LONGEST_WRITTEN_OUT or not self.columns:
+            return None
+        return self._spread(e)
+
+    def substituted(self, e: Expression) -> Expression:
+        """Sums over the sample as numbers, nothing worked out: `365/5`."""
+        return self._replaced(e)
+
+    # -- inside --
+
+    def _replaced(self, e: Expression) -> Expression:
+        if e in self.statistics:
+            return rational(self.statistics[e])
+        if isinstance(e, Symbol):
+            return self._symbol(e)
+        if isinstance(e, Summation) and e.upper == Symbol("n"):
+            return self._sum(e)
+        if isinstance(e, Product) and e.upper == Symbol("n"):
+            return self._product(e)
+        if isinstance(e, Call) and e.function == "mean":
+            body = _indexed(e.arguments[0], self.columns)
+            return fold(Divide(self._sum(Summation(body, "i", integer(1), Symbol("n"))), integer(self.size or 0)))
+        return map_children(self._replaced, e)
+
+    def _symbol(self, e: Symbol) -> Expression:
+        if e.name == "n" and self.size is not None:
+            return integer(self.size)
+        return self.values.get(e.name, e)
+
+    def _sum(self, e: Summation) -> Expression:
+        body = self._replaced_means(e.body)
+        return write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
+
+    def _replaced_means(self, e: Expression) -> Expression:
+        if isinstance(e, Call) and e.function == "mean":
+            return self._replaced(e)
+        return map_children(self._replaced_means, e)
+
+    def _sum_of_term(self, term: Term, e: Summation) -> list[Term]:
+        """Constants times a sum of powers of the observations, or the sum spelled out over distinct values."""
+        free = tuple((b, x) for b, x in term.powers if not _observed(b, x))
+        own = tuple((b, x) for b, x in term.powers if _observed(b, x))
+        outer = Term(term.coefficient, free)
+        if all(isinstance(b, Indexed) and b.index == Symbol("i") and isinstance(x, int) for b, x in own):
+            moment = self._moment(tuple((b.base, x) for b, x in own))  # type: ignore[union-attr, misc]
+            if moment is not None:
+                return [times(outer, Term(moment, ()))]
+        body = write(Term(Fraction(1), own))
+        if Summation(body, "i", e.lower, e.upper) in self.statistics:
+            return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
+        if not self.columns:
+            return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
+        parts = (
+            times(Term(Fraction(count), ()), t)
+            for row, count in self._rows()
+            for t in terms_of(fold(_at(body, row)))
+        )
+        return [times(outer, t) for t in collect(parts)]
+
+    def _moment(self, key: tuple[tuple[str, int], ...]) -> Fraction | None:
+        if key not in self._moments:
+            if not key:
+                return Fraction(self.size or 0)
+            if not self.columns:
+                body = write(Term(Fraction(1), tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
+                return self.statistics.get(Summation(body, "i", integer(1), Symbol("n")))
+            self._moments[key] = sum(
+                (count * number_product(row[base] ** k for base, k in key) for row, count in self._rows()), Fraction(0)
+            )
+        return self._moments[key]
+
+    def _rows(self) -> list[tuple[dict[str, Fraction], int]]:
+        names = list(self.columns)
+        counts = self.columns[names[0]].counts or (1,) * self.columns[names[0]].size
+        values = zip(*(self.columns[name].values for name in names), strict=True)
+        return [(dict(zip(names, row, strict=True)), count) for row, count in zip(values, counts, strict=True)]
+
+    def _product(self, e: Product) -> Expression:
+        if not self.columns:
+            return e
+        result: list[Term] = []
+        for row, count in self._rows():
+            value = fold(_at(e.body, row))
+            result.append(factor(Power(value, integer(count)) if count != 1 else value))
+        product = Term(Fraction(1), ())
+        for term in result:
+            product = times(product, term)
+        return write(product)
+
+    def _spread(self, e: Expression) -> Expression:
+        if isinstance(e, Symbol):
+            return self._symbol(e)
+        if isinstance(e, Call) and e.function == "mean":
+            body = _indexed(e.arguments[0], self.columns)
+            return Divide(self._added(body), integer(self.size or 0))
+        if isinstance(e, Summation) and e.upper == Symbol("n"):
+            return self._added(self._replaced_means(e.body))
+        return map_children(self._spread, e)
+
+    def _added(self, body: Expression) -> Expression:
+        parts = tuple(_at(body, row) for row, count in self._rows() for _ in range(count))
+        return parts[0] if len(parts) == 1 else Add(parts)
+
+
+def _observed(base: Expression, exponent: object) -> bool:
+    parts = [base, exponent] if isinstance(exponent, Expression) else [base]
+    return any(isinstance(node, Indexed) for part in parts for node in walk(part))
+
+
+def _at(body: Expression, row: Mapping[str, Fraction]) -> Expression:
+    for name, value in row.items():
+        body = replace(body, Indexed(name, Symbol("i")), rational(value))
+    return body
+
+
+def _indexed(body: Expression, columns: Mapping[str, Column]) -> Expression:
+    for name in columns:
+        body = replace(body, Symbol(name), Indexed(name, Symbol("i")))
+    return body
+
+
+# ---- arithmetic ----------------------------------------------------------------------------------------
+
+
+def fold(e: Expression) -> Expression:
+    """Arithmetic done: numbers added, multiplied and cancelled; logs, roots and symbols stay."""
+    inner = map_children(fold, e)
+    if isinstance(inner, (Add, Negate)):
+        return write_sum(collect(terms_of(inner)))
+    if isinstance(inner, (Multiply, Divide, Power)):
+        return _fold_power(inner) if isinstance(inner, Power) else write(factor(inner))
+    if isinstance(inner, Call):
+        return _fold_call(inner)
+    return inner
+
+
+def _fold_power(e: Power) -> Expression:
+    base, exponent = factor(e.base), factor(e.exponent)
+    if not exponent.powers and exponent.coefficient == 0:
+        return integer(1)
+    if not base.powers and base.coefficient in (0, 1):
+        return rational(base.coefficient)
+    return write(factor(e))
+
+
+def _fold_call(e: Call) -> Expression:
+    if len(e.arguments) != 1:
+        return _fold_binomial(e) if e.function == "binomial" else e
+    argument = factor(e.arguments[0])
+    if argument.powers:
+        return e
+    value = argument.coefficient
+    if e.function == "log" and value > 0:
+        return log_of_number(value)
+    if e.function == "exp" and value == 0:
+        return integer(1)
+    if e.function == "sqrt" and value >= 0:
+        return write(factor(e)) if value else ZERO
+    if e.function == "factorial" and value.denominator == 1 and 0 <= value <= 20:
+        return integer(math.factorial(value.numerator))
+    return e
+
+
+def _fold_binomial(e: Call) -> Expression:
+    n, k = (factor(a) for a in e.arguments)
+    if n.powers or k.powers or n.coefficient.denominator != 1 or not 0 <= k.coefficient <= n.coefficient <= 1000:
+        return e
+    return integer(math.comb(n.coefficient.numerator, k.coefficient.numerator))
+
+
+def log_of_number(value: Fraction) -> Expression:
+    """`log 2`, `−log 2` for a half, `log(10/7)` for 10/7, 0 for one."""
+    if value == 1:
+        return ZERO
+    if value < 1:
+        return Negate(Call("log", (rational(1 / value),)))
+    return Call("log", (rational(value),))
+
+
+def approximate(e: Expression) -> float | None:
+    """A rough value of an expression in numbers, to choose between candidates; None where symbols are left."""
+    if isinstance(e, Number):
+        return float(e.value)
+    if isinstance(e, Constant):
+        return _CONSTANTS.get(e.name)
+    values = [approximate(part) for part in children(e)]
+    operation = _CALLS.get(e.function) if isinstance(e, Call) else _OPERATIONS.get(type(e))
+    if operation is None or None in values:
+        return None
+    try:
+        return operation(*values)
+    except (ArithmeticError, ValueError):
+        return None
+
+
+_CONSTANTS = {"π": math.pi, "e": math.e, "∞": math.inf}
+_CALLS: dict[str, Callable[..., float]] = {
+    "log": math.log, "exp": math.exp, "sqrt": math.sqrt, "abs": abs, "factorial": lambda x: math.gamma(x + 1),
+}
+_OPERATIONS: dict[type[Expression], Callable[..., float]] = {
+    Add: lambda *terms: sum(terms), Multiply: lambda *factors: math.prod(factors), Divide: lambda a, b: a / b,
+    Negate: lambda a: -a, Power: lambda a, b: a**b,
+}

@@ -1,0 +1,128 @@
+"""Derivatives as a person takes them: term by term, constants in front, the inner derivative at once.
+
+    (c u)′ = c u′      (u + v)′ = u′ + v′      (u v)′ = u′ v + u v′      (u^k)′ = k u^(k−1) u′
+    (log u)′ = u′/u    (e^u)′ = e^u u′         (Σ f)′ = Σ f′             (a^u)′ = a^u log(a) u′
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from ..expressions import ONE, TWO, Add, Call, Constant, Divide, Expression, Power, Summation, Symbol, rational
+from .logs import log
+from .sums import depends_on, sample_total
+from .terms import E, Exponent, Term, collect, factor, terms_of, times, write_power, write_sum
+
+__all__ = ["UnknownDerivative", "derivative"]
+
+
+class UnknownDerivative(ValueError):
+    """There is no rule for the derivative of this function."""
+
+
+def derivative(e: Expression, name: str) -> Expression:
+    """d/d(name) of the expression.
+
+    Raises UnknownDerivative where a function has no rule.
+    """
+    return write_sum(collect(t for term in terms_of(e) for t in _of_term(term, name)))
+
+
+def _of_term(term: Term, name: str) -> list[Term]:
+    """Product rule over the factors that hold the variable."""
+    result: list[Term] = []
+    for k, (base, exponent) in enumerate(term.powers):
+        if not _holds(base, exponent, name):
+            continue
+        rest = Term(term.coefficient, term.powers[:k] + term.powers[k + 1 :])
+        result.extend(times(rest, inner) for inner in _of_power(base, exponent, name))
+    return result
+
+
+def _holds(base: Expression, exponent: Exponent, name: str) -> bool:
+    return depends_on(base, name) or (isinstance(exponent, Expression) and depends_on(exponent, name))
+
+
+def _of_power(base: Expression, exponent: Exponent, name: str) -> list[Term]:
+    if isinstance(exponent, Expression) and depends_on(exponent, name):
+        whole = Term(Fraction(1), ((write_power(base, exponent), 1),))
+        if depends_on(base, name):  # b^x = e^(x log b)
+            inner = terms_of(derivative(write_sum([times(factor(exponent), factor(log(base)))]), name))
+        else:
+            inner = terms_of(derivative(exponent, name))
+            inner = inner if base == E else [times(factor(log(base)), t) for t in inner]
+        return [times(whole, t) for t in inner]
+    inner = _of_base(base, name)
+    if exponent == 1:
+        return inner
+    lowered = _lowered(base, exponent)
+    return [times(lowered, t) for t in inner]
+
+
+def _lowered(base: Expression, exponent: Exponent) -> Term:
+    """k b^(k−1)."""
+    if isinstance(exponent, Expression):
+        less = write_sum(collect([*terms_of(exponent), Term(Fraction(-1), ())]))
+        return times(factor(exponent), Term(Fraction(1), ((base, less),)))
+    return Term(Fraction(exponent), ((base, exponent - 1),) if exponent != 1 else ())
+
+
+def _of_base(base: Expression, name: str) -> list[Term]:
+    if isinstance(base, Symbol):
+        return [Term(Fraction(1), ())]
+    if isinstance(base, Add):
+        return collect(t for term in terms_of(base) for t in _of_term(term, name))
+    if isinstance(base, Summation):
+        return terms_of(sample_total(derivative(base.body, name), base, "none"))
+    if isinstance(base, Call) and len(base.arguments) == 1 and base.function in _OF_FUNCTION:
+        return _of_function(base.function, base.arguments[0], name)
+    raise UnknownDerivative(f"no rule for the derivative of {type(base).__name__.lower()}")
+
+
+def _of_function(function: str, argument: Expression, name: str) -> list[Term]:
+    if function == "log":
+        return _of_log(factor(argument), name)
+    outer = terms_of(_OF_FUNCTION[function](argument))
+    inner = terms_of(derivative(argument, name))
+    return [times(a, b) for a in outer for b in inner]
+
+
+def _of_log(argument: Term, name: str) -> list[Term]:
+    """Σ k b′/b over the factors b^k: constants in the argument cancel at once."""
+    result: list[Term] = []
+    for base, exponent in argument.powers:
+        if not _holds(base, exponent, name):
+            continue
+        if isinstance(exponent, Expression):
+            result.extend(terms_of(derivative(write_sum([times(factor(exponent), factor(log(base)))]), name)))
+            continue
+        over = Term(Fraction(exponent), ((base, -1),))
+        result.extend(times(t, over) for t in _of_base(base, name))
+    if isinstance(argument.powers, tuple) and len(argument.powers) == 1 and argument.powers[0][0] == E:
+        return terms_of(derivative(argument.powers[0][1], name))  # type: ignore[arg-type]
+    return result
+
+
+def _gamma(x: Expression) -> Expression:
+    return write_sum([times(factor(Call("Γ", (x,))), factor(Call("ψ", (x,))))])
+
+
+def _erf(x: Expression) -> Expression:
+    minus_square = write_sum([Term(Fraction(-1), ((x, 2),))])
+    return write_sum([times(factor(Divide(TWO, Call("sqrt", (Constant("π"),)))), factor(Power(E, minus_square)))])
+
+
+# Derivative of each function at its argument; `log` above, since it cancels constants.
+_OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
+    "log": lambda x: Divide(ONE, x),
+    "sin": lambda x: Call("cos", (x,)),
+    "cos": lambda x: write_sum([Term(Fraction(-1), ((Call("sin", (x,)), 1),))]),
+    "tan": lambda x: Divide(ONE, Power(Call("cos", (x,)), TWO)),
+    "tanh": lambda x: Add((ONE, write_sum([Term(Fraction(-1), ((Call("tanh", (x,)), 2),))]))),
+    "atan": lambda x: Divide(ONE, Add((ONE, Power(x, TWO)))),
+    "Γ": _gamma,
+    "erf": _erf,
+    "log2": lambda x: Divide(ONE, write_sum([times(factor(x), factor(log(TWO)))])),
+    "log10": lambda x: Divide(ONE, write_sum([times(factor(x), factor(log(rational(10))))])),
+}

@@ -1,0 +1,156 @@
+"""Signs by sight: an expression is positive where all its terms are, or where a condition says so.
+
+These are the reasons that a solution gives; the referee proves them on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from ..domains import Domain
+from ..expressions import Add, Call, Constant, Expression, Indexed, Negate, Number, Power, Relation, Summation, Symbol
+from .terms import E, Exponent, Term, expand, factor, like
+
+__all__ = ["Signs"]
+
+Shape = dict[frozenset[tuple[Expression, Exponent]], Fraction]
+_POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ"))
+
+
+class Signs:
+    """Signs in the interior of the domains, under the facts (`0 < Σ x_i < n`)."""
+
+    def __init__(
+        self, domains: Mapping[str, Domain], facts: Iterable[Relation] = (), supports: Mapping[str, Domain] | None = None
+    ) -> None:
+        self._domains = domains
+        self._supports = supports or {}
+        self._positive: list[Shape] = []
+        for name, domain in domains.items():
+            if domain.lower is not None:
+                self._know(Symbol(name), domain.lower)
+            if domain.upper is not None:
+                self._know(domain.upper, Symbol(name))
+        for fact in facts:
+            for left, op, right in zip(fact.operands, fact.operators, fact.operands[1:], strict=False):
+                self._know(*((right, left) if op in "<≤" else (left, right)))
+
+    def _know(self, larger: Expression, smaller: Expression) -> None:
+        shape = _shape(Add((larger, Negate(smaller))))
+        if shape:
+            self._positive.append(shape)
+
+    def of(self, e: Expression) -> int | None:
+        """1 positive, −1 negative, 0 zero, None unknown."""
+        terms = expand(e)
+        if not terms:
+            return 0
+        if len(terms) == 1:
+            known = self.of_term(terms[0])
+            return known if known is not None else self._known(e)
+        signs = {self.of_term(t) for t in terms}
+        if len(signs) == 1 and None not in signs:
+            return signs.pop()
+        return self._known(e) or self._factored(e)
+
+    def _factored(self, e: Expression) -> int | None:
+        """A product is looked at as written, before it is multiplied out."""
+        term = factor(e)
+        if len(term.powers) == 1 and term.powers[0] == (e, 1):
+            return None
+        return self.of_term(term)
+
+    def _known(self, e: Expression) -> int | None:
+        shape = _shape(e)
+        for known in self._positive:
+            if known.keys() == shape.keys():
+                ratios = {shape[key] / known[key] for key in shape}
+                if len(ratios) == 1:
+                    return 1 if ratios.pop() > 0 else -1
+        return None
+
+    def of_term(self, term: Term) -> int | None:
+        """The sign of a product from those of its factors."""
+        sign = 1 if term.coefficient > 0 else -1
+        for base, exponent in term.powers:
+            one = self._of_power(base, exponent)
+            if one is None:
+                return None
+            sign *= one
+        return sign
+
+    def _of_power(self, base: Expression, exponent: Exponent) -> int | None:
+        if base == E:
+            return 1
+        sign = self._of_base(base)
+        if sign is None:
+            return None
+        if isinstance(exponent, Expression) or Fraction(exponent).denominator != 1:
+            return 1 if sign > 0 else None
+        return 1 if exponent % 2 == 0 else sign
+
+    def _of_base(self, base: Expression) -> int | None:
+        if isinstance(base, Constant):
+            return 1
+        if isinstance(base, Number):
+            return 1 if base.value else 0
+        if isinstance(base, Symbol):
+            return self._of_symbol(base.name)
+        if isinstance(base, Indexed):
+            return _side(self._supports.get(base.base)) or self._known(base)
+        if isinstance(base, Call):
+            return self._of_call(base)
+        if isinstance(base, Summation):
+            return self._known(base) or self.of(base.body)
+        if isinstance(base, Add):
+            return self.of(base)
+        return self._known(base)
+
+    def _of_symbol(self, name: str) -> int | None:
+        if name == "n" and name not in self._domains:
+            return 1
+        return _side(self._domains.get(name)) or self._known(Symbol(name))
+
+    def _of_call(self, call: Call) -> int | None:
+        if call.function in _POSITIVE_CALLS:
+            return 1
+        if call.function == "log":
+            argument = factor(call.arguments[0])
+            if not argument.powers:
+                return (argument.coefficient > 1) - (argument.coefficient < 1)
+        if call.function == "mean":
+            name = call.arguments[0]
+            return _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
+        return self._known(call)
+
+
+def _side(domain: Domain | None) -> int | None:
+    """The sign of the numbers inside a domain, where its ends tell."""
+    if domain is None:
+        return None
+    lower, upper = (_number(end) for end in (domain.lower, domain.upper))
+    if lower is not None and (lower > 0 or (lower == 0 and not (domain.integer and domain.lower_closed))):
+        return 1
+    if upper is not None and upper <= 0:
+        return -1
+    return None
+
+
+def _number(e: Expression | None) -> Fraction | None:
+    if e is None:
+        return None
+    term = factor(e)
+    return None if term.powers else term.coefficient
+
+
+def _shape(e: Expression) -> Shape:
+    return {like(t): t.coefficient for t in expand(e)}
+
+
+def squares(e: Expression) -> list[Summation]:
+    """The sums of even powers of an expression: never negative, and zero only for a degenerate sample."""
+    from ..expressions import walk
+
+    found = [s for s in walk(e) if isinstance(s, Summation) and isinstance(s.body, Power)]
+    return [s for s in found if (t := factor(s.body.exponent)).powers == () and t.coefficient % 2 == 0]  # type: ignore[attr-defined]

@@ -1,0 +1,83 @@
+"""Σ and Π over the sample: constants out, sums of sums split, products of powers collapsed.
+
+    Σ c·f(x_i) = c Σ f(x_i)        Σ c = n c        Σ (f + g) = Σ f + Σ g
+    Π b^f(x_i) = b^(Σ f(x_i))      Π c = c^n        Π f·g = Π f · Π g
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..expressions import Expression, Product, Summation, Symbol, map_children, walk
+from .terms import Exponent, Term, collect, expand, factor, terms_of, times, write, write_power, write_sum
+
+__all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
+
+ONE = Fraction(1)
+
+
+def depends_on(e: Expression, name: str) -> bool:
+    """Whether the symbol of that name occurs in the expression."""
+    symbol = Symbol(name)
+    return any(node == symbol for node in walk(e))
+
+
+def sample_total(body: Expression, over: Summation | Product, split: str = "linear") -> Expression:
+    """`Σ body` over the range of `over`, constants taken out.
+
+    split: `all` multiplies the body out first, `linear` splits a body that is a plain sum (`Σ(1 − x_i) = n − Σ x_i`),
+    `none` keeps such a body whole (`Σ(x_i − μ)`).
+    """
+    terms = expand(body) if split == "all" else terms_of(body) if split == "linear" else [factor(body)]
+    return write_sum(collect(t for term in terms for t in _total_of_term(term, over)))
+
+
+def _total_of_term(term: Term, over: Summation | Product) -> list[Term]:
+    outer, inner = _split(term, over.index)
+    constant = Term(term.coefficient, outer)
+    if not inner:
+        return [times(factor(over.upper), constant)]
+    rest = write(Term(ONE, inner))
+    return [times(constant, Term(ONE, ((_sum_like(rest, over), 1),)))]
+
+
+def _sum_like(body: Expression, over: Summation | Product) -> Summation:
+    return Summation(body, over.index, over.lower, over.upper)
+
+
+def _split(term: Term, index: str) -> tuple[tuple[tuple[Expression, Exponent], ...], ...]:
+    """The powers that are free of the index, and those that are not."""
+    outer, inner = [], []
+    for base, exponent in term.powers:
+        varies = depends_on(base, index) or (isinstance(exponent, Expression) and depends_on(exponent, index))
+        (inner if varies else outer).append((base, exponent))
+    return tuple(outer), tuple(inner)
+
+
+def collapse_product(product: Product) -> Expression:
+    """`Π θ^x_i (1 − θ)^(1 − x_i)  →  θ^(Σ x_i) (1 − θ)^(n − Σ x_i)`."""
+    term = factor(product.body)
+    powers: list[tuple[Expression, Exponent]] = []
+    if term.coefficient != 1:
+        powers.append((write(Term(term.coefficient, ())), product.upper))
+    for base, exponent in term.powers:
+        powers.append(_collapse_power(base, exponent, product))
+    return write(times(Term(ONE, tuple(powers)), Term(ONE, ())))
+
+
+def _collapse_power(base: Expression, exponent: Exponent, product: Product) -> tuple[Expression, Exponent]:
+    index = product.index
+    if not depends_on(base, index):
+        if isinstance(exponent, Expression):
+            return base, sample_total(exponent, product)
+        return base, write(times(Term(Fraction(exponent), ()), factor(product.upper)))
+    if isinstance(exponent, Expression) and depends_on(exponent, index):
+        return Product(write_power(base, exponent), index, product.lower, product.upper), 1
+    return Product(base, index, product.lower, product.upper), exponent
+
+
+def split_sums(e: Expression, name: str) -> Expression:
+    """Each Σ whose body holds the symbol is split: `Σ(x_i − μ)  →  Σ x_i − n μ`."""
+    if isinstance(e, Summation) and depends_on(e.body, name):
+        return sample_total(e.body, e, "all")
+    return map_children(lambda child: split_sums(child, name), e)

@@ -1,0 +1,311 @@
+"""Sums as lists of terms, terms as a coefficient and powers: the shape in which rules work.
+
+A `Term` keeps the order in which its factors were written; `write` and `write_sum` put it on paper as a person
+would: the number in front, fractions over negative powers, no factor one, the sign before the term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import prod
+from typing import NamedTuple
+
+from ..expressions import (
+    ONE,
+    ZERO,
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Expression,
+    Indexed,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Summation,
+    Symbol,
+    integer,
+    rational,
+    walk,
+)
+
+__all__ = [
+    "E", "Exponent", "Term", "add", "as_sum", "collect", "divide", "expand", "factor", "like", "multiply", "negate",
+    "power", "term_product", "terms_of", "times", "write", "write_power", "write_sum",
+]
+
+E = Constant("e")
+Exponent = int | Fraction | Expression
+Powers = tuple[tuple[Expression, Exponent], ...]
+
+MOST_TERMS = 500
+MOST_BITS = 20_000
+
+
+class Term(NamedTuple):
+    """`coefficient · Π base^exponent`; exponents are numbers, or expressions where they are symbolic."""
+
+    coefficient: Fraction
+    powers: Powers
+
+
+UNIT = Term(Fraction(1), ())
+
+
+# ---- taking apart --------------------------------------------------------------------------------------
+
+
+def factor(e: Expression) -> Term:
+    """The product that an expression is, its factors in the order written."""
+    kind = type(e)
+    if kind is Symbol or kind is Indexed:
+        return Term(Fraction(1), ((e, 1),))
+    if isinstance(e, Number):
+        return Term(Fraction(e.value), ())
+    if isinstance(e, Negate):
+        inner = factor(e.operand)
+        return Term(-inner.coefficient, inner.powers)
+    if isinstance(e, Multiply):
+        return term_product(map(factor, e.factors))
+    if isinstance(e, Divide):
+        return times(factor(e.numerator), _raised(factor(e.denominator), -1))
+    if isinstance(e, Power):
+        return _factor_power(e)
+    if isinstance(e, Call) and e.function == "sqrt":
+        return _one_power(e.arguments[0], Fraction(1, 2))
+    if isinstance(e, Call) and e.function == "exp":
+        return Term(Fraction(1), ((E, e.arguments[0]),))
+    return Term(Fraction(1), ((e, 1),))
+
+
+def _factor_power(e: Power) -> Term:
+    exponent = factor(e.exponent)
+    if exponent.powers or e.base == E:
+        return Term(Fraction(1), ((e.base, e.exponent),))
+    return _one_power(e.base, exponent.coefficient)
+
+
+def _one_power(base: Expression, exponent: Fraction) -> Term:
+    inner = factor(base)
+    if exponent.denominator == 1 and (len(inner.powers) != 1 or inner.powers[0][1] != 1 or inner.coefficient != 1):
+        small = abs(exponent) * max(inner.coefficient.numerator.bit_length(), 1) < MOST_BITS
+        if small and (inner.coefficient or exponent > 0):
+            return _raised(inner, int(exponent))
+    root = _rational_root(inner, exponent)
+    return root or Term(Fraction(1), ((base, _plain(exponent)),))
+
+
+def _rational_root(inner: Term, exponent: Fraction) -> Term | None:
+    """The square root of a perfect square among the rational numbers."""
+    if inner.powers or exponent.denominator != 2 or inner.coefficient < 0:
+        return None
+    from math import isqrt
+
+    value = inner.coefficient
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    if top * top != value.numerator or bottom * bottom != value.denominator or not value:
+        return None
+    return Term(Fraction(top, bottom) ** exponent.numerator, ())
+
+
+def _raised(term: Term, exponent: int) -> Term:
+    powers = tuple((base, scale_exponent(e, exponent)) for base, e in term.powers)
+    return Term(term.coefficient**exponent, powers)
+
+
+def scale_exponent(exponent: Exponent, by: Fraction | int) -> Exponent:
+    """The exponent times a number."""
+    if isinstance(exponent, Expression):
+        return multiply(rational(by), exponent)
+    return _plain(exponent * Fraction(by))
+
+
+def _plain(value: Fraction) -> int | Fraction:
+    return value.numerator if value.denominator == 1 else value
+
+
+def times(left: Term, right: Term) -> Term:
+    """The product of two terms; powers of one base are collected."""
+    coefficient = left.coefficient * right.coefficient
+    if not left.powers or not right.powers:
+        return Term(coefficient, left.powers or right.powers)
+    powers = list(left.powers)
+    bases = [base for base, _ in powers]
+    for base, exponent in right.powers:
+        if base in bases:
+            k = bases.index(base)
+            powers[k] = (base, _sum_of_exponents(powers[k][1], exponent))
+        else:
+            powers.append((base, exponent))
+            bases.append(base)
+    return Term(coefficient, tuple((b, e) for b, e in powers if e != 0 and e != ZERO))
+
+
+def _sum_of_exponents(a: Exponent, b: Exponent) -> Exponent:
+    if isinstance(a, Expression) or isinstance(b, Expression):
+        left = a if isinstance(a, Expression) else rational(a)
+        right = b if isinstance(b, Expression) else rational(b)
+        return add(left, right)
+    return a + b
+
+
+def term_product(terms: Iterable[Term]) -> Term:
+    """The product of terms."""
+    result = UNIT
+    for term in terms:
+        result = times(result, term)
+    return result
+
+
+def terms_of(e: Expression) -> list[Term]:
+    """The terms of a sum as it is written: brackets inside products are left alone."""
+    if isinstance(e, Add):
+        return [term for part in e.terms for term in terms_of(part)]
+    if isinstance(e, Negate) and isinstance(e.operand, Add):
+        return [Term(-t.coefficient, t.powers) for t in terms_of(e.operand)]
+    term = factor(e)
+    return [term] if term.coefficient else []
+
+
+def like(term: Term) -> frozenset[tuple[Expression, Exponent]]:
+    """What two terms must share to be added: everything but the coefficient."""
+    return frozenset(term.powers)
+
+
+def collect(terms: Iterable[Term]) -> list[Term]:
+    """Like terms added, at the place of the first; terms that cancel are left out."""
+    sums: dict[frozenset[tuple[Expression, Exponent]], Term] = {}
+    for term in terms:
+        key = like(term)
+        old = sums.get(key)
+        sums[key] = term if old is None else Term(old.coefficient + term.coefficient, old.powers)
+    return [term for term in sums.values() if term.coefficient]
+
+
+def expand(e: Expression) -> list[Term]:
+    """The sum multiplied out, like terms collected; products over too many terms are left as they stand."""
+    return collect(term for part in terms_of(e) for term in expand_term(part))
+
+
+def expand_term(term: Term) -> list[Term]:
+    """One term multiplied out over the sums among its factors with a positive whole exponent."""
+    result = [Term(term.coefficient, ())]
+    for base, exponent in term.powers:
+        if isinstance(base, Add) and isinstance(exponent, int) and exponent > 0:
+            inner = expand(base)
+            for _ in range(exponent):
+                if len(result) * len(inner) > MOST_TERMS:
+                    return [term]
+                result = collect(times(a, b) for a in result for b in inner)
+        else:
+            result = [times(t, Term(Fraction(1), ((base, exponent),))) for t in result]
+    return result
+
+
+# ---- putting on paper ----------------------------------------------------------------------------------
+
+
+def write(term: Term) -> Expression:
+    """The term as a person writes it."""
+    coefficient = abs(term.coefficient)
+    above = [(b, e) for b, e in term.powers if not _below(e)]
+    below = [(b, scale_exponent(e, -1)) for b, e in term.powers if _below(e)]
+    bottom = _juxtapose(coefficient.denominator, below)
+    heavy = [p for p in above if _heavy(p)]
+    if bottom != ONE and heavy:
+        light = _juxtapose(coefficient.numerator, [p for p in above if not _heavy(p)])
+        result = _product([Divide(light, bottom), *(write_power(*p) for p in heavy)])
+    else:
+        top = _juxtapose(coefficient.numerator, above)
+        result = top if bottom == ONE else Divide(top, bottom)
+    return negate(result) if term.coefficient < 0 else result
+
+
+def _below(exponent: Exponent) -> bool:
+    return not isinstance(exponent, Expression) and exponent < 0
+
+
+def _heavy(part: tuple[Expression, Exponent]) -> bool:
+    """Factors that stand beside a fraction, not on it: `(n/2) log v`, `(1/2) Σ(x_i − μ)²`."""
+    base = part[0]
+    if isinstance(base, Call) and base.function == "log":
+        return True
+    return isinstance(base, Summation) and not isinstance(base.body, Indexed)
+
+
+def _juxtapose(number: int, powers: Sequence[tuple[Expression, Exponent]]) -> Expression:
+    parts = [write_power(base, exponent) for base, exponent in powers]
+    if number != 1 or not parts:
+        parts.insert(0, integer(number))
+    return _product(parts)
+
+
+def _product(parts: Sequence[Expression]) -> Expression:
+    flat = [f for part in parts for f in (part.factors if isinstance(part, Multiply) else (part,))]
+    return flat[0] if len(flat) == 1 else Multiply(tuple(flat))
+
+
+def write_power(base: Expression, exponent: Exponent) -> Expression:
+    """`base^exponent`; e to something lengthy is written with exp, the half power as a root."""
+    if exponent == 1 or exponent == ONE:
+        return base
+    if exponent == Fraction(1, 2):
+        return Call("sqrt", (base,))
+    if base == E and isinstance(exponent, Expression) and any(isinstance(n, (Divide, Add)) for n in walk(exponent)):
+        return Call("exp", (exponent,))
+    return Power(base, exponent if isinstance(exponent, Expression) else rational(exponent))
+
+
+def write_sum(terms: Sequence[Term]) -> Expression:
+    """The sum of the terms in their order."""
+    if not terms:
+        return ZERO
+    parts = tuple(map(write, terms))
+    return parts[0] if len(parts) == 1 else Add(parts)
+
+
+def as_sum(e: Expression) -> Expression:
+    """The sum multiplied out, like terms collected."""
+    return write_sum(expand(e))
+
+
+# ---- building -------------------------------------------------------------------------------------------
+
+
+def negate(e: Expression) -> Expression:
+    """Minus the expression, without two signs in a row."""
+    if isinstance(e, Negate):
+        return e.operand
+    return e if e == ZERO else Negate(e)
+
+
+def add(*parts: Expression) -> Expression:
+    """The sum, like terms collected; brackets inside products are left alone."""
+    return write_sum(collect(term for part in parts for term in terms_of(part)))
+
+
+def multiply(*parts: Expression) -> Expression:
+    """The product, numbers multiplied, powers of one base collected; sums are left in brackets."""
+    return write(term_product(map(factor, parts)))
+
+
+def divide(numerator: Expression, denominator: Expression) -> Expression:
+    """The quotient, cancelled where factors are the same."""
+    return write(times(factor(numerator), _raised(factor(denominator), -1)))
+
+
+def power(base: Expression, exponent: Expression) -> Expression:
+    """The power; a product is raised factor by factor."""
+    return write(factor(Power(base, exponent)))
+
+
+def total(values: Iterable[Fraction]) -> Fraction:
+    """The sum of numbers."""
+    return sum(values, Fraction(0))
+
+
+def number_product(values: Iterable[Fraction]) -> Fraction:
+    """The product of numbers."""
+    return prod(values, start=Fraction(1))
