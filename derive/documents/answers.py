@@ -1,0 +1,114 @@
+"""What stands below a derivation: the estimates, the quantities asked for, the right choice."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isfinite
+
+from ..expressions import (
+    Expression,
+    Hat,
+    Interval,
+    Relation,
+    Symbol,
+    free_symbols,
+    map_children,
+    number_value,
+)
+from ..problem.model import Problem
+from ..steps import Derivation, Estimate, Quantity, Status
+from . import words
+from .phrases import ALL_DIGITS, ENCLOSED_DIGITS, Phrase, decimal, rounded
+
+__all__ = ["answers", "formulas", "hatted"]
+
+# A fraction is followed by all its decimals up to this many characters, else by a rounded number.
+MOST_DECIMALS = 10
+
+
+def answers(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
+    """An entry for each estimate and each quantity, and the right choice."""
+    rows = [_estimate(estimate, derivation.status, problem) for estimate in derivation.estimates]
+    rows += [_quantity(quantity) for quantity in derivation.quantities]
+    rows += [(f"{choice.label}) {choice.text}",) for choice in problem.choices if choice.label == derivation.choice]
+    return tuple(rows)
+
+
+def formulas(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
+    """The general formula of each estimate that has one beside its answer."""
+    return tuple(
+        (words.GENERAL, Relation((hatted(estimate.parameter, problem), estimate.general), ("=",)))
+        for estimate in derivation.estimates
+        if estimate.general is not None and estimate.general != estimate.exact
+        and not isinstance(estimate.general, Relation)
+    )
+
+
+def hatted(parameter: Expression, problem: Problem) -> Expression:
+    """The estimate of a parameter, or of a function of parameters, as it is written: `θ̂`, `exp(−λ̂)`."""
+    if isinstance(parameter, Symbol):
+        known = problem.parameters and parameter.name not in problem.parameters
+        return parameter if known else Hat(parameter)
+    return map_children(lambda child: hatted(child, problem), parameter)
+
+
+def _estimate(estimate: Estimate, status: Status, problem: Problem) -> Phrase:
+    subject = hatted(estimate.parameter, problem)
+    unit = (f" {estimate.unit}",) if estimate.unit else ()
+    if status is Status.NOT_UNIQUE and (estimate.maximisers or estimate.interval):
+        return (words.EVERY, Relation((subject, _maximisers(estimate)), ("∈",)), *unit)
+    if estimate.exact is not None:
+        return (_with_value((subject, estimate.exact), ("=",), estimate.value), *unit)
+    if estimate.value is not None:
+        near = Relation((subject, rounded(estimate.value, ENCLOSED_DIGITS)), ("≈",))
+        return (near, *unit, *_enclosure(estimate))
+    return (estimate.general if isinstance(estimate.general, Relation) else subject, *unit)
+
+
+def _maximisers(estimate: Estimate) -> Expression:
+    if estimate.maximisers is not None or estimate.interval is None:
+        return estimate.maximisers or estimate.parameter
+    return _interval(estimate.interval, ENCLOSED_DIGITS)
+
+
+def _interval(ends: tuple[float, float], digits: int) -> Interval:
+    lower, upper = (rounded(end, digits) for end in ends)
+    return Interval(lower, upper, True, True)
+
+
+def _enclosure(estimate: Estimate) -> Phrase:
+    if estimate.interval is None:
+        return ()
+    return (f", {words.ENCLOSURE}", _interval(estimate.interval, ALL_DIGITS))
+
+
+def _quantity(quantity: Quantity) -> Phrase:
+    name = words.FINDS.get(quantity.name, quantity.name)
+    of = f" ({quantity.of})" if quantity.of else ""
+    if quantity.exact is None:
+        return (f"{name}{of}",) if quantity.value is None else (f"{name}{of}: ", rounded(quantity.value))
+    if isinstance(quantity.exact, Relation):
+        return (f"{name}{of}: ", quantity.exact)
+    return (f"{name}{of}: ", _with_value((quantity.exact,), (), quantity.value))
+
+
+def _with_value(operands: tuple[Expression, ...], operators: tuple[str, ...], value: float | None) -> Expression:
+    """The operands and the number that the last one is, where it does not show it already."""
+    exact = number_value(operands[-1])
+    number: Expression | None = None
+    operator = ""
+    if value is None or not isfinite(value) or isinstance(exact, int) or free_symbols(operands[-1]):
+        pass
+    elif exact is not None and _short(exact):
+        number, operator = decimal(exact), "="
+    else:
+        number, operator = rounded(value), "≈"
+    if number is None or number == operands[-1]:
+        return Relation(operands, operators) if operators else operands[0]
+    return Relation((*operands, number), (*operators, operator))
+
+
+def _short(value: Fraction) -> bool:
+    """Whether the decimals of the number end, and soon."""
+    places = MOST_DECIMALS - len(str(abs(int(value))))
+    return places > 0 and (value * 10**places).denominator == 1

@@ -1,0 +1,191 @@
+"""What stands above a derivation: the model, the data, what is unknown and what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..domains import Domain
+from ..expressions import ONE, Apply, Expression, Indexed, Relation, Symbol, free_symbols, integer, map_children
+from ..families.family import Family
+from ..families.registry import family
+from ..problem.model import Law, Prediction, Problem
+from ..steps import Column
+from . import words
+from .phrases import Phrase, joined, shown
+
+__all__ = ["Fact", "facts"]
+
+# Of a long list so many values are shown at its beginning.
+SHOWN = 12
+
+
+class Fact(NamedTuple):
+    """One entry: what it is about (an id of `words.LABELS`) and what it says."""
+
+    label: str
+    phrase: Phrase
+
+
+def facts(problem: Problem) -> tuple[Fact, ...]:
+    """All that the problem gives, in the order in which a lecturer would put it on the board."""
+    return tuple(fact for part in (_context, _models, _data, _symbols, _questions) for fact in part(problem))
+
+
+# ---- the model -----------------------------------------------------------------------------------------
+
+
+def _models(problem: Problem) -> Iterator[Fact]:
+    for law in problem.laws:
+        yield Fact("model", _model(problem, law))
+    if problem.likelihood is not None:
+        named = Relation((Apply("L", tuple(map(Symbol, problem.parameters))), problem.likelihood), ("=",))
+        yield Fact("likelihood", (named,))
+
+
+def _model(problem: Problem, law: Law) -> Phrase:
+    """`x₁, …, x₁₀ ~ Bernoulli(θ), independent`."""
+    covariates = _covariates(problem, law)
+    if covariates:
+        arguments = tuple(_by_observation(a, covariates) for a in law.arguments)
+        return (Indexed(law.variable, Symbol("i")), *_distribution(law, arguments), words.INDEPENDENT)
+    size = problem.columns[law.variable].size if law.variable in problem.columns else problem.size
+    sample = _sample(law.variable, size)
+    return (*sample, *_distribution(law, law.arguments), *((words.INDEPENDENT,) if len(sample) > 1 else ()))
+
+
+def _covariates(problem: Problem, law: Law) -> frozenset[str]:
+    names: frozenset[str] = frozenset().union(*map(free_symbols, law.arguments))
+    return names - problem.parameters.keys() - problem.known.keys() if law.family else frozenset()
+
+
+def _by_observation(e: Expression, covariates: frozenset[str]) -> Expression:
+    if isinstance(e, Symbol) and e.name in covariates:
+        return Indexed(e.name, Symbol("i"))
+    return map_children(lambda child: _by_observation(child, covariates), e)
+
+
+def _sample(variable: str, size: int | None) -> Phrase:
+    """`x`, `x₁, x₂` or `x₁, …, xₙ`."""
+    if size == 1:
+        return (Symbol(variable),)
+    last = Indexed(variable, Symbol("n") if size is None else integer(size))
+    gap = ", " if size == 2 else f", {words.ELISION}, "
+    return (Indexed(variable, ONE), gap, last)
+
+
+def _distribution(law: Law, arguments: tuple[Expression, ...]) -> Phrase:
+    if law.family is not None:
+        return (f"{words.DISTRIBUTED}{law.family.name}(", *_spelled(law.family, arguments), ")")
+    variable = Symbol(law.variable)
+    assert law.density is not None
+    density = Relation((Apply("f", (variable,)), law.density), ("=",))
+    condition = law.support.condition(variable)
+    support: Phrase = (words.FOR, condition) if condition is not None else ()
+    return (words.MASS if law.discrete else words.DENSITY, density, *support)
+
+
+def _spelled(chosen: Family, arguments: tuple[Expression, ...]) -> Phrase:
+    """The arguments, with the keyword where they are not the usual ones: `α, scale=θ`, `p, support=failures`."""
+    usual = family(chosen.name)
+    keyword = next((k for k, other in usual.spellings if other == chosen), "") if usual else ""
+    phrases: list[Phrase] = [(argument,) for argument in arguments]
+    if "=" in keyword:
+        phrases.append((keyword,))
+    elif keyword:
+        phrases[-1] = (f"{keyword}=", arguments[-1])
+    return joined(phrases)
+
+
+# ---- the data ------------------------------------------------------------------------------------------
+
+
+def _data(problem: Problem) -> Iterator[Fact]:
+    for name, column in problem.columns.items():
+        named: Phrase = (f"{name}: ",) if len(problem.columns) > 1 else ()
+        yield Fact("data", (*named, *_column(column, problem.labels), words.sample_size(column.size)))
+    if problem.statistics:
+        rows = [(Relation((name, shown(value)), ("=",)),) for name, value in problem.statistics.items()]
+        size = () if problem.size is None else ((Relation((Symbol("n"), integer(problem.size)), ("=",)),),)
+        yield Fact("data", joined([*size, *rows]))
+
+
+def _column(column: Column, labels: tuple[str, ...]) -> Phrase:
+    if column.counts is None:
+        return _elided([(shown(value),) for value in column.values])
+    if len(labels) == len(column.values):
+        return _elided([(f"{count} {label}",) for label, count in zip(labels, column.counts, strict=True)])
+    return _elided([
+        (shown(value), words.times("", count)) for value, count in zip(column.values, column.counts, strict=True)
+    ])
+
+
+def _elided(entries: list[Phrase]) -> Phrase:
+    if len(entries) > SHOWN:
+        entries = [*entries[:SHOWN - 2], (words.ELISION,), entries[-1]]
+    return joined(entries)
+
+
+# ---- what is unknown, known, asked -----------------------------------------------------------------------
+
+
+def _symbols(problem: Problem) -> Iterator[Fact]:
+    if problem.parameters:
+        yield Fact("unknown", joined(_symbol(name, domain) for name, domain in problem.parameters.items()))
+    known = [_known(problem, name, value) for name, value in problem.known.items()]
+    if known:
+        yield Fact("known", joined(known))
+    for constraint in problem.constraints:
+        yield Fact("constraint", (constraint,))
+
+
+def _symbol(name: str, domain: Domain) -> Phrase:
+    """`θ, 0 < θ < 1`, `μ, any real number`, `N ≥ 9, an integer`."""
+    condition = domain.condition(Symbol(name))
+    kind = (words.INTEGER,) if domain.integer else ()
+    if condition is None:
+        return (Symbol(name), *(kind or (words.REAL,)))
+    if len(condition.operands) == 2:
+        return (condition, *kind)
+    return (Symbol(name), words.WITH, condition, *kind)
+
+
+def _known(problem: Problem, name: str, value: Expression | None) -> Phrase:
+    if value is not None:
+        return (Relation((Symbol(name), value), ("=",)),)
+    domain = problem.domains.get(name)
+    return (Symbol(name),) if domain is None else _symbol(name, domain)
+
+
+def _questions(problem: Problem) -> Iterator[Fact]:
+    if problem.find and not (len(problem.find) == 1 and problem.find[0].kind == "mle" and problem.find[0].of is None):
+        yield Fact("find", joined([
+            (words.FINDS.get(find.kind, find.kind), *(() if find.of is None else (words.OF, find.of)))
+            for find in problem.find
+        ]))
+    for choice in problem.choices:
+        yield Fact("choices", (f"{choice.label}) {choice.text}",))
+
+
+# ---- next tokens -----------------------------------------------------------------------------------------
+
+
+def _context(problem: Problem) -> Iterator[Fact]:
+    if problem.context:
+        yield Fact("context", (problem.context,))
+    shown_positions = problem.predictions[:SHOWN]
+    for prediction in shown_positions:
+        for name, distribution in prediction.distributions.items():
+            tokens = joined([_token(token, shown(p)) for token, p in distribution.items()][:SHOWN])
+            yield Fact("prediction", (f"{name}: " if name else "", *tokens))
+    if shown_positions:
+        yield _target(problem.predictions)
+
+
+def _token(token: str, probability: Expression) -> Phrase:
+    return (f"{token} ", probability)
+
+
+def _target(predictions: tuple[Prediction, ...]) -> Fact:
+    targets = [(prediction.target,) for prediction in predictions]
+    return Fact("target", targets[0]) if len(targets) == 1 else Fact("targets", joined(targets[:SHOWN], " "))

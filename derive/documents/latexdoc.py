@@ -1,0 +1,163 @@
+r"""LaTeX: a fragment for amsmath and amssymb, or a whole document; `align*` with the reasons at the right.
+
+Words come from people and are escaped: no character of theirs can be a command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from ..expressions import Expression, Relation
+from ..notation.latex import latex
+from ..notation.plain import plain
+from ..problem.model import Problem
+from ..steps import Derivation
+from . import words
+from .outline import Line, Outline, Section, outline
+from .phrases import Phrase, in_words
+
+__all__ = ["escaped", "fragment"]
+
+# A chain of relations wider than this, as plain text, takes a row for each link; a longer reason a paragraph.
+WIDEST_ROW, WIDEST_REASON = 44, 34
+
+def fragment(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
+    """The worked solution, to be put into a document that loads amsmath and amssymb."""
+    return "\n\n".join(_parts(outline(problem, derivation, detail)))
+
+
+def _parts(solution: Outline) -> Iterator[str]:
+    yield f"\\section*{{{escaped(solution.title)}}}"
+    if solution.question:
+        yield escaped(solution.question)
+    if solution.facts:
+        items = (f"\\item[{escaped(words.LABELS[fact.label])}] {_said(fact.phrase)}" for fact in solution.facts)
+        yield "\n".join(("\\begin{description}", *items, "\\end{description}"))
+    yield from map(_section, solution.sections)
+    if solution.answers:
+        yield _boxed(solution.answers)
+    yield from map(_said, solution.formulas)
+    yield from map(escaped, solution.closing)
+    if solution.footer:
+        yield f"\\emph{{{escaped(solution.footer)}}}"
+
+
+def _said(phrase: Phrase) -> str:
+    return in_words(phrase, escaped, lambda e: f"\\({latex(e)}\\)")
+
+
+def _boxed(answers: tuple[Phrase, ...]) -> str:
+    rows = [in_words(phrase, lambda said: f"\\text{{{escaped(said)}}}", latex) for phrase in answers]
+    inner = " \\\\\n  ".join(rows)
+    if len(rows) > 1:
+        inner = f"\\begin{{gathered}}\n  {inner}\n  \\end{{gathered}}"
+    return f"\\[\n  \\boxed{{{inner}}}\n\\]"
+
+
+def _section(section: Section) -> str:
+    rows = " \\\\\n".join(f"  {row}" for line in section.lines for row in _rows(line))
+    return f"\\subsection*{{{escaped(section.heading)}}}\n\\begin{{align*}}\n{rows}\n\\end{{align*}}"
+
+
+def _rows(line: Line) -> Iterator[str]:
+    """The rows of a line; its reason stands beside the first one."""
+    unit = f"\\,\\text{{{escaped(line.unit)}}}" if line.unit else ""
+    first, *rest = _at_relations(line.statement, unit)
+    reason = _reason(line)
+    yield f"{first} && {reason}" if reason else first
+    yield from rest
+    for substep in line.substeps:
+        yield from _rows(substep)
+
+
+def _at_relations(statement: Expression, unit: str) -> list[str]:
+    """The statement with its alignment mark: one row, or a row for each relation of a long chain."""
+    whole = latex(statement) + unit
+    if not isinstance(statement, Relation):
+        return [f"& {whole}"]
+    operands, operators = statement.operands, statement.operators
+    cuts = [len(latex(Relation(operands[:k + 1], operators[:k]))) for k in range(len(operators))]
+    if len(plain(statement)) <= WIDEST_ROW:
+        cuts = cuts[:1]
+    ends = [*cuts[1:], len(whole)]
+    links = [f"&{whole[start:end].strip()}" for start, end in zip(cuts, ends, strict=True)]
+    return [f"{whole[:cuts[0]]} {links[0]}", *links[1:]]
+
+
+def _reason(line: Line) -> str:
+    said = escaped(line.reason)
+    conditions = [latex(c) for c in line.conditions if plain(c) not in line.reason]
+    if conditions:
+        said = f"{said} (\\({', '.join(conditions)}\\))".strip()
+    if not said:
+        return ""
+    if len(line.reason) + sum(len(plain(c)) for c in line.conditions) <= WIDEST_REASON:
+        return f"\\text{{\\small {said}}}"
+    return f"\\parbox[t]{{0.4\\linewidth}}{{\\raggedright\\small {said}}}"
+
+
+# ---- words -------------------------------------------------------------------------------------------------
+
+_COMMANDS = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "^": r"\textasciicircum{}", '"': "''", "…": r"\ldots{}", "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`",
+    "’": "'", "\u00a0": "~", "ß": r"\ss{}", "€": "EUR",
+}
+_GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
+    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma",
+    "τ": "tau", "υ": "upsilon", "φ": "varphi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta",
+    "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
+    "ℓ": "ell", "∂": "partial", "√": "surd", "∞": "infty", "±": "pm", "·": "cdot", "×": "times", "∑": "sum",
+    "∏": "prod", "∈": "in", "≤": "le", "≥": "ge", "≠": "ne", "≈": "approx", "∝": "propto", "→": "to",
+    "⇒": "Rightarrow", "⇔": "Leftrightarrow", "~": "sim", "∼": "sim", "°": "circ",
+}
+_MATHEMATICS = {character: f"\\{name} " for character, name in _GREEK.items()}
+_MATHEMATICS |= {"−": "-", "<": "<", ">": ">", "|": "|", "′": "'", "°": r"^{\circ}"}
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵏⁱ", "0123456789+-nki", strict=True))
+_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢₙₘₖⱼ", "0123456789inmkj", strict=True))
+_MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
+_FORMULA = re.compile(
+    "(?:[{raised}]+|[{lowered}]+|\\w[{marks}]|[{others}])+".format(
+        raised="".join(_RAISED), lowered="".join(_LOWERED), marks="".join(_MARKS),
+        others=re.escape("".join(_MATHEMATICS)),
+    )
+)
+_SPACES = re.compile(r"\s+")
+_PIECE = re.compile(
+    f"(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)|(?P<base>\\w)(?P<mark>[{''.join(_MARKS)}])"
+    "|(?P<other>.)"
+)
+
+
+def escaped(said: str) -> str:
+    """Words as LaTeX: special characters printed as themselves, symbols of mathematics in formulas, characters
+    that plain TeX has no glyph for as their code point. Line breaks become spaces."""
+    composed = _SPACES.sub(" ", normalize("NFC", said))
+    parts: list[str] = []
+    end = 0
+    for match in _FORMULA.finditer(composed):
+        parts += map(_character, composed[end:match.start()])
+        parts.append(f"\\({''.join(map(_piece, _PIECE.finditer(match[0]))).rstrip()}\\)")
+        end = match.end()
+    return "".join((*parts, *map(_character, composed[end:])))
+
+
+def _piece(match: re.Match[str]) -> str:
+    if match["raised"]:
+        return f"^{{{''.join(map(_RAISED.__getitem__, match['raised']))}}}"
+    if match["lowered"]:
+        return f"_{{{''.join(map(_LOWERED.__getitem__, match['lowered']))}}}"
+    if match["base"]:
+        return f"\\{_MARKS[match['mark']]}{{{_MATHEMATICS.get(match['base'], match['base']).strip()}}}"
+    return _MATHEMATICS[match["other"]]
+
+
+def _character(character: str) -> str:
+    if character in _COMMANDS:
+        return _COMMANDS[character]
+    if " " <= character < "\x7f" or "À" <= character <= "ſ":
+        return character
+    return f"[U+{ord(character):04X}]" if character.isprintable() else ""

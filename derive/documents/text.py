@@ -1,0 +1,227 @@
+"""Unicode text: lines aligned at their relation, reasons at the right, nothing wider than the page.
+
+    Log-likelihood
+      3  ℓ(θ) = 7 log θ + 3 log(1 − θ)       logarithm of products and powers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+from ..expressions import Chain, Expression, Relation, Several
+from ..notation.plain import plain
+from ..problem.model import Problem
+from ..steps import Derivation
+from . import words
+from .outline import Line, Outline, Section, outline
+from .phrases import Phrase, in_words
+
+__all__ = ["columns", "text"]
+
+# Between the number of a line and its formula; between a formula and its reason.
+AFTER_NUMBER, BEFORE_REASON = 2, 3
+# Reasons start where the widest formula ends, but leave themselves this much room.
+REASON_ROOM = 30
+# A left side wider than this does not push the others to the right.
+WIDEST_LEFT = 30
+RELATIONS = frozenset("=≠<≤>≥≈∝∈→⇒⇔")
+OPERATORS = frozenset("+−·±/")
+
+
+class Row(NamedTuple):
+    """A line on the page: its number, the formula left and right of the relation, the words beside it."""
+
+    number: str
+    left: str
+    right: str
+    reason: str
+
+
+def text(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
+    """The worked solution for a page of so many columns."""
+    solution = outline(problem, derivation, detail)
+    blocks = (_head(solution, width), _facts(solution, width), *_derivation(solution.sections, width),
+              _answer(solution, width), *("\n".join(_filled(s, width)) for s in (*solution.closing, solution.footer)))
+    return "\n\n".join(block for block in blocks if block)
+
+
+# ---- above the derivation ----------------------------------------------------------------------------------
+
+
+def _head(solution: Outline, width: int) -> str:
+    lines = _filled(solution.title, width)
+    rule = "═" * max(map(columns, lines), default=0)
+    question = ["", *_filled(solution.question, width)] if solution.question else []
+    return "\n".join((*lines, rule, *question))
+
+
+def _facts(solution: Outline, width: int) -> str:
+    labels = [words.LABELS[fact.label] for fact in solution.facts]
+    indent = max(map(len, labels), default=0) + 3
+    lines: list[str] = []
+    for k, (label, fact) in enumerate(zip(labels, solution.facts, strict=True)):
+        shown = "" if k and labels[k - 1] == label else label
+        said = _filled(_said(fact.phrase), width - indent)
+        lines += (f"{shown if n == 0 else '':{indent}}{part}" for n, part in enumerate(said))
+    return "\n".join(lines)
+
+
+def _said(phrase: Phrase) -> str:
+    return in_words(phrase, lambda words: words, plain)
+
+
+# ---- the derivation ------------------------------------------------------------------------------------------
+
+
+def _derivation(sections: tuple[Section, ...], width: int) -> Iterator[str]:
+    """The sections as blocks, with one margin for all reasons."""
+    blocks = [list(_rows(section.lines)) for section in sections]
+    rows = [row for block in blocks for row in block]
+    gutter = max((columns(row.number) for row in rows), default=0) + 2
+    margin = _margin(rows, gutter, width)
+    for section, block in zip(sections, blocks, strict=True):
+        yield "\n".join((section.heading, *_aligned(block, gutter, margin, width)))
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[Row]:
+    for line in lines:
+        left, right = _at_relation(line.statement)
+        yield Row(line.number, left, f"{right} {line.unit}" if line.unit else right, _reason(line))
+        yield from _rows(line.substeps)
+
+
+def _at_relation(statement: Expression) -> tuple[str, str]:
+    """The statement before and from its first relation on; nothing before where there is none."""
+    whole, first = plain(statement), statement
+    while isinstance(first, (Several, Chain)):
+        first = first.statements[0]
+    if isinstance(first, Relation):
+        left = plain(Relation(first.operands[:1], ()))
+        if whole.startswith(f"{left} {first.operators[0]} "):
+            return left, whole[len(left) + 1:]
+    return "", whole
+
+
+def _reason(line: Line) -> str:
+    """The words beside a line, the conditions that they do not name behind them."""
+    missing = [said for said in map(plain, line.conditions) if said not in line.reason]
+    return f"{line.reason} ({', '.join(missing)})".strip() if missing else line.reason
+
+
+def _margin(rows: list[Row], gutter: int, width: int) -> int:
+    """The column at which reasons start."""
+    widest = width - REASON_ROOM - BEFORE_REASON
+    ends = [gutter + columns(row.left) + 1 + columns(row.right) for row in rows]
+    return max((end for end in ends if end <= widest), default=widest) + BEFORE_REASON
+
+
+def _aligned(rows: list[Row], gutter: int, margin: int, width: int) -> Iterator[str]:
+    """The lines of a section, relations one below the other."""
+    lefts = [columns(row.left) for row in rows]
+    relation = gutter + max((left for left in lefts if left <= WIDEST_LEFT), default=0)
+    for row in rows:
+        formula = list(_formula(row, gutter, relation, width))
+        reason = _filled(row.reason, width - margin)
+        if columns(formula[-1]) + 2 > margin:
+            yield from formula
+            formula = []
+        for k in range(max(len(formula), len(reason))):
+            start = formula[k] if k < len(formula) else ""
+            said = reason[k] if k < len(reason) else ""
+            yield _padded(start, margin) + said if said else start
+
+
+def _formula(row: Row, gutter: int, relation: int, width: int) -> Iterator[str]:
+    """The numbered formula, in several lines where it is too wide for one."""
+    start = f"{row.number:>{gutter - 2}}  "
+    start += " " * (relation - gutter - columns(row.left)) + row.left
+    if row.left:
+        start += " "
+    room = width - columns(start)
+    if columns(row.right) > room and columns(start) > width // 2:
+        yield start
+        start = " " * (gutter + 2)
+        room = width - columns(start)
+    first, *rest = _broken(row.right, room)
+    yield start + first
+    indent = " " * (columns(start) + 2)
+    if rest:
+        yield from (indent + part for part in _broken(" ".join(rest), width - len(indent)))
+
+
+def _broken(formula: str, room: int) -> list[str]:
+    """The formula in parts of at most so many columns: broken in front of a relation or an operator, as far
+    outside of brackets as possible, and never within an atom."""
+    atoms = formula.split(" ")
+    depths = [0]
+    for atom in atoms:
+        depths.append(depths[-1] + sum(map(atom.count, "([{")) - sum(map(atom.count, ")]}")))
+    parts, start = [], 0
+    while start < len(atoms):
+        end = _fitting(atoms, start, room)
+        if end < len(atoms):
+            end = min(range(start + 1, end + 1), key=lambda k: (depths[k], _binding(atoms[k]), -k))
+        parts.append(" ".join(atoms[start:end]))
+        start = end
+    return parts
+
+
+def _fitting(atoms: list[str], start: int, room: int) -> int:
+    """Where the atoms from `start` on, as many as fit into the room but one at least, end."""
+    used, end = columns(atoms[start]), start + 1
+    while end < len(atoms) and used + 1 + columns(atoms[end]) <= room:
+        used, end = used + 1 + columns(atoms[end]), end + 1
+    return end
+
+
+def _binding(atom: str) -> int:
+    return 0 if atom in RELATIONS else 1 if atom in OPERATORS else 2
+
+
+# ---- below the derivation --------------------------------------------------------------------------------------
+
+
+def _answer(solution: Outline, width: int) -> str:
+    """The answers in a frame, general formulas beneath."""
+    said = [part for phrase in solution.answers for part in _broken(_said(phrase), width - 6)]
+    if not said:
+        return ""
+    inner = max(map(columns, said)) + 2
+    frame = [f"┌{'─' * inner}┐", *(f"│ {_padded(part, inner - 1)}│" for part in said), f"└{'─' * inner}┘"]
+    general = [part for phrase in solution.formulas for part in _broken(_said(phrase), width - 2)]
+    return "\n".join((words.LABELS["answer"], *(f"  {line}" for line in (*frame, *general))))
+
+
+# ---- columns -----------------------------------------------------------------------------------------------------
+
+
+def columns(said: str) -> int:
+    """How many columns the text takes on a page: none for combining marks, two for wide characters."""
+    return len(said) if said.isascii() else sum(map(_column, said))
+
+
+def _column(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in ("W", "F") else 1
+
+
+def _padded(said: str, width: int) -> str:
+    return said + " " * (width - columns(said))
+
+
+def _filled(said: str, width: int) -> list[str]:
+    """The words in lines of at most so many columns; paragraphs stay apart."""
+    lines: list[str] = []
+    for paragraph in said.splitlines():
+        used = width + 1
+        for word in paragraph.split():
+            used += 1 + columns(word)
+            if used > width:
+                lines.append(word)
+                used = columns(word)
+            else:
+                lines[-1] += f" {word}"
+    return lines

@@ -1,0 +1,75 @@
+"""Every word that a document prints besides titles, reasons and conclusions: English, in one place.
+
+A second language is a second module with these names.
+"""
+
+from __future__ import annotations
+
+# The heading of each part of a derivation, by the id in `Step.phase`; an unknown id is its own heading.
+PHASES = {
+    "given": "What is given",
+    "likelihood": "Likelihood",
+    "log-likelihood": "Log-likelihood",
+    "score": "Score: the derivative of the log-likelihood",
+    "solve": "Solving for the maximum",
+    "maximum": "Why it is the maximum",
+    "numbers": "Numbers",
+    "invariance": "Estimate of a function",
+    "loss": "Loss",
+    "comparison": "Comparison",
+    "idea": "The idea behind it",
+    "answer": "Answer",
+}
+
+# The labels of the facts above a derivation and of the answer below it.
+LABELS = {
+    "model": "Model", "likelihood": "Likelihood", "data": "Data", "unknown": "Unknown", "known": "Known",
+    "constraint": "Constraint", "context": "Context", "target": "Next token", "targets": "Text",
+    "prediction": "Prediction", "find": "Asked", "choices": "Choices", "answer": "Answer", "source": "Source",
+}
+
+FINDS = {
+    "mle": "maximum likelihood estimate", "likelihood": "likelihood", "log-likelihood": "log-likelihood",
+    "score": "score", "fisher-information": "Fisher information", "standard-error": "standard error",
+    "confidence-interval": "confidence interval", "nll": "negative log-likelihood",
+    "cross-entropy": "cross-entropy", "perplexity": "perplexity",
+}
+
+# What stands in the place of an answer where there is none, by status.
+NO_ANSWER = {
+    "no-maximum": "There is no maximum likelihood estimate.",
+    "unsolved": "Not solved.",
+    "refused": "Refused.",
+}
+
+PROOFS = {"exact": "exact", "enclosed": "by enclosure", "sampled": "sampled", "given": "given"}
+
+DISTRIBUTED, WITH = " ~ ", " with "
+DENSITY, MASS = " with density ", " with mass function "
+FOR, OF, AND = " for ", " of ", " and "
+INDEPENDENT = ", independent"
+REAL, INTEGER = ", any real number", ", an integer"
+GENERAL = "in general "
+EVERY = "every value in "
+ENCLOSURE = "proved to lie in "
+ELISION = "…"
+
+
+def times(value: str, count: int) -> str:
+    """An entry of a frequency table."""
+    return f"{value} (once)" if count == 1 else f"{value} ({count} times)"
+
+
+def sample_size(size: int) -> str:
+    """The number of observations, behind the data."""
+    return f" (n = {size})"
+
+
+def proved(counts: str) -> str:
+    """The footer where every line has a proof."""
+    return f"Every line proved: {counts}."
+
+
+def partly_proved(counts: str, missing: int) -> str:
+    """The footer where some line has no proof."""
+    return f"Proved: {counts or 'none'}; without proof: {missing}."
