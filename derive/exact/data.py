@@ -1,0 +1,127 @@
+"""The data of the setting put in: observations, sums over the sample, statistics of the sample."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from math import lcm
+
+from flint import fmpq
+
+from ..steps import Column
+from .atoms import Image, Observation
+from .budget import DATA_TERMS, CannotNormalise
+from .quotients import Normal
+from .ring import Ring
+
+__all__ = ["observed", "ordered", "sample_sum"]
+
+
+def observed(column: Column, place: int) -> Fraction | None:
+    """The observation at a place, counted from one, of a column in its order."""
+    if column.counts is None:
+        return column.values[place - 1] if 1 <= place <= len(column.values) else None
+    for value, count in zip(column.values, column.counts, strict=True):
+        if place <= count:
+            return value if place >= 1 else None
+        place -= count
+    return None
+
+
+def ordered(column: Column, rank: int) -> Fraction | None:
+    """The observation of that rank, the smallest first."""
+    counts = column.counts or (1,) * len(column.values)
+    for value, count in sorted(zip(column.values, counts, strict=True)):
+        if rank <= count:
+            return value if rank >= 1 else None
+        rank -= count
+    return None
+
+
+def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]] | None:
+    """How often each combination of values came, or None where a variable has no data."""
+    columns = [ring.setting.columns.get(name) for name in variables]
+    found: list[Column] = [column for column in columns if column is not None]
+    if len(found) < len(columns) or not found:
+        return None
+    if len(found) == 1 and found[0].counts is not None:
+        return Counter({(value,): count for value, count in zip(found[0].values, found[0].counts, strict=True)})
+    if any(column.counts is not None for column in found) or len({column.size for column in found}) > 1:
+        return None
+    return Counter(zip(*(column.values for column in found), strict=True))
+
+
+def sample_sum(ring: Ring, body: Normal, index: str) -> Normal | None:
+    """The sum of a body over the data; None where it must stay a sum (no data, or too many different ones)."""
+    places = [k for k in _used(ring, body) if index in ring.atoms[k].symbols]
+    atoms = [ring.atoms[k] for k in places]
+    observations = [a for a in atoms if isinstance(a, Observation)]
+    if len(observations) == len(atoms):
+        value = _sum_of_powers(ring, body, observations, index)
+        if value is not None:
+            return ring.number(value)
+    return _by_distinct_rows(ring, body, index)
+
+
+def _used(ring: Ring, body: Normal) -> list[int]:
+    return sorted(set(ring.used(body.top)) | set([] if body.bottom is None else ring.used(body.bottom)))
+
+
+def _sum_of_powers(ring: Ring, body: Normal, observations: list[Observation], index: str) -> fmpq | None:
+    """Σ x^a y^b … in exact arithmetic over a common denominator."""
+    if len(body.top) > 1 or (body.bottom is not None and len(body.bottom) > 1):
+        return None
+    if any(ring.key(atom.index) != ring.key(ring.symbol(index)) for atom in observations):
+        return None
+    table = rows(ring, tuple(atom.base for atom in observations))
+    if table is None:
+        return None
+    up = body.top.degrees()
+    down = up if body.bottom is None else body.bottom.degrees()
+    exponents = [int(up[a.place]) - (0 if body.bottom is None else int(down[a.place])) for a in observations]
+    if min(exponents) < 0:
+        return _sum_of_quotients(table, exponents)
+    scale = lcm(*(value.denominator for row in table for value in row))
+    total = 0
+    for row, count in table.items():
+        term = count
+        for value, exponent in zip(row, exponents, strict=True):
+            term *= int(value * scale) ** exponent if scale != 1 else int(value) ** exponent
+        total += term
+    return fmpq(total, scale ** sum(exponents))
+
+
+def _sum_of_quotients(table: Counter[tuple[Fraction, ...]], exponents: list[int]) -> fmpq | None:
+    if len(table) > DATA_TERMS:
+        return None
+    total = Fraction(0)
+    for row, count in table.items():
+        term = Fraction(count)
+        for value, exponent in zip(row, exponents, strict=True):
+            if not value and exponent < 0:
+                raise CannotNormalise("division by zero")
+            term *= value**exponent
+        total += term
+    return fmpq(total.numerator, total.denominator)
+
+
+def _by_distinct_rows(ring: Ring, body: Normal, index: str) -> Normal | None:
+    """The sum written out, equal observations together."""
+    names = set()
+    for atom in ring.atoms:
+        if isinstance(atom, Observation) and index in atom.symbols:
+            if ring.key(atom.index) != ring.key(ring.symbol(index)):
+                return None
+            names.add(atom.base)
+    variables = tuple(sorted(names))
+    table = rows(ring, variables)
+    if table is None or len(table) > DATA_TERMS:
+        return None
+    terms = []
+    for row, count in sorted(table.items()):
+        values = {}
+        for name, value in zip(variables, row, strict=True):
+            place = ring.places["observation", name, ring.key(ring.symbol(index))]
+            values[place] = ring.number(fmpq(value.numerator, value.denominator))
+        terms.append(ring.scale(Image(ring, values)(body), count))
+    return ring.sum(terms)

@@ -1,0 +1,114 @@
+"""The exact meaning of expressions: normal form, zero test, derivative, sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import TypeVar
+
+from ..expressions import Expression
+from ..steps import Setting
+from . import zero
+from .budget import CannotNormalise
+from .quotients import CAPACITIES, Normal
+from .ring import Rebuild, Ring
+from .translation import Translation
+
+__all__ = ["Field"]
+
+_MOST_REBUILDINGS = 12
+T = TypeVar("T")
+
+
+class Field:
+    """The field of functions in which the lines of one derivation live."""
+
+    def __init__(
+        self, setting: Setting | None = None, *, at_data: bool = False, positive: Iterable[str] = ()
+    ) -> None:
+        self.setting = Setting() if setting is None else setting
+        self.at_data = at_data
+        self._positive = frozenset(positive)
+        self._orders: dict[str, int] = {}
+        self._capacity = 0
+        self._era = 0
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._era += 1
+        capacity = CAPACITIES[self._capacity]
+        self._ring = Ring(self.setting, capacity, self._orders, self.at_data, self._positive)
+        self._translate = Translation(self._ring)
+
+    def _attempt(self, compute: Callable[[], T]) -> T:
+        """The result, the table made anew as often as needed."""
+        self._ring.work.start()
+        for _ in range(_MOST_REBUILDINGS):
+            try:
+                return compute()
+            except Rebuild:
+                if len(self._ring.atoms) >= self._ring.capacity:
+                    self._capacity += 1
+                self._rebuild()
+            except RecursionError:
+                raise CannotNormalise("the expression is nested too deeply") from None
+        raise CannotNormalise("the roots in the expression have no common form")
+
+    def normal(self, e: Expression) -> Normal:
+        """The normal form. Raises CannotNormalise where there is none, or where a bound is exceeded."""
+        result = self._attempt(lambda: self._translate(e))
+        result.origin, result.era = e, self._era
+        return result
+
+    def _current(self, f: Normal) -> Normal:
+        """The form over the present table of atoms."""
+        if f.era == self._era:
+            return f
+        origin = f.origin
+        if isinstance(origin, tuple):
+            return self.derivative(self._current(origin[0]), origin[1])
+        return self.normal(origin)
+
+    def is_zero(self, f: Normal) -> bool:
+        """True: zero wherever it is defined. False: not proved, which is no proof of the contrary."""
+        return self._tried(lambda: zero.is_zero(self._ring, self._current(f)))
+
+    def _tried(self, test: Callable[[], bool]) -> bool:
+        try:
+            return self._attempt(test)
+        except CannotNormalise:
+            return False
+
+    def equal(self, a: Expression, b: Expression) -> bool:
+        """Whether both are proved to agree wherever both are defined."""
+        return self._tried(lambda: self._agree(self._translate(a), self._translate(b)))
+
+    def _agree(self, a: Normal, b: Normal) -> bool:
+        ring = self._ring
+        if a.bottom is None and b.bottom is None:
+            difference = Normal(a.top - b.top)
+        else:
+            difference = ring.subtract(a, b)
+        return difference.top.is_zero() or zero.is_zero(ring, difference)
+
+    def derivative(self, f: Normal, symbol: str) -> Normal:
+        """The partial derivative. Raises CannotNormalise where it is not known."""
+        result = self._attempt(lambda: self._ring.derivative(self._current(f), symbol))
+        result.origin, result.era = (f, symbol), self._era
+        return result
+
+    def depends_on(self, f: Normal, symbol: str) -> bool:
+        """Whether the value may change with the symbol: False only where its derivative is proved zero."""
+        f = self._current(f)
+        names = self._ring.symbols(f)
+        if symbol not in names and f"{symbol}²" not in names:
+            return False
+        try:
+            return not self.is_zero(self.derivative(f, symbol))
+        except CannotNormalise:
+            return True
+
+    def rational(self, f: Normal) -> Fraction | None:
+        """The value where it is a rational number."""
+        value = self._attempt(lambda: self._ring.value(self._ring.reduced(self._current(f))))
+        return None if value is None else Fraction(int(value.p), int(value.q))

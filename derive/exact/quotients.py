@@ -1,0 +1,281 @@
+"""Quotients of polynomials in anonymous generators, and their arithmetic with bounded cost.
+
+All polynomials of a derivation live in one preallocated context of FLINT: spare generators are nearly
+free, changing a context is not. A quotient is kept as it comes; numerator and denominator are reduced
+only where a canonical form is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flint import Ordering, fmpq, fmpq_mpoly_ctx
+
+from .budget import (
+    COEFFICIENT_BITS,
+    EXPANDED_TERMS,
+    MONOMIAL_DEGREE,
+    NUMBER_BITS,
+    CannotNormalise,
+    Work,
+    factor_is_cheap,
+    gcd_is_cheap,
+    power_terms,
+)
+
+__all__ = ["CAPACITIES", "Normal", "Polynomial", "Polynomials", "constant_of", "exact_power"]
+
+Polynomial = Any  # flint.fmpq_mpoly
+CAPACITIES = (32, 128, 512)
+_GENERATOR = re.compile(r"g(\d+)")
+_contexts: dict[int, tuple[Any, tuple[Polynomial, ...]]] = {}
+
+
+class Normal:
+    """A quotient `top/bottom` of polynomials (`bottom` None: one) over the atoms of a `Field`.
+
+    `origin` and `era` are the Field's own notes: from what the form was made, and before which rebuilding.
+    """
+
+    __slots__ = ("bottom", "era", "origin", "top")
+
+    def __init__(self, top: Polynomial, bottom: Polynomial = None) -> None:
+        self.top = top
+        self.bottom = bottom
+
+    def __repr__(self) -> str:
+        return str(self.top) if self.bottom is None else f"({self.top})/({self.bottom})"
+
+
+def _context(size: int) -> tuple[Any, tuple[Polynomial, ...]]:
+    if size not in _contexts:
+        context = fmpq_mpoly_ctx.get(("g", size), Ordering.lex)
+        _contexts[size] = context, context.gens()
+    return _contexts[size]
+
+
+def exact_power(base: fmpq, exponent: int) -> fmpq:
+    """base^exponent, if it has at most `NUMBER_BITS` binary digits."""
+    if exponent < 0 and not base:
+        raise CannotNormalise("division by zero")
+    bits = max(int(base.p).bit_length(), int(base.q).bit_length())
+    if bits > 1 and bits * abs(exponent) > NUMBER_BITS:
+        raise CannotNormalise("a number has too many digits")
+    if bits <= 1:  # 0, 1 or −1: FLINT itself fails on exponents beyond a machine word
+        return base if exponent % 2 or (not base and exponent) else fmpq(1)
+    return base**exponent
+
+
+class Polynomials:
+    """The arithmetic of quotients in a context of `capacity` generators."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self.context, self.generators = _context(capacity)
+        self.work = Work()
+        self.zero = Normal(self.context.constant(0))
+        self.one = Normal(self.context.constant(1))
+        self._factors: dict[str, tuple[fmpq, list[tuple[Polynomial, int]]]] = {}
+
+    # ---- numbers --------------------------------------------------------------------------------------
+
+    def number(self, value: int | fmpq) -> Normal:
+        """The rational number."""
+        return Normal(self.context.constant(value))
+
+    def value(self, f: Normal) -> fmpq | None:
+        """The rational number that the quotient is, as it stands."""
+        if not f.top.is_constant() or (f.bottom is not None and not f.bottom.is_constant()):
+            return None
+        top = constant_of(f.top)
+        return top if f.bottom is None else top / constant_of(f.bottom)
+
+    # ---- arithmetic -----------------------------------------------------------------------------------
+
+    def product(self, a: Polynomial, b: Polynomial) -> Polynomial:
+        """a·b, if it is small enough."""
+        pairs = len(a) * len(b)
+        if pairs > 64:
+            self.work.charge(pairs)
+        return a * b
+
+    def add(self, a: Normal, b: Normal) -> Normal:
+        """a + b over the least common denominator."""
+        if a.bottom is None and b.bottom is None:
+            return Normal(a.top + b.top)
+        if a.bottom is None:
+            return Normal(self.product(a.top, b.bottom) + b.top, b.bottom)
+        if b.bottom is None:
+            return Normal(self.product(b.top, a.bottom) + a.top, a.bottom)
+        if a.bottom == b.bottom:
+            return Normal(a.top + b.top, a.bottom)
+        if not gcd_is_cheap(a.bottom, b.bottom):
+            top = self.product(a.top, b.bottom) + self.product(b.top, a.bottom)
+            return Normal(top, self.product(a.bottom, b.bottom))
+        common = a.bottom.gcd(b.bottom)
+        rest = b.bottom / common
+        top = self.product(a.top, rest) + self.product(b.top, a.bottom / common)
+        return Normal(top, self.product(a.bottom, rest))
+
+    def sum(self, terms: list[Normal]) -> Normal:
+        """The sum; many fractions are added pairwise, so that denominators stay balanced."""
+        while len(terms) > 8:
+            pairs = [self.add(terms[k], terms[k + 1]) for k in range(0, len(terms) - 1, 2)]
+            terms = pairs + terms[len(pairs) * 2:]
+        result = self.zero
+        for term in terms:
+            result = self.add(result, term)
+        return result
+
+    def negate(self, a: Normal) -> Normal:
+        """−a."""
+        return Normal(-a.top, a.bottom)
+
+    def subtract(self, a: Normal, b: Normal) -> Normal:
+        """a − b."""
+        return self.add(a, Normal(-b.top, b.bottom))
+
+    def multiply(self, a: Normal, b: Normal) -> Normal:
+        """a·b, not reduced."""
+        top = self.product(a.top, b.top)
+        if a.bottom is None:
+            return Normal(top, b.bottom)
+        return Normal(top, a.bottom if b.bottom is None else self.product(a.bottom, b.bottom))
+
+    def scale(self, a: Normal, factor: int | fmpq) -> Normal:
+        """The quotient times a number."""
+        return Normal(a.top * factor, a.bottom)
+
+    def divide(self, a: Normal, b: Normal) -> Normal:
+        """a/b, not reduced."""
+        return self.multiply(a, self.invert(b))
+
+    def invert(self, a: Normal) -> Normal:
+        """1/a."""
+        if a.top.is_zero():
+            raise CannotNormalise("division by zero")
+        if a.top.is_constant():
+            return Normal((self.one.top if a.bottom is None else a.bottom) / constant_of(a.top))
+        return Normal(self.one.top if a.bottom is None else a.bottom, a.top)
+
+    def power(self, a: Normal, exponent: int) -> Normal:
+        """a^exponent for an integer exponent, multiplied out."""
+        if exponent < 0:
+            a, exponent = self.invert(a), -exponent
+        top = self._power(a.top, exponent)
+        return Normal(top, None if a.bottom is None else self._power(a.bottom, exponent))
+
+    def can_expand(self, a: Normal, exponent: int) -> bool:
+        """Whether the power is small when multiplied out."""
+        exponent = abs(exponent)
+        return _expandable(a.top, exponent) and (a.bottom is None or _expandable(a.bottom, exponent))
+
+    def _power(self, p: Polynomial, exponent: int) -> Polynomial:
+        if len(p) <= 1:
+            return self._monomial_power(p, exponent)
+        if not _expandable(p, exponent):
+            raise CannotNormalise("a power is too large when multiplied out")
+        self.work.charge(len(p) * power_terms(len(p), exponent))
+        return p**exponent
+
+    def _monomial_power(self, p: Polynomial, exponent: int) -> Polynomial:
+        if p.is_constant():
+            return self.context.constant(exact_power(constant_of(p), exponent))
+        coefficient = exact_power(p.leading_coefficient(), exponent)
+        if max(map(int, p.degrees())) * exponent > MONOMIAL_DEGREE:
+            raise CannotNormalise("an exponent is too large")
+        return (p / p.leading_coefficient()) ** exponent * coefficient
+
+    # ---- canonical forms ------------------------------------------------------------------------------
+
+    def cancel(self, f: Normal) -> Normal:
+        """The quotient in lowest terms, its denominator with leading coefficient one."""
+        top, bottom = f.top, f.bottom
+        if bottom is None:
+            return f
+        if top.is_zero():
+            return self.zero
+        if not bottom.is_constant() and gcd_is_cheap(top, bottom):
+            common = top.gcd(bottom)
+            if not common.is_one():
+                top, bottom = top / common, bottom / common
+        lead = bottom.leading_coefficient()
+        if lead != 1:
+            top, bottom = top / lead, bottom / lead
+        return Normal(top, None if bottom.is_one() else bottom)
+
+    def used(self, p: Polynomial) -> list[int]:
+        """The places of the generators that occur, in ascending order."""
+        if len(p) <= 12:
+            return sorted(set(map(int, _GENERATOR.findall(str(p)))))
+        return [k for k, degree in enumerate(p.degrees()) if degree]
+
+    def squeezed(self, p: Polynomial) -> tuple[Polynomial, list[int]]:
+        """The polynomial in a context of the generators that it uses, and their places."""
+        places = self.used(p)
+        small, _ = _context(max(len(places), 1))
+        return p.project_to_context(small, {place: k for k, place in enumerate(places)}), places
+
+    def widened(self, p: Polynomial, places: list[int]) -> Polynomial:
+        """The inverse of `squeezed`."""
+        return p.project_to_context(self.context, dict(enumerate(places)))
+
+    def factor(self, p: Polynomial) -> tuple[fmpq, list[tuple[Polynomial, int]]]:
+        """A number and monic irreducible factors with exponents; what is costly to factor stays whole."""
+        key = str(p)
+        if key not in self._factors:
+            self._factors[key] = self._factor(p)
+        return self._factors[key]
+
+    def _factor(self, p: Polynomial) -> tuple[fmpq, list[tuple[Polynomial, int]]]:
+        lead = p.leading_coefficient()
+        if len(p) == 1:
+            exponents = p.monoms()[0]
+            return lead, [(self.generators[k], int(exponents[k])) for k in self.used(p)]
+        if int(p.total_degree()) == 1:
+            return lead, [(p / lead, 1)]
+        content, rest = self.monomial_content(p)
+        small, places = self.squeezed(rest)
+        degree = int(rest.total_degree())
+        if not factor_is_cheap(len(rest), len(places), degree):
+            found = [(rest / lead, 1)]
+        else:
+            found = [(self.widened(g, places), int(k)) for g, k in small.factor()[1]]
+            found = [(g / g.leading_coefficient(), k) for g, k in found]
+        return lead, [(self.generators[k], e) for k, e in content] + found
+
+    def monomial_content(self, p: Polynomial) -> tuple[list[tuple[int, int]], Polynomial]:
+        """The generators (place, exponent) that divide each term, and the polynomial without them."""
+        common = [(k, min(column)) for k, column in enumerate(zip(*p.monoms(), strict=True)) if min(column)]
+        if not common:
+            return [], p
+        divisor = self.one.top
+        for k, exponent in common:
+            divisor = divisor * self.generators[k] ** exponent
+        return [(k, int(e)) for k, e in common], p / divisor
+
+    def terms(self, p: Polynomial) -> list[tuple[fmpq, Polynomial]]:
+        """Coefficients and monomials."""
+        if len(p) == 1:
+            lead = p.leading_coefficient()
+            return [(lead, p / lead)]
+        return [(c, self.context.from_dict({m: 1})) for m, c in p.terms()]
+
+    def key(self, f: Normal) -> str:
+        """A name for a quotient in lowest terms: equal names, equal quotients."""
+        return str(f.top) if f.bottom is None else f"{f.top}/{f.bottom}"
+
+
+def _expandable(p: Polynomial, exponent: int) -> bool:
+    if len(p) <= 1:
+        return True
+    if power_terms(len(p), exponent) > EXPANDED_TERMS:
+        return False
+    bits = max(int(c.p).bit_length() + int(c.q).bit_length() for c in p.coeffs())
+    return bits * exponent <= COEFFICIENT_BITS
+
+
+def constant_of(p: Polynomial) -> fmpq:
+    """The value of a constant polynomial."""
+    return fmpq(0) if p.is_zero() else p.leading_coefficient()
