@@ -331,7 +331,6 @@ def integer(value: int) -> Expression:
 
 def rational(value: int | Fraction) -> Expression:
     """The number as it is written: an integer or a fraction in lowest terms, the sign in front."""
-    value = Fraction(value)
     if value.denominator == 1:
         return integer(value.numerator)
     quotient = Divide(integer(abs(value.numerator)), integer(value.denominator))

@@ -11,6 +11,7 @@ from ..expressions import (
     Divide,
     Expression,
     Indexed,
+    Multiply,
     Negate,
     Number,
     Relation,
@@ -89,13 +90,21 @@ def put_numbers_in(sheet: Worksheet, line: Relation, unit: str = "") -> Relation
 
 
 def _stages(sample: Sample, formula: Expression, value: Expression) -> list[Expression]:
+    """The formula with the data spelled out, the sums added up, the value."""
+    formula = _as_quotient(formula)
     written = sample.written_out(formula)
-    stages = [] if written is None or _is_lengthy(written) else [written]
-    if written is None:
-        stages.append(sample.substituted(formula))
-    elif (middle := _worked_sums(written)) not in (written, value):
-        stages.append(middle)
-    return [stage for k, stage in enumerate([*stages, value]) if k == 0 or stage != stages[k - 1]]
+    if written is None or _is_lengthy(written):
+        return [_as_quotient(sample.substituted(formula)), value]
+    return [written, _worked_sums(written), value]
+
+
+def _as_quotient(e: Expression) -> Expression:
+    """`(1/n) Σ …` as a quotient, so that its sum can be added up above the line."""
+    if isinstance(e, Multiply) and isinstance(e.factors[0], Divide) and len(e.factors) == 2:
+        first, rest = e.factors[0], e.factors[1]
+        top = rest if number_value(first.numerator) == 1 else Multiply((first.numerator, rest))
+        return Divide(top, first.denominator)
+    return e
 
 
 def _is_lengthy(e: Expression) -> bool:
@@ -104,8 +113,6 @@ def _is_lengthy(e: Expression) -> bool:
 
 def _worked_sums(e: Expression) -> Expression:
     """Numerator and denominator added up, the quotient left: `365/5`."""
-    if isinstance(e, Divide):
-        return Divide(fold(e.numerator), fold(e.denominator))
     if isinstance(e, Add):
         return fold(e)
     return map_children(_worked_sums, e)

@@ -90,7 +90,8 @@ def confirm_expected(problem: Problem, estimates: Sequence[Estimate], quantities
         if answer is None:
             raise Contradiction(f"expected.{name}", f"no answer for {name} came out")
         if not (matches(answer, said) or answer == said):
-            raise Contradiction(f"expected.{name}", f"the derivation gives {name} = {plain(answer)}, not {plain(said)}")
+            message = f"the derivation gives {name} = {plain(answer)}, not {plain(said)}"
+            raise Contradiction(f"expected.{name}", message)
 
 
 def plain_name(name: str) -> str:

@@ -65,9 +65,11 @@ def _share(problem: Problem, estimate: Estimate) -> str:
     if share is None or len(problem.labels) != 2 or len(problem.parameters) != 1:
         return ""
     percent = decimal_text(Fraction(share) * 100)
-    of = f"of the {problem.unit} are {problem.labels[0]}" if problem.unit else f"of the outcomes are {problem.labels[0]}"
-    return f"The maximum likelihood estimate is {plain(estimate.parameter)} = {_in_words(estimate.exact, None)}: " \
-           f"{percent} % {of}."
+    value = _in_words(estimate.exact, None)
+    return (
+        f"The maximum likelihood estimate of {plain(estimate.parameter)} is {value}: {percent} % of the "
+        f"{problem.unit or 'outcomes'} are {problem.labels[0]}."
+    )
 
 
 def decimal_text(value: Fraction) -> str:
@@ -82,7 +84,8 @@ def _of_quantities(problem: Problem, derivation: Derivation) -> str:
     for quantity in derivation.quantities:
         if quantity.exact is not None:
             of = f" of “{quantity.of}”" if quantity.of else ""
-            sentences.append(f"The {_NAMES.get(quantity.name, quantity.name)}{of} is {_in_words(quantity.exact, None)}.")
+            name = _NAMES.get(quantity.name, quantity.name)
+            sentences.append(f"The {name}{of} is {_in_words(quantity.exact, None)}.")
     if problem.answer is not None and not sentences:
         return f"Answer: {problem.answer}."
     return " ".join(sentences)

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ..expressions import ZERO, Expression, Hat, Relation, Summation, Symbol, free_symbols
+from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Relation, Summation, Symbol, free_symbols, walk
 from ..expressions import replace as put
+from ..notation.plain import plain
 from ..problem.model import Problem
+from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative
 from ..rules.signs import Signs, squares
 from ..rules.terms import terms_of
-from ..steps import Root, Status, Substituted, value_of
+from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
-from .maximum import End, argue_maximum, at_end
-from .score import lies_inside, solve_equation, write_score
+from .maximum import End, argue_maximum, at_end, factored_score
+from .score import Solved, lies_inside, solve_equation, write_score
 from .settings import holds_on_data, regular_facts, sample_of
 from .worksheet import Stuck, Worksheet, equals
 
@@ -52,7 +54,9 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     log_line = write_log_likelihood(sheet, likelihood, parameters)
     whole = _unfold_constant(sheet, value_of(log_line))
     functions = Estimated(
-        Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole,
+        Status.SOLVED,
+        likelihood=value_of(likelihood),
+        log_likelihood=whole,
         scores={name: derivative(whole, name) for name in parameters},
     )
     return _maximise(sheet, log_line, parameters, functions)
@@ -77,9 +81,7 @@ def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
     return e
 
 
-def _maximise(
-    sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated
-) -> Estimated:
+def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated) -> Estimated:
     roots: dict[str, Expression] = {}
     lines: dict[str, Relation] = {}
     left = list(parameters)
@@ -87,7 +89,7 @@ def _maximise(
         unknown = _easiest(value_of(line), left)
         left.remove(unknown)
         found = _maximise_over(sheet, line, unknown, parameters)
-        if isinstance(found, End) and not found.attained:
+        if isinstance(found, End):
             return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown))
         root, hat = found
         roots[unknown], lines[unknown] = root, hat
@@ -99,6 +101,7 @@ def _maximise(
 
 def _easiest(log_likelihood: Expression, left: list[str]) -> str:
     """The parameter whose score holds the fewest of the others: its estimate is free of them."""
+
     def others(name: str) -> int:
         terms = terms_of(derivative(log_likelihood, name))
         bodies = [n for t in terms for b, _ in t.powers if isinstance(b, Summation) for n in [free_symbols(b)]]
@@ -119,10 +122,10 @@ def _maximise_over(
         return _ended(sheet, at_end(sheet, score, unknown, sign), unknown)
     solved = solve_equation(sheet, score, unknown)
     if lies_inside(sheet, solved.root, unknown) is False:
-        return _outside(sheet, score, solved.root, unknown)
+        return _ended(sheet, _outside(sheet, score, solved, unknown), unknown)
     argue_maximum(sheet, score, solved, unknown, parameters)
     sheet.phase("answer")
-    root = in_means(solved.root)
+    root = in_means(fold(solved.root))
     hat = sheet.write("estimate", score, equals(Hat(Symbol(unknown)), solved.root, root), Root(unknown))
     return root, hat
 
@@ -150,29 +153,40 @@ def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relati
     return end.end, line
 
 
-def _outside(sheet: Worksheet, score: Relation, root: Expression, unknown: str) -> tuple[Expression, Relation] | End:
-    raise Stuck(f"the stationary point {unknown} lies outside the domain")
+def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:
+    """No stationary point inside: the score, which falls through its root, has one sign in the whole domain."""
+    sheet.phase("maximum")
+    line = equals(score.operands[0], factored_score(sheet.signs, solved))
+    line = sheet.write("outside", score, line, Equal(), n=solved.root)
+    upper = approximate(sheet.domain(unknown).upper or INFINITY)
+    root = approximate(solved.root)
+    if upper is None or root is None:
+        raise Stuck(f"the stationary point for {unknown} is no inner point of its domain")
+    return at_end(sheet, line, unknown, 1 if root >= upper else -1)
 
 
 def _climb(sheet: Worksheet, end: End, unknown: str) -> str:
-    from ..notation.plain import plain
-
-    rises = "grows" if end.upper else "falls"
+    way = "grows" if end.upper else "falls"
+    along = "with" if end.upper else "as"
+    tail = "" if end.upper else " grows"
     return (
-        f"no maximum: the likelihood {'only grows with' if end.upper else 'only falls with'} {unknown}, so it climbs as "
-        f"{unknown} {rises} to {plain(end.end)}, which is not in the domain"
+        f"no maximum: the likelihood {way} {along} {unknown}{tail} throughout the domain, so its supremum is "
+        f"approached as {unknown} tends to {plain(end.end)}, which the domain does not contain"
     )
 
 
-def _profile(
-    sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]
-) -> Relation:
+def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]) -> Relation:
     sheet.phase("profile")
     name = function_of("ℓ", left)
     value = put(value_of(line), Symbol(unknown), root)
+    after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     return sheet.write(
-        "profile", line, equals(name, value), Substituted(((unknown, root),)), n=equals(Symbol(unknown), root)
+        "profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root)
     )
+
+
+def _has_sample(e: Expression) -> bool:
+    return any(isinstance(node, (Summation, Call)) for node in walk(e))
 
 
 def _settle(
@@ -184,6 +198,3 @@ def _settle(
         if open_names:
             raise Stuck(f"the estimate of {name} holds {', '.join(sorted(open_names))}: not solved yet")
     return {name: roots[name] for name in parameters}, {name: lines[name] for name in parameters}
-
-
-_ = (function_of,)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..expressions import Call, Divide, Expression, Power, Relation, Symbol
+from ..expressions import Call, Divide, Expression, Relation, Symbol
 from ..problem.model import Problem
-from ..rules.data import fold
+from ..rules.data import fold, powers_counted
 from ..rules.terms import negate
 from ..steps import Equal, Logarithm, Negated, Quantity, value_of
 from .answers import with_decimal
 from .likelihood import write_likelihood
 from .settings import sample_of
-from .worksheet import Worksheet, equals
+from .worksheet import Worksheet
 
 __all__ = ["evaluate"]
 
@@ -33,7 +33,8 @@ def _at_data(sheet: Worksheet, line: Relation) -> Relation:
     sample = sample_of(sheet.setting)
     formula = value_of(line)
     sheet.phase("numbers")
-    after = with_decimal([line.operands[0], sample.substituted(formula), sample.put_in(formula)])
+    spelled = powers_counted(sample.substituted(formula))
+    after = with_decimal([line.operands[0], spelled, sample.put_in(formula)])
     return sheet.write("numbers-in", line, after, Equal(at_data=True))
 
 
@@ -52,10 +53,9 @@ def _value(sheet: Worksheet, kind: str, likelihood: Relation) -> Expression:
         return loss
     size = sample_of(sheet.setting).put_in(Symbol("n"))
     mean = fold(Divide(loss, size))
-    line = sheet.write("definition-of-cross-entropy", None, with_decimal([CROSS_ENTROPY, Divide(loss, size), mean]), Equal())
+    sheet.write("definition-of-cross-entropy", None, with_decimal([CROSS_ENTROPY, Divide(loss, size), mean]), Equal())
     if kind == "cross-entropy":
         return mean
-    perplexity = fold(Power(Divide(Call("exp", (loss,)), Symbol("1")), size)) if False else Call("exp", (mean,))
+    perplexity = Call("exp", (mean,))
     sheet.write("definition-of-perplexity", None, with_decimal([PERPLEXITY, perplexity]), Equal())
-    _ = line, equals
     return perplexity

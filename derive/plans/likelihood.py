@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ..expressions import (
     Apply,
-    Expression,
     Product,
     Relation,
     Symbol,
@@ -101,10 +98,9 @@ def _name_constant(sheet: Worksheet, line: Relation, parameters: tuple[str, ...]
     definition = equals(constant, write_sum(free))
     sheet.write("name-constant", None, definition, Given(), v=names, level=2)
     kept = [t for t in terms if _mentions(t, parameters)]
-    value = write_sum([*kept, Term(Fraction(1), ((constant, 1),))])
+    value = write_sum([*kept, Term(1, ((constant, 1),))])
     return sheet.write("write-constant", line, equals(line.operands[0], value), Equal())
 
 
 def _mentions(term: Term, parameters: tuple[str, ...]) -> bool:
     return not free_symbols(write_sum([term])).isdisjoint(parameters)
-

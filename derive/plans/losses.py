@@ -13,7 +13,6 @@ from ..expressions import (
     Expression,
     Multiply,
     Negate,
-    Number,
     Power,
     Relation,
     Symbol,
@@ -25,7 +24,7 @@ from ..notation.plain import plain
 from ..problem.model import Prediction, Problem
 from ..rules.data import fold
 from ..rules.terms import negate
-from ..steps import Equal, Given, Holds, Quantity, value_of
+from ..steps import Equal, Given, Holds, Quantity
 from .answers import decimal, exact_decimal, with_decimal
 from .settings import with_given
 from .worksheet import Worksheet, equals
@@ -39,7 +38,8 @@ def solve_losses(sheet: Worksheet, problem: Problem) -> tuple[tuple[Quantity, ..
     """The quantities asked, by name and distribution, and the comparison in words."""
     names = tuple(dict.fromkeys(name for p in problem.predictions for name in p.distributions))
     kinds = [f.kind for f in problem.find] or ["nll"]
-    quantities, losses = [], {}
+    quantities: list[Quantity] = []
+    losses: dict[str, dict[str, tuple[Expression, Relation]]] = {}
     for name in names:
         sheet.phase(f"prediction-{name}" if name else "prediction")
         probabilities = _predictions(sheet, problem.predictions, name)
@@ -133,7 +133,10 @@ def _perplexity(sheet: Worksheet, name: str, probabilities: list[tuple[Expressio
 
 
 _QUANTITIES = {
-    "likelihood": _likelihood, "log-likelihood": _log_likelihood, "nll": _nll, "cross-entropy": _cross_entropy,
+    "likelihood": _likelihood,
+    "log-likelihood": _log_likelihood,
+    "nll": _nll,
+    "cross-entropy": _cross_entropy,
     "perplexity": _perplexity,
 }
 
@@ -164,12 +167,14 @@ def _in_words(kind: str, worst: str, high: Expression, best: str, low: Expressio
     numbers = [decimal(e) for e in (high, low)]
     shown = [plain(n[0]) if n else plain(e) for n, e in zip(numbers, (high, low), strict=True)]
     return (
-        f"The {_NAMES[kind]} is {shown[0]} for “{worst}” and {shown[1]} for “{best}”: “{best}” is better, since it gave "
-        "the tokens that came a higher probability."
+        f"The {_NAMES[kind]} is {shown[0]} for “{worst}” and {shown[1]} for “{best}”: “{best}” is better, since it "
+        "gave what came a higher probability."
     )
 
 
-_NAMES = {"nll": "negative log-likelihood", "cross-entropy": "cross-entropy", "perplexity": "perplexity",
-          "log-likelihood": "log-likelihood"}
-
-_ = (Number, value_of)
+_NAMES = {
+    "nll": "negative log-likelihood",
+    "cross-entropy": "cross-entropy",
+    "perplexity": "perplexity",
+    "log-likelihood": "log-likelihood",
+}

@@ -12,7 +12,7 @@ from ..steps import AtEnd, NoMaximum, SignChange, SignOfDerivative, value_of
 from .score import Solved, score_name
 from .worksheet import Worksheet, equals
 
-__all__ = ["End", "argue_maximum", "at_end"]
+__all__ = ["End", "argue_maximum", "at_end", "factored_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class End:
     line: Relation
 
 
-def argue_maximum(sheet: Worksheet, score: Relation, solved: Solved, unknown: str, parameters: tuple[str, ...]) -> None:
+def argue_maximum(
+    sheet: Worksheet, score: Relation, solved: Solved, unknown: str, parameters: tuple[str, ...]
+) -> None:
     """A step that shows the root to be the only global maximum."""
     sheet.phase("maximum")
     second = derivative(value_of(score), unknown)
@@ -52,9 +54,7 @@ def _compared(line: Relation, operator: str) -> Relation:
     return Relation((*line.operands, ZERO), (*line.operators, operator))
 
 
-def at_end(
-    sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Expression | None = None
-) -> End:
+def at_end(sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Expression | None = None) -> End:
     """The likelihood rises or falls throughout: the maximum is the end of the domain, if that belongs to it."""
     sheet.phase("maximum")
     upper = sign > 0
@@ -74,4 +74,3 @@ def at_end(
         shown = condition if condition is not None else line
         sheet.write(f"no-maximum-{side}", line, shown, NoMaximum(unknown, upper))
     return End(end, upper, attained, line)
-

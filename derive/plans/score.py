@@ -114,9 +114,7 @@ def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expressi
     return _quadratic(sheet, line, before, unknown, multiplier)
 
 
-def _quadratic(
-    sheet: Worksheet, line: Relation, before: Relation, unknown: str, multiplier: Expression
-) -> Solved:
+def _quadratic(sheet: Worksheet, line: Relation, before: Relation, unknown: str, multiplier: Expression) -> Solved:
     standard = rules.to_one_side(line, unknown)
     if standard is not None:
         line = _write(sheet, "to-one-side", line, standard, unknown)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ..expressions import (
     ONE,
     ZERO,
@@ -21,11 +19,11 @@ from ..expressions import (
     integer,
 )
 from ..problem.model import Law, Problem
+from ..rules.data import fold
 from ..rules.derivatives import derivative
 from ..rules.equations import equation
 from ..rules.logs import log_of_product
-from ..rules.terms import add, divide, multiply, power, write_sum
-from ..rules.terms import Term, factor
+from ..rules.terms import add, divide, factor, multiply, power, write_sum
 from ..steps import (
     Claim,
     Combined,
@@ -86,21 +84,13 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     lines |= _used_categories(sheet, log_line, used, tuple(lines), names)
     whole = value_of(log_line)
     return Estimated(
-        Status.SOLVED, {name: _exact(lines[name]) for name in names}, lines, value_of(likelihood), whole,
+        Status.SOLVED,
+        {name: fold(line.operands[1]) for name, line in lines.items()},
+        lines,
+        value_of(likelihood),
+        whole,
         {name: derivative(whole, name) for name in names},
     )
-
-
-def _exact(line: Relation) -> Expression:
-    """The last exact operand of an answer line."""
-    last = value_of(line)
-    return line.operands[-2] if _is_decimal(last) and len(line.operands) > 2 else last
-
-
-def _is_decimal(e: Expression) -> bool:
-    from ..expressions import Number
-
-    return isinstance(e, Number) and "." in e.text
 
 
 def write_category_likelihood(sheet: Worksheet, problem: Problem, counts: list[Expression]) -> Relation:
@@ -132,9 +122,7 @@ def _log(sheet: Worksheet, line: Relation, names: tuple[str, ...]) -> Relation:
     return sheet.write("log-of-likelihood", line, equals(function_of("ℓ", names), value), Logarithm())
 
 
-def _empty_categories(
-    sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]
-) -> dict[str, Relation]:
+def _empty_categories(sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]) -> dict[str, Relation]:
     """A category that never came gets probability zero, if zero is in its domain."""
     empty = [name for name, count in counts.items() if count == ZERO]
     instead = next((name for name in counts if name not in empty), None)
@@ -150,7 +138,11 @@ def _empty_categories(
 
 
 def _used_categories(
-    sheet: Worksheet, log_line: Relation, counts: dict[str, Expression], empty: tuple[str, ...], names: tuple[str, ...]
+    sheet: Worksheet,
+    log_line: Relation,
+    counts: dict[str, Expression],
+    empty: tuple[str, ...],
+    names: tuple[str, ...],
 ) -> dict[str, Relation]:
     used = tuple(counts)
     symbols = [Symbol(name) for name in used]
@@ -158,9 +150,10 @@ def _used_categories(
     equations = _stationary(sheet, lagrangian, counts)
     condition = _condition(sheet, empty, names)
     total = add(*counts.values()) if not isinstance(next(iter(counts.values())), Symbol) else Symbol("n")
-    parts = tuple((ONE, e) for e in equations) + ((MULTIPLIER, condition),)
-    added = sheet.write("lagrange-sum", Several(equations, ","), equation(_sum(list(counts.values())), MULTIPLIER),
-                        Combined(parts))
+    parts = (*((ONE, e) for e in equations), (MULTIPLIER, condition))
+    added = sheet.write(
+        "lagrange-sum", Several(equations, ","), equation(_sum(list(counts.values())), MULTIPLIER), Combined(parts)
+    )
     return _solve(sheet, log_line, added, equations, counts, total)
 
 
@@ -175,9 +168,7 @@ def _terms(e: Expression) -> tuple[Expression, ...]:
     return e.terms if isinstance(e, Add) else (e,)
 
 
-def _stationary(
-    sheet: Worksheet, lagrangian: Relation, counts: dict[str, Expression]
-) -> tuple[Relation, ...]:
+def _stationary(sheet: Worksheet, lagrangian: Relation, counts: dict[str, Expression]) -> tuple[Relation, ...]:
     scores = tuple(
         equals(Derivative(Symbol("Λ"), Symbol(name), 1, True), add(divide(count, Symbol(name)), Negate(MULTIPLIER)))
         for name, count in counts.items()
@@ -206,15 +197,22 @@ def _condition(sheet: Worksheet, empty: tuple[str, ...], names: tuple[str, ...])
 
 
 def _solve(
-    sheet: Worksheet, log_line: Relation, added: Relation, equations: tuple[Relation, ...],
-    counts: dict[str, Expression], total: Expression,
+    sheet: Worksheet,
+    log_line: Relation,
+    added: Relation,
+    equations: tuple[Relation, ...],
+    counts: dict[str, Expression],
+    total: Expression,
 ) -> dict[str, Relation]:
     found = equation(MULTIPLIER, total)
     sheet.write("multiplier", added, found, Equivalent(integer(-1)))
-    put = tuple(equation(e.operands[0], multiply(total, Symbol(name))) for name, e in zip(counts, equations, strict=True))
+    put = tuple(
+        equation(e.operands[0], multiply(total, Symbol(name))) for name, e in zip(counts, equations, strict=True)
+    )
     pairs = ((MULTIPLIER.name, total),)
-    line = sheet.write("multiplier-in", _several(equations), _several(put),
-                       _each(tuple(Substituted(pairs) for _ in put)), level=2)
+    line = sheet.write(
+        "multiplier-in", _several(equations), _several(put), _each(tuple(Substituted(pairs) for _ in put)), level=2
+    )
     roots = tuple(equation(Symbol(name), Divide(count, total)) for name, count in counts.items())
     claims: tuple[Claim, ...] = tuple(Equivalent(Negate(Divide(ONE, total))) for _ in roots)
     sheet.write("isolate", line, _several(roots), _each(claims), v="each probability")
@@ -232,12 +230,13 @@ def _argue(sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]) 
     sheet.phase("maximum")
     seconds = tuple(
         Relation(
-            (Derivative(Symbol("ℓ"), Symbol(name), 2, True), Negate(Divide(count, Power(Symbol(name), integer(2)))), ZERO),
+            (
+                Derivative(Symbol("ℓ"), Symbol(name), 2, True),
+                Negate(Divide(count, Power(Symbol(name), integer(2)))),
+                ZERO,
+            ),
             ("=", "<"),
         )
         for name, count in counts.items()
     )
     sheet.write("concave-sum", log_line, _several(seconds), ConcaveSum(tuple(counts)))
-
-
-_ = (Term, Fraction)

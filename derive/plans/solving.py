@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
-from ..expressions import INFINITY, Expression, Hat, Relation, Symbol, free_symbols, number_value
+from ..expressions import INFINITY, ZERO, Expression, Hat, Relation, Symbol, free_symbols
+from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
-from ..problem.model import Find, Problem
-from ..expressions import replace as put
+from ..problem.model import Problem
 from ..referee import prove
 from ..rules.data import fold
-from ..steps import Derivation, Equal, Estimate, Quantity, Setting, Status, Substituted, value_of
+from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
 from .answers import put_numbers_in, with_decimal
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
@@ -25,8 +25,6 @@ from .simplex import estimate_cells, is_simplex
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["solve"]
-
-VALUES = frozenset(("likelihood", "log-likelihood", "score", "nll", "cross-entropy", "perplexity"))
 
 
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
@@ -125,11 +123,12 @@ def _sentence(words: str) -> str:
 
 
 def _with_functions(derivation: Derivation, found: Estimated) -> Derivation:
-    from ..expressions import ZERO
-
     equations = {name: equals(score, ZERO) for name, score in found.scores.items()}
     return replace(
-        derivation, likelihood=found.likelihood, log_likelihood=found.log_likelihood, scores=found.scores,
+        derivation,
+        likelihood=found.likelihood,
+        log_likelihood=found.log_likelihood,
+        scores=found.scores,
         equations=equations,
     )
 
@@ -141,15 +140,15 @@ def _estimate_row(sheet: Worksheet, problem: Problem, found: Estimated, name: st
     if not sample.known or first or is_simplex(problem):
         exact = root
         general = None if sample.known else root
-        if sample.known:
-            _show_decimal(sheet, line, root)
+        if "≈" not in line.operators and not free_symbols(root):
+            _show_decimal(sheet, line)
     else:
         line = put_numbers_in(sheet, line, unit or "")
         exact, general = sample.put_in(root), root
     return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
 
 
-def _show_decimal(sheet: Worksheet, line: Relation, root: Expression) -> None:
+def _show_decimal(sheet: Worksheet, line: Relation) -> None:
     """The answer line of a derivation in numbers gets its decimal: `θ̂ = 7/10 = 0.7`."""
     for k in range(len(sheet.steps) - 1, -1, -1):
         if sheet.steps[k].after is line:
@@ -182,7 +181,7 @@ def _invariant(
             general = put(general, row.parameter, row.general or row.exact)
     pairs = tuple((name, row.exact) for name, row in zip(problem.parameters, estimates, strict=False) if row.exact)
     exact = fold(exact)
-    line = with_decimal([Hat(of), put_hats(of, problem), *(() if False else (_put(of, pairs),)), exact])
+    line = with_decimal([put_hats(of, problem), _put(of, pairs), exact])
     sheet.write("invariance", None, line, Substituted(pairs))
     has_general = not sample_of(sheet.setting).known or any(row.general for row in estimates)
     return Estimate(of, exact, fold(general) if has_general else None, _float(exact, sheet.setting))
@@ -216,6 +215,3 @@ def _quantities(problem: Problem, found: Estimated, setting: Setting) -> tuple[Q
         elif find.kind == "score":
             rows.extend(Quantity(find.kind, plain(Symbol(n)), score) for n, score in found.scores.items())
     return tuple(rows)
-
-
-_ = (Find, Relation, Equal, value_of, number_value, VALUES)

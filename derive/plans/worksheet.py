@@ -56,8 +56,16 @@ class Worksheet:
     ) -> Line:
         """Add a step and give its line back."""
         step = make_step(
-            rule, before, after, claim, conditions=conditions, substeps=substeps, level=level, unit=unit,
-            phase=self._phase, **names,
+            rule,
+            before,
+            after,
+            claim,
+            conditions=conditions,
+            substeps=substeps,
+            level=level,
+            unit=unit,
+            phase=self._phase,
+            **names,
         )
         self.steps.append(step)
         self._phase = ""

@@ -1,6 +1,6 @@
 """Numbers put in: sums over the sample written out and added up, exactly.
 
-    Σ x_i / n  →  (72 + 75 + 71 + 73 + 74)/5  →  365/5  →  73
+Σ x_i / n  →  (72 + 75 + 71 + 73 + 74)/5  →  365/5  →  73
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ..expressions import (
+    ONE,
     ZERO,
     Add,
     Call,
@@ -32,9 +33,9 @@ from ..expressions import (
     walk,
 )
 from ..steps import Column
-from .terms import Term, collect, expand, factor, number_product, terms_of, times, write, write_sum
+from .terms import Powers, Term, collect, expand, factor, terms_of, times, write, write_sum
 
-__all__ = ["Sample", "approximate", "fold", "log_of_number"]
+__all__ = ["Sample", "approximate", "fold", "log_of_number", "powers_counted"]
 
 LONGEST_WRITTEN_OUT = 8
 
@@ -100,6 +101,9 @@ class Sample:
         return write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
 
     def _replaced_means(self, e: Expression) -> Expression:
+        """Means as numbers and known values put in, observations left."""
+        if isinstance(e, Symbol):
+            return self._symbol(e)
         if isinstance(e, Call) and e.function == "mean":
             return self._replaced(e)
         return map_children(self._replaced_means, e)
@@ -109,20 +113,17 @@ class Sample:
         free = tuple((b, x) for b, x in term.powers if not _observed(b, x))
         own = tuple((b, x) for b, x in term.powers if _observed(b, x))
         outer = Term(term.coefficient, free)
-        if all(isinstance(b, Indexed) and b.index == Symbol("i") and isinstance(x, int) for b, x in own):
-            moment = self._moment(tuple((b.base, x) for b, x in own))  # type: ignore[union-attr, misc]
+        powers = _powers_of_observations(own)
+        if powers is not None:
+            moment = self._moment(powers)
             if moment is not None:
                 return [times(outer, Term(moment, ()))]
-        body = write(Term(Fraction(1), own))
+        body = write(Term(1, own))
         if Summation(body, "i", e.lower, e.upper) in self.statistics:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
         if not self.columns:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
-        parts = (
-            times(Term(Fraction(count), ()), t)
-            for row, count in self._rows()
-            for t in terms_of(fold(_at(body, row)))
-        )
+        parts = (times(Term(count, ()), t) for row, count in self._rows() for t in terms_of(fold(_at(body, row))))
         return [times(outer, t) for t in collect(parts)]
 
     def _moment(self, key: tuple[tuple[str, int], ...]) -> Fraction | None:
@@ -130,10 +131,10 @@ class Sample:
             if not key:
                 return Fraction(self.size or 0)
             if not self.columns:
-                body = write(Term(Fraction(1), tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
+                body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
                 return self.statistics.get(Summation(body, "i", integer(1), Symbol("n")))
-            self._moments[key] = sum(
-                (count * number_product(row[base] ** k for base, k in key) for row, count in self._rows()), Fraction(0)
+            self._moments[key] = sum(  # type: ignore[assignment]
+                (count * math.prod(row[base] ** k for base, k in key) for row, count in self._rows()), Fraction(0)
             )
         return self._moments[key]
 
@@ -150,7 +151,7 @@ class Sample:
         for row, count in self._rows():
             value = fold(_at(e.body, row))
             result.append(factor(Power(value, integer(count)) if count != 1 else value))
-        product = Term(Fraction(1), ())
+        product = Term(1, ())
         for term in result:
             product = times(product, term)
         return write(product)
@@ -168,6 +169,16 @@ class Sample:
     def _added(self, body: Expression) -> Expression:
         parts = tuple(_at(body, row) for row, count in self._rows() for _ in range(count))
         return parts[0] if len(parts) == 1 else Add(parts)
+
+
+def _powers_of_observations(powers: Powers) -> tuple[tuple[str, int], ...] | None:
+    """`x_i² y_i` as ((x, 2), (y, 1)); None for anything else."""
+    found = []
+    for base, exponent in powers:
+        if not isinstance(base, Indexed) or base.index != Symbol("i") or not isinstance(exponent, int):
+            return None
+        found.append((base.base, exponent))
+    return tuple(found)
 
 
 def _observed(base: Expression, exponent: object) -> bool:
@@ -200,6 +211,17 @@ def fold(e: Expression) -> Expression:
     if isinstance(inner, Call):
         return _fold_call(inner)
     return inner
+
+
+def powers_counted(e: Expression) -> Expression:
+    """Exponents worked out, factors with exponent zero left out: `0.5^20 (1 − 0.5)^(20 − 20)  →  0.5^20`."""
+    if isinstance(e, Multiply):
+        factors = [f for f in map(powers_counted, e.factors) if f != ONE]
+        return Multiply(tuple(factors)) if len(factors) > 1 else factors[0] if factors else ONE
+    if isinstance(e, Power):
+        exponent = fold(e.exponent)
+        return ONE if exponent == ZERO else e.base if exponent == ONE else Power(e.base, exponent)
+    return map_children(powers_counted, e)
 
 
 def _fold_power(e: Power) -> Expression:
@@ -236,12 +258,12 @@ def _fold_binomial(e: Call) -> Expression:
     return integer(math.comb(n.coefficient.numerator, k.coefficient.numerator))
 
 
-def log_of_number(value: Fraction) -> Expression:
+def log_of_number(value: int | Fraction) -> Expression:
     """`log 2`, `−log 2` for a half, `log(10/7)` for 10/7, 0 for one."""
     if value == 1:
         return ZERO
     if value < 1:
-        return Negate(Call("log", (rational(1 / value),)))
+        return Negate(Call("log", (rational(Fraction(1) / value),)))
     return Call("log", (rational(value),))
 
 
@@ -263,9 +285,16 @@ def approximate(e: Expression) -> float | None:
 
 _CONSTANTS = {"π": math.pi, "e": math.e, "∞": math.inf}
 _CALLS: dict[str, Callable[..., float]] = {
-    "log": math.log, "exp": math.exp, "sqrt": math.sqrt, "abs": abs, "factorial": lambda x: math.gamma(x + 1),
+    "log": math.log,
+    "exp": math.exp,
+    "sqrt": math.sqrt,
+    "abs": abs,
+    "factorial": lambda x: math.gamma(x + 1),
 }
 _OPERATIONS: dict[type[Expression], Callable[..., float]] = {
-    Add: lambda *terms: sum(terms), Multiply: lambda *factors: math.prod(factors), Divide: lambda a, b: a / b,
-    Negate: lambda a: -a, Power: lambda a, b: a**b,
+    Add: lambda *terms: sum(terms),
+    Multiply: lambda *factors: math.prod(factors),
+    Divide: lambda a, b: a / b,
+    Negate: lambda a: -a,
+    Power: lambda a, b: a**b,
 }

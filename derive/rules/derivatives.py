@@ -1,13 +1,12 @@
 """Derivatives as a person takes them: term by term, constants in front, the inner derivative at once.
 
-    (c u)′ = c u′      (u + v)′ = u′ + v′      (u v)′ = u′ v + u v′      (u^k)′ = k u^(k−1) u′
-    (log u)′ = u′/u    (e^u)′ = e^u u′         (Σ f)′ = Σ f′             (a^u)′ = a^u log(a) u′
+(c u)′ = c u′      (u + v)′ = u′ + v′      (u v)′ = u′ v + u v′      (u^k)′ = k u^(k−1) u′
+(log u)′ = u′/u    (e^u)′ = e^u u′         (Σ f)′ = Σ f′             (a^u)′ = a^u log(a) u′
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from ..expressions import ONE, TWO, Add, Call, Constant, Divide, Expression, Power, Summation, Symbol, rational
 from .logs import log
@@ -46,7 +45,7 @@ def _holds(base: Expression, exponent: Exponent, name: str) -> bool:
 
 def _of_power(base: Expression, exponent: Exponent, name: str) -> list[Term]:
     if isinstance(exponent, Expression) and depends_on(exponent, name):
-        whole = Term(Fraction(1), ((write_power(base, exponent), 1),))
+        whole = Term(1, ((write_power(base, exponent), 1),))
         if depends_on(base, name):  # b^x = e^(x log b)
             inner = terms_of(derivative(write_sum([times(factor(exponent), factor(log(base)))]), name))
         else:
@@ -63,14 +62,14 @@ def _of_power(base: Expression, exponent: Exponent, name: str) -> list[Term]:
 def _lowered(base: Expression, exponent: Exponent) -> Term:
     """k b^(k−1)."""
     if isinstance(exponent, Expression):
-        less = write_sum(collect([*terms_of(exponent), Term(Fraction(-1), ())]))
-        return times(factor(exponent), Term(Fraction(1), ((base, less),)))
-    return Term(Fraction(exponent), ((base, exponent - 1),) if exponent != 1 else ())
+        less = write_sum(collect([*terms_of(exponent), Term(-1, ())]))
+        return times(factor(exponent), Term(1, ((base, less),)))
+    return Term(exponent, ((base, exponent - 1),) if exponent != 1 else ())
 
 
 def _of_base(base: Expression, name: str) -> list[Term]:
     if isinstance(base, Symbol):
-        return [Term(Fraction(1), ())]
+        return [Term(1, ())]
     if isinstance(base, Add):
         return collect(t for term in terms_of(base) for t in _of_term(term, name))
     if isinstance(base, Summation):
@@ -97,7 +96,7 @@ def _of_log(argument: Term, name: str) -> list[Term]:
         if isinstance(exponent, Expression):
             result.extend(terms_of(derivative(write_sum([times(factor(exponent), factor(log(base)))]), name)))
             continue
-        over = Term(Fraction(exponent), ((base, -1),))
+        over = Term(exponent, ((base, -1),))
         result.extend(times(t, over) for t in _of_base(base, name))
     if isinstance(argument.powers, tuple) and len(argument.powers) == 1 and argument.powers[0][0] == E:
         return terms_of(derivative(argument.powers[0][1], name))  # type: ignore[arg-type]
@@ -109,7 +108,7 @@ def _gamma(x: Expression) -> Expression:
 
 
 def _erf(x: Expression) -> Expression:
-    minus_square = write_sum([Term(Fraction(-1), ((x, 2),))])
+    minus_square = write_sum([Term(-1, ((x, 2),))])
     return write_sum([times(factor(Divide(TWO, Call("sqrt", (Constant("π"),)))), factor(Power(E, minus_square)))])
 
 
@@ -117,9 +116,9 @@ def _erf(x: Expression) -> Expression:
 _OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
     "log": lambda x: Divide(ONE, x),
     "sin": lambda x: Call("cos", (x,)),
-    "cos": lambda x: write_sum([Term(Fraction(-1), ((Call("sin", (x,)), 1),))]),
+    "cos": lambda x: write_sum([Term(-1, ((Call("sin", (x,)), 1),))]),
     "tan": lambda x: Divide(ONE, Power(Call("cos", (x,)), TWO)),
-    "tanh": lambda x: Add((ONE, write_sum([Term(Fraction(-1), ((Call("tanh", (x,)), 2),))]))),
+    "tanh": lambda x: Add((ONE, write_sum([Term(-1, ((Call("tanh", (x,)), 2),))]))),
     "atan": lambda x: Divide(ONE, Add((ONE, Power(x, TWO)))),
     "Γ": _gamma,
     "erf": _erf,

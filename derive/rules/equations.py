@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import lcm
+from math import isqrt, lcm
 from typing import NamedTuple
 
 from ..expressions import (
@@ -16,8 +16,10 @@ from ..expressions import (
     ZERO,
     Add,
     Call,
+    Divide,
     Expression,
     Negate,
+    Number,
     Relation,
     Several,
     Symbol,
@@ -44,8 +46,20 @@ from .terms import (
 )
 
 __all__ = [
-    "Rewritten", "cancel_factor", "cancel_power", "clear_denominators", "coefficients", "equation", "gather", "isolate",
-    "multiply_out", "quadratic_roots", "root_of_power", "separate", "split_sample_sums", "to_one_side",
+    "Rewritten",
+    "cancel_factor",
+    "cancel_power",
+    "clear_denominators",
+    "coefficients",
+    "equation",
+    "gather",
+    "isolate",
+    "multiply_out",
+    "quadratic_roots",
+    "root_of_power",
+    "separate",
+    "split_sample_sums",
+    "to_one_side",
 ]
 
 
@@ -75,10 +89,10 @@ def cancel_factor(line: Relation, unknown: str, signs: Signs) -> Rewritten | Non
         return None
     term = terms[0]
     kept = tuple((b, e) for b, e in term.powers if depends_on(b, unknown) and signs.of(b) is None)
-    if not kept or kept == term.powers and term.coefficient == 1:
+    if not kept or (kept == term.powers and term.coefficient == 1):
         return None
     dropped = Term(term.coefficient, tuple(p for p in term.powers if p not in kept))
-    return Rewritten(equation(write(Term(Fraction(1), kept)), ZERO), divide(ONE, write(dropped)))
+    return Rewritten(equation(write(Term(1, kept)), ZERO), divide(ONE, write(dropped)))
 
 
 def split_sample_sums(line: Relation, unknown: str) -> Rewritten | None:
@@ -111,7 +125,7 @@ def clear_denominators(line: Relation, signs: Signs) -> Rewritten | None:
     left, right = _sides(line)
     both = [*terms_of(left), *terms_of(right)]
     common = _common_denominator(both)
-    if common == Term(Fraction(1), ()):
+    if common == Term(1, ()):
         return None
     new = equation(_multiplied(left, common), _multiplied(right, common))
     return Rewritten(new, write(common))
@@ -164,7 +178,7 @@ def gather(line: Relation, unknown: str, signs: Signs) -> Rewritten | None:
         return None
     degree = max(parts)
     here, rest = write_sum(parts[degree]), write_sum(parts.get(0, []))
-    unknown_power = factor(Symbol(unknown) if degree == 1 else write(Term(Fraction(1), ((Symbol(unknown), degree),))))
+    unknown_power = factor(Symbol(unknown) if degree == 1 else write(Term(1, ((Symbol(unknown), degree),))))
     positive = signs.of(here)
     if positive is None:
         positive = 1 if parts[degree][0].coefficient > 0 else -1
@@ -197,12 +211,19 @@ def isolate(line: Relation, unknown: str) -> Rewritten | None:
         return None
     ((degree, terms),) = parts.items()
     coefficient = write_sum(terms)
-    power = write(Term(Fraction(1), ((Symbol(unknown), degree),)))
-    new = equation(power, divide(other, coefficient))
+    power = write(Term(1, ((Symbol(unknown), degree),)))
+    new = equation(power, quotient(other, coefficient))
     if new == line:
         return None
     multiplier = divide(ONE, coefficient)
     return Rewritten(new, negate(multiplier) if flipped else multiplier)
+
+
+def quotient(top: Expression, bottom: Expression) -> Expression:
+    """The quotient of two whole numbers as it stands (`120/1000`), else cancelled."""
+    if isinstance(top, Number) and isinstance(bottom, Number) and bottom != ONE:
+        return Divide(top, bottom)
+    return divide(top, bottom)
 
 
 def root_of_power(line: Relation, unknown: str) -> Rewritten | None:
@@ -221,12 +242,12 @@ def root_of_power(line: Relation, unknown: str) -> Rewritten | None:
 
 
 def cancel_power(line: Relation, unknown: str, signs: Signs) -> Rewritten | None:
-    """`θ² = 3θ³  →  1 = 3θ`: both sides are divided by the power of the unknown that they share, if it is not zero."""
+    """`θ² = 3θ³  →  1 = 3θ`: divided by the power of the unknown that both sides share."""
     left, right = _sides(line)
     parts = coefficients(Add((left, Negate(right))), unknown)
     if not parts or 0 in parts or signs.of(Symbol(unknown)) is None:
         return None
-    shared = Term(Fraction(1), ((Symbol(unknown), -min(parts)),))
+    shared = Term(1, ((Symbol(unknown), -min(parts)),))
     new = equation(*(write_sum([times(t, shared) for t in expand(side)]) for side in (left, right)))
     return Rewritten(new, write(shared))
 
@@ -240,7 +261,7 @@ def to_one_side(line: Relation, unknown: str) -> Rewritten | None:
     sign = 1 if parts[max(parts)][0].coefficient > 0 else -1
     symbol = Symbol(unknown)
     terms = [
-        times(Term(sign * t.coefficient, t.powers), Term(Fraction(1), ((symbol, degree),) if degree else ()))
+        times(Term(sign * t.coefficient, t.powers), Term(1, ((symbol, degree),) if degree else ()))
         for degree in sorted(parts, reverse=True)
         for t in parts[degree]
     ]
@@ -283,8 +304,6 @@ def _simple_root(discriminant: Expression) -> list[Term]:
 
 
 def _square_part(value: int) -> tuple[int, int]:
-    from math import isqrt
-
     root = isqrt(value)
     if root * root == value:
         return root, 1

@@ -1,7 +1,7 @@
 """The logarithm of a likelihood.
 
-    log(a b) = log a + log b      log(a/b) = log a − log b      log a^k = k log a      log e^h = h
-    log Π f(x_i) = Σ log f(x_i)
+log(a b) = log a + log b      log(a/b) = log a − log b      log a^k = k log a      log e^h = h
+log Π f(x_i) = Σ log f(x_i)
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from .terms import E, Exponent, Term, collect, factor, terms_of, times, write_su
 
 __all__ = ["log", "log_of_product"]
 
-ONE = Fraction(1)
-
 
 def log(argument: Expression) -> Expression:
     """`log argument`, as it is written."""
@@ -23,7 +21,7 @@ def log(argument: Expression) -> Expression:
 
 
 def log_of_product(e: Expression) -> Expression:
-    """The logarithm of a product of powers, all rules applied at its factors: `θ⁷(1 − θ)³  →  7 log θ + 3 log(1 − θ)`."""
+    """The logarithm of a product, all rules at once: `θ⁷(1 − θ)³  →  7 log θ + 3 log(1 − θ)`."""
     term = factor(e)
     logs = [t for base, exponent in term.powers for t in _log_of_power(base, exponent)]
     if term.coefficient != 1:
@@ -31,22 +29,22 @@ def log_of_product(e: Expression) -> Expression:
     return write_sum(collect(logs))
 
 
-def _log_of_number(value: Fraction) -> list[Term]:
+def _log_of_number(value: int | Fraction) -> list[Term]:
     """Of a number above one its own logarithm, else minus that of its inverse: log(1/24) is −log 24."""
     if value > 1:
-        return [Term(ONE, ((log(rational(value)), 1),))]
-    return [Term(-ONE, ((log(rational(1 / value)), 1),))]
+        return [Term(1, ((log(rational(value)), 1),))]
+    return [Term(-1, ((log(rational(1 / Fraction(value))), 1),))]
 
 
 def _log_of_power(base: Expression, exponent: Exponent) -> list[Term]:
     if base == E:
-        return terms_of(exponent) if isinstance(exponent, Expression) else [Term(Fraction(exponent), ())]
+        return terms_of(exponent) if isinstance(exponent, Expression) else [Term(exponent, ())]
     multiplier = _as_factor(exponent)
     if isinstance(base, Product):
         inner = sample_total(log_of_product(base.body), Summation(base.body, base.index, base.lower, base.upper))
         return [times(multiplier, t) for t in terms_of(inner)]
-    return [times(multiplier, Term(ONE, ((log(base), 1),)))]
+    return [times(multiplier, Term(1, ((log(base), 1),)))]
 
 
 def _as_factor(exponent: Exponent) -> Term:
-    return factor(exponent) if isinstance(exponent, Expression) else Term(Fraction(exponent), ())
+    return factor(exponent) if isinstance(exponent, Expression) else Term(exponent, ())

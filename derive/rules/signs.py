@@ -9,12 +9,25 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from ..domains import Domain
-from ..expressions import Add, Call, Constant, Expression, Indexed, Negate, Number, Power, Relation, Summation, Symbol
-from .terms import E, Exponent, Term, expand, factor, like
+from ..expressions import (
+    Add,
+    Call,
+    Constant,
+    Expression,
+    Indexed,
+    Negate,
+    Number,
+    Power,
+    Relation,
+    Summation,
+    Symbol,
+    walk,
+)
+from .terms import E, Exponent, Term, expand, factor, like, terms_of
 
-__all__ = ["Signs"]
+__all__ = ["Signs", "squares"]
 
-Shape = dict[frozenset[tuple[Expression, Exponent]], Fraction]
+Shape = dict[frozenset[tuple[Expression, Exponent]], int | Fraction]
 _POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ"))
 
 
@@ -22,7 +35,10 @@ class Signs:
     """Signs in the interior of the domains, under the facts (`0 < Σ x_i < n`)."""
 
     def __init__(
-        self, domains: Mapping[str, Domain], facts: Iterable[Relation] = (), supports: Mapping[str, Domain] | None = None
+        self,
+        domains: Mapping[str, Domain],
+        facts: Iterable[Relation] = (),
+        supports: Mapping[str, Domain] | None = None,
     ) -> None:
         self._domains = domains
         self._supports = supports or {}
@@ -43,16 +59,21 @@ class Signs:
 
     def of(self, e: Expression) -> int | None:
         """1 positive, −1 negative, 0 zero, None unknown."""
-        terms = expand(e)
-        if not terms:
-            return 0
-        if len(terms) == 1:
-            known = self.of_term(terms[0])
-            return known if known is not None else self._known(e)
+        written = self._of_terms(terms_of(e))
+        if written is not None:
+            return written
+        return self._known(e) or self._of_expanded(e) or self._factored(e)
+
+    def _of_terms(self, terms: list[Term]) -> int | None:
+        """The sign that all terms share."""
         signs = {self.of_term(t) for t in terms}
-        if len(signs) == 1 and None not in signs:
-            return signs.pop()
-        return self._known(e) or self._factored(e)
+        if not signs:
+            return 0
+        return signs.pop() if len(signs) == 1 else None
+
+    def _of_expanded(self, e: Expression) -> int | None:
+        terms = expand(e)
+        return self._of_terms(terms) if terms != terms_of(e) else None
 
     def _factored(self, e: Expression) -> int | None:
         """A product is looked at as written, before it is multiplied out."""
@@ -65,7 +86,7 @@ class Signs:
         shape = _shape(e)
         for known in self._positive:
             if known.keys() == shape.keys():
-                ratios = {shape[key] / known[key] for key in shape}
+                ratios = {Fraction(shape[key]) / known[key] for key in shape}
                 if len(ratios) == 1:
                     return 1 if ratios.pop() > 0 else -1
         return None
@@ -104,7 +125,7 @@ class Signs:
         if isinstance(base, Summation):
             return self._known(base) or self.of(base.body)
         if isinstance(base, Add):
-            return self.of(base)
+            return self._known(base) or self._of_terms(terms_of(base)) or self._of_expanded(base)
         return self._known(base)
 
     def _of_symbol(self, name: str) -> int | None:
@@ -137,7 +158,7 @@ def _side(domain: Domain | None) -> int | None:
     return None
 
 
-def _number(e: Expression | None) -> Fraction | None:
+def _number(e: Expression | None) -> int | Fraction | None:
     if e is None:
         return None
     term = factor(e)
@@ -150,7 +171,11 @@ def _shape(e: Expression) -> Shape:
 
 def squares(e: Expression) -> list[Summation]:
     """The sums of even powers of an expression: never negative, and zero only for a degenerate sample."""
-    from ..expressions import walk
+    return [
+        s for s in walk(e) if isinstance(s, Summation) and isinstance(s.body, Power) and _is_even(s.body.exponent)
+    ]
 
-    found = [s for s in walk(e) if isinstance(s, Summation) and isinstance(s.body, Power)]
-    return [s for s in found if (t := factor(s.body.exponent)).powers == () and t.coefficient % 2 == 0]  # type: ignore[attr-defined]
+
+def _is_even(exponent: Expression) -> bool:
+    term = factor(exponent)
+    return not term.powers and term.coefficient % 2 == 0

@@ -1,19 +1,15 @@
 """Σ and Π over the sample: constants out, sums of sums split, products of powers collapsed.
 
-    Σ c·f(x_i) = c Σ f(x_i)        Σ c = n c        Σ (f + g) = Σ f + Σ g
-    Π b^f(x_i) = b^(Σ f(x_i))      Π c = c^n        Π f·g = Π f · Π g
+Σ c·f(x_i) = c Σ f(x_i)        Σ c = n c        Σ (f + g) = Σ f + Σ g
+Π b^f(x_i) = b^(Σ f(x_i))      Π c = c^n        Π f·g = Π f · Π g
 """
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 from ..expressions import Expression, Product, Summation, Symbol, map_children, walk
 from .terms import Exponent, Term, collect, expand, factor, terms_of, times, write, write_power, write_sum
 
 __all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
-
-ONE = Fraction(1)
 
 
 def depends_on(e: Expression, name: str) -> bool:
@@ -37,8 +33,8 @@ def _total_of_term(term: Term, over: Summation | Product) -> list[Term]:
     constant = Term(term.coefficient, outer)
     if not inner:
         return [times(factor(over.upper), constant)]
-    rest = write(Term(ONE, inner))
-    return [times(constant, Term(ONE, ((_sum_like(rest, over), 1),)))]
+    rest = write(Term(1, inner))
+    return [times(constant, Term(1, ((_sum_like(rest, over), 1),)))]
 
 
 def _sum_like(body: Expression, over: Summation | Product) -> Summation:
@@ -47,7 +43,8 @@ def _sum_like(body: Expression, over: Summation | Product) -> Summation:
 
 def _split(term: Term, index: str) -> tuple[tuple[tuple[Expression, Exponent], ...], ...]:
     """The powers that are free of the index, and those that are not."""
-    outer, inner = [], []
+    outer: list[tuple[Expression, Exponent]] = []
+    inner: list[tuple[Expression, Exponent]] = []
     for base, exponent in term.powers:
         varies = depends_on(base, index) or (isinstance(exponent, Expression) and depends_on(exponent, index))
         (inner if varies else outer).append((base, exponent))
@@ -62,7 +59,7 @@ def collapse_product(product: Product) -> Expression:
         powers.append((write(Term(term.coefficient, ())), product.upper))
     for base, exponent in term.powers:
         powers.append(_collapse_power(base, exponent, product))
-    return write(times(Term(ONE, tuple(powers)), Term(ONE, ())))
+    return write(times(Term(1, tuple(powers)), Term(1, ())))
 
 
 def _collapse_power(base: Expression, exponent: Exponent, product: Product) -> tuple[Expression, Exponent]:
@@ -70,7 +67,7 @@ def _collapse_power(base: Expression, exponent: Exponent, product: Product) -> t
     if not depends_on(base, index):
         if isinstance(exponent, Expression):
             return base, sample_total(exponent, product)
-        return base, write(times(Term(Fraction(exponent), ()), factor(product.upper)))
+        return base, write(times(Term(exponent, ()), factor(product.upper)))
     if isinstance(exponent, Expression) and depends_on(exponent, index):
         return Product(write_power(base, exponent), index, product.lower, product.upper), 1
     return Product(base, index, product.lower, product.upper), exponent

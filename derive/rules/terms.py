@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import prod
+from math import isqrt
 from typing import NamedTuple
 
 from ..expressions import (
@@ -32,8 +32,26 @@ from ..expressions import (
 )
 
 __all__ = [
-    "E", "Exponent", "Term", "add", "as_sum", "collect", "divide", "expand", "factor", "like", "multiply", "negate",
-    "power", "term_product", "terms_of", "times", "write", "write_power", "write_sum",
+    "E",
+    "Exponent",
+    "Powers",
+    "Term",
+    "add",
+    "as_sum",
+    "collect",
+    "divide",
+    "expand",
+    "factor",
+    "like",
+    "multiply",
+    "negate",
+    "power",
+    "term_product",
+    "terms_of",
+    "times",
+    "write",
+    "write_power",
+    "write_sum",
 ]
 
 E = Constant("e")
@@ -47,11 +65,11 @@ MOST_BITS = 20_000
 class Term(NamedTuple):
     """`coefficient · Π base^exponent`; exponents are numbers, or expressions where they are symbolic."""
 
-    coefficient: Fraction
+    coefficient: int | Fraction
     powers: Powers
 
 
-UNIT = Term(Fraction(1), ())
+UNIT = Term(1, ())
 
 
 # ---- taking apart --------------------------------------------------------------------------------------
@@ -61,9 +79,9 @@ def factor(e: Expression) -> Term:
     """The product that an expression is, its factors in the order written."""
     kind = type(e)
     if kind is Symbol or kind is Indexed:
-        return Term(Fraction(1), ((e, 1),))
+        return Term(1, ((e, 1),))
     if isinstance(e, Number):
-        return Term(Fraction(e.value), ())
+        return Term(e.value, ())
     if isinstance(e, Negate):
         inner = factor(e.operand)
         return Term(-inner.coefficient, inner.powers)
@@ -76,59 +94,60 @@ def factor(e: Expression) -> Term:
     if isinstance(e, Call) and e.function == "sqrt":
         return _one_power(e.arguments[0], Fraction(1, 2))
     if isinstance(e, Call) and e.function == "exp":
-        return Term(Fraction(1), ((E, e.arguments[0]),))
-    return Term(Fraction(1), ((e, 1),))
+        return Term(1, ((E, e.arguments[0]),))
+    return Term(1, ((e, 1),))
 
 
 def _factor_power(e: Power) -> Term:
     exponent = factor(e.exponent)
     if exponent.powers or e.base == E:
-        return Term(Fraction(1), ((e.base, e.exponent),))
+        return Term(1, ((e.base, e.exponent),))
     return _one_power(e.base, exponent.coefficient)
 
 
-def _one_power(base: Expression, exponent: Fraction) -> Term:
+def _one_power(base: Expression, exponent: int | Fraction) -> Term:
     inner = factor(base)
     if exponent.denominator == 1 and (len(inner.powers) != 1 or inner.powers[0][1] != 1 or inner.coefficient != 1):
-        small = abs(exponent) * max(inner.coefficient.numerator.bit_length(), 1) < MOST_BITS
+        small = abs(exponent.numerator) * max(inner.coefficient.numerator.bit_length(), 1) < MOST_BITS
         if small and (inner.coefficient or exponent > 0):
             return _raised(inner, int(exponent))
     root = _rational_root(inner, exponent)
-    return root or Term(Fraction(1), ((base, _plain(exponent)),))
+    return root or Term(1, ((base, plain_number(exponent)),))
 
 
-def _rational_root(inner: Term, exponent: Fraction) -> Term | None:
+def _rational_root(inner: Term, exponent: int | Fraction) -> Term | None:
     """The square root of a perfect square among the rational numbers."""
     if inner.powers or exponent.denominator != 2 or inner.coefficient < 0:
         return None
-    from math import isqrt
-
     value = inner.coefficient
     top, bottom = isqrt(value.numerator), isqrt(value.denominator)
     if top * top != value.numerator or bottom * bottom != value.denominator or not value:
         return None
-    return Term(Fraction(top, bottom) ** exponent.numerator, ())
+    root = Fraction(top, bottom)
+    return Term(plain_number(root if exponent > 0 else 1 / root) ** abs(exponent.numerator), ())
 
 
 def _raised(term: Term, exponent: int) -> Term:
     powers = tuple((base, scale_exponent(e, exponent)) for base, e in term.powers)
-    return Term(term.coefficient**exponent, powers)
+    size: int | Fraction = term.coefficient ** abs(exponent)
+    return Term(plain_number(size if exponent >= 0 else Fraction(1, 1) / size), powers)
 
 
 def scale_exponent(exponent: Exponent, by: Fraction | int) -> Exponent:
     """The exponent times a number."""
     if isinstance(exponent, Expression):
         return multiply(rational(by), exponent)
-    return _plain(exponent * Fraction(by))
+    return plain_number(exponent * by)
 
 
-def _plain(value: Fraction) -> int | Fraction:
+def plain_number(value: int | Fraction) -> int | Fraction:
+    """A whole number as an int: arithmetic with those is many times as fast."""
     return value.numerator if value.denominator == 1 else value
 
 
 def times(left: Term, right: Term) -> Term:
     """The product of two terms; powers of one base are collected."""
-    coefficient = left.coefficient * right.coefficient
+    coefficient = plain_number(left.coefficient * right.coefficient)
     if not left.powers or not right.powers:
         return Term(coefficient, left.powers or right.powers)
     powers = list(left.powers)
@@ -180,7 +199,7 @@ def collect(terms: Iterable[Term]) -> list[Term]:
     for term in terms:
         key = like(term)
         old = sums.get(key)
-        sums[key] = term if old is None else Term(old.coefficient + term.coefficient, old.powers)
+        sums[key] = term if old is None else Term(plain_number(old.coefficient + term.coefficient), old.powers)
     return [term for term in sums.values() if term.coefficient]
 
 
@@ -200,7 +219,7 @@ def expand_term(term: Term) -> list[Term]:
                     return [term]
                 result = collect(times(a, b) for a in result for b in inner)
         else:
-            result = [times(t, Term(Fraction(1), ((base, exponent),))) for t in result]
+            result = [times(t, Term(1, ((base, exponent),))) for t in result]
     return result
 
 
@@ -209,7 +228,7 @@ def expand_term(term: Term) -> list[Term]:
 
 def write(term: Term) -> Expression:
     """The term as a person writes it."""
-    coefficient = abs(term.coefficient)
+    coefficient = -term.coefficient if term.coefficient < 0 else term.coefficient
     above = [(b, e) for b, e in term.powers if not _below(e)]
     below = [(b, scale_exponent(e, -1)) for b, e in term.powers if _below(e)]
     bottom = _juxtapose(coefficient.denominator, below)
@@ -253,9 +272,14 @@ def write_power(base: Expression, exponent: Exponent) -> Expression:
         return base
     if exponent == Fraction(1, 2):
         return Call("sqrt", (base,))
-    if base == E and isinstance(exponent, Expression) and any(isinstance(n, (Divide, Add)) for n in walk(exponent)):
+    if base == E and isinstance(exponent, Expression) and _is_lengthy(exponent):
         return Call("exp", (exponent,))
     return Power(base, exponent if isinstance(exponent, Expression) else rational(exponent))
+
+
+def _is_lengthy(exponent: Expression) -> bool:
+    nodes = list(walk(exponent))
+    return any(isinstance(n, (Divide, Add)) for n in nodes) and any(isinstance(n, Symbol) for n in nodes)
 
 
 def write_sum(terms: Sequence[Term]) -> Expression:
@@ -299,13 +323,3 @@ def divide(numerator: Expression, denominator: Expression) -> Expression:
 def power(base: Expression, exponent: Expression) -> Expression:
     """The power; a product is raised factor by factor."""
     return write(factor(Power(base, exponent)))
-
-
-def total(values: Iterable[Fraction]) -> Fraction:
-    """The sum of numbers."""
-    return sum(values, Fraction(0))
-
-
-def number_product(values: Iterable[Fraction]) -> Fraction:
-    """The product of numbers."""
-    return prod(values, start=Fraction(1))
