@@ -1,0 +1,90 @@
+"""Where an expression is evaluated: values of the symbols, the sample, positions of bound indices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flint import fmpq
+
+from ..expressions import Expression
+from ..steps import Column, Setting
+from .functions import sqrt
+from .quantities import Quantity, Undefined, as_rational, integer_of
+
+__all__ = ["Columns", "Evaluators", "Place"]
+
+MOST_TERMS = 100_000
+"""Of all sums of one evaluation together."""
+
+Columns = Mapping[str, Column]
+Evaluators = Mapping[type[Expression], Callable[..., Quantity]]
+
+
+class Place:
+    """values: of the symbols. columns: the sample, that of the setting where none is given. known, given: values and
+    statistics of the setting, which hold for its own data only. rows: of a bound index, the row of the sample at
+    which it stands."""
+
+    __slots__ = ("columns", "evaluators", "given", "known", "left", "rows", "size", "values")
+
+    def __init__(
+        self, evaluators: Evaluators, values: Mapping[str, Quantity], setting: Setting, sample: Columns | None
+    ) -> None:
+        own = sample is None
+        self.evaluators = evaluators
+        self.values = dict(values)
+        self.columns: Columns = setting.columns if sample is None else sample
+        self.known: Mapping[str, Expression] = setting.values if own else {}
+        self.given = setting.statistics if own else {}
+        self.size = _sample_size(self.columns, setting.size if own else None)
+        self.rows: dict[str, int] = {}
+        self.left = MOST_TERMS
+
+    def value(self, e: Expression) -> Quantity:
+        """The value of the expression here; raises Undefined."""
+        if self.given and e in self.given:
+            return as_rational(self.given[e])
+        evaluator = self.evaluators.get(type(e))
+        if evaluator is None:
+            raise Undefined(f"{type(e).__name__} has no value")
+        return evaluator(self, e)
+
+    def charge(self, terms: int) -> None:
+        """Pay for the terms of a sum before they are computed; raises Undefined where they are too many."""
+        self.left -= max(terms, 0)
+        if self.left < 0:
+            raise Undefined("a sum of so many terms")
+
+    def whole(self, e: Expression) -> int:
+        """The value as an index; raises Undefined unless it is certainly a whole number."""
+        k = integer_of(self.value(e))
+        if k is None:
+            raise Undefined("an index that is not a whole number")
+        return k
+
+    def symbol(self, name: str) -> Quantity:
+        """The value of a name; σ is the positive root where σ² is the name that has a value."""
+        value = self.values.get(name)
+        if value is not None:
+            return value
+        if name in self.known:
+            return self.value(self.known[name])
+        if f"{name}²" in self.values or f"{name}²" in self.known:
+            return sqrt(self.symbol(f"{name}²"))
+        if name == "n" and self.size is not None:
+            return fmpq(self.size)
+        raise Undefined(f"{name} has no value")
+
+    def column(self, base: str) -> Column:
+        """The sample of a variable."""
+        column = self.columns.get(base)
+        if column is None:
+            raise Undefined(f"there is no sample {base}")
+        return column
+
+
+def _sample_size(columns: Columns, size: int | None) -> int | None:
+    if size is not None:
+        return size
+    sizes = {column.size for column in columns.values()}
+    return sizes.pop() if len(sizes) == 1 else None
