@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import attrgetter, is_not
 from typing import NamedTuple
 
 __all__ = [
@@ -253,22 +254,35 @@ _MANY: dict[type[Expression], tuple[str, ...]] = {
 }
 
 
+def _getter(kind: type[Expression]) -> Callable[[Expression], tuple[Expression, ...]]:
+    """How to read the children of a kind of node: the hot path of everything, so decided once a class."""
+    single, many = _SINGLE.get(kind, ()), _MANY.get(kind, ())
+    if len(single) > 1:
+        return attrgetter(*single)
+    if single:
+        return lambda e, get=attrgetter(*single): (get(e),)  # type: ignore[misc]
+    if len(many) == 1:
+        return attrgetter(*many)
+    return lambda e: tuple(c for name in many for c in getattr(e, name))
+
+
+_GETTERS = {kind: _getter(kind) for kind in (*_SINGLE, *_MANY)}
+
+
 def children(e: Expression) -> tuple[Expression, ...]:
     """The nodes directly below, in the order in which they are written."""
-    kind = type(e)
-    if kind in _SINGLE:
-        return tuple(getattr(e, name) for name in _SINGLE[kind])
-    if kind in _MANY:
-        return tuple(c for name in _MANY[kind] for c in getattr(e, name))
-    return ()
+    get = _GETTERS.get(type(e))
+    return () if get is None else get(e)
 
 
 def map_children(change: Callable[[Expression], Expression], e: Expression) -> Expression:
     """The same node over changed children; the node itself where none has changed."""
     kind = type(e)
-    changes: dict[str, object] = {}
+    if kind not in _GETTERS:
+        return e
     single: tuple[str, ...] = _SINGLE.get(kind, ())
     many: tuple[str, ...] = _MANY.get(kind, ())
+    changes: dict[str, object] = {}
     for name in single:
         old = getattr(e, name)
         new = change(old)
@@ -277,7 +291,7 @@ def map_children(change: Callable[[Expression], Expression], e: Expression) -> E
     for name in many:
         olds = getattr(e, name)
         news = tuple(map(change, olds))
-        if any(a is not b for a, b in zip(olds, news, strict=True)):
+        if any(map(is_not, olds, news)):
             changes[name] = news
     if not changes:
         return e
@@ -295,7 +309,10 @@ def walk(e: Expression) -> Iterator[Expression]:
 
 def contains(e: Expression, part: Expression) -> bool:
     """Whether the tree has a node that is written like `part`."""
-    return any(node == part for node in walk(e))
+    if e == part:
+        return True
+    get = _GETTERS.get(type(e))
+    return get is not None and any(contains(child, part) for child in get(e))
 
 
 def replace(e: Expression, old: Expression, new: Expression) -> Expression:
@@ -305,10 +322,21 @@ def replace(e: Expression, old: Expression, new: Expression) -> Expression:
 
 def free_symbols(e: Expression) -> frozenset[str]:
     """Names of the symbols of the tree, indices of sums left out."""
-    if isinstance(e, Symbol):
-        return frozenset((e.name,))
-    names: frozenset[str] = frozenset().union(*map(free_symbols, children(e)))
-    return names - {e.index} if isinstance(e, (Summation, Product)) else names
+    names: set[str] = set()
+    _gather_symbols(e, names)
+    return frozenset(names)
+
+
+def _gather_symbols(e: Expression, names: set[str]) -> None:
+    kind = type(e)
+    if kind is Symbol:
+        names.add(e.name)  # type: ignore[attr-defined]
+    elif kind is Summation or kind is Product:
+        own = free_symbols(e.body) | free_symbols(e.lower) | free_symbols(e.upper)  # type: ignore[attr-defined]
+        names |= own - {e.index}  # type: ignore[attr-defined]
+    elif kind in _GETTERS:
+        for child in _GETTERS[kind](e):
+            _gather_symbols(child, names)
 
 
 def number_value(e: Expression) -> int | Fraction | None:

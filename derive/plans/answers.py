@@ -70,7 +70,8 @@ def _is_plain_sum(e: Expression) -> bool:
 
 
 def _mean(e: Expression) -> Expression:
-    assert isinstance(e, Summation) and isinstance(e.body, Indexed)
+    assert isinstance(e, Summation)
+    assert isinstance(e.body, Indexed)
     return Call("mean", (Symbol(e.body.base),))
 
 

@@ -86,7 +86,7 @@ def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], fun
     lines: dict[str, Relation] = {}
     left = list(parameters)
     while left:
-        unknown = _easiest(value_of(line), left)
+        unknown = left[0] if len(left) == 1 else _easiest(value_of(line), left)
         left.remove(unknown)
         found = _maximise_over(sheet, line, unknown, parameters)
         if isinstance(found, End):
@@ -180,9 +180,7 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
     name = function_of("ℓ", left)
     value = put(value_of(line), Symbol(unknown), root)
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
-    return sheet.write(
-        "profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root)
-    )
+    return sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
 
 
 def _has_sample(e: Expression) -> bool:

@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
-from ..expressions import Expression, Product, Summation, Symbol, map_children, walk
+from functools import lru_cache
+
+from ..expressions import Expression, Product, Summation, Symbol, children, map_children
 from .terms import Exponent, Term, collect, expand, factor, terms_of, times, write, write_power, write_sum
 
 __all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
@@ -14,8 +16,10 @@ __all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
 
 def depends_on(e: Expression, name: str) -> bool:
     """Whether the symbol of that name occurs in the expression."""
-    symbol = Symbol(name)
-    return any(node == symbol for node in walk(e))
+    kind = type(e)
+    if kind is Symbol:
+        return e.name == name  # type: ignore[attr-defined, no-any-return]
+    return any(depends_on(child, name) for child in children(e))
 
 
 def sample_total(body: Expression, over: Summation | Product, split: str = "linear") -> Expression:
@@ -51,6 +55,7 @@ def _split(term: Term, index: str) -> tuple[tuple[tuple[Expression, Exponent], .
     return tuple(outer), tuple(inner)
 
 
+@lru_cache(maxsize=256)
 def collapse_product(product: Product) -> Expression:
     """`Π θ^x_i (1 − θ)^(1 − x_i)  →  θ^(Σ x_i) (1 − θ)^(n − Σ x_i)`."""
     term = factor(product.body)

@@ -6,7 +6,7 @@ would: the number in front, fractions over negative powers, no factor one, the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from math import isqrt
 from typing import NamedTuple
@@ -60,6 +60,7 @@ Powers = tuple[tuple[Expression, Exponent], ...]
 
 MOST_TERMS = 500
 MOST_BITS = 20_000
+HALF_POWER = Fraction(1, 2)
 
 
 class Term(NamedTuple):
@@ -77,25 +78,25 @@ UNIT = Term(1, ())
 
 def factor(e: Expression) -> Term:
     """The product that an expression is, its factors in the order written."""
-    kind = type(e)
-    if kind is Symbol or kind is Indexed:
-        return Term(1, ((e, 1),))
-    if isinstance(e, Number):
-        return Term(e.value, ())
-    if isinstance(e, Negate):
-        inner = factor(e.operand)
-        return Term(-inner.coefficient, inner.powers)
-    if isinstance(e, Multiply):
-        return term_product(map(factor, e.factors))
-    if isinstance(e, Divide):
-        return times(factor(e.numerator), _raised(factor(e.denominator), -1))
-    if isinstance(e, Power):
-        return _factor_power(e)
-    if isinstance(e, Call) and e.function == "sqrt":
-        return _one_power(e.arguments[0], Fraction(1, 2))
-    if isinstance(e, Call) and e.function == "exp":
-        return Term(1, ((E, e.arguments[0]),))
-    return Term(1, ((e, 1),))
+    rule = _FACTOR.get(type(e))
+    return Term(1, ((e, 1),)) if rule is None else rule(e)
+
+
+def _factor_number(e: Number) -> Term:
+    return Term(e.value, ())
+
+
+def _factor_negate(e: Negate) -> Term:
+    inner = factor(e.operand)
+    return Term(-inner.coefficient, inner.powers)
+
+
+def _factor_multiply(e: Multiply) -> Term:
+    return term_product(map(factor, e.factors))
+
+
+def _factor_divide(e: Divide) -> Term:
+    return times(factor(e.numerator), _raised(factor(e.denominator), -1))
 
 
 def _factor_power(e: Power) -> Term:
@@ -103,6 +104,24 @@ def _factor_power(e: Power) -> Term:
     if exponent.powers or e.base == E:
         return Term(1, ((e.base, e.exponent),))
     return _one_power(e.base, exponent.coefficient)
+
+
+def _factor_call(e: Call) -> Term:
+    if e.function == "sqrt":
+        return _one_power(e.arguments[0], Fraction(1, 2))
+    if e.function == "exp":
+        return Term(1, ((E, e.arguments[0]),))
+    return Term(1, ((e, 1),))
+
+
+_FACTOR: dict[type[Expression], Callable[..., Term]] = {
+    Number: _factor_number,
+    Negate: _factor_negate,
+    Multiply: _factor_multiply,
+    Divide: _factor_divide,
+    Power: _factor_power,
+    Call: _factor_call,
+}
 
 
 def _one_power(base: Expression, exponent: int | Fraction) -> Term:
@@ -151,15 +170,18 @@ def times(left: Term, right: Term) -> Term:
     if not left.powers or not right.powers:
         return Term(coefficient, left.powers or right.powers)
     powers = list(left.powers)
-    bases = [base for base, _ in powers]
+    collected = False
     for base, exponent in right.powers:
-        if base in bases:
-            k = bases.index(base)
-            powers[k] = (base, _sum_of_exponents(powers[k][1], exponent))
+        for k, (own, old) in enumerate(powers):
+            if own == base:
+                powers[k] = (base, _sum_of_exponents(old, exponent))
+                collected = True
+                break
         else:
             powers.append((base, exponent))
-            bases.append(base)
-    return Term(coefficient, tuple((b, e) for b, e in powers if e != 0 and e != ZERO))
+    if collected:
+        powers = [(b, e) for b, e in powers if e != 0 and e != ZERO]
+    return Term(coefficient, tuple(powers))
 
 
 def _sum_of_exponents(a: Exponent, b: Exponent) -> Exponent:
@@ -181,7 +203,10 @@ def term_product(terms: Iterable[Term]) -> Term:
 def terms_of(e: Expression) -> list[Term]:
     """The terms of a sum as it is written: brackets inside products are left alone."""
     if isinstance(e, Add):
-        return [term for part in e.terms for term in terms_of(part)]
+        terms: list[Term] = []
+        for part in e.terms:
+            terms += terms_of(part)
+        return terms
     if isinstance(e, Negate) and isinstance(e.operand, Add):
         return [Term(-t.coefficient, t.powers) for t in terms_of(e.operand)]
     term = factor(e)
@@ -195,6 +220,9 @@ def like(term: Term) -> frozenset[tuple[Expression, Exponent]]:
 
 def collect(terms: Iterable[Term]) -> list[Term]:
     """Like terms added, at the place of the first; terms that cancel are left out."""
+    terms = list(terms)
+    if len(terms) < 2:
+        return [t for t in terms if t.coefficient]
     sums: dict[frozenset[tuple[Expression, Exponent]], Term] = {}
     for term in terms:
         key = like(term)
@@ -205,22 +233,31 @@ def collect(terms: Iterable[Term]) -> list[Term]:
 
 def expand(e: Expression) -> list[Term]:
     """The sum multiplied out, like terms collected; products over too many terms are left as they stand."""
-    return collect(term for part in terms_of(e) for term in expand_term(part))
+    terms: list[Term] = []
+    for part in terms_of(e):
+        terms += expand_term(part)
+    return collect(terms)
 
 
 def expand_term(term: Term) -> list[Term]:
     """One term multiplied out over the sums among its factors with a positive whole exponent."""
+    if not any(map(_is_expandable, term.powers)):
+        return [term]
     result = [Term(term.coefficient, ())]
-    for base, exponent in term.powers:
-        if isinstance(base, Add) and isinstance(exponent, int) and exponent > 0:
-            inner = expand(base)
-            for _ in range(exponent):
-                if len(result) * len(inner) > MOST_TERMS:
-                    return [term]
-                result = collect(times(a, b) for a in result for b in inner)
-        else:
-            result = [times(t, Term(1, ((base, exponent),))) for t in result]
+    for power in term.powers:
+        inner, repeats = ([Term(1, (power,))], 1)
+        if _is_expandable(power):
+            inner, repeats = expand(power[0]), power[1]  # type: ignore[assignment]
+        for _ in range(repeats):
+            if len(result) * len(inner) > MOST_TERMS:
+                return [term]
+            result = collect([times(a, b) for a in result for b in inner])
     return result
+
+
+def _is_expandable(power: tuple[Expression, Exponent]) -> bool:
+    base, exponent = power
+    return isinstance(base, Add) and isinstance(exponent, int) and exponent > 0
 
 
 # ---- putting on paper ----------------------------------------------------------------------------------
@@ -229,17 +266,27 @@ def expand_term(term: Term) -> list[Term]:
 def write(term: Term) -> Expression:
     """The term as a person writes it."""
     coefficient = -term.coefficient if term.coefficient < 0 else term.coefficient
-    above = [(b, e) for b, e in term.powers if not _below(e)]
-    below = [(b, scale_exponent(e, -1)) for b, e in term.powers if _below(e)]
+    above, below = list(term.powers), []
+    if any(_below(e) for _, e in above):
+        below = [(b, scale_exponent(e, -1)) for b, e in above if _below(e)]
+        above = [p for p in above if not _below(p[1])]
+    result = _quotient(coefficient, above, below)
+    return negate(result) if term.coefficient < 0 else result
+
+
+def _quotient(
+    coefficient: int | Fraction,
+    above: Sequence[tuple[Expression, Exponent]],
+    below: Sequence[tuple[Expression, Exponent]],
+) -> Expression:
+    if not below and coefficient.denominator == 1:
+        return _juxtapose(coefficient.numerator, above)
     bottom = _juxtapose(coefficient.denominator, below)
     heavy = [p for p in above if _heavy(p)]
-    if bottom != ONE and heavy:
-        light = _juxtapose(coefficient.numerator, [p for p in above if not _heavy(p)])
-        result = _product([Divide(light, bottom), *(write_power(*p) for p in heavy)])
-    else:
-        top = _juxtapose(coefficient.numerator, above)
-        result = top if bottom == ONE else Divide(top, bottom)
-    return negate(result) if term.coefficient < 0 else result
+    if not heavy:
+        return Divide(_juxtapose(coefficient.numerator, above), bottom)
+    light = _juxtapose(coefficient.numerator, [p for p in above if not _heavy(p)])
+    return _product([Divide(light, bottom), *(write_power(*p) for p in heavy)])
 
 
 def _below(exponent: Exponent) -> bool:
@@ -255,6 +302,8 @@ def _heavy(part: tuple[Expression, Exponent]) -> bool:
 
 
 def _juxtapose(number: int, powers: Sequence[tuple[Expression, Exponent]]) -> Expression:
+    if number == 1 and len(powers) == 1:
+        return write_power(*powers[0])
     parts = [write_power(base, exponent) for base, exponent in powers]
     if number != 1 or not parts:
         parts.insert(0, integer(number))
@@ -270,7 +319,7 @@ def write_power(base: Expression, exponent: Exponent) -> Expression:
     """`base^exponent`; e to something lengthy is written with exp, the half power as a root."""
     if exponent == 1 or exponent == ONE:
         return base
-    if exponent == Fraction(1, 2):
+    if type(exponent) is Fraction and exponent == HALF_POWER:
         return Call("sqrt", (base,))
     if base == E and isinstance(exponent, Expression) and _is_lengthy(exponent):
         return Call("exp", (exponent,))
