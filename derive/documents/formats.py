@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..problem.model import Problem
-from ..steps import Derivation
+if TYPE_CHECKING:  # the command line asks for the names of formats only
+    from ..problem.model import Problem
+    from ..steps import Derivation
 
 __all__ = ["FORMATS", "Format", "Frame", "format_named", "frame", "refusal", "write"]
 

@@ -41,9 +41,7 @@ def _blocks(solution: Outline) -> Iterator[str]:
         for line in section.lines:
             yield from _line(line)
     if solution.answers:
-        yield f"## {words.LABELS['answer']}"
-        for phrase in solution.answers:
-            yield f"> {_said(phrase)}"
+        yield "\n>\n".join(f"> **{_said(phrase)}**" for phrase in solution.answers)
         yield from map(_said, solution.formulas)
     yield from map(escaped, solution.closing)
     if solution.footer:

@@ -74,17 +74,13 @@ def _sections(derivation: Derivation, level: int) -> Iterator[Section]:
     for step in derivation.steps:
         if step.phase and step.phase != phase:
             if lines:
-                yield Section(_heading(phase), tuple(lines))
+                yield Section(words.heading(phase), tuple(lines))
             phase, lines = step.phase, []
         if step.level <= level:
             count += 1
             lines.append(_line(step, str(count), level))
     if lines:
-        yield Section(_heading(phase), tuple(lines))
-
-
-def _heading(phase: str) -> str:
-    return words.PHASES.get(phase, phase.replace("-", " ").capitalize())
+        yield Section(words.heading(phase), tuple(lines))
 
 
 def _line(step: Step, number: str, level: int) -> Line:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -20,8 +21,8 @@ from .phrases import Phrase, in_words
 
 __all__ = ["columns", "text"]
 
-# Between the number of a line and its formula; between a formula and its reason.
-AFTER_NUMBER, BEFORE_REASON = 2, 3
+# Columns around the number of a line, and between a formula and its reason.
+AROUND_NUMBER, BEFORE_REASON = 4, 3
 # Reasons start where the widest formula ends, but leave themselves this much room.
 REASON_ROOM = 30
 # A left side wider than this does not push the others to the right.
@@ -31,12 +32,14 @@ OPERATORS = frozenset("+−·±/")
 
 
 class Row(NamedTuple):
-    """A line on the page: its number, the formula left and right of the relation, the words beside it."""
+    """A line on the page: its number, the formula left and right of the relation, the words beside it, and the rows
+    of its substeps."""
 
     number: str
     left: str
     right: str
     reason: str
+    inner: tuple[Row, ...]
 
 
 def text(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
@@ -77,19 +80,17 @@ def _said(phrase: Phrase) -> str:
 
 def _derivation(sections: tuple[Section, ...], width: int) -> Iterator[str]:
     """The sections as blocks, with one margin for all reasons."""
-    blocks = [list(_rows(section.lines)) for section in sections]
-    rows = [row for block in blocks for row in block]
-    gutter = max((columns(row.number) for row in rows), default=0) + 2
-    margin = _margin(rows, gutter, width)
+    blocks = [list(map(_row, section.lines)) for section in sections]
+    margin = _margin([row for block in blocks for row in block], width)
+    gutter = _gutter([row for block in blocks for row in block])
     for section, block in zip(sections, blocks, strict=True):
         yield "\n".join((section.heading, *_aligned(block, gutter, margin, width)))
 
 
-def _rows(lines: Iterable[Line]) -> Iterator[Row]:
-    for line in lines:
-        left, right = _at_relation(line.statement)
-        yield Row(line.number, left, f"{right} {line.unit}" if line.unit else right, _reason(line))
-        yield from _rows(line.substeps)
+def _row(line: Line) -> Row:
+    left, right = _at_relation(line.statement)
+    right = f"{right} {line.unit}" if line.unit else right
+    return Row(line.number, left, right, _reason(line), tuple(map(_row, line.substeps)))
 
 
 def _at_relation(statement: Expression) -> tuple[str, str]:
@@ -110,32 +111,42 @@ def _reason(line: Line) -> str:
     return f"{line.reason} ({', '.join(missing)})".strip() if missing else line.reason
 
 
-def _margin(rows: list[Row], gutter: int, width: int) -> int:
+def _gutter(rows: Iterable[Row], outside: int = 0) -> int:
+    """The column at which formulas start: behind the widest number."""
+    return outside + max((len(row.number) for row in rows), default=0) + AROUND_NUMBER
+
+
+def _margin(rows: list[Row], width: int) -> int:
     """The column at which reasons start."""
-    widest = width - REASON_ROOM - BEFORE_REASON
+    gutter, widest = _gutter(rows), width - REASON_ROOM - BEFORE_REASON
     ends = [gutter + columns(row.left) + 1 + columns(row.right) for row in rows]
     return max((end for end in ends if end <= widest), default=widest) + BEFORE_REASON
 
 
-def _aligned(rows: list[Row], gutter: int, margin: int, width: int) -> Iterator[str]:
-    """The lines of a section, relations one below the other."""
+def _aligned(rows: Iterable[Row], gutter: int, margin: int, width: int) -> Iterator[str]:
+    """The lines of a section, relations one below the other; substeps further in, aligned among themselves."""
+    rows = tuple(rows)
     lefts = [columns(row.left) for row in rows]
     relation = gutter + max((left for left in lefts if left <= WIDEST_LEFT), default=0)
     for row in rows:
         formula = list(_formula(row, gutter, relation, width))
-        reason = _filled(row.reason, width - margin)
-        if columns(formula[-1]) + 2 > margin:
-            yield from formula
-            formula = []
-        for k in range(max(len(formula), len(reason))):
-            start = formula[k] if k < len(formula) else ""
-            said = reason[k] if k < len(reason) else ""
-            yield _padded(start, margin) + said if said else start
+        yield from _beside(formula, _filled(row.reason, width - margin), margin)
+        if row.inner:
+            yield from _aligned(row.inner, _gutter(row.inner, gutter), margin, width)
+
+
+def _beside(formula: list[str], reason: list[str], margin: int) -> Iterator[str]:
+    """The formula with its reason at the margin: beside it, or beneath where the formula reaches over the margin."""
+    if columns(formula[-1]) + 2 > margin or len(formula) > 1:
+        yield from formula
+        formula = []
+    for start, said in zip_longest(formula, reason, fillvalue=""):
+        yield _padded(start, margin) + said if said else start
 
 
 def _formula(row: Row, gutter: int, relation: int, width: int) -> Iterator[str]:
     """The numbered formula, in several lines where it is too wide for one."""
-    start = f"{row.number:>{gutter - 2}}  "
+    start = f"{row.number:>{gutter - AROUND_NUMBER // 2}}  "
     start += " " * (relation - gutter - columns(row.left)) + row.left
     if row.left:
         start += " "
@@ -191,7 +202,7 @@ def _answer(solution: Outline, width: int) -> str:
     inner = max(map(columns, said)) + 2
     frame = [f"┌{'─' * inner}┐", *(f"│ {_padded(part, inner - 1)}│" for part in said), f"└{'─' * inner}┘"]
     general = [part for phrase in solution.formulas for part in _broken(_said(phrase), width - 2)]
-    return "\n".join((words.LABELS["answer"], *(f"  {line}" for line in (*frame, *general))))
+    return "\n".join(f"  {line}" for line in (*frame, *general))
 
 
 # ---- columns -----------------------------------------------------------------------------------------------------

@@ -14,10 +14,15 @@ PHASES = {
     "solve": "Solving for the maximum",
     "maximum": "Why it is the maximum",
     "numbers": "Numbers",
+    "profile": "Profile: the other parameter",
     "invariance": "Estimate of a function",
-    "loss": "Loss",
-    "comparison": "Comparison",
-    "idea": "The idea behind it",
+    "prediction": "Prediction",
+    "nll": "Negative log-likelihood",
+    "cross-entropy": "Cross-entropy",
+    "perplexity": "Perplexity",
+    "compare": "Comparison",
+    "shown": "What can be shown",
+    "choice": "The right choice",
     "answer": "Answer",
 }
 
@@ -27,6 +32,9 @@ LABELS = {
     "constraint": "Constraint", "context": "Context", "target": "Next token", "targets": "Text",
     "prediction": "Prediction", "find": "Asked", "choices": "Choices", "answer": "Answer", "source": "Source",
 }
+
+# The labels in the list of families.
+FAMILY = {"support": "support", "density": "density", "mass": "mass", "estimate": "estimate"}
 
 FINDS = {
     "mle": "maximum likelihood estimate", "likelihood": "likelihood", "log-likelihood": "log-likelihood",
@@ -53,6 +61,14 @@ GENERAL = "in general "
 EVERY = "every value in "
 ENCLOSURE = "proved to lie in "
 ELISION = "…"
+
+
+def heading(phase: str) -> str:
+    """The heading of a part of a derivation; `prediction-before` is the prediction named “before”."""
+    if phase in PHASES:
+        return PHASES[phase]
+    kind, _, name = phase.partition("-")
+    return f"{PHASES[kind]} “{name}”" if kind in PHASES else phase.replace("-", " ").capitalize()
 
 
 def times(value: str, count: int) -> str:

@@ -1,0 +1,76 @@
+"""The command `derive`: solves problem files, prints schemas, lists families.
+
+Output goes to standard output, all else to standard error. Nothing heavy is imported before the arguments are read.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from .arguments import parser
+
+__all__ = ["main"]
+
+# What a shell reports of a command that an interrupt (SIGINT) or a closed pipe (SIGPIPE) ended.
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line (that of the process where none is given) and return its exit status.
+
+    Raises SystemExit for help and for wrong usage, as argparse does.
+    """
+    options = parser().parse_args(arguments)
+    _speak_utf8(options.command == "solve" and options.to != "text")
+    try:
+        status = _COMMANDS[options.command](options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return PIPE_CLOSED
+    return status
+
+
+def _speak_utf8(always: bool) -> None:
+    """Files and programs get UTF-8; a terminal of another encoding gets escapes for what it cannot show."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8" if always else None, errors="backslashreplace")
+
+
+def _silence() -> None:
+    """Let the interpreter flush into nothing when it ends: whoever read the output has gone."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _solve(options: Namespace) -> int:
+    from .solving import solve
+
+    return solve(options)
+
+
+def _schema(options: Namespace) -> int:
+    from json import dumps
+
+    if options.of == "problem":
+        from ..problem.schema import problem_schema as schema
+    else:
+        from ..documents.schema import derivation_schema as schema
+    print(dumps(schema(), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _families(options: Namespace) -> int:
+    from ..documents.families import families_as_json, families_as_text
+
+    print(families_as_json() if options.to == "json" else families_as_text())
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {"solve": _solve, "schema": _schema, "families": _families}

@@ -1,0 +1,85 @@
+"""What can be typed: the commands, their options and the help."""
+
+from __future__ import annotations
+
+import argparse
+from math import isfinite
+
+from .. import __version__
+from ..documents.formats import FORMATS
+
+__all__ = ["parser"]
+
+_STATUS = "Exit status: 0 answered, 1 not solved, 2 bad input or usage."
+# Seconds for a problem.
+TIME_LIMIT = 10.0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="derive", description="Likelihood problems in, worked and proved derivations out.", epilog=_STATUS,
+    )
+    top.add_argument("--version", action="version", version=f"derive {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_solve(commands)
+    _add_schema(commands)
+    _add_families(commands)
+    return top
+
+
+_Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
+    solve = commands.add_parser(
+        "solve", help="print the worked solution of problems", epilog=_STATUS,
+        description="The worked solution of each problem, every line of it proved.",
+    )
+    solve.add_argument("files", nargs="*", metavar="FILE", help="problem file; - reads standard input")
+    solve.add_argument("--model", help="a model instead of a file: 'x ~ Bernoulli(θ)'")
+    solve.add_argument("--data", help="observations of that model: 1,0,1 (--data=-1,2 where the first is negative)")
+    formats = solve.add_mutually_exclusive_group()
+    formats.add_argument("--to", choices=FORMATS, default="text", help="format of the solution (default: text)")
+    formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
+    solve.add_argument("-o", dest="output", metavar="PATH", help="write to this file, whole or not at all")
+    solve.add_argument("--standalone", action="store_true", help="a whole document instead of a LaTeX fragment")
+    solve.add_argument(
+        "--numbers", choices=("first", "last"),
+        help="put the data in at the first line, or at the end (default: first for tables, last for lists)",
+    )
+    solve.add_argument(
+        "--detail", choices=("brief", "student", "full"), default="student", help="how small the steps are",
+    )
+    solve.add_argument(
+        "--timeout", type=_seconds, default=TIME_LIMIT, metavar="SECONDS",
+        help=f"time limit of a problem (default: {TIME_LIMIT:g})",
+    )
+
+
+def _add_schema(commands: _Commands[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser(
+        "schema", help="print the JSON Schema of problem files or of the output",
+        description="The JSON Schema (draft 7) of a problem file, or of what `derive solve --to json` prints.",
+    )
+    schema.add_argument("of", nargs="?", choices=("problem", "derivation"), default="problem")
+
+
+def _add_families(commands: _Commands[argparse.ArgumentParser]) -> None:
+    families = commands.add_parser(
+        "families", help="list the distribution families",
+        description="The families, their parameters and supports, and what is known of their estimates.",
+    )
+    formats = families.add_mutually_exclusive_group()
+    formats.add_argument("--to", choices=("text", "json"), default="text", help="format of the list (default: text)")
+    formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not (isfinite(seconds) and seconds > 0):
+        raise argparse.ArgumentTypeError(f"not a number of seconds above zero: {text!r}")
+    return seconds

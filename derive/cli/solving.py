@@ -1,0 +1,119 @@
+"""`derive solve`: problems from files, standard input or the command line; solutions to one output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ..documents.formats import frame, refusal
+from .output import Output, Progress
+from .worker import Options, Outcome, Task, outcomes
+
+if TYPE_CHECKING:
+    from ..problem.model import Problem
+
+__all__ = ["solve"]
+
+STATUS = {"solved": 0, "unsolved": 1, "refused": 2}
+
+
+def solve(options: Namespace) -> int:
+    """Print the solutions and return the exit status: that of the worst outcome."""
+    misuse = _misuse(options)
+    if misuse:
+        print(f"derive solve: {misuse}", file=sys.stderr)
+        return STATUS["refused"]
+    tasks = [_from_model(options)] if options.model else [_from_file(name) for name in options.files]
+    try:
+        return _print_all(tasks, options)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(f"derive solve: cannot write {options.output or 'the output'}: {error.strerror}", file=sys.stderr)
+        return STATUS["refused"]
+
+
+def _misuse(options: Namespace) -> str:
+    """What is wrong with the options taken together, or nothing."""
+    if options.model and options.files:
+        return "give a FILE or --model, not both"
+    if options.data is not None and not options.model:
+        return "--data belongs to a --model"
+    if not options.model and not options.files:
+        return "nothing to solve: give a FILE (- for standard input), or --model"
+    if options.files.count("-") > 1:
+        return "standard input can be read only once"
+    return ""
+
+
+def _print_all(tasks: Sequence[Task], options: Namespace) -> int:
+    status = 0
+    output, progress = Output(options.output), Progress([task.name for task in tasks])
+    progress.show(0)
+    wanted = Options(options.numbers, options.to, options.detail, options.timeout)
+    for index, of_task in groupby(outcomes(tasks, wanted), key=lambda outcome: outcome.task):
+        found = list(of_task)
+        if found[-1].kind == "refused":  # and with one of its problems the whole file
+            found = found[-1:]
+        progress.clear()
+        for outcome in found:
+            status = max(status, STATUS[outcome.kind])
+            _print(outcome, output, tasks, options)
+        progress.show(index + 1)
+    progress.clear()
+    output.close()
+    return status
+
+
+def _print(outcome: Outcome, output: Output, tasks: Sequence[Task], options: Namespace) -> None:
+    for diagnostic in outcome.diagnostics:
+        print(diagnostic, file=sys.stderr)
+    entry = _entry(outcome, tasks, options)
+    if entry is not None:
+        output.add(entry, frame(options.to, len(tasks) > 1 or outcome.several, options.standalone))
+
+
+def _entry(outcome: Outcome, tasks: Sequence[Task], options: Namespace) -> str | None:
+    """What is printed for an outcome: nothing for a refused problem, unless it is one of several for a program."""
+    if outcome.kind != "refused":
+        return outcome.text
+    name = os.path.splitext(os.path.basename(tasks[outcome.task].name))[0]
+    return refusal(options.to, name, outcome.diagnostics) if len(tasks) > 1 else None
+
+
+# ---- where problems come from ----------------------------------------------------------------------------------
+
+
+def _from_file(name: str) -> Task:
+    if name != "-":
+        return Task(name, partial(_load_file, name))
+    text = sys.stdin.buffer.read()  # here and not in the worker: what replaces a lost one needs it as well
+    return Task("-", partial(_load_text, text))
+
+
+def _load_file(name: str) -> Sequence[Problem]:
+    from ..problem import load_all
+
+    return load_all(name)
+
+
+def _load_text(text: bytes) -> Sequence[Problem]:
+    from ..problem import loads_all
+
+    return loads_all(text, "-")
+
+
+def _from_model(options: Namespace) -> Task:
+    return Task("--model", partial(_build, options.model, options.data))
+
+
+def _build(model: str, data: str | None) -> Sequence[Problem]:
+    from ..problem import build
+
+    observations = {} if data is None else {"data": data.split(",")}
+    return (build({"model": model, **observations}),)
