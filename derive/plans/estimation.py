@@ -15,7 +15,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative
-from ..rules.signs import Signs, squares
+from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
@@ -64,12 +64,7 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
     facts = tuple(fact for law in problem.laws for fact in regular_facts(law))
-    _add_facts(sheet, facts)
-
-
-def _add_facts(sheet: Worksheet, facts: tuple[Relation, ...]) -> None:
-    sheet.setting = replace(sheet.setting, facts=sheet.setting.facts + facts)
-    sheet.signs = Signs(sheet.setting.domains, sheet.setting.facts, sheet.setting.supports)
+    sheet.assume(facts)
 
 
 def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
@@ -138,7 +133,7 @@ def _assume_spread(sheet: Worksheet, score: Expression) -> None:
         sample = sample_of(sheet.setting)
         if sample.known and not holds_on_data(new, sample):
             raise Degenerate
-        _add_facts(sheet, new)
+        sheet.assume(new)
 
 
 class Degenerate(Exception):

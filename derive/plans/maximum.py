@@ -30,13 +30,16 @@ def argue_maximum(
 ) -> None:
     """A step that shows the root to be the only global maximum."""
     sheet.phase("maximum")
+    facts = sheet.setting.facts
     second = derivative(value_of(score), unknown)
     if sheet.signs.of(second) == -1:
         line = _compared(equals(score_name(parameters, unknown, 2), second), "<")
-        sheet.write("second-derivative", score, line, SignOfDerivative(unknown, 1), v=unknown)
+        sheet.write("second-derivative", score, line, SignOfDerivative(unknown, 1), conditions=facts, v=unknown)
         return
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    sheet.write("sign-change", score, line, SignChange(unknown, solved.root), v=unknown, n=solved.root)
+    sheet.write(
+        "sign-change", score, line, SignChange(unknown, solved.root), conditions=facts, v=unknown, n=solved.root
+    )
 
 
 def factored_score(signs: Signs, solved: Solved) -> Expression:

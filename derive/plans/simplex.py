@@ -48,7 +48,7 @@ from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["is_simplex", "estimate_cells"]
 
-MULTIPLIER = Symbol("λ")
+MULTIPLIER, N = Symbol("λ"), Symbol("n")
 
 
 def is_simplex(problem: Problem) -> bool:
@@ -102,8 +102,17 @@ def write_category_likelihood(sheet: Worksheet, problem: Problem, counts: list[E
     body = _product([f for f in factors if f != ONE])
     line = equals(likelihood_name(problem), body)
     sheet.setting = with_given(sheet.setting, constraint, line)
-    sheet.write("category-likelihood", None, line, Given(), conditions=(constraint,))
+    sheet.write("category-likelihood", None, line, Given())
+    sheet.write("category-condition", None, constraint, Given())
+    if isinstance(counts[0], Symbol):
+        _assume_counts(sheet, counts)
     return line
+
+
+def _assume_counts(sheet: Worksheet, counts: list[Expression]) -> None:
+    """A sample of any size: the counts add up to n, and in the regular case each category came."""
+    sheet.setting = with_given(sheet.setting, equation(_sum(counts), N))
+    sheet.assume(tuple(Relation((count, ZERO), (">",)) for count in counts))
 
 
 def _product(parts: list[Expression]) -> Expression:
@@ -149,7 +158,7 @@ def _used_categories(
     lagrangian = _lagrangian(sheet, log_line, symbols)
     equations = _stationary(sheet, lagrangian, counts)
     condition = _condition(sheet, empty, names)
-    total = add(*counts.values()) if not isinstance(next(iter(counts.values())), Symbol) else Symbol("n")
+    total = N if isinstance(next(iter(counts.values())), Symbol) else add(*counts.values())
     parts = (*((ONE, e) for e in equations), (MULTIPLIER, condition))
     added = sheet.write(
         "lagrange-sum", Several(equations, ","), equation(_sum(list(counts.values())), MULTIPLIER), Combined(parts)
@@ -193,7 +202,13 @@ def _each(claims: tuple[Claim, ...]) -> Claim:
 
 
 def _condition(sheet: Worksheet, empty: tuple[str, ...], names: tuple[str, ...]) -> Relation:
-    return equation(_sum([Symbol(n) for n in names if n not in empty]), ONE)
+    """The condition with the empty categories left out."""
+    whole = equation(_sum([Symbol(n) for n in names]), ONE)
+    if not empty:
+        return whole
+    left = equation(_sum([Symbol(n) for n in names if n not in empty]), ONE)
+    pairs = tuple((name, ZERO) for name in empty)
+    return sheet.write("empty-category-in", whole, left, Substituted(pairs))
 
 
 def _solve(
@@ -205,7 +220,7 @@ def _solve(
     total: Expression,
 ) -> dict[str, Relation]:
     found = equation(MULTIPLIER, total)
-    sheet.write("multiplier", added, found, Equivalent(integer(-1)))
+    sheet.write("multiplier", added, found, _total_claim(sheet, added, counts, total))
     put = tuple(
         equation(e.operands[0], multiply(total, Symbol(name))) for name, e in zip(counts, equations, strict=True)
     )
@@ -224,6 +239,14 @@ def _solve(
         after = with_decimal([Hat(Symbol(name)), value, divide(counts[name], total)])
         lines[name] = sheet.write("estimate", root, after, Equal())
     return lines
+
+
+def _total_claim(sheet: Worksheet, added: Relation, counts: dict[str, Expression], total: Expression) -> Claim:
+    """λ is the sum of the counts: a number, or n, which is given as their sum."""
+    if total != N:
+        return Equivalent(integer(-1))
+    size = equation(_sum(list(counts.values())), N)
+    return Combined(((integer(-1), added), (ONE, size)))
 
 
 def _argue(sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]) -> None:

@@ -24,7 +24,7 @@ from .shown import write_shown
 from .simplex import estimate_cells, is_simplex
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["solve"]
+__all__ = ["general_formulas", "solve"]
 
 
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
@@ -35,6 +35,17 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     """
     derivation = _derive(problem, numbers)
     return replace(derivation, steps=prove(derivation.steps, derivation.setting))
+
+
+def general_formulas(problem: Problem) -> dict[str, Expression]:
+    """The estimates for a sample of any size, by parameter, where the problem itself was solved in numbers.
+
+    Proved like any derivation; empty where the likelihood was given or no formula comes out.
+    """
+    if problem.size is None or not problem.laws:
+        return {}
+    bare = replace(problem, columns={}, size=None, statistics={}, find=(), choices=(), expected={}, show=())
+    return {plain(e.parameter): e.exact for e in solve(bare).estimates if e.exact is not None}
 
 
 def _derive(problem: Problem, numbers: str | None) -> Derivation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from ..domains import Domain
@@ -36,6 +37,11 @@ class Worksheet:
         self.steps: list[Step] = []
         self.signs = Signs(setting.domains, setting.facts, setting.supports)
         self._phase = ""
+
+    def assume(self, facts: tuple[Relation, ...]) -> None:
+        """Add conditions of the regular case, under which the rest of the derivation holds."""
+        self.setting = replace(self.setting, facts=self.setting.facts + facts)
+        self.signs = Signs(self.setting.domains, self.setting.facts, self.setting.supports)
 
     def phase(self, name: str) -> None:
         """The next step opens this part of the derivation."""

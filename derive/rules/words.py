@@ -21,6 +21,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "collapse-product": ("Collect the product", "equal bases: the exponents add up over the sample"),
     "likelihood-in-numbers": ("Put in the counts", "each outcome contributes its factor as often as it came"),
     "numbers-in-likelihood": ("Put in the data", "put the data in"),
+    "category-condition": ("Condition", "the probabilities add up to one"),
+    "empty-category-in": ("Use the condition", "put in the empty categories"),
     # log-likelihood
     "log-of-likelihood": ("Take the logarithm", "log of a product is a sum; log is increasing, so the maximum stays"),
     "log-of-product": ("Take the logarithm", "the log of a product is the sum of the logs"),
