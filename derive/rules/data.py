@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cached_property
 
 from ..expressions import (
     ONE,
@@ -33,7 +34,7 @@ from ..expressions import (
     walk,
 )
 from ..steps import Column
-from .terms import Powers, Term, collect, expand, factor, terms_of, times, write, write_sum
+from .terms import Powers, Term, collect, expand, factor, plain_number, terms_of, times, write, write_sum
 
 __all__ = ["Sample", "approximate", "fold", "log_of_number", "powers_counted"]
 
@@ -54,7 +55,7 @@ class Sample:
         self.size = size
         self.statistics = dict(statistics or {})
         self.values = dict(values or {})
-        self._moments: dict[tuple[tuple[str, int], ...], Fraction] = {}
+        self._moments: dict[tuple[tuple[str, int], ...], int | Fraction] = {}
 
     @property
     def known(self) -> bool:
@@ -123,32 +124,34 @@ class Sample:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
         if not self.columns:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
-        parts = (times(Term(count, ()), t) for row, count in self._rows() for t in terms_of(fold(_at(body, row))))
+        parts = (times(Term(count, ()), t) for row, count in self._rows for t in terms_of(fold(_at(body, row))))
         return [times(outer, t) for t in collect(parts)]
 
-    def _moment(self, key: tuple[tuple[str, int], ...]) -> Fraction | None:
+    def _moment(self, key: tuple[tuple[str, int], ...]) -> int | Fraction | None:
         if key not in self._moments:
             if not key:
-                return Fraction(self.size or 0)
+                return self.size or 0
             if not self.columns:
                 body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
                 return self.statistics.get(Summation(body, "i", integer(1), Symbol("n")))
-            self._moments[key] = sum(  # type: ignore[assignment]
-                (count * math.prod(row[base] ** k for base, k in key) for row, count in self._rows()), Fraction(0)
+            self._moments[key] = sum(
+                (count * math.prod(row[base] ** k for base, k in key) for row, count in self._rows), 0
             )
         return self._moments[key]
 
-    def _rows(self) -> list[tuple[dict[str, Fraction], int]]:
+    @cached_property
+    def _rows(self) -> list[tuple[dict[str, int | Fraction], int]]:
+        """The observations that differ, by variable, and how often each came."""
         names = list(self.columns)
         counts = self.columns[names[0]].counts or (1,) * self.columns[names[0]].size
-        values = zip(*(self.columns[name].values for name in names), strict=True)
+        values = zip(*(map(plain_number, self.columns[name].values) for name in names), strict=True)
         return [(dict(zip(names, row, strict=True)), count) for row, count in zip(values, counts, strict=True)]
 
     def _product(self, e: Product) -> Expression:
         if not self.columns:
             return e
         result: list[Term] = []
-        for row, count in self._rows():
+        for row, count in self._rows:
             value = fold(_at(e.body, row))
             result.append(factor(Power(value, integer(count)) if count != 1 else value))
         product = Term(1, ())
@@ -167,7 +170,7 @@ class Sample:
         return map_children(self._spread, e)
 
     def _added(self, body: Expression) -> Expression:
-        parts = tuple(_at(body, row) for row, count in self._rows() for _ in range(count))
+        parts = tuple(_at(body, row) for row, count in self._rows for _ in range(count))
         return parts[0] if len(parts) == 1 else Add(parts)
 
 
@@ -186,7 +189,7 @@ def _observed(base: Expression, exponent: object) -> bool:
     return any(isinstance(node, Indexed) for part in parts for node in walk(part))
 
 
-def _at(body: Expression, row: Mapping[str, Fraction]) -> Expression:
+def _at(body: Expression, row: Mapping[str, int | Fraction]) -> Expression:
     for name, value in row.items():
         body = replace(body, Indexed(name, Symbol("i")), rational(value))
     return body

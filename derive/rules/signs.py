@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import cached_property
 
 from ..domains import Domain
 from ..expressions import (
@@ -42,20 +43,22 @@ class Signs:
     ) -> None:
         self._domains = domains
         self._supports = supports or {}
-        self._positive: list[Shape] = []
-        for name, domain in domains.items():
-            if domain.lower is not None:
-                self._know(Symbol(name), domain.lower)
-            if domain.upper is not None:
-                self._know(domain.upper, Symbol(name))
-        for fact in facts:
-            for left, op, right in zip(fact.operands, fact.operators, fact.operands[1:], strict=False):
-                self._know(*((right, left) if op in "<≤" else (left, right)))
+        self._facts = tuple(facts)
 
-    def _know(self, larger: Expression, smaller: Expression) -> None:
-        shape = _shape(Add((larger, Negate(smaller))))
-        if shape:
-            self._positive.append(shape)
+    @cached_property
+    def _positive(self) -> list[Shape]:
+        """What the domains and facts say to be positive, made only where it is asked for."""
+        gaps: list[tuple[Expression, Expression]] = []
+        for name, domain in self._domains.items():
+            if domain.lower is not None:
+                gaps.append((Symbol(name), domain.lower))
+            if domain.upper is not None:
+                gaps.append((domain.upper, Symbol(name)))
+        for fact in self._facts:
+            for left, op, right in zip(fact.operands, fact.operators, fact.operands[1:], strict=False):
+                gaps.append((right, left) if op in "<≤" else (left, right))
+        shapes = (_shape(Add((larger, Negate(smaller)))) for larger, smaller in gaps)
+        return [shape for shape in shapes if shape]
 
     def of(self, e: Expression) -> int | None:
         """1 positive, −1 negative, 0 zero, None unknown."""

@@ -148,8 +148,10 @@ def _rational_root(inner: Term, exponent: int | Fraction) -> Term | None:
 
 def _raised(term: Term, exponent: int) -> Term:
     powers = tuple((base, scale_exponent(e, exponent)) for base, e in term.powers)
+    if term.coefficient == 1:
+        return Term(1, powers)
     size: int | Fraction = term.coefficient ** abs(exponent)
-    return Term(plain_number(size if exponent >= 0 else Fraction(1, 1) / size), powers)
+    return Term(plain_number(size if exponent >= 0 else Fraction(1) / size), powers)
 
 
 def scale_exponent(exponent: Exponent, by: Fraction | int) -> Exponent:
