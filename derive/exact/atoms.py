@@ -19,9 +19,10 @@ from .quotients import Normal, Polynomial
 if TYPE_CHECKING:
     from .ring import Ring
 
-__all__ = ["Atom", "Constant", "Image", "NOTHING", "Observation", "Opaque", "SymbolAtom"]
+__all__ = ["Atom", "Constant", "Image", "NOTHING", "SAMPLE", "Observation", "Opaque", "SymbolAtom"]
 
 NOTHING: frozenset[str] = frozenset()
+SAMPLE = "sample of "  # before the name of a variable, among the names on which a value depends
 
 
 class Atom:

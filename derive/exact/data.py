@@ -1,4 +1,4 @@
-"""The data of the setting put in: observations, sums over the sample, statistics of the sample."""
+"""Sums over the sample, with the data of the setting put in."""
 
 from __future__ import annotations
 
@@ -14,28 +14,7 @@ from .budget import DATA_TERMS, CannotNormalise
 from .quotients import Normal
 from .ring import Ring
 
-__all__ = ["observed", "ordered", "sample_sum"]
-
-
-def observed(column: Column, place: int) -> Fraction | None:
-    """The observation at a place, counted from one, of a column in its order."""
-    if column.counts is None:
-        return column.values[place - 1] if 1 <= place <= len(column.values) else None
-    for value, count in zip(column.values, column.counts, strict=True):
-        if place <= count:
-            return value if place >= 1 else None
-        place -= count
-    return None
-
-
-def ordered(column: Column, rank: int) -> Fraction | None:
-    """The observation of that rank, the smallest first."""
-    counts = column.counts or (1,) * len(column.values)
-    for value, count in sorted(zip(column.values, counts, strict=True)):
-        if rank <= count:
-            return value if rank >= 1 else None
-        rank -= count
-    return None
+__all__ = ["sample_sum"]
 
 
 def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]] | None:
@@ -53,7 +32,7 @@ def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]
 
 def sample_sum(ring: Ring, body: Normal, index: str) -> Normal | None:
     """The sum of a body over the data; None where it must stay a sum (no data, or too many different ones)."""
-    places = [k for k in _used(ring, body) if index in ring.atoms[k].symbols]
+    places = [k for k in ring.places_in(body) if index in ring.atoms[k].symbols]
     atoms = [ring.atoms[k] for k in places]
     observations = [a for a in atoms if isinstance(a, Observation)]
     if len(observations) == len(atoms):
@@ -61,10 +40,6 @@ def sample_sum(ring: Ring, body: Normal, index: str) -> Normal | None:
         if value is not None:
             return ring.number(value)
     return _by_distinct_rows(ring, body, index)
-
-
-def _used(ring: Ring, body: Normal) -> list[int]:
-    return sorted(set(ring.used(body.top)) | set([] if body.bottom is None else ring.used(body.bottom)))
 
 
 def _sum_of_powers(ring: Ring, body: Normal, observations: list[Observation], index: str) -> fmpq | None:
@@ -107,21 +82,28 @@ def _sum_of_quotients(table: Counter[tuple[Fraction, ...]], exponents: list[int]
 
 def _by_distinct_rows(ring: Ring, body: Normal, index: str) -> Normal | None:
     """The sum written out, equal observations together."""
-    names = set()
-    for atom in ring.atoms:
-        if isinstance(atom, Observation) and index in atom.symbols:
-            if ring.key(atom.index) != ring.key(ring.symbol(index)):
-                return None
-            names.add(atom.base)
-    variables = tuple(sorted(names))
+    variables = tuple(sorted(ring.observed(body)))
     table = rows(ring, variables)
     if table is None or len(table) > DATA_TERMS:
         return None
+    here = ring.key(ring.symbol(index))
     terms = []
     for row, count in sorted(table.items()):
         values = {}
         for name, value in zip(variables, row, strict=True):
-            place = ring.places["observation", name, ring.key(ring.symbol(index))]
-            values[place] = ring.number(fmpq(value.numerator, value.denominator))
-        terms.append(ring.scale(Image(ring, values)(body), count))
+            place = ring.places.get(("observation", name, here))
+            if place is not None:
+                values[place] = ring.number(fmpq(value.numerator, value.denominator))
+        term = Image(ring, values)(body)
+        if index in ring.symbols(term):
+            return _by_place(ring, body, index, sum(table.values()))
+        terms.append(ring.scale(term, count))
     return ring.sum(terms)
+
+
+def _by_place(ring: Ring, body: Normal, index: str, size: int) -> Normal | None:
+    """The sum written out where the place of an observation counts, not only its value."""
+    if size > DATA_TERMS:
+        return None
+    here = ring.symbol_atom(index).place
+    return ring.sum([Image(ring, {here: ring.number(k)})(body) for k in range(1, size + 1)])

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
+from ..domains import Domain
 from ..expressions import Expression
 from ..steps import Setting
 from . import zero
 from .budget import CannotNormalise
 from .quotients import CAPACITIES, Normal
 from .ring import Rebuild, Ring
+from .signs import Signs
+from .statistics import put_in_statistics
 from .translation import Translation
 
 __all__ = ["Field"]
@@ -39,12 +42,18 @@ class Field:
         capacity = CAPACITIES[self._capacity]
         self._ring = Ring(self.setting, capacity, self._orders, self.at_data, self._positive)
         self._translate = Translation(self._ring)
+        self._signs = Signs(self._ring)
+        self._ring.translate = self._translate
+        self._ring.sign = self._signs.of
+        self._complete = not (self.at_data and self.setting.statistics)
 
     def _attempt(self, compute: Callable[[], T]) -> T:
         """The result, the table made anew as often as needed."""
         self._ring.work.start()
         for _ in range(_MOST_REBUILDINGS):
             try:
+                if not self._complete:
+                    self._put_in_statistics()
                 return compute()
             except Rebuild:
                 if len(self._ring.atoms) >= self._ring.capacity:
@@ -53,6 +62,11 @@ class Field:
             except RecursionError:
                 raise CannotNormalise("the expression is nested too deeply") from None
         raise CannotNormalise("the roots in the expression have no common form")
+
+    def _put_in_statistics(self) -> None:
+        put_in_statistics(self._ring)
+        self._translate.forget()
+        self._complete = True
 
     def normal(self, e: Expression) -> Normal:
         """The normal form. Raises CannotNormalise where there is none, or where a bound is exceeded."""
@@ -107,6 +121,29 @@ class Field:
             return not self.is_zero(self.derivative(f, symbol))
         except CannotNormalise:
             return True
+
+    def sign(self, e: Expression | Normal, domains: Mapping[str, Domain] | None = None) -> int | None:
+        """+1 or −1: proved positive or negative in the interior of the whole domain, under the facts of the
+        setting; 0: proved zero; None: not known. `domains` narrows the domains of the setting."""
+        return self._sign(e, domains, True)
+
+    def nonnegative(self, e: Expression | Normal, domains: Mapping[str, Domain] | None = None) -> bool:
+        """Whether the value is proved to be nowhere negative in the interior of the domain."""
+        sign = self._sign(e, domains, False)
+        return sign is not None and sign >= 0
+
+    def _sign(self, e: Expression | Normal, domains: Mapping[str, Domain] | None, strict: bool) -> int | None:
+        try:
+            return self._attempt(lambda: self._find_sign(e, domains, strict))
+        except CannotNormalise:
+            return None
+
+    def _find_sign(self, e: Expression | Normal, domains: Mapping[str, Domain] | None, strict: bool) -> int | None:
+        ring = self._ring
+        f = ring.reduced(self._current(e) if isinstance(e, Normal) else self._translate(e))
+        if zero.is_zero(ring, f):
+            return 0
+        return (self._signs if domains is None else Signs(ring, domains)).of(f, strict)
 
     def rational(self, f: Normal) -> Fraction | None:
         """The value where it is a rational number."""

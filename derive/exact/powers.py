@@ -17,7 +17,6 @@ from .budget import CannotNormalise
 from .logs import Log, log_of, natural_factors
 from .quotients import Normal, Polynomial
 from .ring import Ring
-from .signs import sign_of_polynomial
 
 __all__ = ["Abbreviation", "Absolute", "Exp", "Root", "absolute", "exponential", "integer_power", "power", "root"]
 
@@ -265,13 +264,13 @@ def absolute(ring: Ring, f: Normal) -> Normal:
 
 
 def _absolute(ring: Ring, p: Polynomial) -> Normal:
-    sign = sign_of_polynomial(ring, p, strict=False)
+    sign = ring.sign(Normal(p), False)
     if sign is not None:
         return Normal(p * sign)
     lead, factors = ring.factor(p)
     result = ring.number(abs_fmpq(lead))
     for factor, exponent in factors:
-        sign = 1 if exponent % 2 == 0 else sign_of_polynomial(ring, factor, strict=False)
+        sign = 1 if exponent % 2 == 0 else ring.sign(Normal(factor), False)
         short = Normal(factor * sign) if sign is not None else _absolute_atom(ring, factor)
         result = ring.multiply(result, ring.power(short, exponent))
     return result
@@ -287,12 +286,8 @@ def abs_fmpq(value: fmpq) -> fmpq:
 
 
 def weak_sign(ring: Ring, f: Normal) -> int | None:
-    """+1 where the quotient is never negative, −1 where it is never positive, on the interior of the domain."""
-    top = sign_of_polynomial(ring, f.top, strict=False)
-    if f.bottom is None or top is None:
-        return top
-    bottom = sign_of_polynomial(ring, f.bottom, strict=False)
-    return None if bottom is None else top * bottom
+    """+1 where the quotient is never negative, −1 where it is never positive, in the interior of the domain."""
+    return ring.sign(f, False)
 
 
 # ---- roots -------------------------------------------------------------------------------------------------
@@ -331,7 +326,7 @@ def root(ring: Ring, base: Normal, exponent: int, order: int) -> Normal:
 
 
 def _sign_under_root(ring: Ring, factor: Polynomial) -> int | None:
-    return sign_of_polynomial(ring, factor, strict=False)
+    return ring.sign(Normal(factor), False)
 
 
 def _plain_root(ring: Ring, p: Polynomial, exponent: int, order: int) -> Normal:

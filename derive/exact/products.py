@@ -46,11 +46,11 @@ def product_over(ring: Ring, body: Normal, log: Callable[[], Normal], bounds: Bo
     if index not in ring.symbols(body):
         return power(ring, body, count)
     number = ring.value(count)
-    if number is not None and not whole_sample(ring, first, last):
+    if number is not None and not whole_sample(ring, body, bounds):
         if number.q != 1 or number > DATA_TERMS:
             raise CannotNormalise("a product has too many factors to write out")
         return _written_out(ring, body, index, first, int(number.p))
-    if weak_sign(ring, body) == 1:
+    if weak_sign(ring, body) == 1 and ring.all_signed(body):
         return exponential(ring, summed(ring, log(), bounds))
     return _by_factors(ring, ring.reduced(body), bounds, count)
 

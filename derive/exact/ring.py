@@ -12,10 +12,11 @@ from typing import NoReturn
 from flint import fmpq
 
 from ..domains import POSITIVE, Domain
-from ..expressions import Expression, number_value
+from ..expressions import Expression, Symbol, number_value
 from ..steps import Setting
-from .atoms import NOTHING, Atom, Constant, Observation, SymbolAtom
+from .atoms import NOTHING, SAMPLE, Atom, Constant, Observation, SymbolAtom
 from .budget import CannotNormalise
+from .columns import observed
 from .quotients import CAPACITIES, Normal, Polynomial, Polynomials
 
 __all__ = ["Rebuild", "Ring", "number_at"]
@@ -34,7 +35,8 @@ class Ring(Polynomials):
         super().__init__(capacity)
         self.setting = setting
         self.at_data = at_data
-        self.size = setting.size if at_data else None
+        self.size = _size(setting) if at_data else None
+        self.sizes = {base: column.size for base, column in setting.columns.items()} if at_data else {}
         self.orders = orders
         self.positive_names = positive
         self.variables = frozenset(setting.supports) | frozenset(setting.columns) or frozenset(("x",))
@@ -42,7 +44,8 @@ class Ring(Polynomials):
         self.places: dict[Hashable, int] = {}
         self.relations: list[Atom] = []
         self.logarithms: dict[str, Normal] = {}
-        self.signs: dict[tuple[str, bool], int | None] = {}
+        self.translate: Callable[[Expression], Normal]  # set by the field: the normal form of a tree
+        self.sign: Callable[[Normal, bool], int | None]  # set by the field: the sign in the interior (strict?)
         self.values: dict[int, Normal] = {}
         self.slopes: dict[tuple[int, str], Normal] = {}
 
@@ -101,7 +104,7 @@ class Ring(Polynomials):
         domain = self.domain(name)
         if name in self.positive_names or (name == "n" and domain is None):
             domain = POSITIVE
-        positive, nonnegative = signs_of(domain)
+        positive, nonnegative = signs_of(domain, interior=True)
         order = self.least_order(lambda: name, 2 if name.endswith("²") and nonnegative else 1)
         return SymbolAtom(name, order, positive, nonnegative)
 
@@ -121,12 +124,18 @@ class Ring(Polynomials):
 
     def observation(self, base: str, index: Normal) -> Normal:
         """x_index."""
+        place = self.value(index)
+        if self.at_data and base in self.setting.columns and place is not None and place.q == 1:
+            value = observed(self.setting.columns[base], int(place.p))
+            if value is None:
+                raise CannotNormalise(f"{base} has no observation {place}")
+            return self.number(value)
         key = ("observation", base, self.key(index))
         return self.atom(key, lambda: self._new_observation(base, index))
 
     def _new_observation(self, base: str, index: Normal) -> Observation:
-        atom = Observation(base, index, self.symbols(index), f"{base}_{self.text(index)}")
-        atom.positive, atom.nonnegative = signs_of(self.setting.supports.get(base))
+        atom = Observation(base, index, self.symbols(index) | {SAMPLE + base}, f"{base}_{self.text(index)}")
+        atom.positive, atom.nonnegative = signs_of(self.setting.supports.get(base), interior=False)
         return atom
 
     # ---- derivatives ------------------------------------------------------------------------------------
@@ -228,6 +237,19 @@ class Ring(Polynomials):
                     names = names.union(*(self.atoms[k].symbols for k in self.used(p)))
         return names
 
+    def places_in(self, f: Normal) -> list[int]:
+        """The generators of numerator and denominator."""
+        places = self.used(f.top)
+        return places if f.bottom is None else sorted({*places, *self.used(f.bottom)})
+
+    def observed(self, f: Normal) -> set[str]:
+        """The variables of which observations occur."""
+        return {name.removeprefix(SAMPLE) for name in self.symbols(f) if name.startswith(SAMPLE)}
+
+    def all_signed(self, f: Normal) -> bool:
+        """Whether the sign of each atom is known."""
+        return all(self.sign(Normal(self.generators[k]), False) is not None for k in self.places_in(f))
+
     def text(self, f: Normal) -> str:
         """The quotient with the names of its atoms."""
         image = {f"g{k}": f"[{self.atoms[k].name(self)}]" for p in (f.top, f.bottom) if p is not None
@@ -249,13 +271,18 @@ def number_at(end: Expression | None) -> fmpq | None:
     return None if value is None else fmpq(value.numerator, value.denominator)
 
 
-def signs_of(domain: Domain | None) -> tuple[bool, bool]:
-    """Whether all numbers in the interior of the domain are positive, and whether none is negative.
+def signs_of(domain: Domain | None, interior: bool) -> tuple[bool, bool]:
+    """Whether all numbers of the domain are positive, and whether none is negative.
 
-    An integer takes the ends that belong to its domain: it has no interior.
+    In the interior an end does not count; an integer domain has no interior, it takes the ends that belong to it.
     """
     lower = None if domain is None else number_at(domain.lower)
     if lower is None or domain is None:
         return False, False
-    open_end = not (domain.integer and domain.lower_closed)
-    return lower > 0 or (lower == 0 and open_end), lower >= 0
+    reached = domain.lower_closed and (domain.integer or not interior)
+    return lower > 0 or (lower == 0 and not reached), lower >= 0
+
+
+def _size(setting: Setting) -> int | None:
+    given = setting.statistics.get(Symbol("n"))
+    return setting.size if given is None or given.denominator != 1 else given.numerator

@@ -55,14 +55,18 @@ def summed(ring: Ring, body: Normal, bounds: Bounds) -> Normal:
     if index in ring.symbols(first, last):
         raise CannotNormalise(f"the index {index} is a bound of its own sum")
     written = ring.value(count)
-    if written is not None and not whole_sample(ring, first, last):
+    if written is not None and not whole_sample(ring, body, bounds):
         return _written_out(ring, body, index, first, written)
     return _split(ring, ring.reduced(body), bounds, count)
 
 
-def whole_sample(ring: Ring, first: Normal, last: Normal) -> bool:
-    size = ring.size
-    return size is not None and ring.value(first) == 1 and ring.value(last) == size
+def whole_sample(ring: Ring, body: Normal, bounds: Bounds) -> bool:
+    """Whether the index runs over all observations in the body, or over a sample of which only n is known."""
+    _, first, last = bounds
+    if not ring.at_data or ring.value(first) != 1:
+        return False
+    sizes = {ring.sizes.get(base, ring.size) for base in ring.observed(body)} or {ring.size}
+    return sizes == {ring.value(last)}
 
 
 def _written_out(ring: Ring, body: Normal, index: str, first: Normal, count: fmpq) -> Normal:
@@ -147,7 +151,7 @@ def _atom(ring: Ring, body: Normal, bounds: Bounds) -> Normal:
         index = INDEX
     key = ("sum", ring.key(body), index, ring.key(first), ring.key(last))
     place = ring.places.get(key)
-    if place is None and whole_sample(ring, first, last):
+    if place is None and whole_sample(ring, body, (index, first, last)):
         known = data.sample_sum(ring, body, index)
         if known is not None:
             return known

@@ -33,7 +33,7 @@ from ..expressions import (
 )
 from .atoms import NOTHING, Opaque
 from .budget import NUMBER_BITS, CannotNormalise
-from .data import observed, ordered
+from .columns import ordered
 from .functions import FUNCTIONS, unknown
 from .gammas import beta, binomial, factorial, gamma, log_beta, log_binomial, log_gamma, polygamma
 from .logs import log_of
@@ -68,6 +68,11 @@ class Translation:
         result = rule(self, e)
         self._seen[id(e)] = e, result
         return result
+
+    def forget(self) -> None:
+        """Look at each node again: values of atoms have become known."""
+        self._seen.clear()
+        self._logs.clear()
 
     def log(self, e: Expression) -> Normal:
         """The normal form of log|e|, the logarithm carried through products, powers and quotients."""
@@ -162,16 +167,7 @@ def _power(t: Translation, e: Power) -> Normal:
 
 
 def _indexed(t: Translation, e: Indexed) -> Normal:
-    ring = t.ring
-    index = ring.reduced(t(e.index))
-    place = ring.value(index)
-    column = ring.setting.columns.get(e.base) if ring.at_data else None
-    if column is not None and place is not None and place.q == 1:
-        value = observed(column, int(place.p))
-        if value is None:
-            raise CannotNormalise(f"{e.base} has no observation {place}")
-        return ring.number(fmpq(value.numerator, value.denominator))
-    return ring.observation(e.base, index)
+    return t.ring.observation(e.base, t.ring.reduced(t(e.index)))
 
 
 def _order_statistic(t: Translation, e: OrderStatistic) -> Normal:
@@ -183,7 +179,7 @@ def _order_statistic(t: Translation, e: OrderStatistic) -> Normal:
         value = ordered(column, int(place.p))
         if value is None:
             raise CannotNormalise(f"{e.base} has no observation of rank {place}")
-        return ring.number(fmpq(value.numerator, value.denominator))
+        return ring.number(value)
     names = {"1": "min", "n": "max"}
     word = names.get(str(place) if place is not None else _name_of(e.rank), "")
     return _statistic_atom(t, word, e.base) if word else ring.atom(
@@ -240,7 +236,7 @@ def _statistic_atom(t: Translation, name: str, base: str) -> Normal:
     if column is not None:
         size = column.size
         ranks = {"max": (size,), "min": (1,), "median": ((size + 1) // 2, size // 2 + 1)}[name]
-        values = [fmpq(v.numerator, v.denominator) for k in ranks if (v := ordered(column, k)) is not None]
+        values = [v for k in ranks if (v := ordered(column, k)) is not None]
         if values:
             return ring.number(sum(values, fmpq(0)) / len(values))
     return ring.atom((name, base), lambda: _new_statistic(t, name, base))

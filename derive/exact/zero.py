@@ -6,7 +6,7 @@ from .quotients import Normal, Polynomial
 from .ring import Ring
 from .sums import Bounds, Sum
 
-__all__ = ["is_zero"]
+__all__ = ["is_zero", "linear_in", "summand"]
 
 
 def is_zero(ring: Ring, f: Normal) -> bool:
@@ -32,7 +32,7 @@ def _merges_to_zero(ring: Ring, p: Polynomial) -> bool:
     sums = [k for k in ring.used(p) if isinstance(ring.atoms[k], Sum)]
     split = [k for k in sums if _has_denominator(ring.atoms[k])]
     return any(
-        places and _linear(p, places) and _summand_vanishes(ring, p, places)
+        places and linear_in(p, places) and _summand_vanishes(ring, p, places)
         for places in ((sums, split) if split != sums else (sums,))
     )
 
@@ -41,11 +41,14 @@ def _has_denominator(atom: object) -> bool:
     return isinstance(atom, Sum) and atom.body.bottom is not None and len(atom.body.bottom) > 1
 
 
-def _linear(p: Polynomial, places: list[int]) -> bool:
+def linear_in(p: Polynomial, places: list[int]) -> bool:
+    """Whether no term holds two of the generators, or a power of one."""
     return all(sum(monomial[k] for k in places) <= 1 for monomial in p.monoms())
 
 
-def _summand_vanishes(ring: Ring, p: Polynomial, places: list[int]) -> bool:
+def summand(ring: Ring, p: Polynomial, places: list[int]) -> list[Normal] | None:
+    """The bodies of the polynomial with its sums (linear) under one Σ, one for each pair of bounds; what is
+    free of sums goes to the first, in equal shares."""
     rest = p
     groups: dict[tuple[str, str, str], list[Normal]] = {}
     bounds: dict[tuple[str, str, str], Bounds] = {}
@@ -57,16 +60,21 @@ def _summand_vanishes(ring: Ring, p: Polynomial, places: list[int]) -> bool:
         bounds[key] = atom.bounds
         factor = p.derivative(k)
         if index in ring.symbols(Normal(factor)):
-            return False
+            return None
         groups.setdefault(key, []).append(ring.multiply(Normal(factor), atom.body))
         rest = rest - factor * ring.generators[k]
     if not rest.is_zero():
         key = next(iter(groups))
         index, first, last = bounds[key]
         if index in ring.symbols(Normal(rest)):
-            return False
+            return None
         groups[key].append(ring.divide(Normal(rest), ring.add(ring.subtract(last, first), ring.one)))
-    return all(_vanishes(ring, ring.sum(summands)) for summands in groups.values())
+    return list(map(ring.sum, groups.values()))
+
+
+def _summand_vanishes(ring: Ring, p: Polynomial, places: list[int]) -> bool:
+    bodies = summand(ring, p, places)
+    return bodies is not None and all(_vanishes(ring, body) for body in bodies)
 
 
 def _vanishes(ring: Ring, f: Normal) -> bool:
