@@ -41,7 +41,7 @@ from ..expressions import (
 )
 from .symbols import canonical_name
 
-__all__ = ["domain_of", "from_sympy", "interval_domain"]
+__all__ = ["domain_of", "from_sympy", "interval_domain", "is_set"]
 
 _HAT = "\N{COMBINING CIRCUMFLEX ACCENT}"
 
@@ -204,6 +204,11 @@ _READERS: dict[type, Callable[..., Expression]] = {
 
 
 # ---- domains ---------------------------------------------------------------------------------------------
+
+
+def is_set(value: sympy.Basic) -> bool:
+    """Whether the object is a set of values, and not one value."""
+    return isinstance(value, sympy.Set)
 
 
 def interval_domain(values: sympy.Set) -> Domain:

@@ -11,7 +11,7 @@ import sympy
 from ..domains import Domain
 from ..expressions import number_value
 
-__all__ = ["Symbols", "canonical_name", "symbols_of"]
+__all__ = ["Symbols", "canonical_name", "names_in", "symbols_of", "unknowns"]
 
 _HAT = "\N{COMBINING CIRCUMFLEX ACCENT}"
 _NAME = re.compile(r"([^\W\d_]+)_?(\d+|[^\W_]+)?")
@@ -84,6 +84,20 @@ def symbols_of(
     """The symbol table of a problem: `domains` of its symbols, `supports` of its variables. Symbols and indexed
     bases `given` by the user stand for their names as they are."""
     return Symbols(domains, supports or {}, given)
+
+
+def names_in(value: sympy.Basic) -> tuple[sympy.Basic, ...]:
+    """The symbols and samples of a sympy object, in the order of their names."""
+    found = value.atoms(sympy.Symbol, sympy.IndexedBase)
+    return tuple(sorted((name for name in found if not isinstance(name, sympy.Dummy)), key=lambda name: name.name))
+
+
+def unknowns(likelihood: sympy.Basic) -> tuple[sympy.Symbol, ...]:
+    """The free symbols that are neither a sample nor its size, in the order of their names."""
+    samples = {base.label for base in likelihood.atoms(sympy.IndexedBase)}
+    sizes = {upper for sum_ in likelihood.atoms(sympy.Sum, sympy.Product) for _, _, upper in sum_.limits}
+    free = {name for name in likelihood.free_symbols if name.is_Symbol} - samples - sizes
+    return tuple(sorted(free, key=lambda name: name.name))
 
 
 def canonical_name(name: str) -> str:

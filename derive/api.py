@@ -1,0 +1,98 @@
+"""The public functions: problems from files, text, Python values or sympy objects; their derivations.
+
+Whatever is wrong with what comes in is a `ProblemError`; nothing else escapes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import problem as loader
+from .plans import solve as derive
+from .problem import Diagnostic, ProblemError, model
+from .python_values import problem_text, sympy_names
+from .views import Derivation, Table
+
+if TYPE_CHECKING:
+    from .interchange import Symbols
+
+__all__ = ["Derivation", "Problem", "load", "load_all", "loads", "solve"]
+
+
+class Problem:
+    """A problem, checked and resolved: `Problem(model="x ~ Bernoulli(θ)", data=[1, 0])`.
+
+    The keywords are the fields of a problem file, with Python values: text in the notation, numbers, lists,
+    mappings, and sympy objects wherever mathematics is wanted: an expression, a symbol as a name, a set such as
+    `Interval.open(0, 1)` as a domain. Raises ProblemError with all faults.
+    """
+
+    def __init__(self, **fields: Any) -> None:
+        try:
+            text, given = problem_text(fields), tuple(sympy_names(fields))
+        except ValueError as fault:
+            raise ProblemError([Diagnostic("problem", 1, 1, str(fault))]) from fault
+        self._hold(loader.loads(text), given)
+
+    def _hold(self, checked: model.Problem, given: tuple[Any, ...] = ()) -> None:
+        self._problem, self._table = checked, Table(checked, given)
+
+    @classmethod
+    def _of(cls, checked: model.Problem) -> Problem:
+        problem = cls.__new__(cls)
+        problem._hold(checked)
+        return problem
+
+    @property
+    def name(self) -> str:
+        """The name of its file without the ending, and its number in the file (`coin#2`)."""
+        return self._problem.name
+
+    @property
+    def title(self) -> str:
+        """What the problem is called."""
+        return self._problem.title
+
+    @property
+    def question(self) -> str:
+        """What is asked, in words."""
+        return self._problem.question
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of what is to be estimated."""
+        return tuple(self._problem.parameters)
+
+    @property
+    def symbols(self) -> Symbols:
+        """The sympy symbols by name (`symbols["θ"]`): those of all sympy objects of the derivation."""
+        return self._table.symbols
+
+    def __repr__(self) -> str:
+        return f"<problem {self.name}: {self.title}>" if self.title else f"<problem {self.name}>"
+
+
+def load(path: str | Path) -> Problem:
+    """The one problem of a file. Raises ProblemError."""
+    return Problem._of(loader.load(path))
+
+
+def load_all(path: str | Path) -> tuple[Problem, ...]:
+    """All problems of a file of several documents. Raises ProblemError where one of them is bad."""
+    return tuple(map(Problem._of, loader.load_all(path)))
+
+
+def loads(text: str) -> Problem:
+    """The one problem of a YAML text. Raises ProblemError."""
+    return Problem._of(loader.loads(text))
+
+
+def solve(problem: Problem | None = None, *, numbers: str | None = None, **fields: Any) -> Derivation:
+    """The worked solution of a problem, every step proved; or of one given by its fields as in `Problem`.
+
+    numbers: `first` puts the data in from the first line, `last` at the end; None as the data suggest.
+    Raises ProblemError for a fault, also where the derivation contradicts the author's answer.
+    """
+    asked = Problem(**fields) if problem is None else problem
+    return Derivation(asked._problem, derive(asked._problem, numbers), asked._table)

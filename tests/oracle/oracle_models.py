@@ -1,0 +1,115 @@
+"""The problems of `problems/` written anew for sympy: densities from sympy.stats or a textbook, data by hand.
+
+Nothing here comes from the package: a wrong density, a lost observation or a wrong rule would show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import sympy
+from sympy import Integer, Rational, Symbol, exp, log, sqrt
+from sympy.stats import Bernoulli, Binomial, Exponential, Geometric, Normal, Poisson, density
+
+__all__ = ["AT_END", "ESTIMATES", "SYMBOLIC", "VALUES", "AnySize", "Model", "decimals"]
+
+Box = Mapping[Symbol, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A log-likelihood, where its maximum is looked for, and functions of the parameters that are asked too."""
+
+    log_likelihood: sympy.Expr
+    box: Box
+    also: Mapping[str, sympy.Expr] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AnySize:
+    """A log-density for a sample of any size, in the symbols of the problem; x stands for the observation."""
+
+    log_density: sympy.Expr
+    x: Symbol
+    sample: tuple[sympy.Rational, ...]
+
+
+def sample(law: Callable[..., sympy.Expr], data: Mapping[object, int] | list[object]) -> sympy.Expr:
+    """The log-likelihood of independent observations; a mapping says how often each came."""
+    counts = data if isinstance(data, Mapping) else {value: data.count(value) for value in data}
+    return sympy.Add(*(count * log(density(law)(sympy.sympify(value))) for value, count in counts.items()))
+
+
+def decimals(*texts: str) -> list[Rational]:
+    """Decimals as exact numbers."""
+    return [Rational(text) for text in texts]
+
+
+θ, p, λ, μ, v = (Symbol(name, real=True) for name in ("θ", "p", "λ", "μ", "σ²"))
+p_1, p_2, p_3 = (Symbol(f"p_{k}", real=True) for k in (1, 2, 3))
+x, s, positive = Symbol("x", real=True), Symbol("s", positive=True), Symbol("λ", positive=True)
+UNIT = (0.001, 0.999)
+
+LAMPS = [310, 2250, 980, 1620, 540, 1875, 1325, 1100]
+RECORD = sample(Poisson("X", 2), [1, 3, 0, 2])
+TEXT = Rational("0.5") * Rational("0.25") * Rational("0.125") * Rational("0.25")
+
+ESTIMATES: dict[str, Callable[[], Model]] = {
+    "coin": lambda: Model(sample(Bernoulli("X", θ), {1: 7, 0: 3}), {θ: UNIT}),
+    "emails": lambda: Model(sample(Bernoulli("X", θ), {1: 120, 0: 880}), {θ: UNIT}),
+    "bus-stop": lambda: Model(sample(Exponential("X", positive), [4, 6, 10]), {positive: (0.01, 2)}),
+    "commuting": lambda: Model(
+        34 * log(p_1) + 21 * log(p_2) + 40 * log(p_3) + 25 * log(1 - p_1 - p_2 - p_3),
+        {p_1: (0.01, 0.33), p_2: (0.01, 0.33), p_3: (0.01, 0.33)}, {"p_4": 1 - p_1 - p_2 - p_3},
+    ),
+    "connection-attempts": lambda: Model(sample(Geometric("X", p), [3, 1, 2, 5, 1, 4]), {p: UNIT}),
+    "faulty-before-good": lambda: Model(
+        sample(Geometric("X", p), {1: 8, 2: 5, 3: 4, 4: 2, 5: 1}), {p: UNIT}, {"(1-p)/p": (1 - p) / p},
+    ),
+    "gauge-noise": lambda: Model(
+        sample(Normal("X", 50, sqrt(s)), decimals("50.1", "49.8", "50.3", "49.9", "50.0", "49.7")).subs(s, v),
+        {v: (0.001, 1)},
+    ),
+    "genotypes": lambda: Model(
+        42 * log(θ**2) + 46 * log(2 * θ * (1 - θ)) + 12 * log((1 - θ) ** 2), {θ: UNIT},
+    ),
+    "help-desk": lambda: Model(138 * log(λ) - 60 * λ, {λ: (0.01, 20)}, {"exp(-λ)": exp(-λ)}),
+    "lamps": lambda: Model(
+        sample(Exponential("X", positive), LAMPS), {positive: (1e-5, 0.1)}, {"log(2)/λ": log(2) / positive},
+    ),
+    "machine-stops": lambda: Model(12 * log(λ) - 30 * λ, {λ: (0.01, 5)}),
+    "melting-points": lambda: Model(
+        sample(Normal("X", μ, sqrt(s)), decimals("231.8", "232.1", "231.9", "232.0", "232.2")).subs(s, v),
+        {μ: (231.5, 232.5), v: (0.005, 0.1)},
+    ),
+    "response-times": lambda: Model(
+        sample(Exponential("X", 1 / s), decimals("0.8", "1.4", "0.3", "2.1", "0.9")).subs(s, θ), {θ: (0.05, 9)},
+    ),
+    "seed-trays": lambda: Model(sample(Binomial("X", 12, p), [9, 11, 8, 12, 10]), {p: UNIT}),
+    "temperatures": lambda: Model(sample(Normal("X", μ, 3), [72, 75, 71, 73, 74]), {μ: (60, 90)}),
+}
+
+# Log-likelihoods that rise or fall all the way to an end of the domain: the end, and the sign of the score.
+AT_END: dict[str, tuple[sympy.Expr, Symbol, int, int]] = {
+    "all-heads": (sample(Bernoulli("X", θ), [1] * 6), θ, 1, 1),
+    "inspection": (sample(Bernoulli("X", θ), [0] * 8), θ, 0, -1),
+}
+
+SYMBOLIC: dict[str, Callable[[], AnySize]] = {
+    "normal-sample": lambda: AnySize(
+        log(density(Normal("X", μ, sqrt(s)))(x)).subs(s, v), x, tuple(decimals("2", "3.5", "-1", "7")),
+    ),
+    "poisson-sample": lambda: AnySize(
+        log(density(Poisson("X", s))(x)).subs(s, λ), x, tuple(map(Integer, (2, 0, 5, 1))),
+    ),
+}
+
+VALUES: dict[str, dict[str, sympy.Expr]] = {
+    "cat-on-the-mat": {"before": -log(Rational("0.25")), "after": -log(Rational("0.70"))},
+    "next-token": {"before": -log(Rational("0.5")), "after": -log(Rational("0.8"))},
+    "quiz-hello": {"nll": -log(Rational("0.1"))},
+    "quiz-fair-coin": {"likelihood": density(Bernoulli("X", Rational(1, 2)))(1) ** 20},
+    "meteors": {"likelihood": exp(RECORD), "log-likelihood": RECORD},
+    "short-text": {"cross-entropy": -log(TEXT) / 4, "perplexity": TEXT ** Rational(-1, 4)},
+}
