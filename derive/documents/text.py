@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import NamedTuple
@@ -21,14 +22,15 @@ from .phrases import Phrase, in_words
 
 __all__ = ["columns", "text"]
 
-# Columns around the number of a line, and between a formula and its reason.
-AROUND_NUMBER, BEFORE_REASON = 4, 3
+# Columns around the number of a line, between a formula and its reason, and before what goes on below.
+AROUND_NUMBER, BEFORE_REASON, HANGING = 4, 3, 2
 # Reasons start where the widest formula ends, but leave themselves this much room.
 REASON_ROOM = 30
 # A left side wider than this does not push the others to the right.
 WIDEST_LEFT = 30
 RELATIONS = frozenset("=≠<≤>≥≈∝∈→⇒⇔")
 OPERATORS = frozenset("+−·±/")
+_AROUND_OPERATOR = re.compile(r" ([=≠<≤>≥≈∝∈+−·×]) ")
 
 
 class Row(NamedTuple):
@@ -145,21 +147,22 @@ def _beside(formula: list[str], reason: list[str], margin: int) -> Iterator[str]
 
 
 def _formula(row: Row, gutter: int, relation: int, width: int) -> Iterator[str]:
-    """The numbered formula, in several lines where it is too wide for one."""
-    start = f"{row.number:>{gutter - AROUND_NUMBER // 2}}  "
-    start += " " * (relation - gutter - columns(row.left)) + row.left
-    if row.left:
-        start += " "
-    room = width - columns(start)
-    if columns(row.right) > room and columns(start) > width // 2:
-        yield start
-        start = " " * (gutter + 2)
-        room = width - columns(start)
-    first, *rest = _broken(row.right, room)
-    yield start + first
-    indent = " " * (columns(start) + 2)
-    if rest:
-        yield from (indent + part for part in _broken(" ".join(rest), width - len(indent)))
+    """The numbered formula: on one line, with its relation in that column, where the page is wide enough."""
+    number = f"{row.number:>{gutter - AROUND_NUMBER // 2}}  "
+    whole, room = f"{row.left} {row.right}".strip(), width - gutter
+    before = max(relation - gutter - columns(row.left), 0) if row.left else 0
+    if columns(whole) <= room:
+        yield number + " " * min(before, room - columns(whole)) + whole
+        return
+    if row.left and columns(row.left) <= WIDEST_LEFT:
+        indent = columns(row.left) + 1 + HANGING
+        first, *rest = _broken(row.right, room - indent)
+        first = f"{row.left} {first}"
+    else:
+        indent = HANGING
+        first, *rest = (*(_broken(row.left, room) if row.left else ()), *_broken(row.right, room - indent))
+    yield number + first
+    yield from (" " * (gutter + indent) + part for part in rest)
 
 
 def _broken(formula: str, room: int) -> list[str]:
@@ -224,11 +227,11 @@ def _padded(said: str, width: int) -> str:
 
 
 def _filled(said: str, width: int) -> list[str]:
-    """The words in lines of at most so many columns; paragraphs stay apart."""
+    """The words in lines of at most so many columns, formulas among them whole; paragraphs stay apart."""
     lines: list[str] = []
     for paragraph in said.splitlines():
         used = width + 1
-        for word in paragraph.split():
+        for word in _words(paragraph, width):
             used += 1 + columns(word)
             if used > width:
                 lines.append(word)
@@ -236,3 +239,10 @@ def _filled(said: str, width: int) -> list[str]:
             else:
                 lines[-1] += f" {word}"
     return lines
+
+
+def _words(paragraph: str, width: int) -> Iterator[str]:
+    """What stays together: a word, or the formula around an operator where it is not too wide."""
+    for word in _AROUND_OPERATOR.sub(r"\0\1\0", paragraph).split():
+        whole = word.replace("\0", " ")
+        yield from (whole,) if columns(whole) <= width else whole.split()
