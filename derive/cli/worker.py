@@ -160,7 +160,7 @@ def _send_all(messages: Iterator[Outcome | Position], writing: int) -> None:
 
 def _work(tasks: Sequence[Task], options: Options, start: Position) -> Iterator[Outcome | Position]:
     """The outcomes from the start on, each behind the position to which it belongs."""
-    from ..problem import ProblemError
+    from ..problem.diagnostics import ProblemError
 
     for index in range(start.task, len(tasks)):
         first = start.problem if index == start.task else READING
