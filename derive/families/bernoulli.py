@@ -16,4 +16,5 @@ FAMILY = Family(
     source="https://en.wikipedia.org/wiki/Bernoulli_distribution",
     estimate=(("p", "sum(x_i)/n"),),
     also_called=("Bern", "Ber"),
+    outcomes=(("heads", 1), ("tails", 0), ("successes", 1), ("failures", 0), ("success", 1), ("failure", 0)),
 )

@@ -35,7 +35,8 @@ class Family:
     probabilities of its cells. source: where the formulas stand. estimate: the formula of the estimate where it is
     known (`sum(x_i)/n` by parameter), for tests only. spellings: other ways to give the parameters, keyed by the
     keyword (`rate`, `scale`, `sd`, `support=failures`), each a whole `Family`. also_called: names that other books
-    and programs use, for suggestions. variadic: any number of arguments from two on.
+    and programs use, for suggestions. outcomes: words for the values of an observation (`heads`: 1). variadic: any
+    number of arguments from two on.
     """
 
     name: str
@@ -48,5 +49,6 @@ class Family:
     estimate: tuple[tuple[str, str], ...] = ()
     spellings: tuple[tuple[str, Family], ...] = ()
     also_called: tuple[str, ...] = ()
+    outcomes: tuple[tuple[str, int], ...] = ()
     categorical: bool = False
     variadic: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .family import Family, Parameter
 
 __all__ = ["FAMILY"]
@@ -17,7 +19,7 @@ _FAILURES = Family(
     estimate=(("p", "n/(n + sum(x_i))"),),
 )
 
-FAMILY = Family(
+_TRIALS = Family(
     name="Geometric",
     words="geometric distribution (trials up to the first success)",
     parameters=(Parameter("p", "0 < p <= 1", "probability"),),
@@ -26,6 +28,7 @@ FAMILY = Family(
     density="(1-p)^(x-1) p",
     source="https://en.wikipedia.org/wiki/Geometric_distribution",
     estimate=(("p", "n/sum(x_i)"),),
-    spellings=(("support=failures", _FAILURES),),
     also_called=("Geom", "Geo"),
 )
+
+FAMILY = replace(_TRIALS, spellings=(("support=failures", _FAILURES), ("support=trials", _TRIALS)))

@@ -11,7 +11,7 @@ from .family import Family
 
 __all__ = ["families", "family", "names", "suggestion"]
 
-_NO_FAMILIES = frozenset({"__init__", "family", "registry", "written"})
+_NO_FAMILIES = frozenset({"__init__", "family", "intervals", "registry", "written"})
 
 
 @cache

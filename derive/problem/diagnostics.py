@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 __all__ = ["Diagnostic", "Faults", "Place", "ProblemError", "Source", "did_you_mean"]
@@ -30,12 +30,29 @@ class Diagnostic(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
+class HasPlaces(Protocol):
+    """A problem that knows where its fields stand."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def places(self) -> Mapping[str, Place]: ...
+
+
 class ProblemError(Exception):
     """A problem that is refused, with all its faults in `diagnostics`; printed one a line."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
+
+    @classmethod
+    def at(cls, problem: HasPlaces, field: str, message: str) -> ProblemError:
+        """A fault of a field (`answer`, `expected.θ`) that only the derivation can find, at its place."""
+        places = problem.places
+        place = places.get(field) or places.get(field.partition(".")[0]) or Place(problem.name, 1, 1)
+        return cls([Diagnostic(*place, message)])
 
 
 class Spot(Protocol):

@@ -10,6 +10,7 @@ from ..domains import Domain
 from ..expressions import Expression, Relation
 from ..families.family import Family
 from ..steps import Column
+from .diagnostics import Place
 
 __all__ = ["Choice", "Find", "Law", "Prediction", "Problem"]
 
@@ -20,6 +21,7 @@ class Law:
 
     density: f(x | parameters) as written, in the symbol of the variable (categorical families: None).
     cells: the probabilities of a categorical family, one a category. support: what an observation may be.
+    statement: the text of the model.
     """
 
     variable: str
@@ -65,11 +67,14 @@ class Problem:
     """A problem file, checked and resolved.
 
     parameters: what is to be estimated, in the order of the model, with domains; known: symbols that are given,
-    each with its value or None; domains: those of all symbols, parameters and known alike. columns: the data by
-    variable (for a categorical family the category numbers 1 … k); size, statistics: summaries of a sample
-    without its observations; labels: the outcomes of a table of counts, in the order of the categories.
+    each with its value or None; domains: those of all symbols, parameters and known alike, and of the sample size n.
+    columns: the data by variable (for a categorical family the category numbers 1 … k); size: the number of
+    observations, None for a sample of any size or several samples; statistics: summaries of a sample without its
+    observations; labels: the outcomes of a table of counts, in the order of the categories.
     numbers: `first` where the derivation is in numbers from the first line, `last` where they are put in at the end.
+    expected: by parameter, by the plain text of the expression of an `mle of …`, or by quantity (`nll of before`).
     show: statements about ideas that the derivation proves (see the README).
+    places: where `answer`, `expected.θ`, `find`, … stand, for faults that only the derivation can find.
     """
 
     name: str = "problem"
@@ -96,3 +101,4 @@ class Problem:
     expected: Mapping[str, Expression] = field(default_factory=dict)
     unit: str | None = None
     show: tuple[Expression, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)

@@ -138,7 +138,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Record(Shape):
-    """A mapping with keys from a table. `needs`: one key of each group must be there; `only` one of it."""
+    """A mapping with keys from a table. `needs`: of each group one key must be there."""
 
     fields: tuple[Field, ...]
     needs: tuple[tuple[str, ...], ...] = ()
@@ -153,16 +153,20 @@ class Record(Shape):
     def check(self, node: Node, name: str, faults: Faults) -> bool:
         if not isinstance(node, Mapping):
             return Shape.check(self, node, name, faults)
+        good = self.good_entries(node, name, faults)
+        return self._complete(node, name, faults) and len(good) == len(node.entries)
+
+    def good_entries(self, node: Mapping, name: str, faults: Faults) -> dict[str, Node]:
+        """The values of known keys that have their shape; the others go to the faults."""
         known = {field.name: field for field in self.fields}
-        good = True
+        good = {}
         for key, value in node.entries:
             field = known.get(key.text)
             if field is None:
                 faults.add(key, self._unknown(key.text, name, known))
-                good = False
-            elif not field.shape.check(value, field.name, faults):
-                good = False
-        return self._complete(node, name, faults) and good
+            elif field.shape.check(value, field.name, faults):
+                good[key.text] = value
+        return good
 
     def _unknown(self, key: str, name: str, known: Iterable[str]) -> str:
         near = did_you_mean(key, known)

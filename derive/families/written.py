@@ -1,0 +1,95 @@
+"""What a family file says in text, as expressions: its density, its support and the domains of its parameters.
+
+The texts are read once; the arguments of a model are put in all at once, so that a parameter of the family may be
+called like a parameter of the problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from ..domains import Domain
+from ..expressions import ONE, ZERO, Add, Expression, Multiply, Negate, Symbol, map_children
+from ..notation.reader import Scope, read_expression, read_statement
+from .family import Family, Parameter
+from .intervals import read_domain
+
+__all__ = ["density_of", "domain_of", "support_of"]
+
+VARIABLE = "x"
+
+Arguments = tuple[Expression, ...]
+
+
+def density_of(family: Family, variable: str, arguments: Arguments) -> Expression:
+    """The density or mass of a family at the variable, with the arguments for its parameters.
+
+    Raises ValueError for a categorical family, which has no formula.
+    """
+    if family.categorical:
+        raise ValueError(f"{family.name} has a probability for each category, no formula")
+    values = dict(zip(_names(family), arguments, strict=True))
+    return _put_in(_expression(family.density, _scope(_names(family))), values | {VARIABLE: Symbol(variable)})
+
+
+def support_of(family: Family, variable: str, arguments: Arguments) -> Domain:
+    """What an observation may be; the ends may mention the arguments."""
+    values = {} if family.variadic else dict(zip(_names(family), arguments, strict=True))
+    return _with_ends(_domain(family.support, VARIABLE, _names(family)), values | {VARIABLE: Symbol(variable)})
+
+
+def domain_of(parameter: Parameter, family: Family, arguments: Arguments) -> Domain:
+    """The largest domain of a parameter where the law exists; the ends may mention the other arguments."""
+    values = {} if family.variadic else dict(zip(_names(family), arguments, strict=True))
+    return _with_ends(_domain(parameter.domain, parameter.name, _names(family)), values)
+
+
+def _names(family: Family) -> tuple[str, ...]:
+    return tuple(parameter.name for parameter in family.parameters)
+
+
+@lru_cache(maxsize=256)
+def _scope(names: tuple[str, ...]) -> Scope:
+    return Scope(frozenset((*names, VARIABLE)))
+
+
+@lru_cache(maxsize=256)
+def _expression(text: str, scope: Scope) -> Expression:
+    return read_expression(text, scope)
+
+
+@lru_cache(maxsize=256)
+def _domain(text: str, subject: str, names: tuple[str, ...]) -> Domain:
+    return read_domain(text, subject, lambda relation: read_statement(relation, _scope(names)))
+
+
+def _with_ends(domain: Domain, values: Mapping[str, Expression]) -> Domain:
+    lower = None if domain.lower is None else _put_in(domain.lower, values)
+    upper = None if domain.upper is None else _put_in(domain.upper, values)
+    if lower is domain.lower and upper is domain.upper:
+        return domain
+    return Domain(lower, upper, domain.lower_closed, domain.upper_closed, domain.integer)
+
+
+def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
+    """The expression with all symbols exchanged at once; nothing is evaluated, but a term 0 and a factor 1 that an
+    argument brings are not written: with mean 0 a normal density has x², not (x − 0)²."""
+    if type(e) is Symbol:
+        return values.get(e.name, e)
+    new = map_children(lambda child: _put_in(child, values), e)
+    if new is e:
+        return e
+    if isinstance(new, Add):
+        return _without(new.terms, (ZERO, Negate(ZERO)), ZERO, Add)
+    return _without(new.factors, (ONE,), ONE, Multiply) if isinstance(new, Multiply) else new
+
+
+def _without(
+    parts: tuple[Expression, ...],
+    neutral: tuple[Expression, ...],
+    nothing: Expression,
+    join: Callable[[tuple[Expression, ...]], Expression],
+) -> Expression:
+    kept = tuple(part for part in parts if part not in neutral)
+    return join(kept) if len(kept) > 1 else kept[0] if kept else nothing

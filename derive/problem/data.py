@@ -1,0 +1,270 @@
+"""The data of a problem: lists, columns, frequency tables, summaries and files, as exact numbers in the support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..steps import Column
+from .diagnostics import Faults, did_you_mean
+from .events import Mapping, Node, Scalar, Sequence
+from .files import RawColumn, read_file
+from .model import Law
+from .numbers import NotANumber, fraction, number_text
+from .ranges import in_words, inside
+
+Values = MappingOf[str, Fraction]
+
+__all__ = ["Observed", "RawData", "observe", "raw_data"]
+
+
+@dataclass(frozen=True, slots=True)
+class RawData:
+    """Data as they are written. columns: by name, under "" where only one variable can be meant. counts: outcome
+    and how often it came. summaries: key and value. outcomes: what a label counts as."""
+
+    home: Node
+    columns: dict[str, RawColumn] = field(default_factory=dict)
+    counts: tuple[tuple[Scalar, int], ...] = ()
+    summaries: tuple[tuple[Scalar, Scalar], ...] = ()
+    outcomes: dict[str, Fraction] = field(default_factory=dict)
+    is_file: bool = False
+
+    @property
+    def categories(self) -> int | None:
+        """How many categories the data have, where these are all there are."""
+        if self.counts:
+            return len(self.counts)
+        texts = [text for column in self.columns.values() for text in column.texts]
+        return max(map(int, texts)) if texts and all(map(_is_category, texts)) else None
+
+
+class Observed(NamedTuple):
+    """Data of checked observations: see `Problem`."""
+
+    columns: dict[str, Column]
+    size: int | None
+    labels: tuple[str, ...] = ()
+    counted: bool = False
+
+
+# ---- as written ------------------------------------------------------------------------------------------
+
+
+def raw_data(node: Node, outcomes: Node | None, folder: str | None, faults: Faults) -> RawData | None:
+    """The data of a field of the right shape; None where something is wrong, which is among the faults then."""
+    before = len(faults)
+    if isinstance(node, Sequence):
+        raw = RawData(node, {"": _column(node)})
+    elif not isinstance(node, Mapping):
+        return None
+    elif node.get("file") is not None:
+        raw = _from_file(node, folder, faults)
+    elif isinstance(node.get("counts"), Mapping):
+        raw = RawData(node, counts=_counts(node, faults))
+    else:
+        raw = _columns_or_summaries(node, faults)
+    inner = node.get("outcomes") if isinstance(node, Mapping) else None
+    for table in (outcomes, inner):
+        if isinstance(table, Mapping):
+            raw.outcomes.update(_outcomes(table, faults))
+    return raw if len(faults) == before else None
+
+
+def _column(node: Sequence) -> RawColumn:
+    cells = tuple(item for item in node.items if isinstance(item, Scalar))
+    return RawColumn(tuple(cell.text for cell in cells), cells[0], cells)
+
+
+def _from_file(node: Mapping, folder: str | None, faults: Faults) -> RawData:
+    path, column = node.get("file"), node.get("column")
+    if not isinstance(path, Scalar):
+        return RawData(node)
+    name = column if isinstance(column, Scalar) else None
+    return RawData(node, read_file(path, name, folder, faults), is_file=True)
+
+
+def _counts(node: Mapping, faults: Faults) -> tuple[tuple[Scalar, int], ...]:
+    table = node.get("counts")
+    found = []
+    for label, cell in table.entries if isinstance(table, Mapping) else ():
+        count = _number(cell, faults)
+        if count is None:
+            continue
+        if count < 0 or count.denominator != 1:
+            times = number_text(count)
+            faults.add(cell, f'"{label.text}" cannot come {times} times: a count is a whole number, 0 or more')
+            continue
+        found.append((label, int(count)))
+    if found and not any(count for _, count in found):
+        faults.add(node, "all counts are zero: there are no observations")
+    return tuple(found)
+
+
+def _columns_or_summaries(node: Mapping, faults: Faults) -> RawData:
+    columns = {key.text: _column(value) for key, value in node.entries if isinstance(value, Sequence)}
+    summaries = tuple((key, value) for key, value in node.entries if isinstance(value, Scalar))
+    if columns and summaries:
+        key = summaries[0][0]
+        faults.add(key, f'"{key.text}" is a summary beside observations: give one or the other')
+    return RawData(node, columns, summaries=summaries)
+
+
+def _outcomes(table: Mapping, faults: Faults) -> dict[str, Fraction]:
+    values = {label.text: _number(cell, faults) for label, cell in table.entries}
+    return {label: value for label, value in values.items() if value is not None}
+
+
+def _number(node: Node, faults: Faults) -> Fraction | None:
+    if not isinstance(node, Scalar):
+        return None
+    try:
+        return fraction(node.text)
+    except NotANumber as error:
+        faults.add(node, str(error))
+        return None
+
+
+def _is_category(text: str) -> bool:
+    return text.isdecimal() and text.isascii() and len(text) < 6
+
+
+# ---- as observations of the laws -------------------------------------------------------------------------
+
+
+def observe(
+    raw: RawData, laws: tuple[Law, ...], covariates: tuple[str, ...], known: Values, faults: Faults
+) -> Observed | None:
+    """The observations of the variables and covariates, where `known` symbols have values; None where something is
+    wrong, which is among the faults then."""
+    before = len(faults)
+    if raw.counts:
+        found = _observe_counts(raw, laws, known, faults)
+    else:
+        found = _observe_columns(raw, laws, covariates, known, faults)
+    return found if len(faults) == before else None
+
+
+def _observe_counts(raw: RawData, laws: tuple[Law, ...], known: Values, faults: Faults) -> Observed | None:
+    if len(laws) != 1:
+        faults.add(raw.home, "a table of counts is for a model of one variable")
+        return None
+    law = laws[0]
+    labels = tuple(label for label, _ in raw.counts)
+    counts = tuple(count for _, count in raw.counts)
+    if law.cells:
+        values = _categories(labels, law, faults)
+    else:
+        written = RawColumn(tuple(label.text for label in labels), labels[0], labels)
+        values = _Reader(law, raw.outcomes, known, faults).read(written)
+    if values is None:
+        return None
+    for k, value in enumerate(values):
+        if value in values[:k]:
+            first = labels[values.index(value)].text
+            faults.add(labels[k], f'"{labels[k].text}" and "{first}" are the same outcome')
+    column = Column(values, counts)
+    return Observed({law.variable: column}, column.size, tuple(label.text for label in labels), True)
+
+
+def _categories(labels: tuple[Scalar, ...], law: Law, faults: Faults) -> tuple[Fraction, ...] | None:
+    """Labels are matched to the parameters in order, unless they are the numbers of the categories."""
+    if all(_is_category(label.text) and 1 <= int(label.text) <= len(law.cells) for label in labels):
+        return tuple(Fraction(label.text) for label in labels)
+    if len(labels) != len(law.cells):
+        faults.add(labels[-1], f"{len(labels)} outcomes for {len(law.cells)} probabilities of {law.variable}")
+        return None
+    return tuple(Fraction(k + 1) for k in range(len(labels)))
+
+
+def _observe_columns(
+    raw: RawData, laws: tuple[Law, ...], covariates: tuple[str, ...], known: Values, faults: Faults
+) -> Observed | None:
+    needed = [law.variable for law in laws] + list(covariates)
+    columns = raw.columns
+    if "" in columns:
+        if len(needed) != 1:
+            faults.add(raw.home, f"one list for {' and '.join(needed)}: write columns, data: {{{needed[0]}: [1, 2]}}")
+            return None
+        columns = {needed[0]: columns[""]}
+    if not _named_as_needed(raw, columns, needed, faults):
+        return None
+    of_law = {law.variable: law for law in laws}
+    read = {name: _Reader(of_law.get(name), raw.outcomes, known, faults).read(columns[name]) for name in needed}
+    found = {name: Column(values) for name, values in read.items() if values is not None}
+    sizes = {len(columns[name].texts) for name in needed}
+    if len(sizes) > 1 and covariates:
+        faults.add(raw.home, "columns of different lengths: " + ", ".join(
+            f"{name} has {len(columns[name].texts)}" for name in needed))
+    return Observed(found, sizes.pop() if len(sizes) == 1 else None)
+
+
+def _named_as_needed(raw: RawData, columns: dict[str, RawColumn], needed: list[str], faults: Faults) -> bool:
+    """Whether each name of the model has a column, and (in the problem itself) each column is of the model."""
+    missing = [name for name in needed if name not in columns]
+    if not raw.is_file and isinstance(raw.home, Mapping):
+        for key, _ in raw.home.entries:
+            if key.text not in needed and key.text != "outcomes":
+                hint = did_you_mean(key.text, missing) or f": it has {', '.join(needed)}"
+                faults.add(key, f'the model has no variable "{key.text}"{hint}')
+                return False
+    for name in missing:
+        faults.add(raw.home, f"the data have no column {name}{did_you_mean(name, columns)}")
+    return not missing
+
+
+class _Reader:
+    """Reads observations of one law, or of a covariate where there is none."""
+
+    def __init__(self, law: Law | None, outcomes: dict[str, Fraction], known: Values, faults: Faults) -> None:
+        self.law = law
+        self.known = known
+        self.faults = faults
+        self.outcomes: dict[str, Fraction] = {}
+        if law is not None:
+            family = law.family
+            self.outcomes = {label: Fraction(value) for label, value in (family.outcomes if family else ())}
+            self.outcomes |= outcomes
+        self.subscripts = _subscripts(law) if law is not None else {}
+
+    def read(self, column: RawColumn) -> tuple[Fraction, ...] | None:
+        """The numbers of a column, each in the support; None with a fault for each that is not."""
+        values = []
+        for k, text in enumerate(column.texts):
+            value = self.value(text)
+            if isinstance(value, str):
+                column.fault(k, value, self.faults)
+            elif self.law is not None and not inside(value, self.law.support, self.known):
+                column.fault(k, f"{text} lies outside of the support of {_named(self.law)}", self.faults)
+            else:
+                values.append(value)
+        return tuple(values) if len(values) == len(column.texts) else None
+
+    def value(self, text: str) -> Fraction | str:
+        """The number that an observation is, or what is wrong with it."""
+        label = text.strip()
+        for known in (self.outcomes, self.subscripts):
+            if label in known:
+                return known[label]
+        try:
+            return fraction(text)
+        except NotANumber as error:
+            if self.law is not None and self.law.family is not None and self.law.family.outcomes:
+                return f'{error}: say what the labels count as, outcomes: {{{label}: 1, …: 0}}'
+            return str(error)
+
+
+def _subscripts(law: Law) -> dict[str, Fraction]:
+    """Categories by the subscripts of their probabilities: with p_a, p_b the letter `a` is category 1."""
+    from ..expressions import Symbol
+
+    names = [cell.name.partition("_")[2] for cell in law.cells if isinstance(cell, Symbol)]
+    words = len(names) == len(law.cells) and not any(name.isdecimal() for name in names)
+    return {name: Fraction(k + 1) for k, name in enumerate(names) if name} if words else {}
+
+
+def _named(law: Law) -> str:
+    words = in_words(law.support, law.variable)
+    return f"{law.family.name}: {words}" if law.family else f"{law.variable}: {words}"

@@ -1,0 +1,235 @@
+"""The model of a problem: laws with their densities, and what their arguments say of the symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from ..domains import REAL, Domain
+from ..expressions import (
+    ONE,
+    TWO,
+    ZERO,
+    Expression,
+    Power,
+    Relation,
+    Symbol,
+    free_symbols,
+    integer,
+    replace,
+    walk,
+)
+from ..families.written import density_of, domain_of, support_of
+from .categories import bare_name, spelled_out, total_of_cells
+from .declared import Declared
+from .densities import own_law
+from .diagnostics import Faults
+from .events import Mapping, Node, Scalar, Sequence
+from .model import Law
+from .ranges import in_words, inside, meet, rational_value
+from .reading import name_of, open_scope, read_formula
+from .statements import Argument, Statement, parse_statement
+
+__all__ = ["Known", "Model", "read_model"]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Laws, and of the symbols in them: the implied domain of each parameter and known symbol, in the order of the
+    model; the covariates; the relations that the laws imply."""
+
+    laws: tuple[Law, ...] = ()
+    implied: dict[str, Domain] = field(default_factory=dict)
+    covariates: tuple[str, ...] = ()
+    constraints: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when the model is read: the declarations, the columns of the data (None without data), how many
+    categories the data have, and whether another fault may explain an unknown name."""
+
+    declared: Declared
+    columns: frozenset[str] | None
+    categories: int | None
+    doubtful: bool = False
+
+
+def read_model(node: Node, known: Known, faults: Faults) -> Model | None:
+    """The model of a field of the right shape; None where something is wrong, which is among the faults then."""
+    before = len(faults)
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    statements = [parse_statement(n, faults) if isinstance(n, Scalar) else n for n in nodes]
+    reader = _ModelReader(known, faults)
+    laws = reader.laws([s for s in statements if isinstance(s, (Statement, Mapping))])
+    if len(faults) > before:
+        return None
+    return Model(laws, reader.implied, tuple(reader.covariates), tuple(reader.constraints))
+
+
+class _ModelReader:
+    """Reads the statements of a model; which names are bare is known before the first of them is."""
+
+    def __init__(self, known: Known, faults: Faults) -> None:
+        self.known = known
+        self.names = known.declared.names
+        self.values = known.declared.values()
+        self.columns: frozenset[str] = known.columns or frozenset()
+        self.faults = faults
+        self.implied: dict[str, Domain] = {}
+        self.covariates: dict[str, None] = {}
+        self.constraints: list[Relation] = []
+        self.bare: frozenset[str] = frozenset()
+
+    def laws(self, statements: list[Statement | Mapping]) -> tuple[Law, ...]:
+        """The law of each statement, but for those with a fault."""
+        arguments = [a for s in statements if isinstance(s, Statement) for a in s.arguments]
+        self.bare = frozenset(filter(None, (bare_name(a.text) for a in arguments)))
+        found: dict[str, Law | None] = {}
+        for statement in statements:
+            variable = self.variable(statement, found.keys())
+            if variable is not None:
+                found[variable] = self.law(statement, variable)
+        return tuple(filter(None, found.values()))
+
+    def law(self, statement: Statement | Mapping, variable: str) -> Law | None:
+        """The law of one statement or record."""
+        return self.named(statement, variable) if isinstance(statement, Statement) else self.own(statement, variable)
+
+    def variable(self, statement: Statement | Mapping, before: Container[str]) -> str | None:
+        """The name of the observation, of its own."""
+        node = statement.node if isinstance(statement, Statement) else statement.get("variable")
+        if not isinstance(node, Scalar):
+            return None
+        said = node._replace(text=statement.variable) if isinstance(statement, Statement) else node
+        name = name_of(said, self.faults)
+        if name in self.names:
+            self.faults.add(node, f"{name} is the observation: it is neither a parameter nor known")
+            return None
+        if name is not None and name in before:
+            self.faults.add(node, f"{name} has two laws: name the second sample otherwise")
+            return None
+        return name
+
+    # ---- x ~ Family(arguments) ----
+
+    def named(self, statement: Statement, variable: str) -> Law | None:
+        """The law of a statement."""
+        family = statement.family
+        arguments = self.arguments(statement, variable)
+        if arguments is None:
+            return None
+        text = statement.node.text.strip()
+        if not family.categorical:
+            support = support_of(family, variable, arguments)
+            density = density_of(family, variable, arguments)
+            return Law(variable, family, arguments, density, support, family.discrete, (), text)
+        total = total_of_cells(statement, arguments, self.values, self.faults)
+        if total is not None:
+            self.constraints.append(total)
+        support = Domain(ONE, integer(len(arguments)), True, True, True)
+        return Law(variable, family, arguments, None, support, True, arguments, text)
+
+    def arguments(self, statement: Statement, variable: str) -> tuple[Expression, ...] | None:
+        """The arguments as expressions, their names classified."""
+        family, written = statement.family, statement.arguments
+        slots = family.parameters
+        if family.variadic:
+            full = spelled_out(statement, self.values, self.known.categories, self.faults)
+            if full is None:
+                return None
+            written, slots = full, slots * len(full)
+        scope = open_scope(self.names | self.bare | self.columns, frozenset({variable}))
+        found: list[Expression] = []
+        for slot, argument in zip(slots, written, strict=True):
+            e = read_formula(statement.node, scope, self.faults, argument.text, argument.offset)
+            if e is None:
+                return None
+            found.append(self.as_variance(e) if slot.role == "variance" else e)
+        for slot, argument, e in zip(slots, written, found, strict=True):
+            self.classify(statement, argument, e, variable, domain_of(slot, family, tuple(found)))
+        return tuple(found)
+
+    def as_variance(self, e: Expression) -> Expression:
+        """`σ^2` in the place of a variance is the parameter σ², unless σ has a meaning of its own."""
+        if not (isinstance(e, Power) and e.exponent == TWO and isinstance(e.base, Symbol)):
+            return e
+        name = e.base.name
+        return e if name in self.names | self.bare | self.columns else Symbol(f"{name}²")
+
+    def classify(
+        self, statement: Statement, argument: Argument, e: Expression, variable: str, implied: Domain
+    ) -> None:
+        """What the names of an argument are: parameters, known, columns or covariates."""
+        value = rational_value(e)
+        if value is not None and not inside(value, implied, self.values):
+            name = statement.family.name
+            said = f"{argument.text} is no parameter of {name}: {in_words(implied, 'θ')}"
+            self.faults.add(statement.node, said, argument.offset)
+        if isinstance(e, Symbol) and e.name not in self.columns and e.name != variable:
+            self.alone(e.name, implied)
+        elif isinstance(e, Power) and isinstance(e.base, Symbol) and e.base.name in self.names:
+            self.alone(e.base.name, Domain(lower=ZERO) if implied.lower == ZERO else REAL)
+        else:
+            for node in walk(e):
+                if isinstance(node, Symbol):
+                    self.inside(statement, argument, node.name, variable)
+
+    def alone(self, name: str, implied: Domain) -> None:
+        """A name that is an argument by itself has the domain of the parameter in whose place it stands."""
+        implied = _without_itself(implied, name)
+        before = self.implied.get(name)
+        self.implied[name] = implied if before is None else meet(before, implied)
+
+    def inside(self, statement: Statement, argument: Argument, name: str, variable: str) -> None:
+        """A name within an argument is declared, an argument by itself elsewhere, a column or a covariate."""
+        if name in self.names:
+            self.implied.setdefault(name, REAL)
+        elif name in self.bare:
+            return
+        elif name == variable:
+            said = f"{name} is the observation: its law cannot depend on it"
+            self.faults.add(statement.node, said, _position(argument, name))
+        elif name in self.columns or (self.known.columns is None and not statement.family.variadic):
+            self.covariates[name] = None
+        elif not self.known.doubtful:
+            said = f"{name} is neither a parameter nor known nor a column of the data"
+            hint = f"give it a domain, parameters: {{{name}: real}}"
+            self.faults.add(statement.node, f"{said}: {hint}", _position(argument, name))
+
+    # ---- a density of one's own ----
+
+    def own(self, record: Mapping, variable: str) -> Law | None:
+        """The law of a record, whose names are all declared."""
+        law = own_law(record, variable, self.names | self.columns, self.known.doubtful, self.faults)
+        if law is None or law.density is None:
+            return law
+        ends = (end for end in (law.support.lower, law.support.upper) if end is not None)
+        for name in frozenset().union(free_symbols(law.density), *map(free_symbols, ends)):
+            if name in self.names:
+                self.implied.setdefault(name, REAL)
+            elif name in self.columns and name != variable:
+                self.covariates[name] = None
+        return law
+
+
+def _position(argument: Argument, name: str) -> int:
+    return argument.offset + max(argument.text.find(name), 0)
+
+
+def _without_itself(domain: Domain, name: str) -> Domain:
+    """`θ > -θ` and `θ < 2θ` say that θ is positive; other ends that mention the name itself say nothing here."""
+    lower, upper = domain.lower, domain.upper
+    if lower is not None and name in free_symbols(lower):
+        return _sign(lower, name, above=True)
+    if upper is not None and name in free_symbols(upper):
+        return _sign(upper, name, above=False)
+    return domain
+
+
+def _sign(end: Expression, name: str, above: bool) -> Domain:
+    """The sign of θ from θ > cθ (`above`) or θ < cθ with a number c."""
+    once, twice = (rational_value(replace(end, Symbol(name), integer(k))) for k in (1, 2))
+    if once is None or twice != 2 * once or once == 1:
+        return REAL
+    return Domain(lower=ZERO) if (once < 1) == above else Domain(upper=ZERO)

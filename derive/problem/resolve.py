@@ -1,0 +1,249 @@
+"""A tree of fields to a `Problem`: each field is read where the names that it may use are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..domains import REAL, Domain
+from ..expressions import ONE, Expression, Relation, free_symbols
+from ..notation.reader import Scope
+from .choices import Asked, read_answer, read_choices, read_expected
+from .data import Observed, RawData, observe, raw_data
+from .declared import Declared, declared_names, read_declared
+from .diagnostics import Faults, Place
+from .events import Mapping, Node, Scalar, Sequence
+from .fields import PROBLEM
+from .find import read_find
+from .laws import Known, Model, read_model
+from .model import Find, Prediction, Problem
+from .predictions import read_predictions
+from .ranges import rational_value
+from .reading import closed_scope, open_scope, read_formula, read_line
+from .summaries import read_summaries
+
+__all__ = ["resolve"]
+
+SUBJECTS = ("model", "likelihood", "predictions")
+_NEEDS = {"data": ("model", "likelihood"), "target": ("predictions",), "outcomes": ("data",)}
+_FUNCTIONS = frozenset({"L", "ℓ", "f", "P", "H", "NLL"})
+_ANY_SIZE = Domain(lower=ONE, lower_closed=True, integer=True)
+
+
+def resolve(node: Node, name: str, folder: str | None, faults: Faults) -> Problem | None:
+    """The problem that a document holds; None where something is wrong, which is among the faults then."""
+    before = len(faults)
+    if not isinstance(node, Mapping):
+        empty = isinstance(node, Scalar) and not node.text.strip()
+        faults.add(node, "no problem here" if empty else "a problem is a mapping of fields: title, model, data, …")
+        return None
+    fields = PROBLEM.good_entries(node, "a problem", faults)
+    doubtful = len(faults) > before  # then an unknown name may be the fault of a key that was not understood
+    problem = _Resolver(node, fields, folder, faults, doubtful).problem(name)
+    return problem if len(faults) == before else None
+
+
+class _Resolver:
+    """Reads the fields of one problem, in the order in which their names become known."""
+
+    def __init__(
+        self, node: Mapping, fields: dict[str, Node], folder: str | None, faults: Faults, doubtful: bool
+    ) -> None:
+        self.node = node
+        self.fields = fields
+        self.folder = folder
+        self.faults = faults
+        self.doubtful = doubtful
+        self.keys = {key.text: key for key, _ in node.entries}
+
+    def problem(self, name: str) -> Problem:
+        subject = self.subject()
+        declared = read_declared(declared_names(self.fields, self.faults), self.faults)
+        raw = self.raw(subject)
+        model = self.model(declared, raw)
+        likelihood = self.likelihood(declared)
+        constraints = self.constraints(declared, model)
+        domains = self.domains(declared, model)
+        parameters = {n: domains[n] for n in self.estimated(declared, model, likelihood, constraints)}
+        size, statistics, observed = self.observed(raw, model, declared)
+        names = frozenset(domains) | {"n"}
+        variables = frozenset(law.variable for law in model.laws) | frozenset(model.covariates)
+        scope = (open_scope if self.doubtful else closed_scope)(names - variables, variables)
+        predictions = self.predictions()
+        find = self.find(subject, scope, predictions, parameters)
+        said = self.expected(Asked(parameters, find, predictions), scope)
+        wide = closed_scope(names - variables, variables, _FUNCTIONS)
+        choices = read_choices(self.fields.get("choices"), wide, self.faults)
+        return Problem(
+            name=name,
+            title=self.text("title"), question=self.text("question"), source=self.text("source"),
+            context=self.text("context"), tags=self.tags(),
+            laws=model.laws, likelihood=likelihood,
+            parameters=parameters, known=declared.known, domains=domains, constraints=constraints,
+            columns=observed.columns, size=size, statistics=statistics, labels=observed.labels,
+            numbers="first" if observed.counted or likelihood is not None else "last",
+            find=find, predictions=predictions,
+            choices=choices, answer=self.answer(choices),
+            expected={key: e for key, (e, _) in said.items()},
+            unit=self.text("unit") or None,
+            show=self.lines("show", wide),
+            places=dict(self.places(said)),
+        )  # fmt: skip
+
+    # ---- text ----
+
+    def text(self, field: str) -> str:
+        node = self.fields.get(field)
+        return node.text.strip() if isinstance(node, Scalar) else ""
+
+    def tags(self) -> tuple[str, ...]:
+        return tuple(item.text for item in self.items("tags"))
+
+    def items(self, field: str) -> list[Scalar]:
+        """The scalars of a field that holds one or a list."""
+        node = self.fields.get(field)
+        nodes = node.items if isinstance(node, Sequence) else (node,)
+        return [item for item in nodes if isinstance(item, Scalar)]
+
+    # ---- the model ----
+
+    def subject(self) -> str | None:
+        """What the problem is about: exactly one of model, likelihood and predictions, or statements to show."""
+        present = [name for name in SUBJECTS if name in self.keys]
+        for other in present[1:]:
+            self.faults.add(self.keys[other], f"{other} beside {present[0]}: a problem has one of them")
+        if not present and not self.doubtful and not {"show", "choices"} & self.keys.keys():
+            self.faults.add(self.node, "a problem needs a model, a likelihood or predictions")
+        for field, needs in _NEEDS.items():
+            if field in self.keys and not self.doubtful and not any(need in self.keys for need in needs):
+                self.faults.add(self.keys[field], f"{field} without {' or '.join(needs)}")
+        return present[0] if present else None
+
+    def raw(self, subject: str | None) -> RawData | None:
+        node = self.fields.get("data")
+        if node is None or subject == "predictions":
+            return None
+        return raw_data(node, self.fields.get("outcomes"), self.folder, self.faults)
+
+    def model(self, declared: Declared, raw: RawData | None) -> Model:
+        node = self.fields.get("model")
+        if node is None:
+            return Model()
+        columns = None
+        if "data" in self.keys and (raw is None or not raw.summaries):
+            columns = frozenset(raw.columns) - {""} if raw else frozenset()
+        doubtful = self.doubtful or ("data" in self.keys and raw is None)
+        known = Known(declared, columns, raw.categories if raw else None, doubtful)
+        model = read_model(node, known, self.faults)
+        if model is None:
+            self.doubtful = True
+            return Model()
+        return model
+
+    def likelihood(self, declared: Declared) -> Expression | None:
+        node = self.fields.get("likelihood")
+        if not isinstance(node, Scalar):
+            return None
+        if not declared.parameters and "parameters" not in self.keys and not self.doubtful:
+            self.faults.add(node, "a likelihood needs the domains of its parameters: parameters: {θ: 0 < θ < 1}")
+            return None
+        return read_formula(node, closed_scope(declared.names, frozenset()), self.faults)
+
+    def constraints(self, declared: Declared, model: Model) -> tuple[Relation, ...]:
+        """The relations of the file, and those that the model implies where they are not among them."""
+        scope = closed_scope(declared.names | frozenset(model.implied), frozenset())
+        found = []
+        for node, line in zip(self.items("constraints"), self.lines("constraints", scope), strict=False):
+            if not isinstance(line, Relation):
+                self.faults.add(node, "a constraint is a relation: p_1 = 2 p_2")
+            elif not free_symbols(line):
+                self.faults.add(node, f"the constraint {node.text} says nothing of a parameter{_untrue(line)}")
+            else:
+                found.append(line)
+        return (*(line for line in model.constraints if line not in found), *found)
+
+    def domains(self, declared: Declared, model: Model) -> dict[str, Domain]:
+        """Of all symbols: in the order of the model, then as declared; the size of the sample is one of them."""
+        names = dict.fromkeys((*model.implied, *declared.parameters, *declared.known))
+        found = {name: declared.domain(name, model.implied.get(name, REAL), self.faults) for name in names}
+        if "n" not in found:
+            found["n"] = _ANY_SIZE
+        return found
+
+    def estimated(
+        self, declared: Declared, model: Model, likelihood: Expression | None, constraints: tuple[Relation, ...]
+    ) -> list[str]:
+        """The parameters: those of the model in its order, and what is declared beside them."""
+        used: set[str] = set(model.implied)
+        for e in (likelihood, *constraints):
+            used |= free_symbols(e) if e is not None else set()
+        subject = bool(model.laws) or likelihood is not None
+        for name in declared.parameters if subject and not self.doubtful else ():
+            if name not in used:
+                self.faults.add(declared.places[name], f"{name} is a parameter, but not one of the model")
+        own = all(law.family is None for law in model.laws)
+        order = (*declared.parameters, *model.implied) if own else (*model.implied, *declared.parameters)
+        return [name for name in dict.fromkeys(order) if name not in declared.known]
+
+    # ---- data ----
+
+    def observed(
+        self, raw: RawData | None, model: Model, declared: Declared
+    ) -> tuple[int | None, dict[Expression, Fraction], Observed]:
+        nothing = Observed({}, None)
+        if raw is None or not model.laws:
+            return None, {}, nothing
+        if raw.summaries:
+            size, statistics = read_summaries(raw.summaries, model.laws, self.faults)
+            return size, statistics, nothing
+        found = observe(raw, model.laws, model.covariates, declared.values(), self.faults) or nothing
+        return found.size, {}, found
+
+    def predictions(self) -> tuple[Prediction, ...]:
+        node = self.fields.get("predictions")
+        if node is None:
+            return ()
+        target = self.fields.get("target")
+        if target is None and "target" in self.keys:
+            return ()
+        return read_predictions(node, target, self.faults)
+
+    # ---- what is asked ----
+
+    def find(
+        self, subject: str | None, scope: Scope, predictions: tuple[Prediction, ...], parameters: dict[str, Domain]
+    ) -> tuple[Find, ...]:
+        node = self.fields.get("find")
+        if node is None and subject is None:
+            return ()
+        found = read_find(node, scope, subject == "predictions", self.faults)
+        estimates = any(one.kind == "mle" for one in found)
+        if estimates and not parameters and not self.doubtful and subject in ("model", "likelihood"):
+            place = node if node is not None else self.keys[subject]
+            self.faults.add(place, "nothing to estimate: no parameter is unknown")
+        return found
+
+    def expected(self, asked: Asked, scope: Scope) -> dict[str, tuple[Expression, Scalar]]:
+        if self.doubtful:
+            return {}
+        return read_expected(self.fields.get("expected"), asked, scope, self.faults)
+
+    def answer(self, choices: tuple[object, ...]) -> str | None:
+        return read_answer(self.fields.get("answer"), choices, "choices" in self.keys, self.faults)  # type: ignore[arg-type]
+
+    def lines(self, field: str, scope: Scope) -> tuple[Expression, ...]:
+        read = (read_line(item, scope, self.faults) for item in self.items(field))
+        return tuple(line for line in read if line is not None)
+
+    def places(self, said: dict[str, tuple[Expression, Scalar]]) -> Iterator[tuple[str, Place]]:
+        locate = self.faults.source.locate
+        for field in ("model", "likelihood", "predictions", "data", "find", "choices", "answer", "expected", "show"):
+            if field in self.fields:
+                yield field, locate(self.fields[field], 0)
+        for name, (_, node) in said.items():
+            yield f"expected.{name}", locate(node, 0)
+
+
+def _untrue(line: Relation) -> str:
+    values = [rational_value(side) for side in line.operands]
+    return "" if None in values or len(set(values)) == 1 else ", and is false"
