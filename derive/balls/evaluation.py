@@ -48,8 +48,8 @@ Values = Mapping[str, fmpq | arb]
 def enclose(e: Expression, values: Values, setting: Setting, prec: int = 128, sample: Columns | None = None) -> arb:
     """The value of the expression where its symbols have these values, as a finite ball.
 
-    Sums and statistics are over `sample`, or over the data of the setting where it is None; then the known values
-    and given statistics of the setting hold too. prec: bits. Raises Undefined.
+    Sums and statistics are over `sample`, or over the data of the setting where it is None; then the given
+    statistics of the setting hold too. prec: bits. Raises Undefined.
     """
     with precision(prec):
         return _finite(ball(evaluate(e, values, setting, sample)))

@@ -21,9 +21,8 @@ Evaluators = Mapping[type[Expression], Callable[..., Quantity]]
 
 
 class Place:
-    """values: of the symbols. columns: the sample, that of the setting where none is given. known, given: values and
-    statistics of the setting, which hold for its own data only. rows: of a bound index, the row of the sample at
-    which it stands."""
+    """values: of the symbols. columns: the sample, that of the setting where none is given. known: values of symbols
+    in the setting. given: its statistics, for its own data only. rows: of a bound index, the row of the sample."""
 
     __slots__ = ("columns", "evaluators", "given", "known", "left", "rows", "size", "values")
 
@@ -34,7 +33,7 @@ class Place:
         self.evaluators = evaluators
         self.values = dict(values)
         self.columns: Columns = setting.columns if sample is None else sample
-        self.known: Mapping[str, Expression] = setting.values if own else {}
+        self.known: Mapping[str, Expression] = setting.values
         self.given = setting.statistics if own else {}
         self.size = _sample_size(self.columns, setting.size if own else None)
         self.rows: dict[str, int] = {}

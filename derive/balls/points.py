@@ -62,7 +62,7 @@ class Point:
         return ", ".join(parts)
 
 
-def needed_symbols(expressions: Iterable[Expression], setting: Setting, at_data: bool) -> frozenset[str]:
+def needed_symbols(expressions: Iterable[Expression], setting: Setting) -> frozenset[str]:
     """Names that need a value before the expressions have one, those that the domains lean on included."""
     names: set[str] = set()
     new = set().union(*map(free_symbols, expressions))
@@ -72,7 +72,7 @@ def needed_symbols(expressions: Iterable[Expression], setting: Setting, at_data:
         ends = [end for domain in domains for end in (domain.lower, domain.upper) if end is not None]
         new = set().union(*map(free_symbols, ends)) - names
     provided = {"n", *setting.supports, *setting.columns}
-    return frozenset(names - provided - set(setting.values if at_data else ()))
+    return frozenset(names - provided - setting.values.keys())
 
 
 def needed_observations(expressions: Iterable[Expression]) -> dict[str, int]:
@@ -94,7 +94,7 @@ def interior_points(
     With `at_data` the sample is that of the setting and only the symbols without a value are drawn.
     """
     chance = Chance(seed)
-    names = needed_symbols((*expressions, *setting.facts), setting, at_data)
+    names = needed_symbols((*expressions, *setting.facts), setting)
     written = needed_observations(expressions)
     found = 0
     for _ in range(MOST_TRIES):

@@ -1,0 +1,231 @@
+"""One step before the referee: its lines, what is established so far, and how strong the proof is."""
+
+from __future__ import annotations
+
+from ..domains import REAL, Domain
+from ..expressions import (
+    ZERO,
+    Constant,
+    Expression,
+    Interval,
+    Negate,
+    Number,
+    PlusMinus,
+    Relation,
+    SetOf,
+    Symbol,
+    map_children,
+)
+from ..steps import Claim, Setting, Verified
+from .meaning import Meaning, difference
+from .names import Name, first_operand, name_of
+from .record import Established, Record
+from .refusal import Refused
+
+__all__ = ["Case", "operands_of", "sides_of", "spread_signs"]
+
+_STRENGTH = {Verified.EXACT: 0, Verified.ENCLOSED: 1, Verified.SAMPLED: 2, Verified.GIVEN: 3}
+
+
+class Case:
+    """before: the line that the step starts from, with what is known of it. kind: the weakest proof that was used."""
+
+    __slots__ = ("after", "before", "claim", "kind", "meaning", "record", "setting")
+
+    def __init__(
+        self, claim: Claim, before: Established | None, after: Expression, meaning: Meaning, record: Record
+    ) -> None:
+        self.claim = claim
+        self.before = before
+        self.after = after
+        self.meaning = meaning
+        self.record = record
+        self.setting: Setting = meaning.setting
+        self.kind = Verified.EXACT
+
+    def start(self) -> Established:
+        """The line before; raises Refused where the claim needs one and there is none."""
+        if self.before is None:
+            raise Refused("the step does not say from which line it starts")
+        return self.before
+
+    def domain(self, variable: str) -> Domain:
+        """What the variable may be."""
+        return self.setting.domains.get(variable, REAL)
+
+    # ---- proofs -----------------------------------------------------------------------------------------
+
+    def note(self, kind: Verified) -> None:
+        """A proof of this kind was used."""
+        if _STRENGTH[kind] > _STRENGTH[self.kind]:
+            self.kind = kind
+
+    def equal(self, left: Expression, right: Expression, at_data: bool = False) -> None:
+        """Proves that both sides are equal. Raises Refused."""
+        self.note(self.meaning.equal(left, right, at_data))
+
+    def link(self, operator: str, left: Expression, right: Expression, at_data: bool = False) -> None:
+        """Proves `left operator right`. Raises Refused."""
+        if operator == "=":
+            self.equal(left, right, at_data)
+        elif operator == "≈":
+            self._rounded(left, right, at_data)
+        elif operator in ("<", "≤"):
+            self.ordered(left, right, operator == "<", at_data)
+        elif operator in (">", "≥"):
+            self.ordered(right, left, operator == ">", at_data)
+        elif operator == "≠":
+            self.note(self.meaning.is_not_zero(difference(left, right), at_data))
+        elif operator == "∈":
+            self._member(left, right, at_data)
+        else:
+            raise Refused(f"nothing is known of the relation {operator}")
+
+    def ordered(self, low: Expression, high: Expression, strict: bool, at_data: bool = False) -> None:
+        """Proves `low < high` or `low ≤ high`; an infinite end needs no proof."""
+        if _infinite(high) == 1 or _infinite(low) == -1:
+            return
+        gap = high if low == ZERO else Negate(low) if high == ZERO else difference(high, low)
+        if strict:
+            self.note(self.meaning.is_positive(gap, at_data))
+        else:
+            self.note(self.meaning.is_not_negative(gap, at_data))
+
+    def _rounded(self, left: Expression, right: Expression, at_data: bool) -> None:
+        shown = right.operand if isinstance(right, Negate) else right
+        if isinstance(shown, Number):
+            self.note(self.meaning.rounds_to(left, right))
+        else:
+            self.equal(left, right, at_data)
+
+    def _member(self, left: Expression, right: Expression, at_data: bool) -> None:
+        if isinstance(right, Interval):
+            self.ordered(right.lower, left, not right.lower_closed, at_data)
+            self.ordered(left, right.upper, not right.upper_closed, at_data)
+        elif isinstance(right, SetOf):
+            if not any(self.proves_equal(left, element, at_data) for element in right.elements):
+                raise Refused("it is not an element of the set")
+        else:
+            raise Refused("what stands behind ∈ is no set")
+
+    def proves_equal(self, left: Expression, right: Expression, at_data: bool = False) -> bool:
+        """Whether both sides are proved equal by normal form."""
+        left, right = self.meaning.unfold(left), self.meaning.unfold(right)
+        return left == right or self.meaning.field(at_data).equal(left, right)
+
+    # ---- chains -----------------------------------------------------------------------------------------
+
+    def follow(self, line: Expression, value: Expression, at_data: bool, named: bool) -> None:
+        """Proves that each operand of the line has the value, the first one left out where it is a `named` name;
+        behind an inequality each is compared with the one before it."""
+        operands = operands_of(line)
+        if not named:
+            self.equal(value, operands[0], at_data)
+        if isinstance(line, Relation):
+            for operator, operand in zip(line.operators, operands[1:], strict=True):
+                self.link(operator, value, operand, at_data)
+                if operator not in "=≈":
+                    value = operand
+
+    # ---- names ------------------------------------------------------------------------------------------
+
+    def name(self, line: Expression) -> Name | None:
+        """The name at the left of a line, or None where a formula stands there."""
+        first = first_operand(line)
+        return None if first is None else name_of(first, self.setting)
+
+    def check_name(self, value: Expression, added: tuple[str, ...] = (), at_data: bool = False) -> bool:
+        """Proves that the name at the left of the new line is right for the value; False where there is none.
+
+        added: the variables for which the line before was differentiated. A fresh name is defined here.
+        """
+        name = self.name(self.after)
+        if name is None:
+            return False
+        old = None if self.before is None else self.name(self.before.line)
+        if old is not None and old.same_function(name) and old.same_arguments(name):
+            if name.slopes == tuple(sorted(old.slopes + added)):
+                return True
+            raise Refused("the name at the left does not fit: not that derivative")
+        known = self.record.value_of(name)
+        if known is not None:
+            self._is_derivative_of(known, name, value, at_data)
+        elif name.slopes:
+            raise Refused(f"{name.function} has no meaning yet")
+        else:
+            self.define(name, value)
+        return True
+
+    def _is_derivative_of(self, known: Expression, name: Name, value: Expression, at_data: bool) -> None:
+        if len(set(name.slopes)) > 1:
+            raise Refused("a mixed derivative of a name")
+        if not name.slopes:
+            self.equal(known, value, at_data)
+        else:
+            variable = name.slopes[0]
+            self.note(self.meaning.is_derivative(known, variable, len(name.slopes), value, at_data))
+
+    def define(self, name: Name, value: Expression) -> None:
+        """The name at the left of the new line stands for the value from here on."""
+        first = first_operand(self.after)
+        if first is not None:
+            self.record.name(name, first, value)
+
+    # ---- domains ----------------------------------------------------------------------------------------
+
+    def inside(self, variable: str, e: Expression, at_data: bool = False) -> None:
+        """Proves that the expression lies in the domain of the variable, ends included where they belong to it."""
+        domain = self.domain(variable)
+        if domain.lower is not None:
+            self.ordered(domain.lower, e, not domain.lower_closed, at_data)
+        if domain.upper is not None:
+            self.ordered(e, domain.upper, not domain.upper_closed, at_data)
+        if domain.integer:
+            raise Refused(f"{e} is not proved to be an integer")
+
+    def outside(self, variable: str, e: Expression, at_data: bool = False) -> None:
+        """Proves that the expression lies outside the domain of the variable. Raises Refused."""
+        domain = self.domain(variable)
+        beyond = []
+        if domain.lower is not None:
+            beyond.append((difference(domain.lower, e), domain.lower_closed))
+        if domain.upper is not None:
+            beyond.append((difference(e, domain.upper), domain.upper_closed))
+        for gap, closed in beyond:
+            sign, kind = self.meaning.sign(gap, at_data)
+            if sign == 1 or (sign == 0 and not closed):
+                self.note(kind)
+                return
+        raise Refused("a candidate is not proved to lie outside the domain")
+
+
+def operands_of(line: Expression) -> tuple[Expression, ...]:
+    """The operands of a relation, or the single expression."""
+    return line.operands if isinstance(line, Relation) else (line,)
+
+
+def sides_of(line: Expression) -> tuple[Expression, Expression]:
+    """Left and right of an equation; raises Refused where it is none."""
+    if isinstance(line, Relation) and line.operators == ("=",):
+        return line.operands[0], line.operands[1]
+    raise Refused("the line is no equation of two sides")
+
+
+def spread_signs(e: Expression) -> tuple[Expression, ...]:
+    """`a ± b` as `a + b` and `a − b`."""
+    plus, minus = (_with_sign(e, sign) for sign in (1, -1))
+    return (plus,) if plus == minus else (plus, minus)
+
+
+def _with_sign(e: Expression, sign: int) -> Expression:
+    if isinstance(e, PlusMinus):
+        inner = _with_sign(e.operand, sign)
+        return inner if sign > 0 else Negate(inner)
+    return map_children(lambda child: _with_sign(child, sign), e)
+
+
+def _infinite(e: Expression) -> int:
+    """1 for ∞, −1 for −∞, else 0."""
+    if isinstance(e, (Constant, Symbol)) and e.name == "∞":
+        return 1
+    return -_infinite(e.operand) if isinstance(e, Negate) else 0

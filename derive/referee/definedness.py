@@ -1,0 +1,77 @@
+"""Whether a new line has a value wherever the line before it has one.
+
+The normal form takes log f for log|f| and roots likewise, so a line may agree in form and yet ask for the logarithm
+of a negative number: each argument of a logarithm or a broken power has to have its sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..balls import Undefined, enclose, interior_points
+from ..expressions import Call, Expression, Power, children, number_value
+from .refusal import Refused
+
+if TYPE_CHECKING:
+    from .meaning import Meaning
+
+__all__ = ["Definedness"]
+
+MOST_POINTS = 8
+_LOGARITHMS = frozenset(("log", "log2", "log10"))
+
+
+class Definedness:
+    """Remembers the arguments that were found in order."""
+
+    def __init__(self, meaning: Meaning) -> None:
+        self._meaning = meaning
+        self._accepted: set[Expression] = set()
+
+    def accept(self, e: Expression) -> None:
+        """The author's word: what a given line takes the logarithm of is positive."""
+        self._accepted.update(argument for argument, _ in _arguments(self._meaning.unfold(e)))
+
+    def check(self, left: Expression, right: Expression, at_data: bool) -> None:
+        """Proves or tests that the right side is defined where the left is. Raises Refused."""
+        for argument, strict in _arguments(right):
+            if argument not in self._accepted:
+                if not self._in_order(argument, strict, at_data):
+                    self._at_points(left, right, at_data)
+                self._accepted.add(argument)
+
+    def _in_order(self, argument: Expression, strict: bool, at_data: bool) -> bool:
+        field = self._meaning.field(at_data)
+        return field.sign(argument) == 1 or (not strict and field.nonnegative(argument))
+
+    def _at_points(self, left: Expression, right: Expression, at_data: bool) -> None:
+        setting = self._meaning.setting
+        for k, point in enumerate(interior_points((left, right), setting, at_data)):
+            if k == MOST_POINTS:
+                return
+            try:
+                enclose(left, point.values, setting, 64, point.sample)
+            except Undefined:
+                continue
+            try:
+                enclose(right, point.values, setting, 64, point.sample)
+            except Undefined as why:
+                where = point.describe()
+                raise Refused(f"the new line is not defined{f' at {where}' if where else ''}: {why}") from None
+
+
+def _arguments(e: Expression) -> Iterator[tuple[Expression, bool]]:
+    """What stands under logarithms (True: it must be positive) and broken powers (False: not negative)."""
+    if isinstance(e, Call):
+        if e.function in _LOGARITHMS:
+            if not (number_value(e.arguments[0]) or 0) > 0:
+                yield e.arguments[0], True
+        elif e.function == "sqrt":
+            yield e.arguments[0], False
+    elif isinstance(e, Power):
+        exponent = number_value(e.exponent)
+        if exponent is not None and exponent.denominator != 1:
+            yield e.base, False
+    for child in children(e):
+        yield from _arguments(child)

@@ -1,0 +1,145 @@
+"""What written expressions mean in a setting: equality, sign and rounding, each with the kind of its proof.
+
+First the normal form (`exact`), then enclosures (`balls`); agreement at random points is the last resort.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import arb
+
+from ..balls import Undefined, enclose, interior_points, rounds_to
+from ..exact import Field
+from ..expressions import Add, Derivative, Expression, Negate, Symbol, free_symbols
+from ..steps import Setting, Verified
+from .comparison import agreement, at_point, counterexample, slope_at_point
+from .definedness import Definedness
+from .refusal import Refused
+from .unfolding import Definitions
+
+__all__ = ["Meaning", "difference"]
+
+EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
+
+
+def difference(left: Expression, right: Expression) -> Expression:
+    """`left − right`."""
+    return Add((left, Negate(right)))
+
+
+class Meaning:
+    """Proofs about expressions over one setting; the fields of the normal form are shared by all lines."""
+
+    def __init__(self, setting: Setting, definitions: Definitions) -> None:
+        self.setting = setting
+        self.unfold = definitions.unfold
+        self._general = Field(setting)
+        self._at_data: Field | None = None
+        self.defined = Definedness(self)
+
+    def field(self, at_data: bool) -> Field:
+        """The field of normal forms, with or without the data put in."""
+        if not at_data:
+            return self._general
+        if self._at_data is None:
+            self._at_data = Field(self.setting, at_data=True)
+        return self._at_data
+
+    # ---- equality ---------------------------------------------------------------------------------------
+
+    def equal(self, left: Expression, right: Expression, at_data: bool = False) -> Verified:
+        """Proves that the right side equals the left wherever that is defined. Raises Refused."""
+        left, right = self.unfold(left), self.unfold(right)
+        if left is right or left == right:
+            return EXACT
+        if self.field(at_data).equal(left, right):
+            self.defined.check(left, right, at_data)
+            return EXACT
+        sides = at_point(left, self.setting), at_point(right, self.setting)
+        agreement(*sides, (left, right), self.setting, at_data)
+        return SAMPLED
+
+    def is_derivative(
+        self, left: Expression, variable: str, order: int, right: Expression, at_data: bool = False
+    ) -> Verified:
+        """Proves that the right side is the derivative of the left. Raises Refused."""
+        if not order:
+            return self.equal(left, right, at_data)
+        left, right = self.unfold(left), self.unfold(right)
+        if self.field(at_data).equal(Derivative(left, Symbol(variable), order), right):
+            self.defined.check(left, right, at_data)
+            return EXACT
+        sides = slope_at_point(left, variable, order, self.setting), at_point(right, self.setting)
+        agreement(*sides, (left, right, Symbol(variable)), self.setting, at_data)
+        return SAMPLED
+
+    def is_zero(self, e: Expression, at_data: bool = False) -> bool:
+        """Whether the normal form is zero."""
+        field = self.field(at_data)
+        return field.sign(self.unfold(e)) == 0
+
+    # ---- signs ------------------------------------------------------------------------------------------
+
+    def sign(self, e: Expression, at_data: bool = False) -> tuple[int | None, Verified]:
+        """+1 or −1 where the expression has that sign in the whole interior, 0 where it is zero, else None."""
+        e = self.unfold(e)
+        sign = self.field(at_data).sign(e)
+        if sign is not None or self._varies(e, at_data):
+            return sign, EXACT
+        return self._enclosed_sign(e), ENCLOSED
+
+    def _varies(self, e: Expression, at_data: bool) -> bool:
+        """Whether a single enclosure says nothing about all points."""
+        if free_symbols(e) - self.setting.values.keys() - {"n"}:
+            return True
+        return not at_data and next(interior_points((e,), self.setting), None) is None
+
+    def _enclosed_sign(self, e: Expression) -> int | None:
+        for bits in (64, 512):
+            try:
+                x = enclose(e, {}, self.setting, bits)
+            except Undefined:
+                return None
+            if x > 0 or x < 0:
+                return 1 if x > 0 else -1
+        return None
+
+    def is_positive(self, e: Expression, at_data: bool = False) -> Verified:
+        """Proves that the expression is positive in the interior. Raises Refused."""
+        sign, kind = self.sign(e, at_data)
+        if sign == 1:
+            return kind
+        raise self._no_sign(e, at_data, lambda x: bool(x <= 0), "positive")
+
+    def is_not_negative(self, e: Expression, at_data: bool = False) -> Verified:
+        """Proves that the expression is nowhere negative in the interior. Raises Refused."""
+        sign, kind = self.sign(e, at_data)
+        if sign is not None and sign >= 0:
+            return kind
+        if sign is None and self.field(at_data).nonnegative(self.unfold(e)):
+            return EXACT
+        raise self._no_sign(e, at_data, lambda x: bool(x < 0), "non-negative")
+
+    def is_not_zero(self, e: Expression, at_data: bool = False) -> Verified:
+        """Proves that the expression has neither zero nor pole in the interior. Raises Refused."""
+        sign, kind = self.sign(e, at_data)
+        if sign in (1, -1):
+            return kind
+        raise Refused("a factor that may be zero")
+
+    def _no_sign(self, e: Expression, at_data: bool, wrong: Callable[[arb], bool], word: str) -> Refused:
+        example = counterexample(wrong, self.unfold(e), self.setting, at_data)
+        return Refused(f"what has to be {word} is not: {example}" if example else f"not proved to be {word}")
+
+    # ---- decimals ---------------------------------------------------------------------------------------
+
+    def rounds_to(self, e: Expression, number: Expression) -> Verified:
+        """Proves that the decimal is the value rounded to the digits it shows. Raises Refused."""
+        try:
+            right = rounds_to(self.unfold(e), number, self.setting)
+        except Undefined as why:
+            raise Refused(f"a rounding that could not be proved: {why}") from None
+        if not right:
+            raise Refused("the decimal is not the value rounded to the digits that it shows")
+        return ENCLOSED

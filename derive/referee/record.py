@@ -1,0 +1,90 @@
+"""What has been established so far: lines with what is known of them, names and their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..expressions import Apply, Expression, Hat, Relation, Several, Symbol, walk
+from ..steps import Claim, Setting, value_of
+from .names import Name
+from .unfolding import Definitions
+
+__all__ = ["Established", "Record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Established:
+    """A proved line.
+
+    is_equation: it is a condition on the unknown (`7/θ − 3/(1 − θ) = 0`), not a statement about functions.
+    slopes: of which variables its value is a derivative of the function at the beginning; None where that makes no
+    sense. sign: −1 where that function was negated. source: the line that it was derived from.
+    """
+
+    line: Expression
+    claim: Claim | None
+    is_equation: bool = False
+    slopes: tuple[str, ...] | None = ()
+    sign: int = 1
+    source: Established | None = None
+
+    @property
+    def value(self) -> Expression:
+        """What the line says."""
+        return value_of(self.line)
+
+
+class Record:
+    """The lines and names of one derivation."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.definitions = Definitions()
+        self.lines: list[Established] = []
+        self.values: dict[tuple[str, tuple[Expression, ...]], Expression] = {}
+
+    def find(self, line: Expression) -> Established | None:
+        """The latest established line that is written so."""
+        for known in reversed(self.lines):
+            if known.line is line or known.line == line:
+                return known
+        if isinstance(line, Several) and line.separator != "or":
+            statements = [self.find(statement) for statement in line.statements]
+            if None not in statements:
+                return Established(line, None, all(s is not None and s.is_equation for s in statements), None)
+        return None
+
+    def add(self, established: Established) -> None:
+        """Enter a line; of a list of statements that all hold, each one too."""
+        self.lines.append(established)
+
+    def name(self, name: Name, written: Expression, value: Expression) -> None:
+        """From here on the name stands for the value."""
+        if not name.slopes:
+            self.values[name.function, name.fixed] = value
+            self.definitions.define(written, value)
+
+    def value_of(self, name: Name) -> Expression | None:
+        """What the function of the name stands for."""
+        return self.values.get((name.function, name.fixed))
+
+    def is_fresh(self, name: Expression) -> bool:
+        """Whether a symbol or function occurs neither in the setting nor in a line so far."""
+        letter = _letter(name)
+        places = [*self.setting.given, *self.setting.facts, *(known.line for known in self.lines)]
+        return letter is not None and not any(_letter(node) == letter for place in places for node in walk(place))
+
+    def says(self, name: str, value: Expression) -> bool:
+        """Whether a line `name = … = value` or `hat name = … = value` was established, written so."""
+        heads = Symbol(name), Hat(Symbol(name))
+        for known in self.lines:
+            line = known.line
+            if isinstance(line, Relation) and line.operands[0] in heads and value in line.operands[1:]:
+                return True
+        return False
+
+
+def _letter(e: Expression) -> str | None:
+    if isinstance(e, Symbol):
+        return e.name
+    return e.function if isinstance(e, Apply) else None

@@ -1,0 +1,217 @@
+"""Claims about values: given, equal, logarithm, minus, derivative, up to a constant, and relations that hold."""
+
+from __future__ import annotations
+
+from ..expressions import Apply, Call, Derivative, Divide, Expression, Hat, Negate, Relation, Several, Symbol
+from ..steps import Differentiated, Equal, Holds, UpToConstant, Verified, value_of
+from .case import Case, operands_of, sides_of
+from .record import Established
+from .refusal import Refused
+
+__all__ = ["differentiated", "equal", "given", "holds", "logarithm", "negated", "up_to_constant"]
+
+
+def established(
+    case: Case, *, slopes: tuple[str, ...] | None = (), sign: int = 1, is_equation: bool = False
+) -> Established:
+    """The new line as it is entered into the record."""
+    return Established(case.after, case.claim, is_equation, slopes, sign, case.before)
+
+
+def inherited(case: Case, before: Established) -> Established:
+    """The new line where it stands for the same function as the line before."""
+    return established(case, slopes=before.slopes, sign=before.sign)
+
+
+# ---- given -----------------------------------------------------------------------------------------------
+
+
+def given(case: Case) -> Established:
+    """A statement of the setting, or the definition of a fresh name."""
+    after = case.after
+    if after not in case.setting.given and not _is_definition(case, after):
+        raise Refused("the line is neither given nor the definition of a new name")
+    case.note(Verified.GIVEN)
+    name = case.name(after)
+    if name is not None:
+        case.define(name, value_of(after))
+    case.meaning.defined.accept(after)
+    return established(case, is_equation=name is None)
+
+
+def _is_definition(case: Case, line: Expression) -> bool:
+    if not isinstance(line, Relation) or line.operators != ("=",):
+        return False
+    name, body = line.operands
+    if not isinstance(name, (Symbol, Apply)) or case.name(line) is None or (isinstance(name, Apply) and name.primes):
+        return False
+    return case.record.is_fresh(name) and not _mentions(body, name)
+
+
+def _mentions(e: Expression, name: Symbol | Apply) -> bool:
+    from ..expressions import walk
+
+    if isinstance(name, Symbol):
+        return any(node == name for node in walk(e))
+    return any(isinstance(node, Apply) and node.function == name.function for node in walk(e))
+
+
+# ---- equal -----------------------------------------------------------------------------------------------
+
+
+def equal(case: Case) -> Established:
+    """All operands of the new line have the value of the line before, or of the first operand that is a formula."""
+    claim = case.claim
+    assert isinstance(claim, Equal)
+    if case.before is None:
+        return _chain(case, claim.at_data)
+    if case.before.is_equation:
+        return _same_equation(case, case.before, claim.at_data)
+    value = case.before.value
+    named = case.check_name(value, at_data=claim.at_data)
+    case.follow(case.after, value, claim.at_data, named)
+    return inherited(case, case.before)
+
+
+def _chain(case: Case, at_data: bool) -> Established:
+    line = case.after
+    if not isinstance(line, Relation):
+        raise Refused("a line that follows from nothing and states nothing")
+    name = case.name(line)
+    named = name is not None and not isinstance(line.operands[0], Hat) and line.operators[0] == "=" and (
+        case.record.value_of(name) is None and not name.slopes
+    )
+    value = line.operands[1] if named else line.operands[0]
+    case.follow(line, value, at_data, named)
+    if named and name is not None:
+        if not case.record.is_fresh(line.operands[0]) and not name.fixed:
+            raise Refused("the name at the left has no meaning yet and is not new")
+        case.define(name, value)
+    return established(case, slopes=())
+
+
+def _same_equation(case: Case, before: Established, at_data: bool) -> Established:
+    """`a = b → a = b = c`, side by side; a solution `v = b` may become the estimate `v̂ = b`."""
+    left, right = sides_of(before.line)
+    first = operands_of(case.after)[0]
+    concluded = isinstance(first, Hat) and first.of == left
+    if not isinstance(case.after, Relation) or (not concluded and first != left):
+        if not isinstance(case.after, Relation):
+            raise Refused("an equation cannot become a formula")
+        case.equal(left, first, at_data)
+    case.follow(case.after, right, at_data, True)
+    if concluded:
+        case.record.definitions.define(first, right)
+    return established(case, slopes=None, is_equation=not concluded)
+
+
+# ---- logarithm, minus ------------------------------------------------------------------------------------
+
+
+def logarithm(case: Case) -> Established:
+    """The value is log of the value before."""
+    before = _function(case)
+    value = Call("log", (before.value,))
+    return _of_value(case, before, value)
+
+
+def negated(case: Case) -> Established:
+    """The value is minus the value before."""
+    before = _function(case)
+    new = _of_value(case, before, Negate(before.value))
+    return Established(new.line, new.claim, False, before.slopes, -before.sign, before)
+
+
+def _of_value(case: Case, before: Established, value: Expression) -> Established:
+    """The new line has the value; its name is another one than that of the line before."""
+    old, new = case.name(before.line), case.name(case.after)
+    if new is not None:
+        if old is not None and old.same_function(new):
+            raise Refused("the new function needs a name of its own")
+        known = case.record.value_of(new)
+        if known is not None:
+            case.equal(known, value)
+        elif new.slopes:
+            raise Refused(f"{new.function} has no meaning yet")
+    case.follow(case.after, value, False, new is not None)
+    if new is not None:
+        case.define(new, value_of(case.after))
+    return inherited(case, before)
+
+
+def _function(case: Case) -> Established:
+    before = case.start()
+    if before.is_equation or isinstance(before.line, Several):
+        raise Refused("the line before is an equation, not a function")
+    return before
+
+
+# ---- derivatives -----------------------------------------------------------------------------------------
+
+
+def differentiated(case: Case) -> Established:
+    """The value is the derivative of the value before."""
+    claim = case.claim
+    assert isinstance(claim, Differentiated)
+    return derivative_line(case, claim.variable, claim.order)
+
+
+def derivative_line(case: Case, variable: str, order: int) -> Established:
+    """Proves the value of the new line, and the name at its left, to be the derivative; raises Refused."""
+    before = _function(case)
+    if order < 0:
+        raise Refused("a derivative of negative order")
+    value = value_of(case.after)
+    if not isinstance(case.after, Relation) or "=" not in case.after.operators:
+        value = operands_of(case.after)[0]
+    case.note(case.meaning.is_derivative(before.value, variable, order, value))
+    named = case.check_name(value, (variable,) * order)
+    case.follow(case.after, value, False, named)
+    slopes = None if before.slopes is None else tuple(sorted((*before.slopes, *(variable,) * order)))
+    return established(case, slopes=slopes, sign=before.sign)
+
+
+def up_to_constant(case: Case) -> Established:
+    """The derivatives of both values agree for each variable; behind ∝ those of their logarithms."""
+    claim = case.claim
+    assert isinstance(claim, UpToConstant)
+    before = _function(case)
+    proportional = isinstance(case.after, Relation) and case.after.operators[-1] == "∝"
+    value = operands_of(case.after)[-1] if proportional else value_of(case.after)
+    old = before.value
+    for variable in claim.variables:
+        symbol = Symbol(variable)
+        left, right = Derivative(old, symbol), Derivative(value, symbol)
+        if proportional:
+            case.equal(Divide(left, old), Divide(right, value))
+        else:
+            case.equal(left, right)
+    if isinstance(case.after, Relation) and len(case.after.operands) > 2:
+        raise Refused("a line up to a constant has a name and a value only")
+    old_name, new_name = case.name(before.line), case.name(case.after)
+    if new_name is not None and old_name is not None and new_name.slopes != old_name.slopes:
+        raise Refused("the name at the left does not fit: not that derivative")
+    return inherited(case, before)
+
+
+# ---- relations -------------------------------------------------------------------------------------------
+
+
+def holds(case: Case) -> Established:
+    """Every link of the relation is true."""
+    claim = case.claim
+    assert isinstance(claim, Holds)
+    _hold(case, case.after, claim.at_data)
+    return established(case, slopes=None)
+
+
+def _hold(case: Case, statement: Expression, at_data: bool) -> None:
+    if isinstance(statement, Several) and statement.separator != "or":
+        for part in statement.statements:
+            _hold(case, part, at_data)
+    elif isinstance(statement, Relation):
+        pairs = zip(statement.operators, statement.operands, statement.operands[1:], strict=False)
+        for operator, left, right in pairs:
+            case.link(operator, left, right, at_data)
+    else:
+        raise Refused("what should hold is no relation")
