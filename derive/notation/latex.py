@@ -33,9 +33,9 @@ from ..expressions import (
     Text,
 )
 from .names import latex_name
-from .precedence import ATOM, FACTOR, LINK, MINUS, OPEN, PRODUCT, RELATION, SUM, is_bare
+from .precedence import ATOM, COMMAS, FACTOR, MINUS, PRODUCT, SUM, is_bare
 from .precedence import level as plain_level
-from .spacing import latex_gap
+from .spacing import latex_gap, multiplied
 
 __all__ = ["latex"]
 
@@ -137,14 +137,7 @@ def _plus_minus(e: PlusMinus) -> str:
 
 
 def _multiply(e: Multiply) -> str:
-    text = piece = ""
-    *before, last = e.factors
-    for factor in before:
-        following = _within(factor, FACTOR)
-        text += latex_gap(piece, following) + following
-        piece = following
-    following = _within(last, OPEN)
-    return text + latex_gap(piece, following) + following
+    return multiplied(e.factors, _within, latex_gap)
 
 
 def _divide(e: Divide) -> str:
@@ -284,7 +277,7 @@ def _relation(e: Relation) -> str:
 
 
 def _chain(e: Chain) -> str:
-    return _joined(e.statements, e.links, RELATION)
+    return _joined(e.statements, e.links, COMMAS)
 
 
 def _joined(parts: tuple[Expression, ...], signs: tuple[str, ...], least: int) -> str:
@@ -295,8 +288,9 @@ def _joined(parts: tuple[Expression, ...], signs: tuple[str, ...], least: int) -
 
 
 def _several(e: Several) -> str:
+    least = plain_level(e) + 1
     separator = f" {_SIGNS[e.separator]} " if e.separator in _SIGNS else f"{e.separator} "
-    return separator.join([_within(statement, LINK) for statement in e.statements])
+    return separator.join([_within(statement, least) for statement in e.statements])
 
 
 _WRITERS: dict[type[Expression], Callable[[Any], str]] = {

@@ -35,24 +35,24 @@ from ..expressions import (
 from .names import BAR, HAT, lowered, plain_name
 from .precedence import (
     ATOM,
-    FACTOR,
-    LINK,
+    COMMAS,
     MINUS,
     OPEN,
     PRODUCT,
-    RELATION,
     SUM,
     is_bare,
+    is_callable,
     is_open_ended,
     is_over_sample,
     level,
 )
-from .spacing import begins_with_word, plain_gap
+from .spacing import begins_with_word, multiplied, plain_gap
 
 __all__ = ["plain"]
 
 _RAISED = str.maketrans("0123456789−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _RAISED_LETTERS = {"n": "ⁿ", "k": "ᵏ", "i": "ⁱ"}
+_BARE_EXPONENTS = (Number, Symbol, Constant, Indexed)
 _PRIMES = ("", "′", "″", "‴")
 
 
@@ -132,14 +132,7 @@ def _plus_minus(e: PlusMinus) -> str:
 
 
 def _multiply(e: Multiply) -> str:
-    text = piece = ""
-    *before, last = e.factors
-    for factor in before:
-        following = _within(factor, FACTOR)
-        text += plain_gap(piece, following) + following
-        piece = following
-    following = _within(last, OPEN)
-    return text + plain_gap(piece, following) + following
+    return multiplied(e.factors, _within, plain_gap)
 
 
 def _divide(e: Divide) -> str:
@@ -161,9 +154,11 @@ def _exponent(e: Expression) -> str:
     number = e.operand if type(e) is Negate else e
     if type(number) is Number and number.text.isdigit():
         return text.translate(_RAISED)
-    if kind is Symbol:
-        return _RAISED_LETTERS.get(text, f"^{text}" if level(e) == ATOM else f"^({text})")
-    return f"^{text}" if kind in (Number, Constant, Indexed) and level(e) == ATOM else f"^({text})"
+    if text in _RAISED_LETTERS:
+        return _RAISED_LETTERS[text]
+    if is_callable(e):
+        return f"^({text})"
+    return f"^{text}" if kind in _BARE_EXPONENTS and level(e) == ATOM else f"^({text})"
 
 
 # ---- functions -------------------------------------------------------------------------------------------
@@ -184,7 +179,8 @@ def _log(e: Call) -> str:
 def _sqrt(e: Call) -> str:
     (argument,) = e.arguments
     text = plain(argument)
-    return f"√{text}" if type(argument) in (Number, Symbol) and level(argument) == ATOM else f"√({text})"
+    is_short = type(argument) in (Number, Symbol) and level(argument) == ATOM and not is_callable(argument)
+    return f"√{text}" if is_short else f"√({text})"
 
 
 def _factorial(e: Call) -> str:
@@ -265,15 +261,16 @@ def _relation(e: Relation) -> str:
 
 
 def _chain(e: Chain) -> str:
-    text = _within(e.statements[0], RELATION)
+    text = _within(e.statements[0], COMMAS)
     for link, statement in zip(e.links, e.statements[1:], strict=True):
-        text += f" {link} {_within(statement, RELATION)}"
+        text += f" {link} {_within(statement, COMMAS)}"
     return text
 
 
 def _several(e: Several) -> str:
+    least = level(e) + 1
     separator = f" {e.separator} " if e.separator.isalpha() else f"{e.separator} "
-    return separator.join([_within(statement, LINK) for statement in e.statements])
+    return separator.join([_within(statement, least) for statement in e.statements])
 
 
 _WRITERS: dict[type[Expression], Callable[[Any], str]] = {

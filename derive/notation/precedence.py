@@ -36,21 +36,23 @@ from ..expressions import (
     Symbol,
     Text,
 )
+from .words import CALLED, FUNCTIONS
 
 __all__ = [
-    "ATOM", "FACTOR", "LINK", "MINUS", "OPEN", "PRODUCT", "RELATION", "STATEMENT", "SUM", "is_bare", "is_open_ended",
+    "ATOM", "COMMAS", "FACTOR", "MINUS", "OPEN", "PRODUCT", "SUM", "is_bare", "is_callable", "is_open_ended",
     "is_over_sample", "level",
 ]
 
 # From loose to tight. OPEN is a sum sign or a `log` without brackets: tight at its left, but it takes up
 # the factors at its right. A FACTOR stands in a product, only an ATOM under a power.
-STATEMENT, LINK, RELATION, SUM, MINUS, PRODUCT, OPEN, FACTOR, ATOM = range(9)
+SEMICOLONS, LINKS, COMMAS, ALTERNATIVES, CONDITIONS, RELATION, SUM, MINUS, PRODUCT, OPEN, FACTOR, ATOM = range(12)
 
 # Functions written as a bare word before a simple argument, `log θ`; with brackets a power of them is
 # ambiguous, `sin(x)²`, so they never stand under a power without brackets.
 _WORDS = frozenset((
     "log", "log2", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sqrt", "cbrt",
 ))  # fmt: skip
+_CALLABLE = FUNCTIONS | CALLED.keys()
 _SIMPLE = (Symbol, Number, Constant, Indexed, Hat)
 
 
@@ -60,6 +62,13 @@ def is_bare(e: Call) -> bool:
         return False
     argument = e.arguments[0]
     return type(argument) in _SIMPLE and level(argument) >= FACTOR
+
+
+def is_callable(e: Expression) -> bool:
+    """Whether a bracket behind the written name would make a call of it: `L`, `C`, `β`, `p₁`, but not `θ` or `p`."""
+    if type(e) is Symbol:
+        return e.name != "p" and e.name.partition("_")[0] in _CALLABLE
+    return type(e) is Apply and not e.arguments
 
 
 def is_over_sample(e: Summation | Product) -> bool:
@@ -75,7 +84,7 @@ def is_open_ended(e: Expression) -> bool:
 
 
 def level(e: Expression) -> int:
-    """How tightly the written form of the node holds together, from STATEMENT to ATOM."""
+    """How tightly the written form of the node holds together, from SEMICOLONS to ATOM."""
     found = _LEVELS[type(e)]
     return found if type(found) is int else found(e)  # type: ignore[operator]
 
@@ -102,10 +111,17 @@ def _of_call(e: Expression) -> int:
     return OPEN if is_bare(e) else FACTOR  # type: ignore[arg-type]
 
 
+_SEPARATORS = {";": SEMICOLONS, ",": COMMAS, "or": ALTERNATIVES, "and": CONDITIONS}
+
+
+def _of_several(e: Expression) -> int:
+    return _SEPARATORS[e.separator]  # type: ignore[attr-defined]
+
+
 _LEVELS: dict[type[Expression], int | Callable[[Expression], int]] = {
     Number: _of_number, Symbol: _of_name, Hat: _of_name, Call: _of_call,
     Constant: ATOM, Text: ATOM, Indexed: ATOM, OrderStatistic: ATOM, Apply: ATOM, SetOf: ATOM, Interval: ATOM,
     Indicator: FACTOR, Power: FACTOR, Summation: OPEN, Product: OPEN, Multiply: PRODUCT, Divide: PRODUCT,
-    Derivative: PRODUCT, Negate: MINUS, PlusMinus: MINUS, Add: SUM, Relation: RELATION, Chain: LINK,
-    Several: STATEMENT,
+    Derivative: PRODUCT, Negate: MINUS, PlusMinus: MINUS, Add: SUM, Relation: RELATION, Chain: LINKS,
+    Several: _of_several,
 }

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from string import ascii_letters
 
-__all__ = ["begins_with_word", "latex_gap", "plain_gap"]
+from ..expressions import Expression
+from .precedence import FACTOR, OPEN, is_callable
+
+__all__ = ["begins_with_word", "latex_gap", "multiplied", "plain_gap"]
 
 # Factors that touch: after an end of the one kind a beginning of the others needs no space.
 _TOUCHING: dict[str, tuple[str, ...]] = {
@@ -19,12 +23,10 @@ _KINDS |= dict.fromkeys("()", "bracket") | {"√": "root", "|": "bar"}
 _KINDS |= dict.fromkeys(ascii_letters, "latin") | dict.fromkeys("αβγδεζηθικλμνξοπρςστυφχψω", "greek")
 
 
-def plain_gap(left: str, right: str) -> str:
-    """What stands between two factors: `7θ`, `n log θ`, `2·3`, `θ⁷(1 − θ)³`."""
-    if not left:
-        return ""
+def plain_gap(factor: Expression, left: str, right: str) -> str:
+    """What stands between a factor, with its text, and the text of the next: `7θ`, `n log θ`, `2·3`, `θ⁷(1 − θ)³`."""
     start = right[0]
-    if start.isdigit():
+    if start.isdigit() or (start == "(" and is_callable(factor)) or (left[0] == "√" and left[-1].isdigit()):
         return "·"
     if "^" in left or begins_with_word(right):
         return " "
@@ -41,13 +43,28 @@ def begins_with_word(text: str) -> bool:
 _COMMANDS = ("\\bar", "\\hat", "\\frac", "\\sum", "\\prod", "\\left")
 
 
-def latex_gap(left: str, right: str) -> str:
+def latex_gap(factor: Expression, left: str, right: str) -> str:
     r"""The same in LaTeX: `7\theta`, `n \bar{x}`, `\theta x`, `2 \cdot 3`."""
-    if not left:
-        return ""
     start = right[0]
     if start.isdigit() or (left[-1].isdigit() and right.startswith("\\frac{")):
+        return " \\cdot "
+    if right.startswith(("(", "\\left(")) and is_callable(factor):
         return " \\cdot "
     if start.isalpha():
         return "" if left[0].isdigit() or left[-1] in "})" else " "
     return " " if left[-1].isalpha() and right.startswith(_COMMANDS) else ""
+
+
+def multiplied(
+    factors: Sequence[Expression],
+    within: Callable[[Expression, int], str],
+    gap: Callable[[Expression, str, str], str],
+) -> str:
+    """The factors side by side; only the last may be open to its right."""
+    before, *others = factors
+    text = left = within(before, FACTOR)
+    for k, factor in enumerate(others, start=2):
+        right = within(factor, OPEN if k == len(factors) else FACTOR)
+        text += gap(before, left, right) + right
+        before, left = factor, right
+    return text
