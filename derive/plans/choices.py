@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..balls import rounds_to
-from ..expressions import Expression, Negate, Number, Relation, number_value
+from ..balls import Undefined, rounds_to
+from ..exact import CannotNormalise, Field
+from ..expressions import Apply, Expression, Negate, Number, Relation, Symbol, free_symbols, number_value, walk
+from ..notation.plain import plain
 from ..problem.model import Choice, Problem
-from ..rules.data import approximate, fold
-from ..steps import Equal, Estimate, Quantity
+from ..steps import Equal, Estimate, Quantity, Setting
 from .worksheet import Worksheet
 
 __all__ = ["Contradiction", "confirm_choice", "confirm_expected"]
@@ -29,10 +30,11 @@ def confirm_choice(sheet: Worksheet, problem: Problem, answers: Sequence[Express
     """
     if not problem.choices:
         return None
-    computable = [c for c in problem.choices if c.expression is not None and approximate(c.expression) is not None]
+    field = Field(sheet.setting)
+    computable = [c for c in problem.choices if c.expression is not None and _is_closed(c.expression)]
     if not computable or not answers:
         return problem.answer
-    matching = [(c, a) for c in computable for a in answers if matches(a, c.expression)]
+    matching = [(c, a) for c in computable for a in answers if matches(field, a, c.expression)]
     labels = list(dict.fromkeys(c.label for c, _ in matching))
     if len(labels) != 1:
         raise Contradiction("choices", f"{len(labels)} of the choices match the computed answer; just one may")
@@ -40,6 +42,10 @@ def confirm_choice(sheet: Worksheet, problem: Problem, answers: Sequence[Express
         raise Contradiction("answer", f"the derivation gives choice {labels[0]}, not {problem.answer}")
     _write_match(sheet, *matching[0])
     return labels[0]
+
+
+def _is_closed(e: Expression) -> bool:
+    return not free_symbols(e) and not any(isinstance(node, Apply) for node in walk(e))
 
 
 def _write_match(sheet: Worksheet, choice: Choice, answer: Expression) -> None:
@@ -55,32 +61,36 @@ def _last(e: Expression) -> Expression:
     return e.operands[-1] if isinstance(e, Relation) else e
 
 
-def matches(answer: Expression, said: Expression | None) -> bool:
+def matches(field: Field, answer: Expression, said: Expression | None) -> bool:
     """Whether what is said is the answer: every operand of a chain equal to it, a decimal its rounded value."""
     if said is None:
         return False
-    operands = said.operands if isinstance(said, Relation) else (said,)
-    return all(_same(answer, operand) for operand in operands)
+    return all(_same(field, answer, operand) for operand in _operands(said))
 
 
-def _same(answer: Expression, said: Expression) -> bool:
-    exact, given = number_value(fold(answer)), number_value(fold(said))
-    if exact is not None and exact == given:
+def _operands(said: Expression) -> tuple[Expression, ...]:
+    return said.operands if isinstance(said, Relation) else (said,)
+
+
+def _same(field: Field, answer: Expression, said: Expression) -> bool:
+    """Equal by normal form, or the answer rounded to the digits of a written decimal."""
+    if answer == said:
         return True
     number = said.operand if isinstance(said, Negate) else said
-    if isinstance(number, Number):
-        return rounds_to(Negate(answer) if isinstance(said, Negate) else answer, number)
-    if fold(answer) == fold(said):
-        return True
-    ours, theirs = approximate(answer), approximate(said)
-    return ours is not None and theirs is not None and abs(ours - theirs) <= 1e-12 * max(1.0, abs(ours))
+    try:
+        if isinstance(number, Number) and "." in number.text and not free_symbols(answer):
+            return rounds_to(Negate(answer) if isinstance(said, Negate) else answer, number)
+        return field.equal(answer, said)
+    except (CannotNormalise, Undefined):
+        return False
 
 
-def confirm_expected(problem: Problem, estimates: Sequence[Estimate], quantities: Sequence[Quantity]) -> None:
+def confirm_expected(
+    setting: Setting, problem: Problem, estimates: Sequence[Estimate], quantities: Sequence[Quantity]
+) -> None:
     """Raises Contradiction where an expected answer is not what came out."""
+    field = Field(setting)
     found: dict[str, Expression | None] = {}
-    from ..notation.plain import plain
-
     for estimate in estimates:
         found[plain(estimate.parameter)] = estimate.exact
     for quantity in quantities:
@@ -89,14 +99,11 @@ def confirm_expected(problem: Problem, estimates: Sequence[Estimate], quantities
         answer = found.get(name, found.get(plain_name(name)))
         if answer is None:
             raise Contradiction(f"expected.{name}", f"no answer for {name} came out")
-        if not (matches(answer, said) or answer == said):
+        if not matches(field, answer, said):
             message = f"the derivation gives {name} = {plain(answer)}, not {plain(said)}"
             raise Contradiction(f"expected.{name}", message)
 
 
 def plain_name(name: str) -> str:
     """The name of a parameter as it is printed: `p_1` is `p₁`."""
-    from ..expressions import Symbol
-    from ..notation.plain import plain
-
     return plain(Symbol(name))

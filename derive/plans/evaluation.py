@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..expressions import Call, Divide, Expression, Relation, Symbol
 from ..problem.model import Problem
 from ..rules.data import fold, powers_counted
+from ..rules.logs import log_of_product
 from ..rules.terms import negate
 from ..steps import Equal, Logarithm, Negated, Quantity, value_of
 from .answers import with_decimal
@@ -43,8 +44,10 @@ def _value(sheet: Worksheet, kind: str, likelihood: Relation) -> Expression:
     if kind == "likelihood":
         return value
     sheet.phase(kind)
-    logarithm = fold(Call("log", (value,)))
-    log_line = sheet.write("log-of-likelihood", likelihood, with_decimal([LOG_LIKELIHOOD, logarithm]), Logarithm())
+    spelled = log_of_product(value)
+    logarithm = fold(spelled)
+    line = with_decimal([LOG_LIKELIHOOD, spelled, logarithm])
+    log_line = sheet.write("log-of-likelihood", likelihood, line, Logarithm())
     if kind == "log-likelihood":
         return logarithm
     loss = negate(logarithm)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import prod
 
 from ..expressions import (
+    INFINITY,
     Add,
     Apply,
     Call,
@@ -22,7 +24,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Prediction, Problem
-from ..rules.data import fold
+from ..rules.data import approximate, fold, iroot
 from ..rules.terms import negate
 from ..steps import Equal, Given, Holds, Quantity
 from .answers import decimal, exact_decimal, with_decimal
@@ -82,11 +84,9 @@ def _logs(probabilities: list[tuple[Expression, Fraction]]) -> Expression:
 
 
 def _total(probabilities: list[tuple[Expression, Fraction]]) -> Expression:
-    """−log of the product, exactly: the product never underflows."""
-    product = Fraction(1)
-    for _, value in probabilities:
-        product *= value
-    return fold(Negate(Call("log", (rational(product),)))) if product else Symbol("∞")
+    """−log of the product."""
+    product = _product_of(probabilities)
+    return fold(Negate(Call("log", (rational(product),)))) if product else INFINITY
 
 
 Written = tuple[Relation, Expression]
@@ -115,19 +115,40 @@ def _nll(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Frac
 def _cross_entropy(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
     count = len(probabilities)
     mean = _logs(probabilities) if count == 1 else Divide(_logs(probabilities), integer(count))
-    value = fold(Divide(_total(probabilities), integer(count)))
+    value = _mean_loss(probabilities)
     line = with_decimal([_label("H", name), mean, value])
     return sheet.write("definition-of-cross-entropy", None, line, Equal()), value
+
+
+def _mean_loss(probabilities: list[tuple[Expression, Fraction]]) -> Expression:
+    """`log 4` for (log 256)/4 where the root is a rational number, else the quotient."""
+    product, count = _product_of(probabilities), len(probabilities)
+    if not product:
+        return INFINITY
+    root = _root(1 / product, count)
+    if isinstance(root, Power):
+        return fold(Divide(_total(probabilities), integer(count)))
+    return fold(Call("log", (root,)))
+
+
+def _product_of(probabilities: list[tuple[Expression, Fraction]]) -> Fraction:
+    """The probability of the text, exactly: a product of many factors never underflows."""
+    return prod((value for _, value in probabilities), start=Fraction(1))
+
+
+def _root(value: Fraction, degree: int) -> Expression:
+    """The n-th root, as a rational number where it is one."""
+    ends = (iroot(value.numerator, degree), iroot(value.denominator, degree))
+    if ends[0] ** degree == value.numerator and ends[1] ** degree == value.denominator:
+        return rational(Fraction(*ends))
+    return Power(rational(value), Divide(integer(1), integer(degree)))
 
 
 def _perplexity(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
     count = len(probabilities)
     mean = _logs(probabilities) if count == 1 else Divide(_logs(probabilities), integer(count))
-    product = Fraction(1)
-    for _, probability in probabilities:
-        product *= probability
-    inverse = rational(1 / product)
-    value = inverse if count == 1 else Power(inverse, Divide(integer(1), integer(count)))
+    product = _product_of(probabilities)
+    value = _root(1 / product, count) if product else INFINITY
     line = with_decimal([_label("PPL", name), Call("exp", (mean,)), value])
     return sheet.write("definition-of-perplexity", None, line, Equal()), value
 
@@ -157,8 +178,6 @@ def _comparison(sheet: Worksheet, losses: Mapping[str, Mapping[str, tuple[Expres
 
 
 def _rough(e: Expression) -> float:
-    from ..rules.data import approximate
-
     value = approximate(e)
     return float("inf") if value is None else value
 

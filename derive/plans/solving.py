@@ -91,7 +91,7 @@ def _finished(sheet: Worksheet, problem: Problem, derivation: Derivation, words:
     answers += [q.exact for q in derivation.quantities if q.exact is not None]
     try:
         choice = confirm_choice(sheet, problem, answers)
-        confirm_expected(problem, derivation.estimates, derivation.quantities)
+        confirm_expected(sheet.setting, problem, derivation.estimates, derivation.quantities)
     except Contradiction as fault:
         raise ProblemError.at(problem, fault.field, str(fault)) from fault
     derivation = replace(derivation, choice=choice, steps=tuple(sheet.steps), setting=sheet.setting)

@@ -36,7 +36,7 @@ from ..expressions import (
 from ..steps import Column
 from .terms import Powers, Term, collect, expand, factor, plain_number, terms_of, times, write, write_sum
 
-__all__ = ["Sample", "approximate", "fold", "log_of_number", "powers_counted"]
+__all__ = ["Sample", "approximate", "fold", "iroot", "log_of_number", "powers_counted"]
 
 LONGEST_WRITTEN_OUT = 8
 
@@ -88,7 +88,7 @@ class Sample:
         if isinstance(e, Product) and e.upper == Symbol("n"):
             return self._product(e)
         if isinstance(e, Call) and e.function == "mean":
-            body = _indexed(e.arguments[0], self.columns)
+            body = _indexed(e.arguments[0], self._variables)
             return fold(Divide(self._sum(Summation(body, "i", integer(1), Symbol("n"))), integer(self.size or 0)))
         return map_children(self._replaced, e)
 
@@ -140,6 +140,12 @@ class Sample:
         return self._moments[key]
 
     @cached_property
+    def _variables(self) -> frozenset[str]:
+        """The variables that were observed, one by one or in sums."""
+        summed = (node.base for key in self.statistics for node in walk(key) if isinstance(node, Indexed))
+        return frozenset((*self.columns, *summed))
+
+    @cached_property
     def _rows(self) -> list[tuple[dict[str, int | Fraction], int]]:
         """The observations that differ, by variable, and how often each came."""
         names = list(self.columns)
@@ -163,7 +169,7 @@ class Sample:
         if isinstance(e, Symbol):
             return self._symbol(e)
         if isinstance(e, Call) and e.function == "mean":
-            body = _indexed(e.arguments[0], self.columns)
+            body = _indexed(e.arguments[0], self._variables)
             return Divide(self._added(body), integer(self.size or 0))
         if isinstance(e, Summation) and e.upper == Symbol("n"):
             return self._added(self._replaced_means(e.body))
@@ -195,8 +201,8 @@ def _at(body: Expression, row: Mapping[str, int | Fraction]) -> Expression:
     return body
 
 
-def _indexed(body: Expression, columns: Mapping[str, Column]) -> Expression:
-    for name in columns:
+def _indexed(body: Expression, variables: frozenset[str]) -> Expression:
+    for name in variables:
         body = replace(body, Symbol(name), Indexed(name, Symbol("i")))
     return body
 
@@ -259,6 +265,18 @@ def _fold_binomial(e: Call) -> Expression:
     if n.powers or k.powers or n.coefficient.denominator != 1 or not 0 <= k.coefficient <= n.coefficient <= 1000:
         return e
     return integer(math.comb(n.coefficient.numerator, k.coefficient.numerator))
+
+
+def iroot(value: int, degree: int) -> int:
+    """The whole part of the n-th root of a whole number."""
+    if value < 2 or degree == 1:
+        return value
+    guess = 1 << -(-value.bit_length() // degree)
+    while True:
+        lower = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
+        if lower >= guess:
+            return guess
+        guess = lower
 
 
 def log_of_number(value: int | Fraction) -> Expression:
