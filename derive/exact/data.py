@@ -14,7 +14,7 @@ from .budget import DATA_TERMS, CannotNormalise
 from .quotients import Normal
 from .ring import Ring
 
-__all__ = ["sample_sum"]
+__all__ = ["sample_sum", "written_out"]
 
 
 def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]] | None:
@@ -24,7 +24,10 @@ def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]
     if len(found) < len(columns) or not found:
         return None
     if len(found) == 1 and found[0].counts is not None:
-        return Counter({(value,): count for value, count in zip(found[0].values, found[0].counts, strict=True)})
+        table: Counter[tuple[Fraction, ...]] = Counter()
+        for value, count in zip(found[0].values, found[0].counts, strict=True):
+            table[value,] += count
+        return table
     if any(column.counts is not None for column in found) or len({column.size for column in found}) > 1:
         return None
     return Counter(zip(*(column.values for column in found), strict=True))
@@ -82,6 +85,12 @@ def _sum_of_quotients(table: Counter[tuple[Fraction, ...]], exponents: list[int]
 
 def _by_distinct_rows(ring: Ring, body: Normal, index: str) -> Normal | None:
     """The sum written out, equal observations together."""
+    terms = written_out(ring, body, index)
+    return None if terms is None else ring.sum([ring.scale(term, count) for term, count in terms])
+
+
+def written_out(ring: Ring, body: Normal, index: str) -> list[tuple[Normal, int]] | None:
+    """The different values of a body over the data, and how often each came; None where there are too many."""
     variables = tuple(sorted(ring.observed(body)))
     table = rows(ring, variables)
     if table is None or len(table) > DATA_TERMS:
@@ -97,13 +106,13 @@ def _by_distinct_rows(ring: Ring, body: Normal, index: str) -> Normal | None:
         term = Image(ring, values)(body)
         if index in ring.symbols(term):
             return _by_place(ring, body, index, sum(table.values()))
-        terms.append(ring.scale(term, count))
-    return ring.sum(terms)
+        terms.append((term, count))
+    return terms
 
 
-def _by_place(ring: Ring, body: Normal, index: str, size: int) -> Normal | None:
-    """The sum written out where the place of an observation counts, not only its value."""
+def _by_place(ring: Ring, body: Normal, index: str, size: int) -> list[tuple[Normal, int]] | None:
+    """The same where the place of an observation counts, not only its value."""
     if size > DATA_TERMS:
         return None
     here = ring.symbol_atom(index).place
-    return ring.sum([Image(ring, {here: ring.number(k)})(body) for k in range(1, size + 1)])
+    return [(Image(ring, {here: ring.number(k)})(body), 1) for k in range(1, size + 1)]

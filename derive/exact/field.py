@@ -70,9 +70,11 @@ class Field:
 
     def normal(self, e: Expression) -> Normal:
         """The normal form. Raises CannotNormalise where there is none, or where a bound is exceeded."""
-        result = self._attempt(lambda: self._translate(e))
-        result.origin, result.era = e, self._era
-        return result
+        return self._noted(self._attempt(lambda: self._translate(e)), e)
+
+    def _noted(self, f: Normal, origin: Expression | tuple[Normal, str]) -> Normal:
+        """A form of its own that knows from what it was made: the table may have to be made anew."""
+        return Normal(f.top, f.bottom, origin, self._era)
 
     def _current(self, f: Normal) -> Normal:
         """The form over the present table of atoms."""
@@ -107,9 +109,7 @@ class Field:
 
     def derivative(self, f: Normal, symbol: str) -> Normal:
         """The partial derivative. Raises CannotNormalise where it is not known."""
-        result = self._attempt(lambda: self._ring.derivative(self._current(f), symbol))
-        result.origin, result.era = (f, symbol), self._era
-        return result
+        return self._noted(self._attempt(lambda: self._ring.derivative(self._current(f), symbol)), (f, symbol))
 
     def depends_on(self, f: Normal, symbol: str) -> bool:
         """Whether the value may change with the symbol: False only where its derivative is proved zero."""

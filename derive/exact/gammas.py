@@ -130,13 +130,13 @@ def _log_gamma_atom(ring: Ring, z: Normal) -> Normal:
 
 
 def gamma(ring: Ring, z: Normal, positive: bool = False) -> Normal:
-    """Γ(z); `positive` where the value is positive wherever it is defined, as for a factorial."""
+    """Γ(z); `positive` where z is positive wherever the whole is defined, as for a factorial."""
     z = ring.reduced(z)
     value = ring.value(z)
     if value is not None and value.q == 1:
         return ring.number(_factorial(int(value.p) - 1))
     base, shift = _shifted(ring, z)
-    result = _gamma_atom(ring, base, positive)
+    result = _gamma_atom(ring, base, positive and shift <= 0)
     for step in _steps(ring, base, shift):
         result = ring.multiply(result, step) if shift > 0 else ring.divide(result, step)
     return result

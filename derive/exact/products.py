@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from . import data
 from .atoms import Atom, Image
 from .budget import DATA_TERMS, CannotNormalise
 from .logs import log_of
-from .powers import exponential, power, weak_sign
+from .powers import exponential, integer_power, power, weak_sign
 from .quotients import Normal
 from .ring import Ring
 from .sums import Bounds, summed, whole_sample
@@ -72,12 +73,22 @@ def _by_factors(ring: Ring, body: Normal, bounds: Bounds, count: Normal) -> Norm
     result = power(ring, ring.number(lead), count)
     for factor, exponent in factors:
         f = Normal(factor)
-        if weak_sign(ring, f) == 1:
-            part = exponential(ring, summed(ring, log_of(ring, f), bounds))
-        else:
-            index, first, last = bounds
-            key = ("product", ring.key(f), index, ring.key(first), ring.key(last))
-            symbols = ring.symbols(f) - {index} | ring.symbols(first, last)
-            part = ring.atom(key, lambda f=f, s=symbols: SignedProduct(f, bounds, s))
+        positive = weak_sign(ring, f) == 1
+        part = exponential(ring, summed(ring, log_of(ring, f), bounds)) if positive else _signed(ring, f, bounds)
         result = ring.multiply(result, ring.power(part, exponent))
     return result
+
+
+def _signed(ring: Ring, f: Normal, bounds: Bounds) -> Normal:
+    index, first, last = bounds
+    if index not in ring.symbols(f):
+        return power(ring, f, ring.add(ring.subtract(last, first), ring.one))
+    values = data.written_out(ring, f, index) if whole_sample(ring, f, bounds) else None
+    if values is not None:
+        result = ring.one
+        for value, count in values:
+            result = ring.multiply(result, integer_power(ring, value, count))
+        return result
+    key = ("product", ring.key(f), index, ring.key(first), ring.key(last))
+    symbols = ring.symbols(f) - {index} | ring.symbols(first, last)
+    return ring.atom(key, lambda: SignedProduct(f, bounds, symbols))

@@ -40,9 +40,11 @@ class Normal:
 
     __slots__ = ("bottom", "era", "origin", "top")
 
-    def __init__(self, top: Polynomial, bottom: Polynomial = None) -> None:
+    def __init__(self, top: Polynomial, bottom: Polynomial = None, origin: Any = None, era: int = 0) -> None:
         self.top = top
         self.bottom = bottom
+        self.origin = origin
+        self.era = era
 
     def __repr__(self) -> str:
         return str(self.top) if self.bottom is None else f"({self.top})/({self.bottom})"

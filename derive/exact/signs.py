@@ -27,7 +27,7 @@ from .zero import linear_in, summand
 __all__ = ["Signs"]
 
 _DEEPEST = 4
-_MOST_TERMS = 400
+_MOST_TERMS = 150
 
 
 class Slack(Atom):
@@ -217,6 +217,8 @@ class Signs:
             if image is not None and self._in_powers(f.top, place):
                 f = self._put_in(f, place, image)
                 changed = True
+                if len(f.top) > _MOST_TERMS:
+                    return None
 
     def _order(self, place: int) -> int:
         """Which root of its symbol a generator is: bounds are those of the symbol."""
