@@ -42,6 +42,9 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
 def _from_law(sheet: Worksheet, problem: Problem, law: Law, numbers: bool) -> Relation:
     if law.density is None:
         raise Stuck("a law without a density: not solved yet")
+    ends = [end for end in (law.support.lower, law.support.upper) if end is not None]
+    if any(free_symbols(end) & problem.parameters.keys() for end in ends):
+        raise Stuck("the support depends on a parameter: not solved yet")
     name = likelihood_name(problem)
     parameters = tuple(map(Symbol, problem.parameters))
     density = equals(Apply("f", (Symbol(law.variable),), parameters), law.density)
