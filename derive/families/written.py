@@ -29,39 +29,38 @@ def density_of(family: Family, variable: str, arguments: Arguments) -> Expressio
     """
     if family.categorical:
         raise ValueError(f"{family.name} has a probability for each category, no formula")
-    values = dict(zip(_names(family), arguments, strict=True))
-    return _put_in(_expression(family.density, _scope(_names(family))), values | {VARIABLE: Symbol(variable)})
+    return _density(family.density, _names(family), variable, arguments)
 
 
 def support_of(family: Family, variable: str, arguments: Arguments) -> Domain:
     """What an observation may be; the ends may mention the arguments."""
-    values = {} if family.variadic else dict(zip(_names(family), arguments, strict=True))
-    return _with_ends(_domain(family.support, VARIABLE, _names(family)), values | {VARIABLE: Symbol(variable)})
+    return _domain(family.support, VARIABLE, _names(family), () if family.variadic else arguments)
 
 
 def domain_of(parameter: Parameter, family: Family, arguments: Arguments) -> Domain:
     """The largest domain of a parameter where the law exists; the ends may mention the other arguments."""
-    values = {} if family.variadic else dict(zip(_names(family), arguments, strict=True))
-    return _with_ends(_domain(parameter.domain, parameter.name, _names(family)), values)
+    return _domain(parameter.domain, parameter.name, _names(family), () if family.variadic else arguments)
 
 
 def _names(family: Family) -> tuple[str, ...]:
-    return tuple(parameter.name for parameter in family.parameters)
+    return tuple([parameter.name for parameter in family.parameters])
+
+
+@lru_cache(maxsize=1024)
+def _density(text: str, names: tuple[str, ...], variable: str, arguments: Arguments) -> Expression:
+    values = dict(zip(names, arguments, strict=True))
+    return _put_in(read_expression(text, _scope(names)), values | {VARIABLE: Symbol(variable)})
+
+
+@lru_cache(maxsize=1024)
+def _domain(text: str, subject: str, names: tuple[str, ...], arguments: Arguments) -> Domain:
+    domain = read_domain(text, subject, lambda relation: read_statement(relation, _scope(names)))
+    return _with_ends(domain, dict(zip(names, arguments, strict=False)))
 
 
 @lru_cache(maxsize=256)
 def _scope(names: tuple[str, ...]) -> Scope:
     return Scope(frozenset((*names, VARIABLE)))
-
-
-@lru_cache(maxsize=256)
-def _expression(text: str, scope: Scope) -> Expression:
-    return read_expression(text, scope)
-
-
-@lru_cache(maxsize=256)
-def _domain(text: str, subject: str, names: tuple[str, ...]) -> Domain:
-    return read_domain(text, subject, lambda relation: read_statement(relation, _scope(names)))
 
 
 def _with_ends(domain: Domain, values: Mapping[str, Expression]) -> Domain:

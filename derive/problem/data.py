@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..steps import Column
@@ -15,22 +15,21 @@ from .model import Law
 from .numbers import NotANumber, fraction, number_text
 from .ranges import in_words, inside
 
-Values = MappingOf[str, Fraction]
-
 __all__ = ["Observed", "RawData", "observe", "raw_data"]
 
+Values = MappingOf[str, Fraction]
 
-@dataclass(frozen=True, slots=True)
-class RawData:
+
+class RawData(NamedTuple):
     """Data as they are written. columns: by name, under "" where only one variable can be meant. counts: outcome
     and how often it came. summaries: key and value. outcomes: what a label counts as."""
 
     home: Node
-    columns: dict[str, RawColumn] = field(default_factory=dict)
+    columns: MappingOf[str, RawColumn] = MappingProxyType({})
     counts: tuple[tuple[Scalar, int], ...] = ()
     summaries: tuple[tuple[Scalar, Scalar], ...] = ()
-    outcomes: dict[str, Fraction] = field(default_factory=dict)
     is_file: bool = False
+    outcomes: Values = MappingProxyType({})
 
     @property
     def categories(self) -> int | None:
@@ -69,7 +68,7 @@ def raw_data(node: Node, outcomes: Node | None, folder: str | None, faults: Faul
     inner = node.get("outcomes") if isinstance(node, Mapping) else None
     for table in (outcomes, inner):
         if isinstance(table, Mapping):
-            raw.outcomes.update(_outcomes(table, faults))
+            raw = raw._replace(outcomes={**raw.outcomes, **_outcomes(table, faults)})
     return raw if len(faults) == before else None
 
 
@@ -201,7 +200,7 @@ def _observe_columns(
     return Observed(found, sizes.pop() if len(sizes) == 1 else None)
 
 
-def _named_as_needed(raw: RawData, columns: dict[str, RawColumn], needed: list[str], faults: Faults) -> bool:
+def _named_as_needed(raw: RawData, columns: MappingOf[str, RawColumn], needed: list[str], faults: Faults) -> bool:
     """Whether each name of the model has a column, and (in the problem itself) each column is of the model."""
     missing = [name for name in needed if name not in columns]
     if not raw.is_file and isinstance(raw.home, Mapping):
@@ -218,16 +217,14 @@ def _named_as_needed(raw: RawData, columns: dict[str, RawColumn], needed: list[s
 class _Reader:
     """Reads observations of one law, or of a covariate where there is none."""
 
-    def __init__(self, law: Law | None, outcomes: dict[str, Fraction], known: Values, faults: Faults) -> None:
+    def __init__(self, law: Law | None, outcomes: Values, known: Values, faults: Faults) -> None:
         self.law = law
         self.known = known
         self.faults = faults
-        self.outcomes: dict[str, Fraction] = {}
-        if law is not None:
-            family = law.family
-            self.outcomes = {label: Fraction(value) for label, value in (family.outcomes if family else ())}
-            self.outcomes |= outcomes
-        self.subscripts = _subscripts(law) if law is not None else {}
+        family = None if law is None else law.family
+        usual = family.outcomes if family is not None else ()
+        self.outcomes = {label: Fraction(value) for label, value in usual} | dict(outcomes)
+        self.subscripts = {} if law is None else _subscripts(law)
 
     def read(self, column: RawColumn) -> tuple[Fraction, ...] | None:
         """The numbers of a column, each in the support; None with a fault for each that is not."""

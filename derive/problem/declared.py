@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..domains import REAL, Domain
 from ..expressions import Expression, free_symbols
@@ -21,17 +21,16 @@ __all__ = ["Declared", "declared_names", "read_declared"]
 SYMBOLIC = "symbolic"
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """The declared symbols: parameters in the order of the file, and known ones with value or None.
 
     domains: those that are declared, of either. places: the key of each.
     """
 
-    parameters: dict[str, Domain] = field(default_factory=dict)
-    known: dict[str, Expression | None] = field(default_factory=dict)
-    domains: dict[str, Domain] = field(default_factory=dict)
-    places: dict[str, Scalar] = field(default_factory=dict)
+    parameters: dict[str, Domain]
+    known: dict[str, Expression | None]
+    domains: dict[str, Domain]
+    places: dict[str, Scalar]
 
     @property
     def names(self) -> frozenset[str]:
@@ -76,7 +75,7 @@ def declared_names(fields: MappingOf[str, Node], faults: Faults) -> dict[str, tu
 
 def read_declared(names: dict[str, tuple[str, Scalar, Node]], faults: Faults) -> Declared:
     """The declarations with their domains and values."""
-    declared = Declared()
+    declared = Declared({}, {}, {}, {})
     scope = closed_scope(frozenset(names), frozenset())
     for name, (kind, key, value) in names.items():
         declared.places[name] = key

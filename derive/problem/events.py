@@ -183,7 +183,7 @@ class _Builder:
     def __init__(self, source: YamlSource, faults: Faults) -> None:
         self.source = source
         self.faults = faults
-        self.events: Iterator[Any] = yaml.parse(source.text, _LOADER)
+        self.events: Iterator[Any] = iter(_LOADER(source.text).get_event, None)
         self.count = 0
 
     def documents(self) -> Iterator[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .diagnostics import Faults, did_you_mean
 from .events import Scalar
@@ -14,8 +14,7 @@ __all__ = ["RawColumn", "read_file"]
 MAX_BYTES = 64 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class RawColumn:
+class RawColumn(NamedTuple):
     """Observations as text. `nodes` are their places in the problem; those of a file all stand at `home`."""
 
     texts: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..domains import REAL, Domain
 from ..expressions import (
@@ -33,19 +33,17 @@ from .statements import Argument, Statement, parse_statement
 __all__ = ["Known", "Model", "read_model"]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """Laws, and of the symbols in them: the implied domain of each parameter and known symbol, in the order of the
     model; the covariates; the relations that the laws imply."""
 
-    laws: tuple[Law, ...] = ()
-    implied: dict[str, Domain] = field(default_factory=dict)
-    covariates: tuple[str, ...] = ()
-    constraints: tuple[Relation, ...] = ()
+    laws: tuple[Law, ...]
+    implied: dict[str, Domain]
+    covariates: tuple[str, ...]
+    constraints: tuple[Relation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known when the model is read: the declarations, the columns of the data (None without data), how many
     categories the data have, and whether another fault may explain an unknown name."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..domains import Domain
 from ..expressions import Expression, Relation
@@ -15,8 +16,7 @@ from .diagnostics import Place
 __all__ = ["Choice", "Find", "Law", "Prediction", "Problem"]
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """How the observations of one variable arise: `x ~ Family(arguments)` or a density of one's own.
 
     density: f(x | parameters) as written, in the symbol of the variable (categorical families: None).
@@ -34,18 +34,15 @@ class Law:
     statement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """Something asked: `kind` is mle, likelihood, log-likelihood, score, fisher-information, standard-error,
     confidence-interval, nll, cross-entropy or perplexity; `of` the expression of an `mle of …`."""
 
     kind: str
     of: Expression | None = None
-    options: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
+class Prediction(NamedTuple):
     """One position of a text: the distributions over tokens, by name (`before`, `after`, or `""` for a single
     unnamed one), and the token that came."""
 
@@ -53,8 +50,7 @@ class Prediction:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """An answer of a multiple-choice question: its label, the text, and what it says where it is mathematics."""
 
     label: str

@@ -26,6 +26,7 @@ __all__ = ["resolve"]
 
 SUBJECTS = ("model", "likelihood", "predictions")
 _NEEDS = {"data": ("model", "likelihood"), "target": ("predictions",), "outcomes": ("data",)}
+_NO_MODEL = Model((), {}, (), ())
 _FUNCTIONS = frozenset({"L", "ℓ", "f", "P", "H", "NLL"})
 _ANY_SIZE = Domain(lower=ONE, lower_closed=True, integer=True)
 
@@ -128,7 +129,7 @@ class _Resolver:
     def model(self, declared: Declared, raw: RawData | None) -> Model:
         node = self.fields.get("model")
         if node is None:
-            return Model()
+            return _NO_MODEL
         columns = None
         if "data" in self.keys and (raw is None or not raw.summaries):
             columns = frozenset(raw.columns) - {""} if raw else frozenset()
@@ -137,7 +138,7 @@ class _Resolver:
         model = read_model(node, known, self.faults)
         if model is None:
             self.doubtful = True
-            return Model()
+            return _NO_MODEL
         return model
 
     def likelihood(self, declared: Declared) -> Expression | None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .diagnostics import Faults, did_you_mean
 from .events import Mapping, Node, Scalar, Sequence
@@ -19,11 +17,11 @@ _NOT_TEXT = re.compile(r"~|null|Null|NULL|true|True|TRUE|false|False|FALSE|0o[0-
                        r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
-@dataclass(frozen=True, slots=True)
 class Shape:
     """What a value may be. `words` says it to a person: `text`, `a list of numbers`."""
 
-    words: str
+    def __init__(self, words: str) -> None:
+        self.words = words
 
     def accepts(self, node: Node) -> bool:
         """Whether the node is of the right kind, whatever stands inside."""
@@ -44,7 +42,6 @@ class Shape:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
 class Word(Shape):
     """Any scalar that is not empty: mathematics, a number, a label."""
 
@@ -55,7 +52,6 @@ class Word(Shape):
         return {"type": ["string", "number", "boolean"], "description": self.words}
 
 
-@dataclass(frozen=True, slots=True)
 class Text(Shape):
     """Text for people: by YAML 1.2 neither a number nor a truth value."""
 
@@ -73,11 +69,12 @@ class Text(Shape):
         return {"type": "string", "minLength": 1, "description": self.words}
 
 
-@dataclass(frozen=True, slots=True)
 class ListOf(Shape):
     """A list of one or more."""
 
-    item: Shape
+    def __init__(self, words: str, item: Shape) -> None:
+        super().__init__(words)
+        self.item = item
 
     def accepts(self, node: Node) -> bool:
         return isinstance(node, Sequence)
@@ -95,12 +92,12 @@ class ListOf(Shape):
         return {"type": "array", "minItems": 1, "items": self.item.schema(), "description": self.words}
 
 
-@dataclass(frozen=True, slots=True)
 class MapOf(Shape):
     """A mapping whose keys are names of the author's; `least` entries or more."""
 
-    value: Shape
-    least: int = 1
+    def __init__(self, words: str, value: Shape, least: int = 1) -> None:
+        super().__init__(words)
+        self.value, self.least = value, least
 
     def accepts(self, node: Node) -> bool:
         return isinstance(node, Mapping)
@@ -127,8 +124,7 @@ def _named(key: Scalar, faults: Faults) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A key with a meaning: its name, the shape of its value, and what it holds, in a sentence."""
 
     name: str
@@ -136,12 +132,12 @@ class Field:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
 class Record(Shape):
     """A mapping with keys from a table. `needs`: of each group one key must be there."""
 
-    fields: tuple[Field, ...]
-    needs: tuple[tuple[str, ...], ...] = ()
+    def __init__(self, words: str, fields: tuple[Field, ...], needs: tuple[tuple[str, ...], ...] = ()) -> None:
+        super().__init__(words)
+        self.fields, self.needs = {field.name: field for field in fields}, needs
 
     def accepts(self, node: Node) -> bool:
         return isinstance(node, Mapping)
@@ -158,19 +154,18 @@ class Record(Shape):
 
     def good_entries(self, node: Mapping, name: str, faults: Faults) -> dict[str, Node]:
         """The values of known keys that have their shape; the others go to the faults."""
-        known = {field.name: field for field in self.fields}
         good = {}
         for key, value in node.entries:
-            field = known.get(key.text)
+            field = self.fields.get(key.text)
             if field is None:
-                faults.add(key, self._unknown(key.text, name, known))
+                faults.add(key, self._unknown(key.text, name))
             elif field.shape.check(value, field.name, faults):
                 good[key.text] = value
         return good
 
-    def _unknown(self, key: str, name: str, known: Iterable[str]) -> str:
-        near = did_you_mean(key, known)
-        return f'unknown key "{key}" in {name}{near or ": it may hold " + ", ".join(known)}'
+    def _unknown(self, key: str, name: str) -> str:
+        near = did_you_mean(key, self.fields)
+        return f'unknown key "{key}" in {name}{near or ": it may hold " + ", ".join(self.fields)}'
 
     def _complete(self, node: Mapping, name: str, faults: Faults) -> bool:
         good = True
@@ -185,7 +180,7 @@ class Record(Shape):
         return good
 
     def schema(self) -> Schema:
-        properties = {field.name: {**field.shape.schema(), "description": field.doc} for field in self.fields}
+        properties = {name: {**field.shape.schema(), "description": field.doc} for name, field in self.fields.items()}
         schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
         groups = [{"oneOf": [{"required": [key]} for key in group]} if len(group) > 1 else {"required": list(group)}
                   for group in self.needs]
@@ -194,11 +189,12 @@ class Record(Shape):
         return {**schema, "description": self.words}
 
 
-@dataclass(frozen=True, slots=True)
 class Either(Shape):
     """One of several shapes: the first of the right kind; among records the one with its key in the mapping."""
 
-    shapes: tuple[Shape, ...]
+    def __init__(self, words: str, shapes: tuple[Shape, ...]) -> None:
+        super().__init__(words)
+        self.shapes = shapes
 
     def accepts(self, node: Node) -> bool:
         return any(shape.accepts(node) for shape in self.shapes)
