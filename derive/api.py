@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import problem as loader
 from .plans import solve as derive
 from .problem import Diagnostic, ProblemError, model
-from .python_values import problem_text, sympy_names
+from .sympy_values import sympy_names, without_sympy
 from .views import Derivation, Table
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ class Problem:
 
     def __init__(self, **fields: Any) -> None:
         try:
-            text, given = problem_text(fields), tuple(sympy_names(fields))
+            plain, given = without_sympy(fields), tuple(sympy_names(fields))
         except ValueError as fault:
             raise ProblemError([Diagnostic("problem", 1, 1, str(fault))]) from fault
-        self._hold(loader.loads(text), given)
+        self._hold(loader.build(plain), given)
 
     def _hold(self, checked: model.Problem, given: tuple[Any, ...] = ()) -> None:
         self._problem, self._table = checked, Table(checked, given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import steps
@@ -148,7 +149,8 @@ class Quantity:
     """A row of `quantities`."""
 
     def __init__(self, row: steps.Quantity, table: Table) -> None:
-        self.name, self.of, self.value = row.name, row.of, row.value
+        self.name, self.of = row.name, row.of
+        self.value = row.value if row.value is None or isfinite(row.value) else None
         self.exact = _line(row.exact, table)
 
     @property

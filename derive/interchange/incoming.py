@@ -50,10 +50,10 @@ def from_sympy(value: sympy.Basic) -> Expression:
     """The written form of a sympy object, equal in value.
 
     Raises ValueError, naming the part, for what the notation cannot say: floats (exact numbers come in as
-    Rational), matrices, complex numbers, other functions; TypeError for what is no sympy object at all.
+    Rational), matrices, complex numbers, other functions, and what is no sympy object at all.
     """
     if not isinstance(value, sympy.Basic):
-        raise TypeError(f"a sympy object is wanted, not {type(value).__name__}")
+        raise ValueError(f"a sympy expression is wanted, not {type(value).__name__}")
     for kind in type(value).__mro__:
         if kind in _READERS:
             return _READERS[kind](value)

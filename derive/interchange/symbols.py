@@ -95,7 +95,7 @@ def names_in(value: sympy.Basic) -> tuple[sympy.Basic, ...]:
 def unknowns(likelihood: sympy.Basic) -> tuple[sympy.Symbol, ...]:
     """The free symbols that are neither a sample nor its size, in the order of their names."""
     samples = {base.label for base in likelihood.atoms(sympy.IndexedBase)}
-    sizes = {upper for sum_ in likelihood.atoms(sympy.Sum, sympy.Product) for _, _, upper in sum_.limits}
+    sizes = {upper for total in likelihood.atoms(sympy.Sum, sympy.Product) for _, _, upper in total.limits}
     free = {name for name in likelihood.free_symbols if name.is_Symbol} - samples - sizes
     return tuple(sorted(free, key=lambda name: name.name))
 
