@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from ..domains import Domain
@@ -114,10 +115,15 @@ def _column(column: Column, labels: tuple[str, ...]) -> Phrase:
     if column.counts is None:
         return _elided([(shown(value),) for value in column.values])
     if len(labels) == len(column.values):
-        return _elided([(f"{count} {label}",) for label, count in zip(labels, column.counts, strict=True)])
+        return _elided([_labelled(label, count) for label, count in zip(labels, column.counts, strict=True)])
     return _elided([
         (shown(value), words.times("", count)) for value, count in zip(column.values, column.counts, strict=True)
     ])
+
+
+def _labelled(label: str, count: int) -> Phrase:
+    """`7 heads`, but `1 (17 times)`."""
+    return (words.times(label, count),) if label[-1:].isdigit() else (f"{count} {label}",)
 
 
 def _elided(entries: list[Phrase]) -> Phrase:
@@ -131,7 +137,9 @@ def _elided(entries: list[Phrase]) -> Phrase:
 
 def _symbols(problem: Problem) -> Iterator[Fact]:
     if problem.parameters:
-        yield Fact("unknown", joined(_symbol(name, domain) for name, domain in problem.parameters.items()))
+        groups = groupby(problem.parameters.items(), key=lambda item: item[1])
+        parameters = [_group([name for name, _ in group], domain) for domain, group in groups]
+        yield Fact("unknown", joined(parameters, "; "))
     known = [_known(problem, name, value) for name, value in problem.known.items()]
     if known:
         yield Fact("known", joined(known))
@@ -139,8 +147,18 @@ def _symbols(problem: Problem) -> Iterator[Fact]:
         yield Fact("constraint", (constraint,))
 
 
+def _group(names: list[str], domain: Domain) -> Phrase:
+    """Symbols with a domain in common."""
+    if len(names) == 1:
+        return _symbol(names[0], domain)
+    symbols = joined((Symbol(name),) for name in names)
+    kind = words.INTEGERS if domain.integer else words.REALS
+    bounded = domain.lower is not None or domain.upper is not None
+    return (*symbols, words.IN, domain.interval(), *((kind,) if domain.integer else ())) if bounded else (*symbols, kind)
+
+
 def _symbol(name: str, domain: Domain) -> Phrase:
-    """`θ, 0 < θ < 1`, `μ, any real number`, `N ≥ 9, an integer`."""
+    """`θ with 0 < θ < 1`, `μ, any real number`, `N ≥ 9, an integer`."""
     condition = domain.condition(Symbol(name))
     kind = (words.INTEGER,) if domain.integer else ()
     if condition is None:

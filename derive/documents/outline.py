@@ -93,10 +93,10 @@ def _line(step: Step, number: str, level: int) -> Line:
 
 
 def _closing(derivation: Derivation) -> tuple[str, ...]:
-    """Why there is no answer, where there is none; the sentence that answers; remarks."""
-    nothing = words.NO_ANSWER.get(derivation.status, "")
-    said = (derivation.conclusion or nothing, *derivation.diagnostics)
-    return tuple(dict.fromkeys(sentence for sentence in said if sentence))
+    """The sentence that answers, or why there is no answer; then what it does not say already."""
+    closing = derivation.conclusion or words.NO_ANSWER.get(derivation.status, "")
+    remarks = [r for r in derivation.diagnostics if r.rstrip(".").casefold() not in closing.casefold()]
+    return (closing, *remarks) if closing else tuple(remarks)
 
 
 def _footer(derivation: Derivation) -> str:

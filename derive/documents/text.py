@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
@@ -24,10 +24,11 @@ __all__ = ["columns", "text"]
 
 # Columns around the number of a line, between a formula and its reason, and before what goes on below.
 AROUND_NUMBER, BEFORE_REASON, HANGING = 4, 3, 2
-# Reasons start where the widest formula ends, but leave themselves this much room.
-REASON_ROOM = 30
-# A left side wider than this does not push the others to the right.
-WIDEST_LEFT = 30
+# Reasons have this much room at least, or start this far from the left; so many margins are tried.
+REASON_ROOM, LEFTMOST_REASON, MARGINS = 30, 10, 8
+# A left side wider than this does not push the others to the right; what goes on below stands behind the relation
+# where the left side is no wider than that.
+WIDEST_LEFT, SHORT_LEFT = 30, 12
 RELATIONS = frozenset("=≠<≤>≥≈∝∈→⇒⇔")
 OPERATORS = frozenset("+−·±/")
 _AROUND_OPERATOR = re.compile(r" ([=≠<≤>≥≈∝∈+−·×]) ")
@@ -83,10 +84,11 @@ def _said(phrase: Phrase) -> str:
 def _derivation(sections: tuple[Section, ...], width: int) -> Iterator[str]:
     """The sections as blocks, with one margin for all reasons."""
     blocks = [list(map(_row, section.lines)) for section in sections]
-    margin = _margin([row for block in blocks for row in block], width)
     gutter = _gutter([row for block in blocks for row in block])
+    margin = _margin([row for block in blocks for row in _set(block, gutter, width)], width)
     for section, block in zip(sections, blocks, strict=True):
-        yield "\n".join((section.heading, *_aligned(block, gutter, margin, width)))
+        lines = (line for row in _set(block, gutter, width) for line in _beside(*row, margin, width))
+        yield "\n".join((section.heading, *lines))
 
 
 def _row(line: Line) -> Row:
@@ -96,9 +98,9 @@ def _row(line: Line) -> Row:
 
 
 def _at_relation(statement: Expression) -> tuple[str, str]:
-    """The statement before and from its first relation on; nothing before where there is none."""
+    """The statement before and from its first relation on; nothing before where it is a list, or has none."""
     whole, first = plain(statement), statement
-    while isinstance(first, (Several, Chain)):
+    while isinstance(first, Chain) or (isinstance(first, Several) and first.separator.isalpha()):
         first = first.statements[0]
     if isinstance(first, Relation):
         left = plain(Relation(first.operands[:1], ()))
@@ -118,32 +120,42 @@ def _gutter(rows: Iterable[Row], outside: int = 0) -> int:
     return outside + max((len(row.number) for row in rows), default=0) + AROUND_NUMBER
 
 
-def _margin(rows: list[Row], width: int) -> int:
-    """The column at which reasons start."""
-    gutter, widest = _gutter(rows), width - REASON_ROOM - BEFORE_REASON
-    ends = [gutter + columns(row.left) + 1 + columns(row.right) for row in rows]
-    return max((end for end in ends if end <= widest), default=widest) + BEFORE_REASON
-
-
-def _aligned(rows: Iterable[Row], gutter: int, margin: int, width: int) -> Iterator[str]:
-    """The lines of a section, relations one below the other; substeps further in, aligned among themselves."""
-    rows = tuple(rows)
+def _set(rows: Sequence[Row], gutter: int, width: int) -> Iterator[tuple[list[str], str]]:
+    """The lines of each numbered formula of a section, relations one below the other, and its reason; substeps
+    further in, aligned among themselves."""
     lefts = [columns(row.left) for row in rows]
     relation = gutter + max((left for left in lefts if left <= WIDEST_LEFT), default=0)
     for row in rows:
-        formula = list(_formula(row, gutter, relation, width))
-        yield from _beside(formula, _filled(row.reason, width - margin), margin)
+        yield list(_formula(row, gutter, relation, width)), row.reason
         if row.inner:
-            yield from _aligned(row.inner, _gutter(row.inner, gutter), margin, width)
+            yield from _set(row.inner, _gutter(row.inner, gutter), width)
 
 
-def _beside(formula: list[str], reason: list[str], margin: int) -> Iterator[str]:
-    """The formula with its reason at the margin: beside it, or beneath where the formula reaches over the margin."""
-    if columns(formula[-1]) + 2 > margin or len(formula) > 1:
+def _margin(rows: list[tuple[list[str], str]], width: int) -> int:
+    """The column at which reasons start: behind one of the formulas, so that the page is short and few formulas
+    reach over it."""
+    ends = [columns(formula[-1]) + BEFORE_REASON for formula, _ in rows]
+    margins = sorted({end for end in ends if end <= width - REASON_ROOM}) or [width - REASON_ROOM]
+
+    def cost(margin: int) -> int:
+        height = sum(1 for formula, reason in rows for _ in _beside(formula, reason, margin, width))
+        return height + sum(end > margin for end in ends)
+
+    return min(reversed(margins[-MARGINS:]), key=cost)
+
+
+def _beside(formula: list[str], reason: str, margin: int, width: int) -> Iterator[str]:
+    """The formula with its reason at the margin; where the formula reaches over that, behind it or beneath."""
+    end = columns(formula[-1]) + BEFORE_REASON
+    if len(formula) == 1 and end > margin and end + columns(reason) <= width:
+        margin = end
+    if len(formula) > 1 or end > margin:
         yield from formula
-        formula = []
-    for start, said in zip_longest(formula, reason, fillvalue=""):
-        yield _padded(start, margin) + said if said else start
+        start = max(min(margin, width - columns(reason)), LEFTMOST_REASON)
+        yield from (" " * start + said for said in _filled(reason, width - start))
+        return
+    for start_of_line, said in zip_longest(formula, _filled(reason, width - margin), fillvalue=""):
+        yield _padded(start_of_line, margin) + said if said else start_of_line
 
 
 def _formula(row: Row, gutter: int, relation: int, width: int) -> Iterator[str]:
@@ -154,7 +166,7 @@ def _formula(row: Row, gutter: int, relation: int, width: int) -> Iterator[str]:
     if columns(whole) <= room:
         yield number + " " * min(before, room - columns(whole)) + whole
         return
-    if row.left and columns(row.left) <= WIDEST_LEFT:
+    if row.left and columns(row.left) <= SHORT_LEFT:
         indent = columns(row.left) + 1 + HANGING
         first, *rest = _broken(row.right, room - indent)
         first = f"{row.left} {first}"
@@ -176,7 +188,8 @@ def _broken(formula: str, room: int) -> list[str]:
     while start < len(atoms):
         end = _fitting(atoms, start, room)
         if end < len(atoms):
-            end = min(range(start + 1, end + 1), key=lambda k: (depths[k], _binding(atoms[k]), -k))
+            places = range(start + 1, end + 1)
+            end = min(places, key=lambda k: (_binding(atoms[k - 1], atoms[k]), depths[k], -k))
         parts.append(" ".join(atoms[start:end]))
         start = end
     return parts
@@ -190,8 +203,13 @@ def _fitting(atoms: list[str], start: int, room: int) -> int:
     return end
 
 
-def _binding(atom: str) -> int:
-    return 0 if atom in RELATIONS else 1 if atom in OPERATORS else 2
+def _binding(before: str, after: str) -> int:
+    """How much a line break between two atoms would hurt: least behind a comma, most behind an operator."""
+    if before in RELATIONS or before in OPERATORS:
+        return 3
+    if before[-1:] in (",", ";") or after in RELATIONS:
+        return 0
+    return 1 if after in OPERATORS else 2
 
 
 # ---- below the derivation --------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def test_the_coin_as_a_lecturer_writes_it():
     (EMPTY, UNSOLVED, "not finished within 10 seconds"),
     (REGRESSION, UNSOLVED, "Model     yᵢ ~ Normal(a + b xᵢ, 1), independent"),
     (REGRESSION, UNSOLVED, "          y: 2.1, −1/3 (n = 2)"),
-    (REGRESSION, UNSOLVED, "Unknown   a, any real number, b, any real number"),
+    (REGRESSION, UNSOLVED, "Unknown   a, b, any real numbers"),
 ])
 def test_lines(problem, derivation, line):
     assert line in write(problem, derivation, "text").splitlines()
