@@ -33,7 +33,7 @@ from ..expressions import (
     Text,
 )
 from .names import latex_name
-from .precedence import ATOM, COMMAS, FACTOR, MINUS, PRODUCT, SUM, is_bare
+from .precedence import ATOM, COMMAS, FACTOR, MINUS, PRODUCT, SUM, is_bare, is_callable
 from .precedence import level as plain_level
 from .spacing import latex_gap, multiplied
 
@@ -146,7 +146,8 @@ def _divide(e: Divide) -> str:
 
 def _power(e: Power) -> str:
     base = _within(e.base, ATOM)
-    return base + _scripted("^", _exponent(e.exponent))
+    exponent = _exponent(e.exponent)
+    return f"{base}^{{{exponent}}}" if is_callable(e.exponent) else base + _scripted("^", exponent)
 
 
 def _exponent(e: Expression) -> str:
@@ -242,10 +243,10 @@ def _over(sign: str, e: Summation | Product) -> str:
 def _derivative(e: Derivative) -> str:
     d = "\\partial " if e.partial else "d"
     order = _scripted("^", str(e.order)) if e.order > 1 else ""
-    below = f"{d}{latex(e.variable)}{order}"
+    below = f"{d}{_within(e.variable, ATOM) if order else latex(e.variable)}{order}"
     above = f"{d.strip()}{order}"
     body = latex(e.body)
-    if type(e.body) in (Apply, Symbol) and "(" not in body:
+    if type(e.body) is Apply and not e.body.arguments and not e.body.primes:
         return f"\\frac{{{above} {body}}}{{{below}}}"
     return f"\\frac{{{above}}}{{{below}}}{_bracketed(body, '[', ']')}"
 

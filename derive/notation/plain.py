@@ -138,7 +138,7 @@ def _multiply(e: Multiply) -> str:
 def _divide(e: Divide) -> str:
     top = e.numerator
     text = plain(top)
-    if type(top) is Divide or level(top) < PRODUCT or is_open_ended(top):
+    if type(top) in (Divide, Derivative) or level(top) < PRODUCT or is_open_ended(top):
         text = f"({text})"
     return f"{text}/{_within(e.denominator, OPEN)}"
 
@@ -199,6 +199,7 @@ def _mean(e: Call) -> str:
 
 _CALLS: dict[str, Callable[[Call], str]] = {
     "log": _log, "sqrt": _sqrt, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "log2": lambda e: f"log₂({plain(e.arguments[0])})", "log10": lambda e: f"log₁₀({plain(e.arguments[0])})",
     "cbrt": lambda e: f"∛({plain(e.arguments[0])})", "binomial": lambda e: f"C({_listed(e.arguments)})",
 }  # fmt: skip
 
@@ -230,9 +231,9 @@ def _over(sign: str, e: Summation | Product) -> str:
 def _derivative(e: Derivative) -> str:
     d = "∂" if e.partial else "d"
     order = str(e.order).translate(_RAISED) if e.order > 1 else ""
-    below = f"{d}{plain(e.variable)}{order}"
+    below = f"{d}{_within(e.variable, ATOM) if order else plain(e.variable)}{order}"
     body = plain(e.body)
-    if type(e.body) in (Apply, Symbol) and "(" not in body:
+    if type(e.body) is Apply and not e.body.arguments and not e.body.primes:
         return f"{d}{order}{body}/{below}"
     return f"{d}{order}/{below}[{body}]"
 

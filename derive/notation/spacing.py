@@ -28,7 +28,7 @@ def plain_gap(factor: Expression, left: str, right: str) -> str:
     start = right[0]
     if start.isdigit() or (start == "(" and is_callable(factor)) or (left[0] == "√" and left[-1].isdigit()):
         return "·"
-    if "^" in left or begins_with_word(right):
+    if "^" in left or "_" in left or begins_with_word(right):
         return " "
     return "" if _KINDS.get(start) in _TOUCHING.get(_KINDS.get(left[-1], ""), ()) else " "
 
@@ -51,7 +51,7 @@ def latex_gap(factor: Expression, left: str, right: str) -> str:
     if right.startswith(("(", "\\left(")) and is_callable(factor):
         return " \\cdot "
     if start.isalpha():
-        return "" if left[0].isdigit() or left[-1] in "})" else " "
+        return "" if left[-1] in "})" or left.replace(".", "").isdigit() else " "
     return " " if left[-1].isalpha() and right.startswith(_COMMANDS) else ""
 
 

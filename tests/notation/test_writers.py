@@ -7,7 +7,8 @@ import time
 from fractions import Fraction
 
 import pytest
-from random_expressions import random_expression, random_statement
+from random_expressions import random_expression
+from random_notation import random_reading
 
 from derive.expressions import (
     INFINITY,
@@ -45,7 +46,7 @@ from derive.expressions import (
 )
 from derive.notation.latex import latex
 from derive.notation.plain import plain
-from derive.notation.reader import Scope, read
+from derive.notation.reader import ReadError, Scope, read, readings
 
 
 def symbols(names: str) -> list[Symbol]:
@@ -165,7 +166,7 @@ LOOKS: list[tuple[Expression, str, str]] = [
     (log(Power(θ, seven)), "log(θ⁷)", r"\log(\theta^7)"),
     (log(Divide(ONE, θ)), "log(1/θ)", r"\log\left( \frac{1}{\theta} \right)"),
     (Call("binomial", (ten, seven)), "C(10, 7)", r"\binom{10}{7}"),
-    (Call("log2", (x,)), "log2(x)", r"\log_2(x)"),
+    (Call("log2", (x,)), "log₂(x)", r"\log_2(x)"),
     (Call("log", (x, three)), "log_3(x)", r"\log_3(x)"),
     (Call("abs", (deviation,)), "|xᵢ − μ|", r"|x_i - \mu|"),
     (Multiply((n, log(θ))), "n log θ", r"n\log\theta"),
@@ -201,10 +202,96 @@ LOOKS: list[tuple[Expression, str, str]] = [
         r"\theta = 1 \text{ or } \theta = -2",
     ),
 ]
-SCOPE = Scope()
 
 
 @pytest.mark.parametrize(("tree", "as_plain", "as_latex"), LOOKS, ids=[row[1] for row in LOOKS])
 def test_looks(tree: Expression, as_plain: str, as_latex: str) -> None:
     assert plain(tree) == as_plain
     assert latex(tree) == as_latex
+
+
+# σ² is the parameter where it is a name of its own; elsewhere it is a power.
+VARIANCE = Scope(names=frozenset(("σ²", "μ")), variables=frozenset("x"), functions=frozenset("ℓ"))
+
+
+@pytest.mark.parametrize("tree", [row[0] for row in LOOKS], ids=[row[1] for row in LOOKS])
+def test_looks_read_back(tree: Expression) -> None:
+    scope = VARIANCE if any(node == σ2 for node in walk(tree)) else Scope()
+    assert read(plain(tree), scope) == tree
+    assert read(latex(tree), scope) == tree
+
+
+@pytest.mark.parametrize("text", [
+    "ℓ(σ²) = −(n/2) log(2πσ²) − (1/(2σ²)) Σ(xᵢ − μ)²",
+    "∂ℓ/∂σ² = −n/(2σ²) + (1/(2(σ²)²)) Σ(xᵢ − μ)²",
+    "∂²ℓ/∂(σ²)² = n/(2(σ²)²) − (1/(σ²)³) Σ(xᵢ − μ)²",
+    "σ̂² = (1/n) Σ(xᵢ − x̄)²",
+    "√(2πσ²)",
+])
+def test_variance_as_a_name(text: str) -> None:
+    tree = read(text, VARIANCE)
+    assert σ2 in set(walk(tree))
+    assert plain(tree) == text
+    assert read(latex(tree), VARIANCE) == tree
+
+
+@pytest.mark.parametrize("text", [
+    "θ ∈ (0, ∞)", "a = 1 or b = 2, c = 3", "a = b → c = d, e = f; g = h", "a = 1 and b = 2 or c = 3", "Σx₁",
+    "Σ_{j=0}^{k} j²", "C(n, k) θᵏ(1 − θ)^(n − k)", "β·(1 − θ)", "f(x | θ) = θx^(θ − 1)", "2|x|", "x! y", "2√3·θ",
+    "log_3(x)", "log₂(x)", "±2", "(log θ)/n", "n/log θ", "n/Σxᵢ", "θ = 1 ± √2", "x₍₁₎", "θ^(Σxᵢ) (1 − θ)^(n − Σxᵢ)",
+])
+def test_plain_text_is_stable(text: str) -> None:
+    """What is printed prints the same once it is read."""
+    written = plain(read(text))
+    assert read(written) == read(text)
+    assert plain(read(written)) == written
+    assert read(latex(read(text))) == read(text)
+
+
+AMBIGUOUS = (Multiply((Divide(ONE, TWO), θ)), log(Multiply((TWO, θ))), Divide(log(θ), TWO), Multiply((log(θ), λ)))
+
+
+@pytest.mark.parametrize("tree", AMBIGUOUS, ids=map(plain, AMBIGUOUS))
+def test_nothing_with_two_readings_is_written(tree: Expression) -> None:
+    assert readings(plain(tree)) == [tree]
+    assert readings(latex(tree)) == [tree]
+
+
+SYMBOLS = [("θ", "λ"), ("θ", "λ", "n", "a", "μ"), ("p", "q", "σ"), ("p_1", "p_2", "θ"), ("x_m", "α", "b")]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_expressions_read_back(seed: int) -> None:
+    rng = random.Random(seed)
+    for _ in range(500):
+        tree = random_expression(rng, rng.randint(1, 4), rng.choice(SYMBOLS))
+        assert read(plain(tree)) == tree
+        assert read(latex(tree)) == tree
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_lines_of_any_kind_read_back(seed: int) -> None:
+    rng = random.Random(seed)
+    for _ in range(500):
+        tree = random_reading(rng, rng.randint(1, 3))
+        assert reads_back(plain(tree), tree), plain(tree)
+        assert reads_back(latex(tree), tree), latex(tree)
+
+
+def reads_back(written: str, tree: Expression) -> bool:
+    """Whether the text reads to the tree, or is refused for the size of a number in it."""
+    try:
+        return read(written) == tree
+    except ReadError as fault:
+        return any(word in str(fault) for word in ("beyond", "binary digits"))
+
+
+def test_writers_take_microseconds_a_node() -> None:
+    rng = random.Random(0)
+    trees = [random_expression(rng, 4) for _ in range(300)]
+    nodes = sum(1 for tree in trees for _ in walk(tree))
+    start = time.perf_counter()
+    for tree in trees:
+        plain(tree)
+        latex(tree)
+    assert time.perf_counter() - start < nodes * 20e-6
