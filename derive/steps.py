@@ -16,10 +16,10 @@ from .domains import Domain
 from .expressions import ONE, Expression, Relation
 
 __all__ = [
-    "AtEnd", "Claim", "Column", "Combined", "ConcaveSum", "Constant", "Derivation", "Differentiated", "Each",
+    "AtEnd", "Claim", "Column", "Combined", "ConcaveSum", "Derivation", "Differentiated", "Each",
     "Equal", "Equivalent", "Estimate", "Given", "Holds", "Logarithm", "Negated", "NoMaximum", "Proof",
     "Quantity", "Root", "Roots", "Selected", "SetToZero", "Setting", "SignChange", "SignOfDerivative", "Status",
-    "Step", "Substituted", "Unused", "Verified", "value_of",
+    "Step", "Substituted", "Unused", "UpToConstant", "Verified", "value_of",
 ]
 
 
@@ -122,7 +122,7 @@ class Differentiated(Claim):
 
 
 @dataclass(frozen=True, slots=True)
-class Constant(Claim):
+class UpToConstant(Claim):
     """`after` is `before` less additive terms that are free of the variables (`d/dv` of both agree)."""
 
     variables: tuple[str, ...]
