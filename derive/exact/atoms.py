@@ -30,6 +30,7 @@ class Atom:
 
     place: its generator. symbols: the names on which its value depends, indices of sums included.
     positive, nonnegative: whether the value is so wherever it is defined in the interior of the domain.
+    order, refinable: the generator is that root of the atom, and can be made a finer one.
     relation: (order, polynomial) where a power of the generator is a polynomial in earlier ones.
     """
 
@@ -37,6 +38,8 @@ class Atom:
     symbols: frozenset[str] = NOTHING
     positive: bool = False
     nonnegative: bool = False
+    order: int = 1
+    refinable: bool = False
     relation: tuple[int, Polynomial] | None = None
 
     def slope(self, ring: Ring, symbol: str) -> Normal:
@@ -96,6 +99,8 @@ class Image:
 class SymbolAtom(Atom):
     """A symbol; the generator is its `order`-th root where that is needed (of positive symbols only)."""
 
+    refinable = True
+
     def __init__(self, symbol: str, order: int, positive: bool, nonnegative: bool) -> None:
         self.symbol = symbol
         self.order = order
@@ -118,7 +123,7 @@ class SymbolAtom(Atom):
 class Constant(Atom):
     """A positive number that is not rational: π; the generator is its `order`-th root."""
 
-    positive = nonnegative = True
+    positive = nonnegative = refinable = True
 
     def __init__(self, text: str, order: int) -> None:
         self.text = text

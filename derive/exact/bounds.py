@@ -12,8 +12,6 @@ from ..expressions import Expression, Relation
 from .atoms import Atom, Observation, SymbolAtom
 from .budget import CannotNormalise
 from .gammas import Polygamma
-from .logs import Log
-from .powers import Exp
 from .quotients import Normal, Polynomial
 from .ring import Ring
 from .sums import Sum

@@ -101,10 +101,7 @@ class Field:
 
     def _agree(self, a: Normal, b: Normal) -> bool:
         ring = self._ring
-        if a.bottom is None and b.bottom is None:
-            difference = Normal(a.top - b.top)
-        else:
-            difference = ring.subtract(a, b)
+        difference = ring.subtract(a, b)
         return difference.top.is_zero() or zero.is_zero(ring, difference)
 
     def derivative(self, f: Normal, symbol: str) -> Normal:

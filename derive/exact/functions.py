@@ -13,9 +13,10 @@ from flint import fmpq
 from .atoms import Atom, Image
 from .budget import CannotNormalise
 from .logs import log_of
-from .powers import absolute, exponential, root
+from .powers import exponential
 from .quotients import Normal
 from .ring import Ring
+from .roots import absolute, root
 
 __all__ = ["FUNCTIONS", "LambertW", "Unknown", "distribution", "unknown"]
 

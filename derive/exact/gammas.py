@@ -11,9 +11,10 @@ from flint import fmpq, fmpz
 from .atoms import Atom, Image
 from .budget import NUMBER_BITS, SHIFTS, CannotNormalise
 from .logs import log_of, log_of_number
-from .powers import exponential, root, weak_sign
-from .quotients import Normal, constant_of
+from .powers import exponential
+from .quotients import Normal
 from .ring import Ring
+from .roots import root
 
 __all__ = ["LogGamma", "Polygamma", "beta", "binomial", "factorial", "gamma", "log_gamma", "polygamma"]
 
@@ -90,17 +91,13 @@ def _shifted(ring: Ring, z: Normal) -> tuple[Normal, int]:
 
 def _constant_term(z: Normal) -> fmpq:
     if z.bottom is None:
-        return _coefficient(z.top, z.top.context())
+        *_, (monomial, last) = z.top.terms()  # the constant term is the last in the order
+        return fmpq(0) if any(monomial) else fmpq(last)
     if len(z.bottom) > 1:
         return fmpq(0)
     monomial = z.bottom.monoms()[0]
     found: fmpq = dict(zip(z.top.monoms(), z.top.coeffs(), strict=True)).get(monomial, fmpq(0))
     return found / z.bottom.leading_coefficient()
-
-
-def _coefficient(p: object, context: object) -> fmpq:
-    *_, (monomial, coefficient) = p.terms()  # type: ignore[attr-defined]
-    return coefficient if not any(monomial) else fmpq(0)  # the constant term is the last in the order
 
 
 def _steps(ring: Ring, base: Normal, shift: int) -> list[Normal]:
@@ -145,7 +142,7 @@ def gamma(ring: Ring, z: Normal, positive: bool = False) -> Normal:
 def _gamma_atom(ring: Ring, z: Normal, positive: bool) -> Normal:
     if ring.value(z) == fmpq(1, 2):
         return root(ring, ring.pi(), 1, 2)
-    if positive or weak_sign(ring, z) == 1:
+    if positive or ring.sign(z, False) == 1:
         return exponential(ring, _log_gamma_atom(ring, z))
     return ring.atom(("gamma", ring.key(z)), lambda: Gamma(z, ring.symbols(z)))
 
@@ -169,7 +166,7 @@ def _factorial(n: int) -> fmpq:
         raise CannotNormalise("Γ at a pole")
     if n > _LARGEST_FACTORIAL:
         raise CannotNormalise("a factorial has too many digits")
-    return fmpq(fmpz.fac_ui(n))
+    return fmpq(fmpz.fac_ui(fmpz(n)))
 
 
 def factorial(ring: Ring, n: Normal) -> Normal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flint import fmpq, fmpq_poly
 
 from .quotients import Polynomial
@@ -10,36 +12,34 @@ from .ring import Ring
 __all__ = ["sign_on_interval"]
 
 _LARGEST_DEGREE = 60
+Interval = tuple[fmpq | None, fmpq | None]
 
 
-def sign_on_interval(ring: Ring, p: Polynomial, place: int, lower: fmpq | None, upper: fmpq | None) -> int | None:
-    """The sign of a polynomial in one generator on the open interval, None where it has a root inside."""
-    degree = int(p.degrees()[place])
-    if degree > _LARGEST_DEGREE or (lower is not None and upper is not None and lower >= upper):
+def sign_on_interval(ring: Ring, p: Polynomial, interval: Interval) -> int | None:
+    """The sign of a polynomial in one generator on the open interval (None: no end); None if it changes inside."""
+    lower, upper = interval
+    if int(p.total_degree()) > _LARGEST_DEGREE or (lower is not None and upper is not None and lower >= upper):
         return None
-    coefficients = [fmpq(0)] * (degree + 1)
-    for monomial, coefficient in p.terms():
-        coefficients[int(monomial[place])] = coefficient
-    if degree == 1:
-        return _linear(coefficients[0], coefficients[1], lower, upper)
-    f = fmpq_poly(coefficients)
-    for end in (lower, upper):
+    f = _univariate(ring, p)
+    if f.degree() == 1:
+        return _linear(f, interval)
+    inside = f(_inside(lower, upper))
+    for end in interval:
         while end is not None and not f(end):
             f = divmod(f, fmpq_poly([-end, 1]))[0]
-    if _roots(f, lower, upper):
-        return None
-    return _sign(_original(coefficients)(_inside(lower, upper)))
+    return None if _roots(f, interval) else _sign(inside)
 
 
-def _original(coefficients: list[fmpq]) -> fmpq_poly:
+def _univariate(ring: Ring, p: Polynomial) -> fmpq_poly:
+    small, _ = ring.squeezed(p)
+    coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
+    for (degree,), coefficient in small.terms():
+        coefficients[int(degree)] = coefficient
     return fmpq_poly(coefficients)
 
 
-def _linear(constant: fmpq, slope: fmpq, lower: fmpq | None, upper: fmpq | None) -> int | None:
-    signs = {
-        _sign(slope) * side if end is None else _sign(constant + slope * end) for end, side in ((lower, -1), (upper, 1))
-    }
-    signs.discard(0)
+def _linear(f: fmpq_poly, interval: Interval) -> int | None:
+    signs = {_sign_at(f, end, side) for end, side in zip(interval, (-1, 1), strict=True)} - {0}
     return signs.pop() if len(signs) == 1 else None
 
 
@@ -49,18 +49,18 @@ def _inside(lower: fmpq | None, upper: fmpq | None) -> fmpq:
     return lower + 1 if upper is None else (lower + upper) / 2
 
 
-def _roots(f: fmpq_poly, lower: fmpq | None, upper: fmpq | None) -> int:
+def _roots(f: fmpq_poly, interval: Interval) -> int:
     """The number of different roots between ends that are no roots: changes of sign along Sturm's chain."""
     chain = [f, f.derivative()]
-    while not chain[-1] == 0:
+    while chain[-1].degree() >= 0:
         chain.append(-divmod(chain[-2], chain[-1])[1])
     chain.pop()
-    return _changes(chain, lower, -1) - _changes(chain, upper, 1)
+    return _changes(chain, interval[0], -1) - _changes(chain, interval[1], 1)
 
 
 def _changes(chain: list[fmpq_poly], end: fmpq | None, side: int) -> int:
     signs = [s for g in chain if (s := _sign_at(g, end, side))]
-    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def _sign_at(g: fmpq_poly, end: fmpq | None, side: int) -> int:

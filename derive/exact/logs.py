@@ -96,7 +96,7 @@ def natural_factors(value: fmpq) -> list[tuple[int, int]]:
 def _factors(n: fmpz, sign: int) -> list[tuple[int, int]]:
     if int(n).bit_length() <= _FACTORED_BITS:
         return [(int(p), sign * e) for p, e in n.factor()]
-    found = []
+    found: list[tuple[int, int]] = []
     for p, e in n.factor(trial_limit=_SMALL_PRIMES):
         part = [(p, 1)] if p <= _SMALL_PRIMES**2 or int(p).bit_length() > _FACTORED_BITS else p.factor()
         found.extend((int(q), sign * int(e) * int(k)) for q, k in part)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from . import data
 from .atoms import Atom, Image
 from .budget import DATA_TERMS, CannotNormalise
+from .integer_powers import integer_power
 from .logs import log_of
-from .powers import exponential, integer_power, power, weak_sign
+from .powers import exponential, power
 from .quotients import Normal
 from .ring import Ring
 from .sums import Bounds, summed, whole_sample
@@ -51,7 +52,7 @@ def product_over(ring: Ring, body: Normal, log: Callable[[], Normal], bounds: Bo
         if number.q != 1 or number > DATA_TERMS:
             raise CannotNormalise("a product has too many factors to write out")
         return _written_out(ring, body, index, first, int(number.p))
-    if weak_sign(ring, body) == 1 and ring.all_signed(body):
+    if ring.sign(body, False) == 1 and ring.all_signed(body):
         return exponential(ring, summed(ring, log(), bounds))
     return _by_factors(ring, ring.reduced(body), bounds, count)
 
@@ -73,7 +74,7 @@ def _by_factors(ring: Ring, body: Normal, bounds: Bounds, count: Normal) -> Norm
     result = power(ring, ring.number(lead), count)
     for factor, exponent in factors:
         f = Normal(factor)
-        positive = weak_sign(ring, f) == 1
+        positive = ring.sign(f, False) == 1
         part = exponential(ring, summed(ring, log_of(ring, f), bounds)) if positive else _signed(ring, f, bounds)
         result = ring.multiply(result, ring.power(part, exponent))
     return result

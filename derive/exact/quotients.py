@@ -78,13 +78,19 @@ class Polynomials:
         self.work = Work()
         self.zero = Normal(self.context.constant(0))
         self.one = Normal(self.context.constant(1))
+        self._numbers: dict[int, Normal] = {}
         self._factors: dict[str, tuple[fmpq, list[tuple[Polynomial, int]]]] = {}
 
     # ---- numbers --------------------------------------------------------------------------------------
 
     def number(self, value: int | fmpq) -> Normal:
         """The rational number."""
-        return Normal(self.context.constant(value))
+        if type(value) is not int:
+            return Normal(self.context.constant(value))
+        known = self._numbers.get(value)
+        if known is None:
+            known = self._numbers[value] = Normal(self.context.constant(value))
+        return known
 
     def value(self, f: Normal) -> fmpq | None:
         """The rational number that the quotient is, as it stands."""
@@ -104,9 +110,9 @@ class Polynomials:
 
     def add(self, a: Normal, b: Normal) -> Normal:
         """a + b over the least common denominator."""
-        if a.bottom is None and b.bottom is None:
-            return Normal(a.top + b.top)
         if a.bottom is None:
+            if b.bottom is None:
+                return Normal(a.top + b.top)
             return Normal(self.product(a.top, b.bottom) + b.top, b.bottom)
         if b.bottom is None:
             return Normal(self.product(b.top, a.bottom) + a.top, a.bottom)
@@ -125,8 +131,10 @@ class Polynomials:
         while len(terms) > 8:
             pairs = [self.add(terms[k], terms[k + 1]) for k in range(0, len(terms) - 1, 2)]
             terms = pairs + terms[len(pairs) * 2:]
-        result = self.zero
-        for term in terms:
+        if not terms:
+            return self.zero
+        result = terms[0]
+        for term in terms[1:]:
             result = self.add(result, term)
         return result
 

@@ -259,7 +259,7 @@ class Ring(Polynomials):
 
     def generator_of(self, f: Normal) -> int | None:
         """The place where the quotient is a single generator."""
-        if f.bottom is not None or len(f.top) != 1 or not f.top.leading_coefficient() == 1:
+        if f.bottom is not None or len(f.top) != 1 or f.top.leading_coefficient() != 1:
             return None
         places = self.used(f.top)
         return places[0] if len(places) == 1 and f.top == self.generators[places[0]] else None

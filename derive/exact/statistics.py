@@ -8,7 +8,7 @@ from flint import fmpq
 
 from ..expressions import Expression
 from .budget import CannotNormalise
-from .quotients import Normal, Polynomial
+from .quotients import Polynomial
 from .ring import Ring
 
 __all__ = ["put_in_statistics"]

@@ -73,10 +73,8 @@ def _written_out(ring: Ring, body: Normal, index: str, first: Normal, count: fmp
     if count.q != 1 or count > DATA_TERMS:
         raise CannotNormalise("a sum has too many terms to write out")
     place = ring.symbol_atom(index).place
-    terms = []
-    for k in range(int(count.p)):
-        terms.append(Image(ring, {place: ring.add(first, ring.number(k))})(body))
-    return ring.sum(terms)
+    indices = [ring.add(first, ring.number(k)) for k in range(int(count.p))]
+    return ring.sum([Image(ring, {place: k})(body) for k in indices])
 
 
 def _split(ring: Ring, body: Normal, bounds: Bounds, count: Normal) -> Normal:
@@ -150,8 +148,7 @@ def _atom(ring: Ring, body: Normal, bounds: Bounds) -> Normal:
         body = ring.cancel(Image(ring, {place: ring.symbol(INDEX)})(body))
         index = INDEX
     key = ("sum", ring.key(body), index, ring.key(first), ring.key(last))
-    place = ring.places.get(key)
-    if place is None and whole_sample(ring, body, (index, first, last)):
+    if key not in ring.places and whole_sample(ring, body, (index, first, last)):
         known = data.sample_sum(ring, body, index)
         if known is not None:
             return known

@@ -1,0 +1,186 @@
+"""Bounds of atoms written as positive slacks, so that the sign of a polynomial shows in its coefficients.
+
+x = a + t above a, x = b − t below b, x = (a + b t)/(1 + t) between a and b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flint import fmpq
+
+from ..domains import Domain
+from .atoms import Atom, SymbolAtom
+from .bounds import Bounds, End, fact_bounds, known_bounds, positive_parts
+from .powers import Exp
+from .quotients import Normal, Polynomial
+from .ring import Ring
+from .sums import Sum
+
+__all__ = ["MOST_TERMS", "Slacks"]
+
+MOST_TERMS = 150
+
+
+class Slack(Atom):
+    """A positive quantity by which an atom keeps away from its bound."""
+
+    def __init__(self, positive: bool) -> None:
+        self.positive = positive
+        self.nonnegative = True
+
+    def name(self, ring: Ring) -> str:
+        return "slack"
+
+
+class Slacks:
+    """The bounds of the atoms of a ring; `sign_of` tells the sign of a quotient (strictly?), `sign_of_atom` that of
+    what stands at a place."""
+
+    def __init__(
+        self, ring: Ring, domains: Mapping[str, Domain], sign_of: Callable[[Normal, bool], int | None],
+        sign_of_atom: Callable[[int, bool], int | None],
+    ) -> None:
+        self.ring = ring
+        self.domains = domains
+        self._sign_of = sign_of
+        self._sign_of_atom = sign_of_atom
+        self._facts: dict[int, Bounds] | None = None
+        self._positive: dict[str, bool] = {}
+
+    # ---- what is known ----------------------------------------------------------------------------------
+
+    def bounds(self, place: int) -> Bounds:
+        facts = self.of_facts().get(place, Bounds())
+        lower, upper = known_bounds(self.ring, self.ring.atoms[place], self.domains)
+        if isinstance(self.ring.atoms[place], Exp):
+            lower, upper = self._of_exponential(place)
+        lower = facts.lower or lower
+        if lower is None and self._sign_of_atom(place, True) == 1:
+            lower = End(self.ring.zero, True)
+        return Bounds(lower, facts.upper or upper)
+
+    def _of_exponential(self, place: int) -> Bounds:
+        """exp(m) > 1 + m > 1 where m > 0, and exp(m) < 1 where m < 0."""
+        ring, atom = self.ring, self.ring.atoms[place]
+        assert isinstance(atom, Exp)
+        sign = self._sign_of(atom.exponent, True)
+        if sign is None:
+            return Bounds(End(ring.zero, True), None)
+        if sign < 0:
+            return Bounds(End(ring.zero, True), End(ring.one, True))
+        return Bounds(End(ring.add(ring.one, atom.exponent), True), None)
+
+    def of_facts(self) -> dict[int, Bounds]:
+        """Bounds of atoms from the facts of the setting and from Σf² ≥ (Σf)²/n."""
+        if self._facts is None:
+            self._facts = {}
+            for top, strict in positive_parts(self.ring, self.ring.setting.facts):
+                self._positive[str(top / top.leading_coefficient())] = top.leading_coefficient() > 0
+                found = fact_bounds(self.ring, top, strict)
+                if found is not None:
+                    self._merge(*found)
+        return self._facts
+
+    def _merge(self, place: int, new: Bounds) -> None:
+        assert self._facts is not None
+        old = self._facts.get(place, Bounds())
+        self._facts[place] = Bounds(old.lower or new.lower, old.upper or new.upper)
+
+    def has_terms(self, atom: Atom) -> bool:
+        """Whether a sum has at least one term: a sample is not empty."""
+        if not isinstance(atom, Sum):
+            return False
+        ring, (_, first, last) = self.ring, atom.bounds
+        return self._sign_of(ring.add(ring.subtract(last, first), ring.one), True) == 1
+
+    def sign_by_fact(self, monic: Polynomial) -> int | None:
+        """The sign of a polynomial with leading coefficient one, where a fact states it."""
+        self.of_facts()
+        known = self._positive.get(str(monic))
+        return None if known is None else 1 if known else -1
+
+    # ---- put in -----------------------------------------------------------------------------------------
+
+    def put_in(self, p: Polynomial) -> Normal | None:
+        """The polynomial with bounded atoms replaced, those first whose bounds are not numbers."""
+        f, done = Normal(p), set()
+        changed = False
+        while True:
+            waiting = [k for k in self.ring.used(f.top) if k not in done]
+            if not waiting:
+                return f if changed else None
+            images = {k: self._image(k) for k in waiting}
+            place = max(waiting, key=lambda k: len(self.ring.symbols(images[k] or self.ring.zero)))
+            done.add(place)
+            image = images[place]
+            if image is not None and self._in_powers(f.top, place):
+                f = self._put_in(f, place, image)
+                changed = True
+                if len(f.top) > MOST_TERMS:
+                    return None
+
+    def order(self, place: int) -> int:
+        """Which root of its symbol a generator is: bounds are those of the symbol."""
+        atom = self.ring.atoms[place]
+        return atom.order if isinstance(atom, SymbolAtom) else 1
+
+    def _in_powers(self, p: Polynomial, place: int) -> bool:
+        """Whether the symbol itself occurs only, and no root of it."""
+        order = self.order(place)
+        return order == 1 or all(monomial[place] % order == 0 for monomial in p.monoms())
+
+    def _image(self, place: int) -> Normal | None:
+        """What to write for a generator, or None where its sign is all that is known."""
+        ring = self.ring
+        lower, upper = self.bounds(place)
+        if upper is None and (lower is None or lower.value.top.is_zero()):
+            lower = self._cauchy_schwarz(place)
+        if lower is None and upper is None:
+            return None
+        strict = all(end.strict for end in (lower, upper) if end is not None)
+        slack = ring.atom(("slack", place, strict), lambda: Slack(strict))
+        if upper is None and lower is not None:
+            return None if lower.value.top.is_zero() else ring.add(lower.value, slack)
+        if lower is None and upper is not None:
+            return ring.subtract(upper.value, slack)
+        assert lower is not None
+        assert upper is not None
+        above = ring.multiply(upper.value, slack)
+        return ring.divide(ring.add(lower.value, above), ring.add(ring.one, slack))
+
+    def _cauchy_schwarz(self, place: int) -> End | None:
+        """Σf² ≥ (Σf)²/n where Σf has an atom."""
+        atom = self.ring.atoms[place]
+        if not isinstance(atom, Sum) or atom.body.bottom is not None or len(atom.body.top) != 1:
+            return None
+        if not self.has_terms(atom):
+            return None
+        if any(degree % 2 for degree in atom.body.top.degrees()):
+            return None
+        ring, (index, first, last) = self.ring, atom.bounds
+        half = ring.one.top
+        for k in ring.used(atom.body.top):
+            half = half * ring.generators[k] ** (int(atom.body.top.degrees()[k]) // 2)
+        plain = ring.places.get(("sum", ring.key(Normal(half)), index, ring.key(first), ring.key(last)))
+        if plain is None:
+            return None
+        total = Normal(ring.generators[plain])
+        count = ring.add(ring.subtract(last, first), ring.one)
+        return End(ring.divide(ring.multiply(total, total), count), False)
+
+    def _put_in(self, f: Normal, place: int, image: Normal) -> Normal:
+        """The numerator with an image put in, over a denominator multiplied with that of the image."""
+        ring = self.ring
+        order = self.order(place)
+        degree = int(f.top.degrees()[place]) // order
+        parts: dict[int, dict[tuple[int, ...], fmpq]] = {}
+        for monomial, coefficient in f.top.terms():
+            rest = (*monomial[:place], 0, *monomial[place + 1:])
+            parts.setdefault(int(monomial[place]) // order, {})[rest] = coefficient
+        top, under = ring.zero.top, image.bottom if image.bottom is not None else ring.one.top
+        for power, terms in parts.items():
+            term = ring.product(ring.context.from_dict(terms), ring.power(Normal(image.top), power).top)
+            top += ring.product(term, ring.power(Normal(under), degree - power).top)
+        bottom = ring.power(Normal(under), degree).top
+        return Normal(top, bottom if f.bottom is None else ring.product(f.bottom, bottom))
