@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Call, Divide, Expression, Relation, Symbol
+from ..expressions import Apply, Call, Divide, Expression, Relation, Symbol
 from ..problem.model import Problem
 from ..rules.data import fold, powers_counted
 from ..rules.logs import log_of_product
@@ -15,7 +15,7 @@ from .worksheet import Worksheet
 
 __all__ = ["evaluate"]
 
-LOG_LIKELIHOOD, NLL, CROSS_ENTROPY, PERPLEXITY = Symbol("ℓ"), Symbol("NLL"), Symbol("H"), Symbol("PPL")
+LOG_LIKELIHOOD, NLL, CROSS_ENTROPY, PERPLEXITY = (Apply(name, ()) for name in ("ℓ", "NLL", "H", "PPL"))
 
 
 def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:

@@ -17,7 +17,6 @@ from ..expressions import (
     Negate,
     Power,
     Relation,
-    Symbol,
     Text,
     integer,
     rational,
@@ -71,7 +70,7 @@ def _written(value: Fraction) -> Expression:
 
 
 def _label(name: str, of: str) -> Expression:
-    return Apply(name, (Text(of),)) if of else Symbol(name)
+    return Apply(name, (Text(of),) if of else ())
 
 
 def _product(factors: list[Expression]) -> Expression:

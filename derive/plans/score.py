@@ -33,7 +33,7 @@ def score_name(parameters: tuple[str, ...], unknown: str, order: int = 1) -> Exp
     """`ℓ′(θ)`, or `∂ℓ/∂μ` where there are several parameters."""
     if len(parameters) == 1:
         return function_of("ℓ", parameters, order)
-    return Derivative(Symbol("ℓ"), Symbol(unknown), order, True)
+    return Derivative(function_of("ℓ", ()), Symbol(unknown), order, True)
 
 
 def write_score(sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...]) -> Relation:

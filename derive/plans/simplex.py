@@ -254,7 +254,7 @@ def _argue(sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]) 
     seconds = tuple(
         Relation(
             (
-                Derivative(Symbol("ℓ"), Symbol(name), 2, True),
+                Derivative(function_of("ℓ", ()), Symbol(name), 2, True),
                 Negate(Divide(count, Power(Symbol(name), integer(2)))),
                 ZERO,
             ),

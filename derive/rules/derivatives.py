@@ -34,8 +34,8 @@ def _of_term(term: Term, name: str) -> list[Term]:
     for k, (base, exponent) in enumerate(term.powers):
         if not _holds(base, exponent, name):
             continue
-        rest = Term(term.coefficient, term.powers[:k] + term.powers[k + 1 :])
-        result.extend(times(rest, inner) for inner in _of_power(base, exponent, name))
+        before, after = Term(term.coefficient, term.powers[:k]), Term(1, term.powers[k + 1 :])
+        result.extend(times(times(before, inner), after) for inner in _of_power(base, exponent, name))
     return result
 
 

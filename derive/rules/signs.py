@@ -65,7 +65,7 @@ class Signs:
         written = self._of_terms(terms_of(e))
         if written is not None:
             return written
-        return self._known(e) or self._of_expanded(e) or self._factored(e)
+        return _first(self._known(e), self._of_expanded(e), self._factored(e))
 
     def _of_terms(self, terms: list[Term]) -> int | None:
         """The sign that all terms share."""
@@ -128,7 +128,7 @@ class Signs:
         if isinstance(base, Summation):
             return self._known(base) or self.of(base.body)
         if isinstance(base, Add):
-            return self._known(base) or self._of_terms(terms_of(base)) or self._of_expanded(base)
+            return _first(self._known(base), self._of_terms(terms_of(base)), self._of_expanded(base))
         return self._known(base)
 
     def _of_symbol(self, name: str) -> int | None:
@@ -147,6 +147,11 @@ class Signs:
             name = call.arguments[0]
             return _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
         return self._known(call)
+
+
+def _first(*signs: int | None) -> int | None:
+    """The first sign that is known."""
+    return next((sign for sign in signs if sign is not None), None)
 
 
 def _side(domain: Domain | None) -> int | None:

@@ -10,6 +10,7 @@ import pytest
 from derive.documents import write
 from derive.notation.plain import plain
 from derive.notation.reader import Scope, read
+from derive.notation.words import FUNCTIONS
 from derive.plans import general_formulas, solve
 from derive.problem import load_all
 from derive.problem.model import Problem
@@ -105,16 +106,26 @@ def test_every_line_reads_back(problem: Problem) -> None:
 
 
 def scope_of(problem: Problem) -> Scope:
-    names = {*problem.domains, "n", "c", "λ", "Λ", "ℓ", "NLL", "PPL", "H", "L"}
+    names = {*problem.domains, "n", "c", "λ", "Λ"}
     names |= {f"n_{k}" for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
     variables = {law.variable for law in problem.laws}
-    return Scope(names=frozenset(names), variables=frozenset(variables), squares=frozenset(squares))
+    return Scope(
+        names=frozenset(names),
+        variables=frozenset(variables),
+        squares=frozenset(squares),
+        functions=FUNCTIONS,
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "parameter", "formula"),
-    [("coin", "θ", "x̄"), ("commuting", "p₁", "n₁/n"), ("temperatures", "μ", "x̄"), ("connection-attempts", "p", "1/x̄")],
+    [
+        ("coin", "θ", "x̄"),
+        ("commuting", "p₁", "n₁/n"),
+        ("temperatures", "μ", "x̄"),
+        ("connection-attempts", "p", "1/x̄"),
+    ],
 )
 def test_the_formula_for_a_sample_of_any_size(name: str, parameter: str, formula: str) -> None:
     assert plain(general_formulas(named(name))[parameter]) == formula
