@@ -116,4 +116,4 @@ def _build(model: str, data: str | None) -> Sequence[Problem]:
     from ..problem import build
 
     observations = {} if data is None else {"data": data.split(",")}
-    return (build({"model": model, **observations}),)
+    return (build({"title": model, "model": model, **observations}),)

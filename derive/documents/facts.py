@@ -148,13 +148,14 @@ def _symbols(problem: Problem) -> Iterator[Fact]:
 
 
 def _group(names: list[str], domain: Domain) -> Phrase:
-    """Symbols with a domain in common."""
+    """Symbols with a domain in common: `p₁, p₂, p₃ in [0, 1]`, `a, b, any real numbers`."""
     if len(names) == 1:
         return _symbol(names[0], domain)
     symbols = joined((Symbol(name),) for name in names)
-    kind = words.INTEGERS if domain.integer else words.REALS
-    bounded = domain.lower is not None or domain.upper is not None
-    return (*symbols, words.IN, domain.interval(), *((kind,) if domain.integer else ())) if bounded else (*symbols, kind)
+    kind = (words.INTEGERS,) if domain.integer else ()
+    if domain.lower is None and domain.upper is None:
+        return (*symbols, *(kind or (words.REALS,)))
+    return (*symbols, words.IN, domain.interval(), *kind)
 
 
 def _symbol(name: str, domain: Domain) -> Phrase:
