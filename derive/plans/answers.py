@@ -12,28 +12,24 @@ from ..expressions import (
     Expression,
     Indexed,
     Multiply,
-    Negate,
-    Number,
     Relation,
     Summation,
     Symbol,
     children,
     free_symbols,
-    integer,
     map_children,
     number_value,
     walk,
 )
-from ..rules.data import Sample, approximate, fold
+from ..rules.data import Sample, approximate, exact_decimal, fold
 from ..rules.terms import divide, factor, terms_of, times, write_sum
 from ..steps import Equal
 from .settings import sample_of
 from .worksheet import Worksheet
 
-__all__ = ["decimal", "exact_decimal", "in_means", "put_numbers_in", "with_decimal"]
+__all__ = ["decimal", "in_means", "put_numbers_in", "with_decimal"]
 
 N = Symbol("n")
-MOST_PLACES = 6
 MOST_NODES = 90
 
 
@@ -115,8 +111,14 @@ def _is_lengthy(e: Expression) -> bool:
 def _worked_sums(e: Expression) -> Expression:
     """Numerator and denominator added up, the quotient left: `365/5`."""
     if isinstance(e, Add):
-        return fold(e)
+        return _in_decimals(fold(e))
     return map_children(_worked_sums, e)
+
+
+def _in_decimals(e: Expression) -> Expression:
+    """A total as a decimal where it is one, as the data were."""
+    value = number_value(e)
+    return e if value is None else exact_decimal(Fraction(value)) or e
 
 
 def with_decimal(operands: list[Expression]) -> Relation:
@@ -154,20 +156,3 @@ def _digits(e: Expression) -> int:
     if not 1e-3 <= size < 1e12:
         return 2
     return 3 if size < 1 else len(str(int(size))) + 3
-
-
-def exact_decimal(value: Fraction) -> Expression | None:
-    """The decimal that a fraction is, if it ends within six places."""
-    rest, places = value.denominator, 0
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest //= prime
-            power += 1
-        places = max(places, power)
-    if rest != 1 or places > MOST_PLACES:
-        return None
-    size = abs(value)
-    whole, digits = divmod(size.numerator * 10**places // size.denominator, 10**places)
-    number = Number(size, f"{whole}.{digits:0{places}d}") if places else integer(whole)
-    return Negate(number) if value < 0 else number

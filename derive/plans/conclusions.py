@@ -87,8 +87,10 @@ def _of_quantities(problem: Problem, derivation: Derivation) -> str:
             name = _NAMES.get(quantity.name, quantity.name)
             sentences.append(f"The {name}{of} is {_in_words(quantity.exact, None)}.")
     if problem.answer is not None and not sentences:
-        return f"Answer: {problem.answer}."
+        return f"Answer: {problem.answer}. {_PROVED if problem.show else _WORD}"
     return " ".join(sentences)
 
 
 _NAMES = {"nll": "negative log-likelihood"}
+_PROVED = "The lines above are proved; that they answer the question is the author's word."
+_WORD = "This is the author's word; nothing here was derived."

@@ -23,10 +23,10 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Prediction, Problem
-from ..rules.data import approximate, fold, iroot
+from ..rules.data import approximate, exact_decimal, fold, iroot
 from ..rules.terms import negate
 from ..steps import Equal, Given, Holds, Quantity
-from .answers import decimal, exact_decimal, with_decimal
+from .answers import decimal, with_decimal
 from .settings import with_given
 from .worksheet import Worksheet, equals
 

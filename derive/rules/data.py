@@ -36,9 +36,10 @@ from ..expressions import (
 from ..steps import Column
 from .terms import Powers, Term, collect, expand, factor, plain_number, terms_of, times, write, write_sum
 
-__all__ = ["Sample", "approximate", "fold", "iroot", "log_of_number", "powers_counted"]
+__all__ = ["Sample", "approximate", "exact_decimal", "fold", "iroot", "log_of_number", "powers_counted"]
 
 LONGEST_WRITTEN_OUT = 8
+MOST_PLACES = 6
 
 
 class Sample:
@@ -176,7 +177,8 @@ class Sample:
         return map_children(self._spread, e)
 
     def _added(self, body: Expression) -> Expression:
-        parts = tuple(_at(body, row) for row, count in self._rows for _ in range(count))
+        rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in self._rows]
+        parts = tuple(_with(body, row) for row, count in rows for _ in range(count))
         return parts[0] if len(parts) == 1 else Add(parts)
 
 
@@ -196,9 +198,18 @@ def _observed(base: Expression, exponent: object) -> bool:
 
 
 def _at(body: Expression, row: Mapping[str, int | Fraction]) -> Expression:
+    return _with(body, {name: rational(value) for name, value in row.items()})
+
+
+def _with(body: Expression, row: Mapping[str, Expression]) -> Expression:
     for name, value in row.items():
-        body = replace(body, Indexed(name, Symbol("i")), rational(value))
+        body = replace(body, Indexed(name, Symbol("i")), value)
     return body
+
+
+def _as_observed(value: int | Fraction) -> Expression:
+    """Data are written as decimals where they are some: 231.8, not 1159/5."""
+    return exact_decimal(Fraction(value)) or rational(value)
 
 
 def _indexed(body: Expression, variables: frozenset[str]) -> Expression:
@@ -265,6 +276,23 @@ def _fold_binomial(e: Call) -> Expression:
     if n.powers or k.powers or n.coefficient.denominator != 1 or not 0 <= k.coefficient <= n.coefficient <= 1000:
         return e
     return integer(math.comb(n.coefficient.numerator, k.coefficient.numerator))
+
+
+def exact_decimal(value: Fraction) -> Expression | None:
+    """The decimal that a fraction is, if it ends within six places."""
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1 or places > MOST_PLACES:
+        return None
+    size = abs(value)
+    whole, digits = divmod(size.numerator * 10**places // size.denominator, 10**places)
+    number = Number(size, f"{whole}.{digits:0{places}d}") if places else integer(whole)
+    return Negate(number) if value < 0 else number
 
 
 def iroot(value: int, degree: int) -> int:

@@ -136,4 +136,4 @@ def test_golden_solutions(name: str) -> None:
     """Texts to be read by people; a change in them is looked at, then recorded."""
     problem = named(name)
     golden = (HERE / "golden" / f"{name}.txt").read_text(encoding="utf-8")
-    assert write(problem, solve(problem), "text") == golden
+    assert write(problem, solve(problem), "text") + "\n" == golden
