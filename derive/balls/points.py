@@ -111,7 +111,7 @@ def _draw(
     try:
         for name in _by_dependence(names, setting.domains):
             values[name] = _inside(setting.domains.get(name, REAL), values, setting, chance)
-        if any(not _on_constraint(fact, values, setting) for fact in setting.facts):
+        if any(not _on_constraint(fact, values, setting, size) for fact in setting.facts):
             return None
         sample = None if at_data else _sample(values, written, setting, chance, size)
         point = Point(values, sample)
@@ -187,15 +187,16 @@ def _sample(
     return columns
 
 
-def _on_constraint(fact: Relation, values: dict[str, fmpq], setting: Setting) -> bool:
+def _on_constraint(fact: Relation, values: dict[str, fmpq], setting: Setting, size: int) -> bool:
     """Moves the last symbol of a linear equation among drawn symbols (`p_1 + p_2 = 1`) so that it holds."""
     names = [name for name in values if name in free_symbols(fact)]
     if fact.operators != ("=",) or not names or any(isinstance(node, Indexed) for node in walk(fact)):
         return True
     name = names[-1]
     residual = Add((fact.operands[0], Negate(fact.operands[1])))
-    at_zero = _rational(residual, {**values, name: fmpq(0)}, setting)
-    slope = _rational(residual, {**values, name: fmpq(1)}, setting) - at_zero
+    here = {"n": fmpq(size), **values}
+    at_zero = _rational(residual, {**here, name: fmpq(0)}, setting)
+    slope = _rational(residual, {**here, name: fmpq(1)}, setting) - at_zero
     if not slope:
         return False
     values[name] = as_rational(-at_zero / slope)

@@ -15,6 +15,7 @@ from ..expressions import (
     SetOf,
     Symbol,
     map_children,
+    number_value,
 )
 from ..steps import Claim, Setting, Verified
 from .meaning import Meaning, difference
@@ -137,7 +138,7 @@ class Case:
     def check_name(self, value: Expression, added: tuple[str, ...] = (), at_data: bool = False) -> bool:
         """Proves that the name at the left of the new line is right for the value; False where there is none.
 
-        added: the variables for which the line before was differentiated. A fresh name is defined here.
+        added: the variables for which the line before was differentiated. A new name for a formula is defined here.
         """
         name = self.name(self.after)
         if name is None:
@@ -150,7 +151,7 @@ class Case:
         known = self.record.value_of(name)
         if known is not None:
             self._is_derivative_of(known, name, value, at_data)
-        elif name.slopes:
+        elif name.slopes or old is not None:
             raise Refused(f"{name.function} has no meaning yet")
         else:
             self.define(name, value)
@@ -180,8 +181,8 @@ class Case:
             self.ordered(domain.lower, e, not domain.lower_closed, at_data)
         if domain.upper is not None:
             self.ordered(e, domain.upper, not domain.upper_closed, at_data)
-        if domain.integer:
-            raise Refused(f"{e} is not proved to be an integer")
+        if domain.integer and not isinstance(number_value(e), int):
+            raise Refused(f"the value of {variable} is not proved to be an integer")
 
     def outside(self, variable: str, e: Expression, at_data: bool = False) -> None:
         """Proves that the expression lies outside the domain of the variable. Raises Refused."""

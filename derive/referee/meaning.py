@@ -6,12 +6,25 @@ First the normal form (`exact`), then enclosures (`balls`); agreement at random 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flint import arb
 
 from ..balls import Undefined, enclose, interior_points, rounds_to
 from ..exact import Field
-from ..expressions import Add, Derivative, Expression, Negate, Symbol, free_symbols
+from ..expressions import (
+    Add,
+    Derivative,
+    Expression,
+    Multiply,
+    Negate,
+    Number,
+    Relation,
+    Symbol,
+    free_symbols,
+    walk,
+)
+from ..expressions import replace as put
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
 from .definedness import Definedness
@@ -28,12 +41,29 @@ def difference(left: Expression, right: Expression) -> Expression:
     return Add((left, Negate(right)))
 
 
+def _is_equation_of_symbols(e: Relation) -> bool:
+    """`n_1 + n_2 + n_3 = n`, `p_1 + p_2 = 1`: a condition among symbols and numbers."""
+    if e.operators != ("=",) or isinstance(e.operands[0], Symbol):
+        return False
+    return all(isinstance(node, (Relation, Symbol, Number, Add, Multiply, Negate)) for node in walk(e))
+
+
+def _solved_for_symbol(e: Relation) -> tuple[tuple[Symbol, Expression], ...]:
+    """`n` and what it is, from `n_1 + n_2 + n_3 = n`."""
+    if e.operators != ("=",):
+        return ()
+    left, right = e.operands
+    return ((right, left),) if isinstance(right, Symbol) and right.name not in free_symbols(left) else ()
+
+
 class Meaning:
     """Proofs about expressions over one setting; the fields of the normal form are shared by all lines."""
 
     def __init__(self, setting: Setting, definitions: Definitions) -> None:
-        self.setting = setting
+        equations = tuple(e for e in setting.given if isinstance(e, Relation) and _is_equation_of_symbols(e))
+        self.setting = replace(setting, facts=setting.facts + equations) if equations else setting
         self.unfold = definitions.unfold
+        self._solved = dict(pair for e in self.setting.facts for pair in _solved_for_symbol(e))
         self._general = Field(setting)
         self._at_data: Field | None = None
         self.defined = Definedness(self)
@@ -53,12 +83,24 @@ class Meaning:
         left, right = self.unfold(left), self.unfold(right)
         if left is right or left == right:
             return EXACT
-        if self.field(at_data).equal(left, right):
+        if self._same_form(left, right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
         sides = at_point(left, self.setting), at_point(right, self.setting)
         agreement(*sides, (left, right), self.setting, at_data)
         return SAMPLED
+
+    def _same_form(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        """Equal normal forms, as they stand or with the symbols put in that an equation of the setting gives."""
+        field = self.field(at_data)
+        if field.equal(left, right):
+            return True
+        return bool(self._solved) and field.equal(self._reduced(left), self._reduced(right))
+
+    def _reduced(self, e: Expression) -> Expression:
+        for symbol, value in self._solved.items():
+            e = put(e, symbol, value)
+        return e
 
     def is_derivative(
         self, left: Expression, variable: str, order: int, right: Expression, at_data: bool = False
@@ -85,6 +127,8 @@ class Meaning:
         """+1 or −1 where the expression has that sign in the whole interior, 0 where it is zero, else None."""
         e = self.unfold(e)
         sign = self.field(at_data).sign(e)
+        if sign is None and self._solved:
+            sign = self.field(at_data).sign(self._reduced(e))
         if sign is not None or self._varies(e, at_data):
             return sign, EXACT
         return self._enclosed_sign(e), ENCLOSED
@@ -117,7 +161,7 @@ class Meaning:
         sign, kind = self.sign(e, at_data)
         if sign is not None and sign >= 0:
             return kind
-        if sign is None and self.field(at_data).nonnegative(self.unfold(e)):
+        if sign is None and self.field(at_data).nonnegative(self._reduced(self.unfold(e))):
             return EXACT
         raise self._no_sign(e, at_data, lambda x: bool(x < 0), "non-negative")
 

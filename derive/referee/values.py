@@ -93,15 +93,16 @@ def _chain(case: Case, at_data: bool) -> Established:
 def _same_equation(case: Case, before: Established, at_data: bool) -> Established:
     """`a = b → a = b = c`, side by side; a solution `v = b` may become the estimate `v̂ = b`."""
     left, right = sides_of(before.line)
-    first = operands_of(case.after)[0]
+    if not isinstance(case.after, Relation):
+        raise Refused("an equation cannot become a formula")
+    first = case.after.operands[0]
     concluded = isinstance(first, Hat) and first.of == left
-    if not isinstance(case.after, Relation) or (not concluded and first != left):
-        if not isinstance(case.after, Relation):
-            raise Refused("an equation cannot become a formula")
+    if concluded and isinstance(left, Symbol):
+        case.inside(left.name, right, at_data)
+        case.record.definitions.define(first, right)
+    elif first != left:
         case.equal(left, first, at_data)
     case.follow(case.after, right, at_data, True)
-    if concluded:
-        case.record.definitions.define(first, right)
     return established(case, slopes=None, is_equation=not concluded)
 
 
@@ -186,12 +187,23 @@ def up_to_constant(case: Case) -> Established:
             case.equal(Divide(left, old), Divide(right, value))
         else:
             case.equal(left, right)
-    if isinstance(case.after, Relation) and len(case.after.operands) > 2:
-        raise Refused("a line up to a constant has a name and a value only")
-    old_name, new_name = case.name(before.line), case.name(case.after)
-    if new_name is not None and old_name is not None and new_name.slopes != old_name.slopes:
-        raise Refused("the name at the left does not fit: not that derivative")
+    _check_name_up_to_constant(case, before)
     return inherited(case, before)
+
+
+def _check_name_up_to_constant(case: Case, before: Established) -> None:
+    """The line is a value, alone or behind the name of the function before or a new one."""
+    if not isinstance(case.after, Relation):
+        return
+    old, new = case.name(before.line), case.name(case.after)
+    if new is None or len(case.after.operands) > 2:
+        raise Refused("a line up to a constant has a name and a value only")
+    if old is None or not old.same_function(new):
+        if case.record.value_of(new) is not None or new.slopes:
+            raise Refused("the name at the left does not fit")
+        case.define(new, value_of(case.after))
+    elif new.slopes != old.slopes:
+        raise Refused("the name at the left does not fit: not that derivative")
 
 
 # ---- relations -------------------------------------------------------------------------------------------
