@@ -6,21 +6,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
-from unicodedata import category, east_asian_width
 
 from ..expressions import Chain, Expression, Relation, Several
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation
 from . import words
+from .linebreaks import broken, columns, filled, padded
 from .outline import Line, Outline, Section, outline
 from .phrases import Phrase, in_words
 
-__all__ = ["columns", "text"]
+__all__ = ["text"]
 
 # Columns around the number of a line, between a formula and its reason, and before what goes on below.
 AROUND_NUMBER, BEFORE_REASON, HANGING = 4, 3, 2
@@ -29,9 +28,6 @@ REASON_ROOM, LEFTMOST_REASON, MARGINS = 30, 10, 8
 # A left side wider than this does not push the others to the right; what goes on below stands behind the relation
 # where the left side is no wider than that.
 WIDEST_LEFT, SHORT_LEFT = 30, 12
-RELATIONS = frozenset("=≠<≤>≥≈∝∈→⇒⇔")
-OPERATORS = frozenset("+−·±/")
-_AROUND_OPERATOR = re.compile(r" ([=≠<≤>≥≈∝∈+−·×]) ")
 
 
 class Row(NamedTuple):
@@ -49,7 +45,7 @@ def text(problem: Problem, derivation: Derivation, detail: str, width: int) -> s
     """The worked solution for a page of so many columns."""
     solution = outline(problem, derivation, detail)
     blocks = (_head(solution, width), _facts(solution, width), *_derivation(solution.sections, width),
-              _answer(solution, width), *("\n".join(_filled(s, width)) for s in (*solution.closing, solution.footer)))
+              _answer(solution, width), *("\n".join(filled(s, width)) for s in (*solution.closing, solution.footer)))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -57,9 +53,9 @@ def text(problem: Problem, derivation: Derivation, detail: str, width: int) -> s
 
 
 def _head(solution: Outline, width: int) -> str:
-    lines = _filled(solution.title, width)
+    lines = filled(solution.title, width)
     rule = "═" * max(map(columns, lines), default=0)
-    question = ["", *_filled(solution.question, width)] if solution.question else []
+    question = ["", *filled(solution.question, width)] if solution.question else []
     return "\n".join((*lines, rule, *question))
 
 
@@ -69,7 +65,7 @@ def _facts(solution: Outline, width: int) -> str:
     lines: list[str] = []
     for k, (label, fact) in enumerate(zip(labels, solution.facts, strict=True)):
         shown = "" if k and labels[k - 1] == label else label
-        said = _filled(_said(fact.phrase), width - indent)
+        said = filled(_said(fact.phrase), width - indent)
         lines += (f"{shown if n == 0 else '':{indent}}{part}" for n, part in enumerate(said))
     return "\n".join(lines)
 
@@ -152,10 +148,10 @@ def _beside(formula: list[str], reason: str, margin: int, width: int) -> Iterato
     if len(formula) > 1 or end > margin:
         yield from formula
         start = max(min(margin, width - columns(reason)), LEFTMOST_REASON)
-        yield from (" " * start + said for said in _filled(reason, width - start))
+        yield from (" " * start + said for said in filled(reason, width - start))
         return
-    for start_of_line, said in zip_longest(formula, _filled(reason, width - margin), fillvalue=""):
-        yield _padded(start_of_line, margin) + said if said else start_of_line
+    for start_of_line, said in zip_longest(formula, filled(reason, width - margin), fillvalue=""):
+        yield padded(start_of_line, margin) + said if said else start_of_line
 
 
 def _formula(row: Row, gutter: int, relation: int, width: int) -> Iterator[str]:
@@ -167,49 +163,15 @@ def _formula(row: Row, gutter: int, relation: int, width: int) -> Iterator[str]:
         yield number + " " * min(before, room - columns(whole)) + whole
         return
     if row.left and columns(row.left) <= SHORT_LEFT:
-        indent = columns(row.left) + 1 + HANGING
-        first, *rest = _broken(row.right, room - indent)
+        indent = columns(row.left) + 1
+        first, *rest = broken(row.right, room - indent)
         first = f"{row.left} {first}"
     else:
         indent = HANGING
-        first, *rest = (*(_broken(row.left, room) if row.left else ()), *_broken(row.right, room - indent))
+        left = broken(row.left, room) if row.left else []
+        first, *rest = left + broken(row.right, room - indent)
     yield number + first
     yield from (" " * (gutter + indent) + part for part in rest)
-
-
-def _broken(formula: str, room: int) -> list[str]:
-    """The formula in parts of at most so many columns: broken in front of a relation or an operator, as far
-    outside of brackets as possible, and never within an atom."""
-    atoms = formula.split(" ")
-    depths = [0]
-    for atom in atoms:
-        depths.append(depths[-1] + sum(map(atom.count, "([{")) - sum(map(atom.count, ")]}")))
-    parts, start = [], 0
-    while start < len(atoms):
-        end = _fitting(atoms, start, room)
-        if end < len(atoms):
-            places = range(start + 1, end + 1)
-            end = min(places, key=lambda k: (_binding(atoms[k - 1], atoms[k]), depths[k], -k))
-        parts.append(" ".join(atoms[start:end]))
-        start = end
-    return parts
-
-
-def _fitting(atoms: list[str], start: int, room: int) -> int:
-    """Where the atoms from `start` on, as many as fit into the room but one at least, end."""
-    used, end = columns(atoms[start]), start + 1
-    while end < len(atoms) and used + 1 + columns(atoms[end]) <= room:
-        used, end = used + 1 + columns(atoms[end]), end + 1
-    return end
-
-
-def _binding(before: str, after: str) -> int:
-    """How much a line break between two atoms would hurt: least behind a comma, most behind an operator."""
-    if before in RELATIONS or before in OPERATORS:
-        return 3
-    if before[-1:] in (",", ";") or after in RELATIONS:
-        return 0
-    return 1 if after in OPERATORS else 2
 
 
 # ---- below the derivation --------------------------------------------------------------------------------------
@@ -217,50 +179,10 @@ def _binding(before: str, after: str) -> int:
 
 def _answer(solution: Outline, width: int) -> str:
     """The answers in a frame, general formulas beneath."""
-    said = [part for phrase in solution.answers for part in _broken(_said(phrase), width - 6)]
+    said = [part for phrase in solution.answers for part in broken(_said(phrase), width - 6)]
     if not said:
         return ""
     inner = max(map(columns, said)) + 2
-    frame = [f"┌{'─' * inner}┐", *(f"│ {_padded(part, inner - 1)}│" for part in said), f"└{'─' * inner}┘"]
-    general = [part for phrase in solution.formulas for part in _broken(_said(phrase), width - 2)]
+    frame = [f"┌{'─' * inner}┐", *(f"│ {padded(part, inner - 1)}│" for part in said), f"└{'─' * inner}┘"]
+    general = [part for phrase in solution.formulas for part in broken(_said(phrase), width - 2)]
     return "\n".join(f"  {line}" for line in (*frame, *general))
-
-
-# ---- columns -----------------------------------------------------------------------------------------------------
-
-
-def columns(said: str) -> int:
-    """How many columns the text takes on a page: none for combining marks, two for wide characters."""
-    return len(said) if said.isascii() else sum(map(_column, said))
-
-
-def _column(character: str) -> int:
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(character) in ("W", "F") else 1
-
-
-def _padded(said: str, width: int) -> str:
-    return said + " " * (width - columns(said))
-
-
-def _filled(said: str, width: int) -> list[str]:
-    """The words in lines of at most so many columns, formulas among them whole; paragraphs stay apart."""
-    lines: list[str] = []
-    for paragraph in said.splitlines():
-        used = width + 1
-        for word in _words(paragraph, width):
-            used += 1 + columns(word)
-            if used > width:
-                lines.append(word)
-                used = columns(word)
-            else:
-                lines[-1] += f" {word}"
-    return lines
-
-
-def _words(paragraph: str, width: int) -> Iterator[str]:
-    """What stays together: a word, or the formula around an operator where it is not too wide."""
-    for word in _AROUND_OPERATOR.sub(r"\0\1\0", paragraph).split():
-        whole = word.replace("\0", " ")
-        yield from (whole,) if columns(whole) <= width else whole.split()

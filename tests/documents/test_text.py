@@ -22,7 +22,7 @@ from documents.solutions import (
 from random_expressions import random_expression
 
 from derive.documents import write
-from derive.documents.text import columns
+from derive.documents.linebreaks import columns
 from derive.expressions import Relation, integer
 from derive.notation.plain import plain
 from derive.steps import Derivation, Setting, Status
