@@ -33,7 +33,7 @@ from ..expressions import (
     Text,
 )
 from .names import latex_name
-from .precedence import ATOM, COMMAS, FACTOR, MINUS, PRODUCT, SUM, is_bare, is_callable
+from .precedence import ATOM, COMMAS, FACTOR, MINUS, PRODUCT, SUM, is_bare, is_callable, is_undressed
 from .precedence import level as plain_level
 from .spacing import latex_gap, multiplied
 
@@ -246,7 +246,7 @@ def _derivative(e: Derivative) -> str:
     below = f"{d}{_within(e.variable, ATOM) if order else latex(e.variable)}{order}"
     above = f"{d.strip()}{order}"
     body = latex(e.body)
-    if type(e.body) is Apply and not e.body.arguments and not e.body.primes:
+    if is_undressed(e):
         return f"\\frac{{{above} {body}}}{{{below}}}"
     return f"\\frac{{{above}}}{{{below}}}{_bracketed(body, '[', ']')}"
 

@@ -44,6 +44,7 @@ from .precedence import (
     is_callable,
     is_open_ended,
     is_over_sample,
+    is_undressed,
     level,
 )
 from .spacing import begins_with_word, multiplied, plain_gap
@@ -224,8 +225,9 @@ def _over(sign: str, e: Summation | Product) -> str:
     if not is_over_sample(e):
         sign = f"{sign}_{{{e.index}={plain(e.lower)}}}^{{{plain(e.upper)}}} "
     body = _within(e.body, OPEN if type(e.body) is Divide else PRODUCT)
-    gap = " " if begins_with_word(body) and sign[-1] != " " else ""
-    return f"{sign}{gap}{body}"
+    is_call = type(e.body) is Call and body[0].isalpha() and body[-1] == ")"
+    is_apart = is_call or type(e.body) in (Multiply, Apply) or begins_with_word(body)
+    return f"{sign} {body}" if is_apart and sign[-1] != " " else f"{sign}{body}"
 
 
 def _derivative(e: Derivative) -> str:
@@ -233,7 +235,7 @@ def _derivative(e: Derivative) -> str:
     order = str(e.order).translate(_RAISED) if e.order > 1 else ""
     below = f"{d}{_within(e.variable, ATOM) if order else plain(e.variable)}{order}"
     body = plain(e.body)
-    if type(e.body) is Apply and not e.body.arguments and not e.body.primes:
+    if is_undressed(e):
         return f"{d}{order}{body}/{below}"
     return f"{d}{order}/{below}[{body}]"
 

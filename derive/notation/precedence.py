@@ -40,7 +40,7 @@ from .words import CALLED, FUNCTIONS
 
 __all__ = [
     "ATOM", "COMMAS", "FACTOR", "MINUS", "OPEN", "PRODUCT", "SUM", "is_bare", "is_callable", "is_open_ended",
-    "is_over_sample", "level",
+    "is_over_sample", "is_undressed", "level",
 ]
 
 # From loose to tight. OPEN is a sum sign or a `log` without brackets: tight at its left, but it takes up
@@ -54,14 +54,20 @@ _WORDS = frozenset((
 ))  # fmt: skip
 _CALLABLE = FUNCTIONS | CALLED.keys()
 _SIMPLE = (Symbol, Number, Constant, Indexed, Hat)
+_SIMPLE_CALLS = frozenset(("binomial", "Γ", "B", "mean"))
 
 
 def is_bare(e: Call) -> bool:
-    """Whether a logarithm is written without brackets: `log θ`, `log 2`, `log xᵢ`."""
-    if e.function != "log" or len(e.arguments) != 1:
-        return False
-    argument = e.arguments[0]
-    return type(argument) in _SIMPLE and level(argument) >= FACTOR
+    """Whether a logarithm is written without brackets: `log θ`, `log 2`, `log xᵢ!`, `log L(θ)`."""
+    return e.function == "log" and len(e.arguments) == 1 and _is_simple(e.arguments[0])
+
+
+def _is_simple(e: Expression) -> bool:
+    if type(e) is not Call:
+        return type(e) is Apply or (type(e) in _SIMPLE and level(e) >= FACTOR)
+    if e.function == "factorial":
+        return type(e.arguments[0]) in _SIMPLE and level(e.arguments[0]) == ATOM
+    return e.function in _SIMPLE_CALLS
 
 
 def is_callable(e: Expression) -> bool:
@@ -74,6 +80,13 @@ def is_callable(e: Expression) -> bool:
 def is_over_sample(e: Summation | Product) -> bool:
     """Whether the sum or product runs over i = 1 … n, which needs no saying in plain text."""
     return e.index == "i" and e.lower == ONE and type(e.upper) is Symbol and e.upper.name == "n"
+
+
+def is_undressed(e: Derivative) -> bool:
+    """Whether the function stands above the line, `∂ℓ/∂μ`, and not behind it in brackets, `d/dθ[log θ]`."""
+    if type(e.body) is Apply:
+        return not e.body.arguments and not e.body.primes
+    return e.partial and type(e.body) is Symbol and level(e.body) == ATOM
 
 
 def is_open_ended(e: Expression) -> bool:

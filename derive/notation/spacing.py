@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from string import ascii_letters
 
-from ..expressions import Expression
+from ..expressions import Apply, Call, Expression
 from .precedence import FACTOR, OPEN, is_callable
 
 __all__ = ["begins_with_word", "latex_gap", "multiplied", "plain_gap"]
@@ -15,7 +15,7 @@ _TOUCHING: dict[str, tuple[str, ...]] = {
     "digit": ("latin", "greek", "bracket", "root", "bar"),
     "latin": ("greek", "bracket"),
     "greek": ("latin", "greek", "bracket", "root", "bar"),
-    "raised": ("latin", "greek", "bracket"),
+    "raised": ("bracket",),
     "bracket": ("latin", "greek", "bracket"),
 }
 _KINDS = dict.fromkeys("0123456789", "digit") | dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵏⁱ", "raised")
@@ -28,7 +28,8 @@ def plain_gap(factor: Expression, left: str, right: str) -> str:
     start = right[0]
     if start.isdigit() or (start == "(" and is_callable(factor)) or (left[0] == "√" and left[-1].isdigit()):
         return "·"
-    if "^" in left or "_" in left or begins_with_word(right):
+    is_call = type(factor) in (Apply, Call) and left[0] != "("
+    if is_call or "^" in left or "_" in left or start == "e" or begins_with_word(right):
         return " "
     return "" if _KINDS.get(start) in _TOUCHING.get(_KINDS.get(left[-1], ""), ()) else " "
 
