@@ -20,7 +20,7 @@ MONOMIAL_DEGREE = 10**9  # of one generator
 SHIFTS = 12  # of the argument of a gamma function with symbols
 DATA_TERMS = 400  # terms of a sum that is written out, one an index or a distinct observation
 _PRODUCT_TERMS = 200_000  # pairs of terms of one multiplication
-_TOTAL_WORK = 4_000_000  # pairs of terms of all multiplications for one normal form
+_TOTAL_WORK = 2_000_000  # pairs of terms of all multiplications for one normal form
 
 
 class CannotNormalise(Exception):

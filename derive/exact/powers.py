@@ -121,6 +121,8 @@ def power(ring: Ring, base: Normal, exponent: Normal) -> Normal:
         return root(ring, base, int(number.p), int(number.q))
     base = ring.reduced(base)
     if base.top.is_zero():
+        if ring.sign(exponent, True) == 1:
+            return ring.zero
         raise CannotNormalise("a power of zero")
     if ring.value(base) == 1:
         return ring.one

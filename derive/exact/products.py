@@ -61,7 +61,8 @@ def _written_out(ring: Ring, body: Normal, index: str, first: Normal, count: int
     place = ring.symbol_atom(index).place
     result = ring.one
     for k in range(count):
-        result = ring.multiply(result, Image(ring, {place: ring.add(first, ring.number(k))})(body))
+        factor = Image(ring, {place: ring.add(first, ring.number(k))})(body)
+        result = ring.bounded(ring.multiply(result, factor))
     return result
 
 
@@ -88,7 +89,7 @@ def _signed(ring: Ring, f: Normal, bounds: Bounds) -> Normal:
     if values is not None:
         result = ring.one
         for value, count in values:
-            result = ring.multiply(result, integer_power(ring, value, count))
+            result = ring.bounded(ring.multiply(result, integer_power(ring, value, count)))
         return result
     key = ("product", ring.key(f), index, ring.key(first), ring.key(last))
     symbols = ring.symbols(f) - {index} | ring.symbols(first, last)

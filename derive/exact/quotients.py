@@ -118,13 +118,17 @@ class Polynomials:
             return Normal(self.product(b.top, a.bottom) + a.top, a.bottom)
         if a.bottom == b.bottom:
             return Normal(a.top + b.top, a.bottom)
-        if not gcd_is_cheap(a.bottom, b.bottom):
-            top = self.product(a.top, b.bottom) + self.product(b.top, a.bottom)
-            return Normal(top, self.product(a.bottom, b.bottom))
-        common = a.bottom.gcd(b.bottom)
+        common = self.common_divisor(a.bottom, b.bottom)
         rest = b.bottom / common
         top = self.product(a.top, rest) + self.product(b.top, a.bottom / common)
         return Normal(top, self.product(a.bottom, rest))
+
+    def bounded(self, f: Normal) -> Normal:
+        """The quotient itself, if its numbers are small enough: products double their digits."""
+        for p in (f.top, f.bottom):
+            if p is not None and not p.is_zero() and int(p.leading_coefficient().height_bits()) > NUMBER_BITS:
+                raise CannotNormalise("a number has too many digits")
+        return f
 
     def sum(self, terms: list[Normal]) -> Normal:
         """The sum; many fractions are added pairwise, so that denominators stay balanced."""
@@ -206,14 +210,22 @@ class Polynomials:
             return f
         if top.is_zero():
             return self.zero
-        if not bottom.is_constant() and gcd_is_cheap(top, bottom):
-            common = top.gcd(bottom)
+        if not bottom.is_constant():
+            common = self.common_divisor(top, bottom)
             if not common.is_one():
                 top, bottom = top / common, bottom / common
         lead = bottom.leading_coefficient()
         if lead != 1:
             top, bottom = top / lead, bottom / lead
         return Normal(top, None if bottom.is_one() else bottom)
+
+    def common_divisor(self, a: Polynomial, b: Polynomial) -> Polynomial:
+        """The greatest common divisor, or one where it would be costly to find."""
+        if len(a) * len(b) > 64:
+            if not gcd_is_cheap(a, b):
+                return self.one.top
+            self.work.charge(len(a) * len(b))
+        return a.gcd(b)
 
     def used(self, p: Polynomial) -> list[int]:
         """The places of the generators that occur, in ascending order."""
@@ -248,6 +260,7 @@ class Polynomials:
         content, rest = self.monomial_content(p)
         small, places = self.squeezed(rest)
         degree = int(rest.total_degree())
+        self.work.charge(20 * len(rest))
         if not factor_is_cheap(len(rest), len(places), degree):
             found = [(rest / lead, 1)]
         else:

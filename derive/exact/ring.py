@@ -22,6 +22,9 @@ from .quotients import CAPACITIES, Normal, Polynomial, Polynomials
 __all__ = ["Rebuild", "Ring", "number_at"]
 
 
+_MOST_RATIONALISED = 40  # terms of a denominator from which roots are removed
+
+
 class Rebuild(Exception):
     """The table must be made anew: with more generators, or with a finer root of an atom."""
 
@@ -216,7 +219,7 @@ class Ring(Polynomials):
                 return f
             assert atom.relation is not None
             degree = f.bottom.degrees()[atom.place]
-            if atom.relation[0] == 2 and degree == 1:
+            if atom.relation[0] == 2 and degree == 1 and len(f.bottom) <= _MOST_RATIONALISED:
                 r = self.generators[atom.place]
                 slope = f.bottom.derivative(atom.place)
                 conjugate = f.bottom - 2 * slope * r

@@ -149,13 +149,15 @@ def _add(t: Translation, e: Add) -> Normal:
 def _multiply(t: Translation, e: Multiply) -> Normal:
     ring = t.ring
     result = t(e.factors[0])
-    for factor in e.factors[1:]:
+    for k, factor in enumerate(e.factors[1:]):
         result = ring.multiply(result, t(factor))
-    return result
+        if k % 8 == 7:
+            ring.bounded(result)
+    return ring.bounded(result)
 
 
 def _divide(t: Translation, e: Divide) -> Normal:
-    return t.ring.divide(t(e.numerator), t(e.denominator))
+    return t.ring.bounded(t.ring.divide(t(e.numerator), t(e.denominator)))
 
 
 def _negate(t: Translation, e: Negate) -> Normal:
