@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 __all__ = [
-    "LETTER", "MARKS", "MARK_CLASS", "SPACE", "SUBSCRIPTS", "SUBSCRIPT_CLASS", "SUPERSCRIPTS", "SUPERSCRIPT_CLASS",
+    "LETTER", "MARKS", "MARK_CLASS", "NOT_SPACE", "SPACE", "SUBSCRIPTS", "SUBSCRIPT_CLASS", "SUPERSCRIPTS", "SUPERSCRIPT_CLASS",
     "decomposed", "describe",
 ]
 
@@ -27,7 +27,9 @@ SUPERSCRIPT_CLASS = "[" + "".join(map(chr, SUPERSCRIPTS)) + "]"
 SUBSCRIPT_CLASS = "[" + "".join(map(chr, SUBSCRIPTS)) + "]"
 
 # White space that one can see as a gap; anything else without ink is a fault.
-SPACE = "[ \\t\\r\\n\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_SPACES = " \\t\\r\\n\u00a0\u2000-\u200a\u202f\u205f\u3000"
+SPACE = f"[{_SPACES}]"
+NOT_SPACE = f"[^{_SPACES}&]"
 
 # Letters that names are made of: Latin with and without accents, Greek (Σ and Π are signs, ∂ is not a letter),
 # ℓ and its like, mathematical alphabets.

@@ -2,14 +2,15 @@ r"""Derivatives: `d/dθ[…]`, `∂ℓ/∂μ`, `∂²ℓ/∂θ²`, `dNLL/dθ`, `
 
 from __future__ import annotations
 
-from typing import cast
-
 from ..expressions import Derivative, Expression, Number, Power, Span
-from .grammar import CONTINUES, PREFIX, Parser
-from .operands import enclosed, name
+from .brackets import enclosed
+from .grammar import PREFIX, Parser
+from .kinds import CONTINUES
+from .operands import name
+from .powers import exponent
 from .tokens import Token
 
-__all__ = ["derivative_as_fraction"]
+__all__: list[str] = []
 
 
 def _derivative(p: Parser, token: Token) -> Expression:
@@ -24,7 +25,7 @@ def _derivative(p: Parser, token: Token) -> Expression:
     return _differentiated(p, token, body, _variables(p, order), order)
 
 
-def derivative_as_fraction(p: Parser, token: Token) -> Expression:
+def _as_fraction(p: Parser, token: Token) -> Expression:
     r"""`\frac{d}{d\theta} body` or `\frac{d\ell}{d\theta}`; the `\frac` is taken already."""
     p.k += 2
     mark = p.tokens[p.k - 1]
@@ -42,12 +43,12 @@ def _order(p: Parser) -> int | None:
     token = p.tokens[p.k]
     if token[0] == "raised":
         p.k += 1
-        return _small(p, cast("tuple[int, str]", token[1])[0], token)
+        return _small(p, token[1][0], token)
     if token[0] != "^":
         return None
     p.k += 1
-    exponent = p.exponent()
-    return _small(p, exponent.value if type(exponent) is Number else None, token)
+    found = exponent(p)
+    return _small(p, found.value if type(found) is Number else None, token)
 
 
 def _small(p: Parser, order: object, token: Token) -> int:
@@ -119,4 +120,4 @@ def _body(p: Parser, token: Token) -> Expression:
     return narrow
 
 
-PREFIX["diff"] = _derivative
+PREFIX |= {"diff": _derivative, "dfrac": _as_fraction}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ..expressions import (
     ZERO,
@@ -20,17 +20,19 @@ from ..expressions import (
     children,
     map_children,
 )
-from .grammar import PREFIX, Parser
 from .tokens import Token
 
-__all__ = ["product_of", "sum_of"]
+if TYPE_CHECKING:
+    from .grammar import Parser
+
+__all__ = ["dots", "product_of", "sum_of"]
 
 _DOTS = "…"
 _MOST_TERMS = 200
 _LARGEST_BLOCK = 3
 
 
-def _dots(p: Parser, token: Token) -> Expression:
+def dots(p: Parser, token: Token) -> Expression:
     """Dots stand for themselves until the sum or product around them takes them up."""
     p.dots.append(token)
     return Symbol(_DOTS, span=Span(token[2], token[3]))
@@ -60,7 +62,7 @@ def product_of(p: Parser, factors: list[Expression], span: Span) -> Expression:
 def _taken_up(
     p: Parser, parts: list[Expression], places: list[int], kind: type[Summation] | type[Product], span: Span
 ) -> list[Expression]:
-    dots = p.dots.pop()
+    written = p.dots.pop()
     blocks = range(1, _LARGEST_BLOCK + 1) if kind is Product else (1,)
     if len(places) == 1:
         for size in blocks:
@@ -68,7 +70,7 @@ def _taken_up(
             if found is not None:
                 return found
     example = "x_1 + … + x_n" if kind is Summation else "x_1 ⋯ x_n"
-    raise p.fault("the dots follow no pattern that can be told", dots[2], dots[3], f"write {example}")
+    raise p.fault("the dots follow no pattern that can be told", written[2], written[3], f"write {example}")
 
 
 def _collapsed(
@@ -133,7 +135,8 @@ class _Pattern:
     def _at(self, e: Expression, index: int) -> Expression:
         number = Number(index, str(index), span=e.span)
         if type(e) is Indexed and e.index == Symbol("i"):
-            return Symbol(f"{e.base}_{index}", span=e.span) if e.base in self.named else Indexed(e.base, number, span=e.span)
+            named = e.base in self.named
+            return Symbol(f"{e.base}_{index}", span=e.span) if named else Indexed(e.base, number, span=e.span)
         return number if e == Symbol("i") else map_children(lambda child: self._at(child, index), e)
 
     def whole(self, body: list[Expression], kind: type[Summation] | type[Product], span: Span) -> list[Expression]:
@@ -156,6 +159,3 @@ def _indexed_name(e: Expression) -> tuple[str | None, Expression | None]:
         base, _, index = e.name.partition("_")
         return base, Number(int(index), index) if index.isdigit() else Symbol(index)
     return None, None
-
-
-PREFIX["…"] = _dots

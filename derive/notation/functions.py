@@ -1,29 +1,17 @@
-"""Functions: `log θ`, `exp(−x)`, `C(n, k)`, `\\frac`, roots, and the functions of the problem, `ℓ′(θ)`."""
+"""Known functions and their arguments: `log θ`, `log(x)`, `log_2 x`, `exp(−x)`, `max(x)`."""
 
 from __future__ import annotations
 
-from typing import cast
-
-from ..expressions import (
-    Apply,
-    Call,
-    Divide,
-    Expression,
-    Hat,
-    Indexed,
-    Indicator,
-    Number,
-    Power,
-    Relation,
-    Span,
-    Symbol,
-)
-from .grammar import TOUCHING, PREFIX, Parser
-from .operands import _letter, enclosed, find_inside, group
+from ..expressions import Call, Expression, Hat, Indexed, Number, Power, Span, Symbol
+from .brackets import enclosed
+from .cursor import Place
+from .faults import ReadError
+from .grammar import PREFIX, Parser
+from .kinds import TOUCHING
+from .powers import exponent
 from .tokens import Token
-from .words import CALLED
 
-__all__ = ["arguments"]
+__all__ = ["arguments", "called", "check_comma_in", "wider_argument"]
 
 # How many arguments a function takes; one where it is not listed.
 _ARITY = {"binomial": (2, 2), "B": (2, 2), "root": (2, 2), "log": (1, 2), "max": (1, 99), "min": (1, 99)}
@@ -67,8 +55,10 @@ def _argument(p: Parser) -> Expression:
 
 def _function(p: Parser, token: Token) -> Expression:
     """`log(x)`, `log x`, `log² x`, `log_2 x`, `max_i x_i`."""
-    function = str(token[1])
+    function = token[1]
     base = _base(p, function, token)
+    if type(base) is Number and base.text in ("2", "10"):
+        function, base = f"log{base.text}", None
     power = _power_of_function(p)
     kind = p.tokens[p.k][0]
     if kind == "(":
@@ -82,7 +72,7 @@ def _function(p: Parser, token: Token) -> Expression:
         found = [_bare_argument(p, token)]
     if base is not None:
         found.append(base)
-    result = _called(p, function, found, token)
+    result = called(p, function, found, token)
     return result if power is None else Power(result, power, span=p.span(token[2]))
 
 
@@ -110,15 +100,15 @@ def _power_of_function(p: Parser) -> Expression | None:
     token = p.tokens[p.k]
     if token[0] == "raised":
         p.k += 1
-        value, written = token[1]  # type: ignore[misc]
+        value, written = token[1]
         return Number(value, written, span=Span(token[2], token[3]))
     if token[0] != "^":
         return None
     p.k += 1
-    exponent = p.exponent() if p.tokens[p.k][0] == "{" else PREFIX["num"](p, p.take("num", "the power"))
-    if type(exponent) is not Number:
+    power = exponent(p) if p.tokens[p.k][0] == "{" else PREFIX["num"](p, p.take("num", "the power"))
+    if type(power) is not Number:
         raise p.fault("a power of a function that is no number", token[2], p.tokens[p.k - 1][3], "write (log x)^(-1)")
-    return exponent
+    return power
 
 
 def _bare_argument(p: Parser, token: Token) -> Expression:
@@ -141,11 +131,11 @@ def _bare_argument(p: Parser, token: Token) -> Expression:
     touching = following[0] in TOUCHING and p.glued()
     if not (divided or touching) or first[0] in ("|", "|(", "⌊"):
         return found
-    return _wider_argument(p, word, first[2], found, place)
+    return wider_argument(p, word, first[2], found, place)
 
 
-def _wider_argument(
-    p: Parser, word: str, start: int, narrow: Expression, place: tuple[int, int, int]
+def wider_argument(
+    p: Parser, word: str, start: int, narrow: Expression, place: Place
 ) -> Expression:
     middle, here = p.tokens[p.k - 1][3], p.place()
     run = p.touching_factors([narrow])
@@ -172,13 +162,13 @@ def _wider_argument(
     return p.product()
 
 
-def _called(p: Parser, function: str, found: list[Expression], token: Token) -> Expression:
+def called(p: Parser, function: str, found: list[Expression], token: Token) -> Expression:
     least, most = _ARITY.get(function, (1, 1))
     span = p.span(token[2])
     if not least <= len(found) <= most:
         raise _wrong_number(p, function, found, token, least)
-    if len(found) == 2 and function == "log":
-        _check_comma_in(p, found)
+    if function in ("log", "max", "min"):
+        check_comma_in(p, found)
     if function == "lgamma":
         return Call("log", (Call("Γ", tuple(found), span=span),), span=span)
     if function == "hat":
@@ -188,16 +178,17 @@ def _called(p: Parser, function: str, found: list[Expression], token: Token) -> 
     return Call(function, tuple(found), span=span)
 
 
-def _wrong_number(p: Parser, function: str, found: list[Expression], token: Token, wanted: int) -> Exception:
-    if len(found) == 2:
-        _check_comma_in(p, found)
+def _wrong_number(p: Parser, function: str, found: list[Expression], token: Token, wanted: int) -> ReadError:
+    check_comma_in(p, found)
     many = "one argument" if wanted == 1 else f"{wanted} arguments"
     end = p.tokens[p.k - 1][3]
     return p.fault(f"'{p.source(token[2], token[3])}' takes {many}, not {len(found)}", token[2], end)
 
 
-def _check_comma_in(p: Parser, found: list[Expression]) -> None:
+def check_comma_in(p: Parser, found: list[Expression]) -> None:
     """`log(0,7)` was meant as log(0.7)."""
+    if len(found) != 2:
+        return
     left, right = found[0].span, found[1].span
     if left and right and right.start - left.end == 1 and type(found[0]) is type(found[1]) is Number:
         whole = p.source(left.start, right.end)
@@ -218,146 +209,4 @@ def _of_sample(p: Parser, function: str, found: list[Expression], token: Token) 
     return found
 
 
-# ---- fractions, roots ------------------------------------------------------------------------------------
-
-
-def frac_part(p: Parser) -> Expression:
-    r"""One part of `\frac`: braces, or one sign: `\frac12`."""
-    token = p.tokens[p.k]
-    if token[0] == "{":
-        p.k += 1
-        return enclosed(p, token, p.sum)
-    if token[0] == "num" and (digits := p.text[token[2] : token[3]]).isdigit():
-        middle = token[2] + 1
-        p.tokens[p.k] = ("num", (int(digits[0]), digits[0]), token[2], middle)
-        if len(digits) > 1:
-            p.tokens.insert(p.k + 1, ("num", (int(digits[1:]), digits[1:]), middle, token[3]))
-    elif token[0] not in PREFIX or token[0] in ("-", "±", "fn", "sum", "Σ"):
-        raise p.unexpected(token, "'{'")
-    return p.operand()
-
-
-def _fraction(p: Parser, token: Token) -> Expression:
-    if p.tokens[p.k][0] == "{" and p.tokens[p.k + 1][0] == "diff":
-        from .derivatives import derivative_as_fraction
-
-        return derivative_as_fraction(p, token)
-    numerator = frac_part(p)
-    denominator = frac_part(p)
-    return Divide(numerator, denominator, span=p.span(token[2]))
-
-
-def _binomial(p: Parser, token: Token) -> Expression:
-    upper = frac_part(p)
-    lower = frac_part(p)
-    return Call("binomial", (upper, lower), span=p.span(token[2]))
-
-
-def _root(p: Parser, token: Token) -> Expression:
-    r"""`√x`, `\sqrt{x}`, `\sqrt[3]{x}`, `∛x`."""
-    function, index = str(token[1]), None
-    if function == "\\sqrt" and p.tokens[p.k][0] == "[":
-        p.k += 1
-        index = enclosed(p, p.tokens[p.k - 1], p.sum)
-    if function == "root":
-        index = Number(4, "4", span=Span(token[2], token[3]))
-    of = _under_root(p, token)
-    span = p.span(token[2])
-    if function == "cbrt" or (type(index) is Number and index.value == 3):
-        return Call("cbrt", (of,), span=span)
-    return Call("sqrt", (of,), span=span) if index is None else Call("root", (of, index), span=span)
-
-
-def _under_root(p: Parser, token: Token) -> Expression:
-    opening = p.tokens[p.k]
-    if opening[0] in ("(", "{", "["):
-        p.k += 1
-        return group(p, opening) if opening[0] != "{" else enclosed(p, opening, p.sum)
-    if opening[0] not in PREFIX or opening[0] in ("-", "±"):
-        raise p.unexpected(opening, "what stands under the root")
-    place = p.place()
-    found = p.factor()
-    if opening[0] != "num" or p.tokens[p.k][0] not in TOUCHING - {"(", "[", "{"} or not p.glued():
-        return found
-    return _wider_argument(p, p.source(token[2], token[3]), opening[2], found, place)
-
-
-def _floor(p: Parser, token: Token) -> Expression:
-    kept = p.bars, p.upright
-    p.bars, p.upright = "", False
-    found = p.sum()
-    p.bars, p.upright = kept
-    p.take("⌋", "the second half of the bracket")
-    return Call(str(token[1]), (found,), span=p.span(token[2]))
-
-
-# ---- functions of the problem, and names that are functions where they are called -------------------------
-
-
-def _perhaps_called(p: Parser, token: Token) -> Expression:
-    """`C(n, k)`, `Γ(a)`: a function where it is called, else a letter."""
-    word = str(token[1])
-    if p.tokens[p.k][0] == "(":
-        found, _ = arguments(p)
-        return _called(p, CALLED[word], found, token)
-    if len(word) > 1:
-        raise p.fault(f"unknown name '{word}'", token[2], token[3], f"write {word}(…)")
-    if p.scope.open_names:
-        return PREFIX["symbol"](p, token)
-    return _letter(p, token)
-
-
-def _formula(p: Parser, token: Token) -> Expression:
-    """`L(θ)`, `ℓ′(θ)`, `f(x | θ)`; `p(1 − p)` without a bar is a product."""
-    function, always = cast("tuple[str, bool]", token[1])
-    primes = _primes(p)
-    called = p.tokens[p.k][0] == "("
-    if called and function == "p" and not primes:
-        called = find_inside(p, "|", "text", ";")
-    if called and function == "I" and find_inside(p, "rel"):
-        return _indicator_call(p, token)
-    if not called and function == "I" and p.tokens[p.k][0] in ("{", "set{") and find_inside(p, "rel"):
-        return PREFIX["indicator"](p, token)
-    if called:
-        before = len(p.undeclared)
-        found, given = arguments(p)
-        if function in ("P", "p"):
-            del p.undeclared[before:]  # events may have any name
-        _check_comma_in(p, found) if len(found) == 2 else None
-        return Apply(function, tuple(found), tuple(given), primes, span=p.span(token[2]))
-    if always or primes:
-        return Apply(function, (), (), primes, span=p.span(token[2]))
-    return PREFIX["symbol"](p, ("symbol", function, token[2], token[3]))
-
-
-def _indicator_call(p: Parser, token: Token) -> Expression:
-    found, given = arguments(p)
-    if given or len(found) != 1 or type(found[0]) is not Relation:
-        raise p.fault("an indicator has one condition", token[2], p.tokens[p.k - 1][3])
-    return Indicator(found[0], span=p.span(token[2]))
-
-
-def _primes(p: Parser) -> int:
-    """`′`, `''`, `^\\prime`, `^{\\prime\\prime}`."""
-    count = 0
-    while True:
-        token, following = p.tokens[p.k], p.tokens[min(p.k + 1, len(p.tokens) - 1)]
-        if token[0] == "prime":
-            count += cast(int, token[1])
-            p.k += 1
-        elif token[0] == "^" and following[0] == "prime":
-            p.k += 1
-        elif token[0] == "^" and following[0] == "{" and p.tokens[p.k + 2][0] == "prime":
-            p.k += 2
-            while p.tokens[p.k][0] == "prime":
-                count += cast(int, p.tokens[p.k][1])
-                p.k += 1
-            p.take("}", "'}'")
-        else:
-            return count
-
-
-PREFIX |= {
-    "fn": _function, "frac": _fraction, "binom": _binomial, "root": _root, "⌊": _floor, "called": _perhaps_called,
-    "apply": _formula,
-}  # fmt: skip
+PREFIX["fn"] = _function

@@ -11,23 +11,20 @@ from collections.abc import Callable
 
 from ..expressions import (
     Add,
-    Call,
     Chain,
     Divide,
     Expression,
     Multiply,
     Negate,
-    Number,
     PlusMinus,
     Power,
     Relation,
     Several,
-    Span,
 )
-from .faults import MAX_DEPTH, MAX_READINGS, ReadError, closest
-from .scope import Scope
-from .sizes import check_factorial, check_power, check_tree
-from .tokens import Token, tokenize
+from . import ellipsis, powers
+from .cursor import Cursor
+from .kinds import CONTINUES, NAMES, POSTFIX, SIGNS, STARTS, TOUCHING
+from .tokens import Token
 
 __all__ = ["PREFIX", "Parser", "Prefix"]
 
@@ -35,125 +32,13 @@ Prefix = Callable[["Parser", Token], Expression]
 # What reads an operand, by the kind of its first token; filled by `operands`, `functions`, `series`, `derivatives`.
 PREFIX: dict[str, Prefix] = {}
 
-NAMES = frozenset(("symbol", "letter", "variable", "square", "node", "indexed", "constant", "called", "apply"))
-_FUNCTIONS = frozenset(("fn", "sum", "Σ", "root", "frac", "binom", "diff", "accent", "dress", "indicator", "⌊"))
-_STARTS = NAMES | _FUNCTIONS | frozenset(("num", "(", "[", "{", "set{", "|(", "vulgar", "…", "|", "text", "empty"))
-# What, right behind an operand of `log` without brackets, could belong to it too: `log 2π`.
-TOUCHING = NAMES | frozenset(("num", "(", "[", "{", "vulgar"))
-_SIGNS = frozenset("+-±∓")
-POSTFIX = frozenset(("^", "raised", "!", "choose", "prime", "_"))
-CONTINUES = _STARTS | frozenset("*/")
 
+class Parser(Cursor):
+    """Reads what stands at the cursor, by precedence. One method a level, and one an operator of postfix."""
 
-class Parser:
-    """One reading of one text. `choices` says which reading to take at each ambiguous place, in order (0: from left
-    to right); where it ends, a strict scope makes the ambiguity a fault and any other takes 0."""
-
-    __slots__ = (
-        "bars", "bound", "choices", "deepest", "depth", "divisions", "dots", "k", "plain_variables", "returns", "scope", "strict",
-        "taken", "text", "tight", "tokens", "undeclared", "upright",
-    )  # fmt: skip
-
-    def __init__(self, text: str, scope: Scope, tokens: list[Token], choices: tuple[int, ...] | None = None) -> None:
-        self.text, self.scope, self.tokens, self.k = text, scope, tokens, 0
-        self.strict = scope.strict and choices is None
-        self.choices = choices or ()
-        self.taken: list[int] = []  # what was taken at each ambiguous place
-        self.depth = self.deepest = self.divisions = self.returns = 0
-        self.bars = ""  # what `|` is behind an operand: "abs" closes, "given" conditions, "" opens
-        self.upright = False  # whether a `/` ends the operand (above the line of a derivative)
-        self.tight = False  # whether the sum that comes next stands in an exponent without brackets
-        self.bound: list[str] = []  # indices of the sums around
-        self.undeclared: list[tuple[str, int, int]] = []  # letters that are faults unless a sum binds them
-        self.plain_variables = False  # whether a sample variable came without index
-        self.dots: list[Token] = []  # ellipses that no sum or product has taken up yet
-
-    # ---- tokens ------------------------------------------------------------------------------------------
-
-    def take(self, kind: str, wanted: str) -> Token:
-        """The next token, which has to be of this kind."""
-        token = self.tokens[self.k]
-        if token[0] != kind:
-            raise self.unexpected(token, wanted)
-        self.k += 1
-        return token
-
-    def span(self, start: int) -> Span:
-        """From an offset to the end of the last token taken."""
-        return Span(start, self.tokens[self.k - 1][3])
-
-    def glued(self) -> bool:
-        """Whether the next token touches the last one."""
-        return self.tokens[self.k][2] == self.tokens[self.k - 1][3]
-
-    def fault(self, message: str, start: int, end: int, suggestion: str | None = None) -> ReadError:
-        return ReadError(message, Span(start, end), suggestion)
-
-    def unexpected(self, token: Token, wanted: str) -> ReadError:
-        """The fault that a token stands where something else is wanted."""
-        kind, _, start, end = token
-        if kind == "end":
-            return self.fault(f"the text ends where {wanted} should follow", start, end)
-        written = self.text[start:end] if end - start <= 40 else f"{self.text[start : start + 40]}…"
-        return self.fault(f"unexpected '{written}' where {wanted} should stand", start, end)
-
-    # ---- two readings ------------------------------------------------------------------------------------
-
-    def choose(self, start: int, end: int, message: str, suggestion: str) -> bool:
-        """At an ambiguous place: whether to take the second reading (the wider one)."""
-        if self.strict:
-            raise self.fault(f"{message} has two readings", start, end, suggestion)
-        place = len(self.taken)
-        choice = self.choices[place] if place < len(self.choices) else 0
-        self.taken.append(choice)
-        return choice == 1
-
-    def place(self) -> tuple[int, int, int]:
-        """Where the reading stands, to come back to."""
-        return self.k, len(self.dots), len(self.undeclared)
-
-    def go_back(self, place: tuple[int, int, int]) -> None:
-        """Read again from a place; a bounded number of times."""
-        self.k, dots, undeclared = place
-        del self.dots[dots:], self.undeclared[undeclared:]
-        self.returns += 1
-        if self.returns > 10 * MAX_READINGS:
-            raise self.fault("too many places with two readings", *self.tokens[self.k][2:])
-
-    def source(self, start: int, end: int) -> str:
-        """A stretch of the text for a message."""
-        text = self.text[start:end].strip()
-        return text if len(text) <= 60 else f"{text[:60]}…"
+    __slots__ = ()
 
     # ---- statements --------------------------------------------------------------------------------------
-
-    def whole(self, level: Callable[[], Expression], what: str) -> Expression:
-        """All of the text as one such thing."""
-        found = level()
-        if self.tokens[self.k][0] != "end":
-            raise self.left_over(what)
-        if self.dots:
-            raise self.fault("nothing says what the dots stand for", *self.dots[0][2:], "write x_1 + … + x_n")
-        if self.undeclared and not self.scope.open_names:
-            self.check_declared()
-        if self.deepest > 12 or self.divisions > 12:
-            check_tree(found)
-        return found
-
-    def left_over(self, what: str) -> ReadError:
-        token = self.tokens[self.k]
-        kind, _, start, end = token
-        if kind in (")", "]", "}", "set}", ")|"):
-            return self.fault(f"'{self.text[start:end]}' closes no bracket", start, end)
-        if kind == "link":
-            return self.fault("'→' joins statements; here one is wanted", start, end)
-        return self.unexpected(token, f"the end of {what}")
-
-    def check_declared(self) -> None:
-        for name, start, end in self.undeclared:
-            if name not in ("i", "n") or start < end:
-                known = closest(name, self.scope.known_words())
-                raise self.fault(f"'{name}' is not declared", start, end, known or "declare it, or mend the name")
 
     def line(self) -> Expression:
         """Statements set apart by `;`."""
@@ -167,7 +52,7 @@ class Parser:
             return first
         statements, links = [first], []
         while self.tokens[self.k][0] == "link":
-            links.append(str(self.tokens[self.k][1]))
+            links.append(self.tokens[self.k][1])
             self.k += 1
             statements.append(self.listed())
         return Chain(tuple(statements), tuple(links), span=self.span(start))
@@ -197,16 +82,6 @@ class Parser:
             parts.append(part())
         return Several(tuple(parts), separator, span=self.span(start))
 
-    def check_comma(self) -> None:
-        """`0,7` is no number: a fault, with the point that is meant."""
-        before, comma, after = self.tokens[self.k - 1], self.tokens[self.k], self.tokens[self.k + 1]
-        if before[0] == after[0] == "num" and before[3] == comma[2] and comma[3] == after[2]:
-            left, right = self.text[before[2] : before[3]], self.text[after[2] : after[3]]
-            raise self.fault(
-                f"a decimal comma in '{left},{right}'", before[2], after[3],
-                f"write {left}.{right}, or put a space behind the comma of a list",
-            )  # fmt: skip
-
     def relation(self) -> Expression:
         """`a = b`, `0 < θ < 1`, or an expression alone."""
         start = self.tokens[self.k][2]
@@ -216,7 +91,7 @@ class Parser:
             return first
         operands, operators = [first], []
         while tokens[self.k][0] == "rel":
-            operators.append(str(tokens[self.k][1]))
+            operators.append(tokens[self.k][1])
             self.k += 1
             operands.append(self.sum())
         return Relation(tuple(operands), tuple(operators), span=self.span(start))
@@ -228,25 +103,23 @@ class Parser:
         tokens = self.tokens
         start = tokens[self.k][2]
         first = self.term()
-        if tokens[self.k][0] not in _SIGNS:
+        if tokens[self.k][0] not in SIGNS:
             return first
-        terms, dots = [first], len(self.dots)
-        while tokens[self.k][0] in _SIGNS:
+        terms = [first]
+        while tokens[self.k][0] in SIGNS:
             terms.append(self.term())
-        if len(self.dots) > dots or self.dots:
-            from .ellipsis import sum_of
-
-            return sum_of(self, terms, self.span(start))
+        if self.dots:
+            return ellipsis.sum_of(self, terms, self.span(start))
         return Add(tuple(terms), span=self.span(start))
 
     def term(self) -> Expression:
         """A product with its sign."""
         kind, _, start, _ = self.tokens[self.k]
-        if kind not in _SIGNS:
+        if kind not in SIGNS:
             return self.product()
         self.k += 1
         if kind == "+":
-            return self.term() if self.tokens[self.k][0] in _SIGNS else self.product()
+            return self.term() if self.tokens[self.k][0] in SIGNS else self.product()
         self.enter()
         operand = self.term()
         self.depth -= 1
@@ -277,7 +150,7 @@ class Parser:
                 numerator = self.multiplied(factors, start)
                 self.k += 1
                 factors = [self.quotient(numerator, start)]
-            elif kind in _STARTS and not (kind == "|" and self.bars):
+            elif kind in STARTS and not (kind == "|" and self.bars):
                 self.check_neighbours(factors[-1])
                 factors.append(self.factor())
             else:
@@ -289,9 +162,7 @@ class Parser:
         if len(factors) == 1:
             return factors[0]
         if self.dots:
-            from .ellipsis import product_of
-
-            return product_of(self, factors, self.span(start))
+            return ellipsis.product_of(self, factors, self.span(start))
         return Multiply(tuple(factors), span=self.span(start))
 
     def check_neighbours(self, before: Expression) -> None:
@@ -344,14 +215,6 @@ class Parser:
 
     # ---- factors -----------------------------------------------------------------------------------------
 
-    def enter(self) -> None:
-        """One level deeper; whoever calls it goes back up."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.fault(f"nested more than {MAX_DEPTH} deep", *self.tokens[self.k][2:])
-        if self.depth > self.deepest:
-            self.deepest = self.depth
-
     def factor(self) -> Expression:
         """An operand with its powers and factorials."""
         token = self.tokens[self.k]
@@ -362,7 +225,7 @@ class Parser:
         self.k += 1
         found = prefix(self, token)
         if self.tokens[self.k][0] in POSTFIX:
-            found = self.postfix(found, token[2])
+            found = powers.postfix(self, found, token[2])
         self.depth -= 1
         return found
 
@@ -377,81 +240,3 @@ class Parser:
         found = prefix(self, token)
         self.depth -= 1
         return found
-
-    def postfix(self, found: Expression, start: int) -> Expression:
-        """Powers, factorials and `choose` behind an operand."""
-        while (token := self.tokens[self.k])[0] in POSTFIX:
-            kind = token[0]
-            self.k += 1
-            if kind == "raised":
-                value, written = token[1]  # type: ignore[misc]
-                found = Power(found, Number(value, written, span=Span(*token[2:])), span=self.span(start))
-                check_power(found)
-            elif kind == "^":
-                exponent = self.exponent()
-                found = Power(found, exponent, span=self.span(start))
-                check_power(found)
-            elif kind == "!":
-                found = self._factorial(found, token, start)
-            elif kind == "choose":
-                found = Call("binomial", (found, self.factor()), span=self.span(start))
-            else:
-                what = "a mark of derivation" if kind == "prime" else "an index"
-                raise self.fault(f"{what} stands behind a name only", token[2], token[3])
-        return found
-
-    def _factorial(self, found: Expression, token: Token, start: int) -> Expression:
-        if self.tokens[self.k][0] == "!" and self.glued():
-            raise self.fault("a double factorial is not read", token[2], token[3] + 1, "write (n!)! or n!")
-        if type(found) is Power and self.tokens[self.k - 2][0] not in ("raised", ")", "}"):
-            written = self.source(start, token[2])
-            base, _, power = written.partition("^")
-            if not self.choose(start, token[3], f"'{written}!'", f"write {base}^({power}!) or ({written})!"):
-                exponent = found.exponent
-                raised = Call("factorial", (exponent,), span=Span(exponent.span[0] if exponent.span else 0, token[3]))
-                check_factorial(raised)
-                return Power(found.base, raised, span=self.span(start))
-        result = Call("factorial", (found,), span=self.span(start))
-        check_factorial(result)
-        return result
-
-    def exponent(self) -> Expression:
-        """What stands behind `^`: braces, or one signed operand; `a^b^c` is a^(b^c)."""
-        kind, _, start, _ = self.tokens[self.k]
-        if kind == "{":
-            return self._braced_exponent()
-        if kind == "+":
-            self.k += 1
-        if kind != "-":
-            self.tight = kind in ("Σ", "sum")
-            return self.factor()
-        self.k += 1
-        self.enter()
-        operand = self.exponent()
-        self.depth -= 1
-        narrow = Negate(operand, span=self.span(start))
-        if self.tokens[self.k][0] not in TOUCHING - {"(", "[", "{"} or not self.glued():
-            return narrow
-        place, first = self.place(), self.tokens[self.k - 1]
-        run = self.touching_factors([operand])
-        written = self.source(start, self.tokens[self.k - 1][3])
-        short = self.source(start, first[3])
-        if self.choose(start, self.tokens[self.k - 1][3], f"the exponent '{written}'", f"write ^({written}) or ^({short})"):
-            return Negate(self.multiplied(run, first[2]), span=self.span(start))
-        self.go_back(place)
-        return narrow
-
-    def _braced_exponent(self) -> Expression:
-        self.k += 1
-        self.enter()
-        bars, upright, self.bars, self.upright = self.bars, self.upright, "", False
-        found = self.sum()
-        self.bars, self.upright = bars, upright
-        self.depth -= 1
-        self.take("}", "'}'")
-        return found
-
-
-def parse(text: str, scope: Scope, choices: tuple[int, ...] | None = None) -> Parser:
-    """A parser at the beginning of the text."""
-    return Parser(text, scope, tokenize(text, scope), choices)

@@ -16,7 +16,7 @@ _POWER_OF_TEN = (
     rf"{SPACE}*(?:×|\\times(?![A-Za-z])){SPACE}*10"
     rf"(?:(?:\^|\*\*)(?:{_MINUS}?[0-9]+(?!\.?[0-9])|\{{{SPACE}*{_MINUS}?[0-9]+{SPACE}*\}})|⁻?[⁰¹²³⁴-⁹]+)"
 )
-_DIGITS = rf"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+_DIGITS = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
 # Only a decimal goes together with a power of ten: `3 × 10²` is a product.
 NUMERAL = (
     rf"[0-9]+\.[0-9]+{_POWER_OF_TEN}"

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..expressions import Expression, Relation, Span
-from . import derivatives, ellipsis, functions, operands, series  # noqa: F401  (they fill the table of operands)
+from . import brackets, derivatives, formulas, fractions_and_roots, functions, operands, series  # noqa: F401
 from .faults import MAX_READINGS, ReadError
 from .grammar import Parser
 from .scope import Scope, normal_name
 from .tokens import tokenize
+
+# The modules imported as wholes fill the table of what begins an operand.
 
 __all__ = [
     "ANY_NAMES", "ReadError", "Scope", "normal_name", "read", "read_expression", "read_statement", "readings",

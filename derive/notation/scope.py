@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..expressions import Span
 from .faults import ReadError
@@ -11,7 +12,7 @@ from .words import CALLED, FORMULAS, FUNCTIONS, Meaning
 __all__ = ["EVERYDAY_VARIABLES", "Piece", "Scope", "normal_name"]
 
 # A part of a run of letters: the kind and value of its token, and its place in the run.
-Piece = tuple[str, object, int, int]
+Piece = tuple[str, Any, int, int]
 
 EVERYDAY_VARIABLES = frozenset(("x", "y"))
 _REMEMBERED = 4096
@@ -41,6 +42,7 @@ class Scope:
     functions: frozenset[str] | None = None
     open_names: bool | None = None
     strict: bool = True
+    problem_functions: frozenset[str] = field(init=False, repr=False, compare=False)
     families: frozenset[str] = field(init=False, repr=False, compare=False)
     remembered: dict[str, tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
 
@@ -53,7 +55,6 @@ class Scope:
             is_open = not (declared or variables or squares)
         if is_open and not variables:
             variables = EVERYDAY_VARIABLES - declared
-        functions = (FUNCTIONS if is_open else frozenset()) if self.functions is None else self.functions
         names = frozenset(n for n in declared if not n.endswith("²"))
         if "x" not in names | variables:  # X is read as x unless both are declared
             names, variables = _with_small_x(names), _with_small_x(variables)
@@ -61,8 +62,9 @@ class Scope:
         put(self, "names", names)
         put(self, "variables", variables)
         put(self, "squares", squares)
-        put(self, "functions", functions - names - variables)
         put(self, "open_names", is_open)
+        functions = (FUNCTIONS if is_open else frozenset()) if self.functions is None else self.functions
+        put(self, "problem_functions", functions - names - variables)
         put(self, "families", frozenset(n.partition("_")[0] for n in names if "_" in n))
         put(self, "remembered", {})
 
@@ -73,10 +75,12 @@ class Scope:
         self.remembered[run] = pieces
         return pieces
 
+    def spelled(self, word: str) -> str:
+        """X is x unless it is declared beside x."""
+        return "x" if word == "X" and "X" not in self.names and "X" not in self.variables else word
+
     def meaning(self, word: str) -> Meaning | None:
-        """What a letter or word without index means, Greek words and WORDS apart; None where it means nothing."""
-        if word == "X" and "X" not in self.names and "X" not in self.variables:
-            word = "x"
+        """What a word without subscript means, Greek words and WORDS apart; None where it means nothing."""
         if word in self.names:
             return "symbol", word
         if word in self.squares:
@@ -85,7 +89,7 @@ class Scope:
             return "variable", word
         if word in CALLED:
             return "called", word
-        if word in self.functions:  # type: ignore[operator]
+        if word in self.problem_functions:
             return "apply", (word, word in FORMULAS)
         return self._letter(word)
 
@@ -106,7 +110,7 @@ class Scope:
 
     def known_words(self) -> frozenset[str]:
         """The words to look among for a near miss."""
-        return self.names | self.variables | self.squares | (self.functions or frozenset())
+        return self.names | self.variables | self.squares | self.problem_functions
 
 
 def _with_small_x(names: frozenset[str]) -> frozenset[str]:

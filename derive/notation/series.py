@@ -2,7 +2,7 @@ r"""Sums and products: `Σ x_i`, `Σᵢ₌₁ⁿ xᵢ`, `\prod_{j=1}^{k} p_j`, `
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from ..expressions import (
     Call,
@@ -16,7 +16,9 @@ from ..expressions import (
     map_children,
     walk,
 )
-from .grammar import CONTINUES, POSTFIX, PREFIX, Parser
+from .grammar import PREFIX, Parser
+from .kinds import CONTINUES, POSTFIX
+from .powers import exponent
 from .tokens import Token
 
 __all__ = ["index_name"]
@@ -28,7 +30,7 @@ _INDEX_LETTERS = frozenset("ijklmst")
 class _Range(NamedTuple):
     """What is written below and above the sign; None where it is not."""
 
-    index: str | None
+    letter: str | None
     lower: Expression | None
     upper: Expression | None
 
@@ -88,23 +90,21 @@ def _take_equals(p: Parser) -> None:
 def _above(p: Parser) -> Expression:
     if p.tokens[p.k][0] == "raised":
         token = p.tokens[p.k]
-        value, written = token[1]  # type: ignore[misc]
+        value, written = token[1]
         p.k += 1
         return Number(value, written, span=Span(token[2], token[3]))
     p.k += 1
-    return p.exponent() if p.tokens[p.k][0] == "{" else p.operand()
+    return exponent(p) if p.tokens[p.k][0] == "{" else p.operand()
 
 
 def index_name(p: Parser) -> str:
     """The letter over which a sum runs."""
     token = p.tokens[p.k]
-    value = token[1]
-    if token[0] == "apply" and isinstance(value, tuple):
-        value = value[0]
-    if token[0] not in ("letter", "symbol", "index", "apply", "called") or not isinstance(value, str):
+    if token[0] not in ("letter", "symbol", "index", "apply", "called"):
         raise p.unexpected(token, "the index of the sum")
     p.k += 1
-    return value
+    letter: str = token[1][0] if token[0] == "apply" else token[1]
+    return letter
 
 
 # ---- the body --------------------------------------------------------------------------------------------
@@ -112,12 +112,9 @@ def index_name(p: Parser) -> str:
 
 def _sign(p: Parser, token: Token, written: _Range, tight: bool) -> Expression:
     """The sign takes the product that follows; in an exponent without brackets, the next factor."""
-    first, kept = _open_body(p, written.index)
+    first, kept = _open_body(p, written.letter)
     start = p.tokens[p.k][2]
-    if tight:
-        body = _tight_body(p, token)
-    else:
-        body = p.term() if p.tokens[p.k][0] in ("-", "±") else p.product()
+    body = _tight_body(p, token) if tight else p.term()
     if p.dots and p.dots[-1][2] >= start:
         raise p.fault("dots in a sum that has a sign", *p.dots[-1][2:])
     return _closed(p, token, body, written, first, kept)
@@ -188,7 +185,7 @@ def _open_body(p: Parser, index: str | None) -> tuple[int, bool]:
 
 def _closed(p: Parser, token: Token, body: Expression, written: _Range, first: int, kept: bool) -> Expression:
     p.bound.pop()
-    index = written.index or _index_of(p, body, first)
+    index = written.letter or _index_of(p, body, first)
     p.undeclared[first:] = [entry for entry in p.undeclared[first:] if entry[0] != index]
     if p.plain_variables:
         body = _observed(p, body, index)
@@ -196,7 +193,7 @@ def _closed(p: Parser, token: Token, body: Expression, written: _Range, first: i
     at = Span(token[2], token[3])
     lower = written.lower or Number(1, "1", span=at)
     upper = written.upper or Symbol("n", span=at)
-    kind = cast("type[Summation] | type[Product]", token[1])
+    kind: type[Summation] | type[Product] = token[1]
     return kind(body, index, lower, upper, span=p.span(token[2]))
 
 

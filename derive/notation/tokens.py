@@ -7,9 +7,10 @@ so that the grammar sees `nμ` as two symbols and `\theta`, `theta` and `θ` as 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..expressions import Span
-from .characters import LETTER, SPACE, SUBSCRIPT_CLASS, SUBSCRIPTS, SUPERSCRIPT_CLASS, SUPERSCRIPTS, describe
+from .characters import NOT_SPACE, SPACE, SUBSCRIPT_CLASS, SUBSCRIPTS, SUPERSCRIPT_CLASS, SUPERSCRIPTS, describe
 from .faults import MAX_LENGTH, ReadError, closest
 from .numerals import NUMERAL, numeral
 from .scope import Scope
@@ -18,24 +19,23 @@ from .words import ACCENTS, COMMANDS, GREEK_COMMANDS, OPERATORS, WRAPPERS
 
 __all__ = ["Token", "tokenize"]
 
-Token = tuple[str, object, int, int]
+# kind, value, and the place: offsets of its beginning and end.
+Token = tuple[str, Any, int, int]
 
-_OPERATOR = r"\*\*|<==?>|<=|>=|==?>|-?->|==|:=|!=|=<|~=|\.{2,3}|\\[^A-Za-z]|(?s:.)"
+_OPERATOR = rf"\*\*|<==?>|<=|>=|==?>|-?->|==|:=|!=|=<|~=|\.{{2,3}}|\\[^A-Za-z]|{NOT_SPACE}"
 _TOKEN = re.compile(
-    rf"(?:{SPACE}|&)*(?:({RUN})|({NUMERAL})|({_OPERATOR}))".replace(
-        f"|({_OPERATOR})",
-        rf"|(\"[^\"]*\"|“[^”]*”)|(\\[A-Za-z]+)|({SUPERSCRIPT_CLASS}+)|({SUBSCRIPT_CLASS}+)|({_OPERATOR})",
-    )
+    rf"(?:{SPACE}|&)*(?:({RUN})|({NUMERAL})|(\"[^\"]*\"|“[^”]*”)|(\\[A-Za-z]+)|({SUPERSCRIPT_CLASS}+)"
+    rf"|({SUBSCRIPT_CLASS}+)|({_OPERATOR}))"
 )
 _RUN, _NUMERAL, _QUOTED, _COMMAND, _RAISED, _LOWERED, _SIGN = range(1, 8)
 
 _ORDER = r"(?:\^\{?[0-9]\}?|[²³⁴])?"
-_BODY = rf"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+|ℓ)(?:\s*\([^()]*\))?|\([^()]*\))"
+_BODY = r"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+|ℓ)(?:\s*\([^()]*\))?|\([^()]*\))"
 # A d that begins a derivative: `d/dθ`, `dNLL/dθ`, `\frac{d}{d\theta}`; and the d below the line.
 _DIFFERENTIAL = re.compile(rf"d{_ORDER}\s*(?:{_BODY}{_ORDER}\s*)?(?:/\s*d|\}}\s*\{{\s*d)")
 _BELOW = ("/", "{")
 
-_SPACING = frozenset("displaystyle textstyle limits nolimits quad qquad".split())
+_SPACING = frozenset(("displaystyle", "textstyle", "limits", "nolimits", "quad", "qquad"))
 _SIZES = re.compile(rf"\\(?:left|[bB]igg?l|right|[bB]igg?r|[bB]igg?m?)(?![A-Za-z]){SPACE}*([.|]?)")
 _GAP = re.compile(r"\\[,;:! ]")
 _TEXT = re.compile(r"\\(?:text|textrm|mbox)\s*\{([^{}]*)\}")
@@ -196,15 +196,18 @@ class _Lexer:
         return all(c in ACCENTS or c in WRAPPERS or c in GREEK_COMMANDS for c in re.findall(r"\\([A-Za-z]+)", found))
 
     def words(self, found: re.Match[str], start: int) -> int:
+        """`\\text{and}`, `\\text{MLE}`; a word that means nothing else is a text."""
         inside = found[1].strip()
         if len(inside) > 1 and inside[0] in "\"“" and inside[-1] in "\"”":
             self.quoted(inside[1:-1], start, found.end())
             return found.end()
         try:
-            return self.letters(start, found.end())
+            if inside.isalpha():
+                return self.letters(start, found.end())
         except ReadError:
-            self.quoted(inside, start, found.end())
-            return found.end()
+            pass  # no name: a word, such as a token
+        self.quoted(inside, start, found.end())
+        return found.end()
 
     def sign(self, sign: str, start: int) -> int:
         """Signs that need a second look."""
@@ -234,5 +237,3 @@ class _Lexer:
         hint = hints.get(character, "remove it" if not character.isprintable() else None)
         return ReadError(f"unexpected {describe(character)}", span, hint)
 
-
-del LETTER

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..expressions import Product, Summation
 
 __all__ = [
@@ -10,12 +12,15 @@ __all__ = [
 ]
 
 # What a token is: its kind, and a value that depends on the kind.
-Meaning = tuple[str, object]
+Meaning = tuple[str, Any]
 
+_GREEK_WORDS = """
+    alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi
+    psi omega Gamma Delta Theta Lambda Xi Upsilon Phi Psi Omega
+"""
 GREEK: dict[str, str] = dict(
     zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
-        "chi psi omega Gamma Delta Theta Lambda Xi Upsilon Phi Psi Omega".split(),
+        _GREEK_WORDS.split(),
         "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΥΦΨΩ",
         strict=True,
     )
@@ -40,9 +45,9 @@ CALLED = {
     "bar": "mean",
 }
 # Functions of a problem: always called, or standing for the function itself.
-FORMULAS = frozenset("L ℓ LL NLL logL lnL H CE PPL KL Var P".split())
+FORMULAS = frozenset(("L", "ℓ", "LL", "NLL", "H", "CE", "PPL", "KL", "Var", "P"))
 # The same, and letters that are names where they are not called; `p` is a function where its call has a bar.
-FUNCTIONS = FORMULAS | frozenset("l f g h p F G Q I J U S E N R V".split())
+FUNCTIONS = FORMULAS | frozenset("lfghpFGQIJUSENRV")
 
 _SIGNS: dict[str, Meaning] = {
     "pi": ("constant", "π"), "inf": ("constant", "∞"), "infinity": ("constant", "∞"), "oo": ("constant", "∞"),
@@ -91,12 +96,12 @@ _COMMAND_OPERATORS = {
     "varnothing": "∅", "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "sum": "Σ", "prod": "Π",
     "lbrack": "[", "rbrack": "]", "colon": ";",
 }  # fmt: skip
+_FUNCTION_COMMANDS = "exp log ln sin cos tan sinh cosh tanh arcsin arccos arctan max min"
 COMMANDS: dict[str, Meaning] = (
-    {word: ("fn", word) for word in "exp sin cos tan sinh cosh tanh max min".split()}
-    | {word: ("fn", _CALLS[word]) for word in "log ln arcsin arccos arctan".split()}
+    {word: ("fn", _CALLS[word]) for word in _FUNCTION_COMMANDS.split()}
     | {command: OPERATORS[sign] for command, sign in _COMMAND_OPERATORS.items()}
-    | {command: ("frac", None) for command in ("frac", "dfrac", "tfrac", "cfrac")}
-    | {command: ("binom", None) for command in ("binom", "dbinom", "tbinom")}
+    | dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), ("frac", None))
+    | dict.fromkeys(("binom", "dbinom", "tbinom"), ("binom", None))
     | {
         "sqrt": ("root", "\\sqrt"), "choose": ("choose", None), "Pr": ("apply", "P"), "lvert": ("|(", None),
         "rvert": (")|", None), "lbrace": ("set{", None), "rbrace": ("set}", None),
@@ -105,7 +110,8 @@ COMMANDS: dict[str, Meaning] = (
 
 # Accents over what follows, and commands that only change the type face of what they hold.
 ACCENTS = {"hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar"}
-WRAPPERS = frozenset(
-    "mathrm mathit mathbf mathsf mathcal mathscr mathbb mathbbm mathnormal operatorname boldsymbol bm text textrm "
-    "textit textbf textnormal rm".split()
-)
+_TYPE_FACES = """
+    mathrm mathit mathbf mathsf mathcal mathscr mathbb mathbbm mathnormal operatorname boldsymbol bm text textrm
+    textit textbf textnormal rm
+"""
+WRAPPERS = frozenset(_TYPE_FACES.split())
