@@ -68,7 +68,7 @@ def _number(e: Number, symbols: Symbols) -> sympy.Basic:
 
 
 def _symbol(e: Symbol, symbols: Symbols) -> sympy.Basic:
-    return symbols.sample(e.name) if symbols.is_sample(e.name) else symbols.named(e.name)
+    return symbols.named(e.name)
 
 
 def _constant(e: Constant, symbols: Symbols) -> sympy.Basic:

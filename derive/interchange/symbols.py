@@ -21,8 +21,8 @@ _UNICODE_SPELLING = {"lambda": "lamda"}
 class Symbols(Mapping[str, sympy.Symbol]):
     """Symbols by the name that the problem gives them: `symbols["θ"]` or `symbols["theta"]`.
 
-    The mapping lists the symbols with a domain. Any other name that a line needs is made when it is first asked
-    for and kept, so that all lines share it: the sample size n a positive integer, the rest real.
+    The mapping lists the symbols with a domain; `symbols["n"]` is the sample size, a positive integer. Any other
+    name that a line needs is made when it is first asked for and kept, so that all lines share it.
     """
 
     def __init__(
@@ -39,7 +39,15 @@ class Symbols(Mapping[str, sympy.Symbol]):
         self._supports = supports
 
     def __getitem__(self, name: str) -> sympy.Symbol:
-        return self._symbols[name if name in self._symbols else canonical_name(name)]
+        if name in self._symbols:
+            return self._symbols[name]
+        try:
+            spelled = canonical_name(name)
+        except ValueError:
+            raise KeyError(name) from None
+        if spelled == "n":
+            return self.named("n")
+        return self._symbols[spelled]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._symbols)
@@ -47,13 +55,17 @@ class Symbols(Mapping[str, sympy.Symbol]):
     def __len__(self) -> int:
         return len(self._symbols)
 
+    def __repr__(self) -> str:
+        return repr(self._symbols)
+
     def named(self, name: str) -> sympy.Expr:
-        """The symbol of that name; σ where σ² is the parameter is the root of σ²."""
+        """The symbol of that name; σ where σ² is the parameter is the root of σ², x a single observation."""
         if name in self._symbols:
             return self._symbols[name]
         if f"{name}²" in self._symbols:
             return sympy.sqrt(self._symbols[f"{name}²"])
-        return self._others.setdefault(name, sympy.Symbol(name, real=True))
+        assumptions = _assumptions(self._supports.get(name, Domain()))
+        return self._others.setdefault(name, sympy.Symbol(name, **assumptions))
 
     def hat(self, name: str) -> sympy.Symbol:
         """The estimate of the symbol: `θ̂`, with the same assumptions."""

@@ -73,8 +73,11 @@ def test_a_problem_has_one_symbol_a_name():
     assert list(symbols) == ["θ", "μ", "σ²", "λ"]
     assert symbols.named("σ") == sympy.sqrt(symbols["σ²"])
     assert symbols.sample("x")[symbols.index("i")].is_positive
-    assert symbols.named("n").is_integer
-    assert symbols.named("n").is_positive
+    assert symbols["n"].is_integer
+    assert symbols["n"] is symbols.named("n")
+    assert symbols["n"].is_positive
+    assert "a b" not in symbols
+    assert "x" not in symbols
 
 
 def test_the_users_own_symbols_stand_for_their_names():
