@@ -85,15 +85,7 @@ def _number(e: Number) -> str:
     return f"{digits} \\times 10^{{{exponent}}}"
 
 
-def _symbol(e: Symbol) -> str:
-    return latex_name(e.name)
-
-
 _CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty"}
-
-
-def _constant(e: Constant) -> str:
-    return _CONSTANTS[e.name]
 
 
 def _text(e: Text) -> str:
@@ -295,8 +287,8 @@ def _several(e: Several) -> str:
 
 
 _WRITERS: dict[type[Expression], Callable[[Any], str]] = {
-    Number: _number, Symbol: _symbol, Constant: _constant, Text: _text, Hat: _hat, Indexed: _indexed,
-    OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide, Negate: _negate,
+    Number: _number, Symbol: lambda e: latex_name(e.name), Constant: lambda e: _CONSTANTS[e.name], Text: _text,
+    Hat: _hat, Indexed: _indexed, OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide, Negate: _negate,
     PlusMinus: _plus_minus, Power: _power, Call: _call, Apply: _apply, Summation: _summation, Product: _product,
     Derivative: _derivative, Indicator: _indicator, SetOf: _set, Interval: _interval, Relation: _relation,
     Chain: _chain, Several: _several,
