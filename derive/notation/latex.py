@@ -289,7 +289,7 @@ def _several(e: Several) -> str:
 _WRITERS: dict[type[Expression], Callable[[Any], str]] = {
     Number: _number, Symbol: lambda e: latex_name(e.name), Constant: lambda e: _CONSTANTS[e.name], Text: _text,
     Hat: _hat, Indexed: _indexed, OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide,
-    Negate: _negate, PlusMinus: _plus_minus, Power: _power, Call: _call, Apply: _apply, Summation: _summation, Product: _product,
-    Derivative: _derivative, Indicator: _indicator, SetOf: _set, Interval: _interval, Relation: _relation,
-    Chain: _chain, Several: _several,
+    Negate: _negate, PlusMinus: _plus_minus, Power: _power, Call: _call, Apply: _apply, Summation: _summation,
+    Product: _product, Derivative: _derivative, Indicator: _indicator, SetOf: _set, Interval: _interval,
+    Relation: _relation, Chain: _chain, Several: _several,
 }  # fmt: skip
