@@ -21,7 +21,8 @@ def parser() -> argparse.ArgumentParser:
         prog="derive", description="Likelihood problems in, worked and proved derivations out.", epilog=_STATUS,
     )
     top.add_argument("--version", action="version", version=f"derive {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # with `prog` given, argparse need not format the usage, which imports much, before anything is asked
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="derive")
     _add_solve(commands)
     _add_schema(commands)
     _add_families(commands)

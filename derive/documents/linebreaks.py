@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 from unicodedata import category, east_asian_width
 
@@ -16,11 +17,13 @@ _AROUND_OPERATOR = re.compile(r" ([=≠<≤>≥≈∝∈+−·×]) ")
 INNER = "  "
 
 
+@lru_cache(maxsize=4096)
 def columns(said: str) -> int:
     """How many columns the text takes on a page: none for combining marks, two for wide characters."""
     return len(said) if said.isascii() else sum(map(_column, said))
 
 
+@lru_cache(maxsize=1024)
 def _column(character: str) -> int:
     if category(character) in ("Mn", "Me", "Cf"):
         return 0
@@ -48,9 +51,14 @@ def filled(said: str, width: int) -> list[str]:
 
 def _words(paragraph: str, width: int) -> Iterator[str]:
     """What stays together: a word, or the formula around an operator where it is not too wide."""
-    for word in _AROUND_OPERATOR.sub(r"\0\1\0", paragraph).split():
-        whole = word.replace("\0", " ")
-        yield from (whole,) if columns(whole) <= width else whole.split()
+    for word in _glued(paragraph):
+        yield from (word,) if columns(word) <= width else word.split()
+
+
+@lru_cache(maxsize=256)
+def _glued(paragraph: str) -> tuple[str, ...]:
+    words = _AROUND_OPERATOR.sub(r"\0\1\0", paragraph).split()
+    return tuple(word.replace("\0", " ") for word in words)
 
 
 # ---- formulas ---------------------------------------------------------------------------------------------------
