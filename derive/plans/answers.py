@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isfinite
 
 from ..balls import decimal as balls_decimal
 from ..expressions import (
@@ -145,14 +146,14 @@ def decimal(e: Expression) -> tuple[Expression, str] | None:
         exact = exact_decimal(value)
         if exact is not None:
             return exact, "="
-    elif free_symbols(e) or approximate(e) is None:
+    size = None if free_symbols(e) else approximate(e)
+    if not size or not isfinite(size):  # symbols, an infinite value, or one too small for a float
         return None
-    return balls_decimal(e, _digits(e)), "≈"
+    return balls_decimal(e, _digits(abs(size))), "≈"
 
 
-def _digits(e: Expression) -> int:
+def _digits(size: float) -> int:
     """Significant digits to show: three decimal places, of small numbers three digits, of tiny ones two."""
-    size = abs(approximate(e) or 0.0)
     if not 1e-3 <= size < 1e12:
         return 2
     return 3 if size < 1 else len(str(int(size))) + 3

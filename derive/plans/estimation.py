@@ -116,7 +116,10 @@ def _maximise_over(
     if sign is not None:
         return _ended(sheet, at_end(sheet, score, unknown, sign), unknown)
     solved = solve_equation(sheet, score, unknown)
-    if lies_inside(sheet, solved.root, unknown) is False:
+    inside = lies_inside(sheet, solved.root, unknown)
+    if inside is None:
+        _refuse_undecided(sheet, unknown)
+    if inside is False:
         return _ended(sheet, _outside(sheet, score, solved, unknown), unknown)
     argue_maximum(sheet, score, solved, unknown, parameters)
     sheet.phase("answer")
@@ -146,6 +149,13 @@ def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relati
     line = sheet.steps[-1].after
     assert isinstance(line, Relation)
     return end.end, line
+
+
+def _refuse_undecided(sheet: Worksheet, unknown: str) -> None:
+    """Whether the root lies in the domain depends on the data: these go in first, where there are any."""
+    if sample_of(sheet.setting).known:
+        raise Degenerate
+    raise Stuck(f"whether the stationary point for {unknown} lies in its domain depends on the data")
 
 
 def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:

@@ -23,9 +23,10 @@ def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
     sample = sample_of(sheet.setting)
     line = write_likelihood(sheet, problem, numbers=False)
     likelihood = _at_data(sheet, line) if sample.known else line
+    exact = sample.put_in(value_of(line)) if sample.known else value_of(line)
     quantities = []
     for find in problem.find:
-        value = _value(sheet, find.kind, likelihood)
+        value = _value(sheet, find.kind, likelihood, exact)
         quantities.append(Quantity(find.kind, None, value))
     return tuple(quantities)
 
@@ -39,8 +40,7 @@ def _at_data(sheet: Worksheet, line: Relation) -> Relation:
     return sheet.write("numbers-in", line, after, Equal(at_data=True))
 
 
-def _value(sheet: Worksheet, kind: str, likelihood: Relation) -> Expression:
-    value = value_of(likelihood)
+def _value(sheet: Worksheet, kind: str, likelihood: Relation, value: Expression) -> Expression:
     if kind == "likelihood":
         return value
     sheet.phase(kind)

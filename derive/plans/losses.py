@@ -23,7 +23,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Prediction, Problem
-from ..rules.data import approximate, exact_decimal, fold, iroot
+from ..rules.data import approximate, exact_decimal, fold, rational_root
 from ..rules.terms import negate
 from ..steps import Equal, Given, Holds, Quantity
 from .answers import decimal, with_decimal
@@ -124,10 +124,7 @@ def _mean_loss(probabilities: list[tuple[Expression, Fraction]]) -> Expression:
     product, count = _product_of(probabilities), len(probabilities)
     if not product:
         return INFINITY
-    root = _root(1 / product, count)
-    if isinstance(root, Power):
-        return fold(Divide(_total(probabilities), integer(count)))
-    return fold(Call("log", (root,)))
+    return fold(Divide(_total(probabilities), integer(count)))
 
 
 def _product_of(probabilities: list[tuple[Expression, Fraction]]) -> Fraction:
@@ -137,10 +134,8 @@ def _product_of(probabilities: list[tuple[Expression, Fraction]]) -> Fraction:
 
 def _root(value: Fraction, degree: int) -> Expression:
     """The n-th root, as a rational number where it is one."""
-    ends = (iroot(value.numerator, degree), iroot(value.denominator, degree))
-    if ends[0] ** degree == value.numerator and ends[1] ** degree == value.denominator:
-        return rational(Fraction(*ends))
-    return Power(rational(value), Divide(integer(1), integer(degree)))
+    root = rational_root(value, degree)
+    return Power(rational(value), Divide(integer(1), integer(degree))) if root is None else rational(root)
 
 
 def _perplexity(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:

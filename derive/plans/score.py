@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..expressions import ONE, ZERO, Derivative, Expression, Relation, Several, Symbol
+from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol
 from ..rules import equations as rules
 from ..rules.data import approximate
 from ..rules.derivatives import UnknownDerivative, derivative
@@ -139,15 +139,24 @@ def _in_domain(sheet: Worksheet, candidates: Several, unknown: str) -> Expressio
 def lies_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | None:
     """Whether the root is an interior point of the domain; None where that cannot be told."""
     domain = sheet.domain(unknown)
-    gaps = []
+    signs = []
     if domain.lower is not None:
-        gaps.append(add(root, negate(domain.lower)))
+        signs.append(_gap(sheet, root, domain.lower))
     if domain.upper is not None:
-        gaps.append(add(domain.upper, negate(root)))
-    signs = [_sign(sheet, gap) for gap in gaps]
+        below = _gap(sheet, root, domain.upper)
+        signs.append(None if below is None else -below)
     if any(sign is not None and sign <= 0 for sign in signs):
         return False
     return None if None in signs else True
+
+
+def _gap(sheet: Worksheet, root: Expression, end: Expression) -> int | None:
+    """The sign of root − end; of a quotient over its denominator."""
+    if not isinstance(root, Divide):
+        return _sign(sheet, add(root, negate(end)))
+    bottom = _sign(sheet, root.denominator)
+    top = _sign(sheet, add(root.numerator, negate(multiply(end, root.denominator))))
+    return None if bottom is None or top is None else top * bottom
 
 
 def _sign(sheet: Worksheet, e: Expression) -> int | None:

@@ -29,17 +29,30 @@ from ..expressions import (
     children,
     integer,
     map_children,
+    number_value,
     rational,
     replace,
     walk,
 )
 from ..steps import Column
-from .terms import Powers, Term, collect, expand, factor, plain_number, terms_of, times, write, write_sum
+from .surds import square_part
+from .terms import Powers, Term, collect, expand, factor, negate, plain_number, terms_of, times, write, write_sum
 
-__all__ = ["Sample", "approximate", "exact_decimal", "fold", "iroot", "log_of_number", "powers_counted"]
+__all__ = [
+    "Sample",
+    "approximate",
+    "exact_decimal",
+    "fold",
+    "iroot",
+    "log_of_number",
+    "powers_counted",
+    "rational_root",
+]
 
 LONGEST_WRITTEN_OUT = 8
 MOST_PLACES = 6
+LARGEST_PLAIN_LOG = 1000
+MOST_DEGREE = 1100
 
 
 class Sample:
@@ -226,8 +239,10 @@ def fold(e: Expression) -> Expression:
     inner = map_children(fold, e)
     if isinstance(inner, (Add, Negate)):
         return write_sum(collect(terms_of(inner)))
-    if isinstance(inner, (Multiply, Divide, Power)):
-        return _fold_power(inner) if isinstance(inner, Power) else write(factor(inner))
+    if isinstance(inner, Power):
+        return _fold_power(inner)
+    if isinstance(inner, (Multiply, Divide)):
+        return _fold_product(factor(inner))
     if isinstance(inner, Call):
         return _fold_call(inner)
     return inner
@@ -242,6 +257,25 @@ def powers_counted(e: Expression) -> Expression:
         exponent = fold(e.exponent)
         return ONE if exponent == ZERO else e.base if exponent == ONE else Power(e.base, exponent)
     return map_children(powers_counted, e)
+
+
+def _fold_product(term: Term) -> Expression:
+    """`(1/2) log 4  →  log 2`, `√(25/2)/3  →  5√2/6`; any other product as it is."""
+    if len(term.powers) == 1 and term.coefficient.denominator > 1:
+        base, exponent = term.powers[0]
+        if exponent == 1 and isinstance(base, Call) and base.function == "log":
+            return _fold_mean_log(term, base)
+    return write(term)
+
+
+def _fold_mean_log(term: Term, logarithm: Call) -> Expression:
+    value, degree = number_value(logarithm.arguments[0]), term.coefficient.denominator
+    if value is None:
+        return write(term)
+    root = rational_root(Fraction(value), degree)
+    if root is None:
+        return write(term)
+    return write(times(Term(term.coefficient.numerator, ()), factor(log_of_number(root))))
 
 
 def _fold_power(e: Power) -> Expression:
@@ -265,7 +299,7 @@ def _fold_call(e: Call) -> Expression:
     if e.function == "exp" and value == 0:
         return integer(1)
     if e.function == "sqrt" and value >= 0:
-        return write(factor(e)) if value else ZERO
+        return square_root(Fraction(value))
     if e.function == "factorial" and value.denominator == 1 and 0 <= value <= 20:
         return integer(math.factorial(value.numerator))
     return e
@@ -307,19 +341,47 @@ def iroot(value: int, degree: int) -> int:
         guess = lower
 
 
+def rational_root(value: Fraction, degree: int) -> Fraction | None:
+    """The n-th root of a positive number where it is rational."""
+    top, bottom = iroot(value.numerator, degree), iroot(value.denominator, degree)
+    exact = top**degree == value.numerator and bottom**degree == value.denominator
+    return Fraction(top, bottom) if exact else None
+
+
+def square_root(value: Fraction) -> Expression:
+    """`5√2/2` for √(25/2): no root below the line, no square under the root."""
+    if not value:
+        return ZERO
+    square, rest = square_part(value.numerator * value.denominator)
+    surd = Term(1, ((rational(rest), Fraction(1, 2)),)) if rest != 1 else Term(1, ())
+    return write(times(Term(plain_number(Fraction(square, value.denominator)), ()), surd))
+
+
 def log_of_number(value: int | Fraction) -> Expression:
-    """`log 2`, `−log 2` for a half, `log(10/7)` for 10/7, 0 for one."""
+    """`log 2`, `−log 2` for a half, `log(10/7)` for 10/7, 0 for one; `46 log 2` for a large power."""
     if value == 1:
         return ZERO
     if value < 1:
-        return Negate(Call("log", (rational(Fraction(1) / value),)))
+        return negate(log_of_number(Fraction(1) / value))
+    if value > LARGEST_PLAIN_LOG and value.denominator == 1:
+        base, degree = _as_power(value.numerator)
+        return write(Term(degree, ((Call("log", (integer(base),)), 1),)))
     return Call("log", (rational(value),))
+
+
+def _as_power(value: int) -> tuple[int, int]:
+    """The base and exponent of a whole power, the exponent as large as it goes."""
+    for degree in range(min(value.bit_length(), MOST_DEGREE), 1, -1):
+        root = iroot(value, degree)
+        if root**degree == value:
+            return root, degree
+    return value, 1
 
 
 def approximate(e: Expression) -> float | None:
     """A rough value of an expression in numbers, to choose between candidates; None where symbols are left."""
     if isinstance(e, Number):
-        return float(e.value)
+        return _as_float(e.value)
     if isinstance(e, Constant):
         return _CONSTANTS.get(e.name)
     values = [approximate(part) for part in children(e)]
@@ -330,6 +392,13 @@ def approximate(e: Expression) -> float | None:
         return operation(*values)
     except (ArithmeticError, ValueError):
         return None
+
+
+def _as_float(value: int | Fraction) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 _CONSTANTS = {"π": math.pi, "e": math.e, "∞": math.inf}

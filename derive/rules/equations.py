@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import isqrt, lcm
+from math import lcm
 from typing import NamedTuple
 
 from ..expressions import (
@@ -28,6 +28,7 @@ from ..expressions import (
 )
 from .signs import Signs
 from .sums import depends_on, split_sums
+from .surds import square_part
 from .terms import (
     Exponent,
     Term,
@@ -297,21 +298,7 @@ def _simple_root(discriminant: Expression) -> list[Term]:
     term = factor(discriminant)
     if term.powers or term.coefficient.denominator != 1 or term.coefficient <= 0:
         return [factor(Call("sqrt", (discriminant,)))]
-    square, rest = _square_part(term.coefficient.numerator)
+    square, rest = square_part(term.coefficient.numerator)
     if rest == 1:
         return [Term(Fraction(square), ())]
     return [term_product([Term(Fraction(square), ()), factor(Call("sqrt", (integer(rest),)))])]
-
-
-def _square_part(value: int) -> tuple[int, int]:
-    root = isqrt(value)
-    if root * root == value:
-        return root, 1
-    square = 1
-    for prime in range(2, 1000):
-        while value % (prime * prime) == 0:
-            value //= prime * prime
-            square *= prime
-        if prime * prime > value:
-            break
-    return square, value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_each_problem_is_answered_and_every_step_proved(problem: Problem) -> Non
 @pytest.mark.parametrize("problem", ALL, ids=NAMES)
 def test_neighbouring_lines_differ_and_every_rule_has_words(problem: Problem) -> None:
     steps = solve(problem).steps
-    assert all(a.after != b.after for a, b in zip(steps, steps[1:], strict=False))
+    assert all(a.after != b.after for a, b in pairwise(steps))
     for step in every_step(steps):
         assert step.rule in WORDS
         assert step.title

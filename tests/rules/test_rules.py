@@ -16,7 +16,7 @@ from derive.rules.signs import Signs
 from derive.rules.sums import collapse_product
 from derive.rules.terms import as_sum
 
-SCOPE = Scope(names=frozenset("θ λ μ σ p m n a b c k".split()), variables=frozenset("x"))
+SCOPE = Scope(names=frozenset(["θ", "λ", "μ", "σ", "p", "m", "n", "a", "b", "c", "k"]), variables=frozenset("x"))
 SIGNS = Signs(
     {"θ": PROBABILITY, "λ": POSITIVE, "μ": REAL, "σ": POSITIVE, "p": PROBABILITY, "m": POSITIVE, "a": NON_NEGATIVE}
 )
@@ -189,7 +189,8 @@ def test_whole_roots(value: int, degree: int, root: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("product", "total"), [("(1 - θ)(2 + θ)", "2 - θ - θ^2"), ("(θ - 1)^2", "θ^2 - 2 θ + 1"), ("θ (1 - θ) - θ", "-θ^2")]
+    ("product", "total"),
+    [("(1 - θ)(2 + θ)", "2 - θ - θ^2"), ("(θ - 1)^2", "θ^2 - 2 θ + 1"), ("θ (1 - θ) - θ", "-θ^2")],
 )
 def test_multiplying_out(product: str, total: str) -> None:
     assert plain(as_sum(tree(product))) == plain(tree(total))
