@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 __all__ = [
-    "LETTER", "MARKS", "MARK_CLASS", "NOT_SPACE", "SPACE", "SUBSCRIPTS", "SUBSCRIPT_CLASS", "SUPERSCRIPTS", "SUPERSCRIPT_CLASS",
-    "decomposed", "describe",
+    "LETTER", "MARKS", "MARK_CLASS", "NOT_SPACE", "SPACE", "SUBSCRIPTS", "SUBSCRIPT_CLASS", "SUPERSCRIPTS",
+    "SUPERSCRIPT_CLASS", "decomposed", "describe",
 ]
 
 SUPERSCRIPTS: dict[int, str] = {

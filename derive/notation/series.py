@@ -94,7 +94,13 @@ def _above(p: Parser) -> Expression:
         p.k += 1
         return Number(value, written, span=Span(token[2], token[3]))
     p.k += 1
-    return exponent(p) if p.tokens[p.k][0] == "{" else p.operand()
+    token, following = p.tokens[p.k], p.tokens[min(p.k + 1, len(p.tokens) - 1)]
+    if token[0] in ("symbol", "letter") and following[0] == "_":  # Σ^n_{i=1}: the range, no subscript of n
+        p.k += 1
+        if token[0] == "letter":
+            p.undeclared.append((token[1], token[2], token[3]))
+        return Symbol(token[1], span=Span(token[2], token[3]))
+    return exponent(p) if token[0] == "{" else p.operand()
 
 
 def index_name(p: Parser) -> str:

@@ -15,7 +15,7 @@ from .faults import MAX_LENGTH, ReadError, closest
 from .numerals import NUMERAL, numeral
 from .scope import Scope
 from .spelling import LETTER_COMMAND, RUN, TAIL, pieces
-from .words import ACCENTS, COMMANDS, GREEK_COMMANDS, OPERATORS, WRAPPERS
+from .words import ACCENTS, COMMANDS, GREEK_COMMANDS, OPERATORS, WRAPPERS, Meaning
 
 __all__ = ["Token", "tokenize"]
 
@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 _RUN, _NUMERAL, _QUOTED, _COMMAND, _RAISED, _LOWERED, _SIGN = range(1, 8)
 
 _ORDER = r"(?:\^\{?[0-9]\}?|[²³⁴])?"
-_BODY = r"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+|ℓ)(?:\s*\([^()]*\))?|\([^()]*\))"
+_BODY = r"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+(?:\{[A-Za-z]+\})?|ℓ)(?:\s*\([^()]*\))?|\([^()]*\))"
 # A d that begins a derivative: `d/dθ`, `dNLL/dθ`, `\frac{d}{d\theta}`; and the d below the line.
 _DIFFERENTIAL = re.compile(rf"d{_ORDER}\s*(?:{_BODY}{_ORDER}\s*)?(?:/\s*d|\}}\s*\{{\s*d)")
 _BELOW = ("/", "{")
@@ -39,8 +39,12 @@ _SPACING = frozenset(("displaystyle", "textstyle", "limits", "nolimits", "quad",
 _SIZES = re.compile(rf"\\(?:left|[bB]igg?l|right|[bB]igg?r|[bB]igg?m?)(?![A-Za-z]){SPACE}*([.|]?)")
 _GAP = re.compile(r"\\[,;:! ]")
 _TEXT = re.compile(r"\\(?:text|textrm|mbox)\s*\{([^{}]*)\}")
-_ONE = re.compile(r"\\math(?:bb|bf|bbm|bbold)\s*(?:\{\s*1\s*\}|1)")
-_REALS = re.compile(r"\\mathbb\s*(?:\{\s*R\s*\}|R)")
+# Letters and digits that mean something else in another type face.
+_DRESSED: tuple[tuple[re.Pattern[str], Meaning], ...] = (
+    (re.compile(r"\\math(?:bb|bf|bbm|bbold)\s*(?:\{\s*1\s*\}|1)"), ("indicator", None)),
+    (re.compile(r"\\(?:mathrm|text|rm)\s*(?:\{\s*d\s*\}|d(?![A-Za-z]))"), ("diff", "d")),
+    (re.compile(r"\\mathbb\s*(?:\{\s*R\s*\}|R)"), ("symbol", "ℝ")),
+)
 
 
 def tokenize(text: str, scope: Scope) -> list[Token]:
@@ -175,14 +179,12 @@ class _Lexer:
 
     def dressed(self, name: str, start: int, position: int) -> int:
         """Accents, type faces and words within a formula."""
+        for pattern, meaning in _DRESSED:
+            if found := pattern.match(self.text, start):
+                self.tokens.append((*meaning, self.base + start, self.base + found.end()))
+                return found.end()
         if found := _TEXT.match(self.text, start):
             return self.words(found, start)
-        if found := _ONE.match(self.text, start):
-            self.tokens.append(("indicator", None, self.base + start, self.base + found.end()))
-            return found.end()
-        if found := _REALS.match(self.text, start):
-            self.tokens.append(("symbol", "ℝ", self.base + start, self.base + found.end()))
-            return found.end()
         found = LETTER_COMMAND.match(self.text, start)
         if found is not None and found.end() > position and self._names_letters(found[0]):
             return self.letters(start, found.end())

@@ -103,7 +103,7 @@ COMMANDS: dict[str, Meaning] = (
     | dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), ("frac", None))
     | dict.fromkeys(("binom", "dbinom", "tbinom"), ("binom", None))
     | {
-        "sqrt": ("root", "\\sqrt"), "choose": ("choose", None), "Pr": ("apply", "P"), "lvert": ("|(", None),
+        "sqrt": ("root", "\\sqrt"), "choose": ("choose", None), "Pr": ("apply", ("P", True)), "lvert": ("|(", None),
         "rvert": (")|", None), "lbrace": ("set{", None), "rbrace": ("set}", None),
     }
 )  # fmt: skip
