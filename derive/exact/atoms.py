@@ -113,6 +113,9 @@ class SymbolAtom(Atom):
             return ring.one
         return Normal(ring.one.top, self.order * ring.generators[self.place] ** (self.order - 1))
 
+    def moved(self, ring: Ring, image: Image) -> Normal:
+        return Normal(ring.generators[self.place])  # an observation at this index is replaced, not the index
+
     def logarithm(self, ring: Ring) -> Normal | None:
         return None if self.order == 1 else _part_of_log(ring, ring.symbol(self.symbol), self.order)
 

@@ -24,7 +24,17 @@ T = TypeVar("T")
 
 
 class Field:
-    """The field of functions in which the lines of one derivation live."""
+    """The field of functions in which the lines of one derivation live; all lines should share one.
+
+    What a proof means: at every point of the interior of the domain (parameters off the ends of their domains, n at
+    least one, observations in their support, facts and known values holding) at which both expressions are
+    defined as real numbers, they agree. Whether they are defined there is not asked: log f is read as log|f|, a
+    common factor is cancelled, 0·f is 0. A failed proof says nothing: it is no refutation.
+
+    `at_data` puts in the data of the setting: its size for n, its observations and given statistics. `positive`
+    names further positive symbols. A symbol without a domain is any real number, but n, which is positive. The
+    estimate θ̂ is a quantity of its own with the domain of θ. Not for use from two threads at a time.
+    """
 
     def __init__(
         self, setting: Setting | None = None, *, at_data: bool = False, positive: Iterable[str] = ()
@@ -69,7 +79,10 @@ class Field:
         self._complete = True
 
     def normal(self, e: Expression) -> Normal:
-        """The normal form. Raises CannotNormalise where there is none, or where a bound is exceeded."""
+        """The normal form. Raises CannotNormalise where there is none, or where a bound is exceeded.
+
+        It may be kept and handed to any method of this field.
+        """
         return self._noted(self._attempt(lambda: self._translate(e)), e)
 
     def _noted(self, f: Normal, origin: Expression | tuple[Normal, str]) -> Normal:
@@ -143,6 +156,6 @@ class Field:
         return (self._signs if domains is None else Signs(ring, domains)).of(f, strict)
 
     def rational(self, f: Normal) -> Fraction | None:
-        """The value where it is a rational number."""
+        """The value where it is proved to be a rational number. Raises CannotNormalise where a bound is exceeded."""
         value = self._attempt(lambda: self._ring.value(self._ring.reduced(self._current(f))))
         return None if value is None else Fraction(int(value.p), int(value.q))

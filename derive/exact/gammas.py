@@ -96,8 +96,8 @@ def _constant_term(z: Normal) -> fmpq:
     if len(z.bottom) > 1:
         return fmpq(0)
     monomial = z.bottom.monoms()[0]
-    found: fmpq = dict(zip(z.top.monoms(), z.top.coeffs(), strict=True)).get(monomial, fmpq(0))
-    return found / z.bottom.leading_coefficient()
+    found = dict(zip(z.top.monoms(), z.top.coeffs(), strict=True)).get(monomial, fmpq(0))
+    return fmpq(found / z.bottom.leading_coefficient())
 
 
 def _steps(ring: Ring, base: Normal, shift: int) -> list[Normal]:

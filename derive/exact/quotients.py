@@ -19,12 +19,11 @@ from .budget import (
     NUMBER_BITS,
     CannotNormalise,
     Work,
-    factor_is_cheap,
     gcd_is_cheap,
     power_terms,
 )
 
-__all__ = ["CAPACITIES", "Normal", "Polynomial", "Polynomials", "constant_of", "exact_power"]
+__all__ = ["CAPACITIES", "Normal", "Polynomial", "Polynomials", "constant_of", "context_of", "exact_power"]
 
 Polynomial = Any  # flint.fmpq_mpoly
 CAPACITIES = (32, 128, 512)
@@ -50,7 +49,8 @@ class Normal:
         return str(self.top) if self.bottom is None else f"({self.top})/({self.bottom})"
 
 
-def _context(size: int) -> tuple[Any, tuple[Polynomial, ...]]:
+def context_of(size: int) -> tuple[Any, tuple[Polynomial, ...]]:
+    """The context of that many generators, and these."""
     if size not in _contexts:
         context = fmpq_mpoly_ctx.get(("g", size), Ordering.lex)
         _contexts[size] = context, context.gens()
@@ -74,12 +74,11 @@ class Polynomials:
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
-        self.context, self.generators = _context(capacity)
+        self.context, self.generators = context_of(capacity)
         self.work = Work()
         self.zero = Normal(self.context.constant(0))
         self.one = Normal(self.context.constant(1))
         self._numbers: dict[int, Normal] = {}
-        self._factors: dict[str, tuple[fmpq, list[tuple[Polynomial, int]]]] = {}
 
     # ---- numbers --------------------------------------------------------------------------------------
 
@@ -232,58 +231,6 @@ class Polynomials:
         if len(p) <= 12:
             return sorted(set(map(int, _GENERATOR.findall(str(p)))))
         return [k for k, degree in enumerate(p.degrees()) if degree]
-
-    def squeezed(self, p: Polynomial) -> tuple[Polynomial, list[int]]:
-        """The polynomial in a context of the generators that it uses, and their places."""
-        places = self.used(p)
-        small, _ = _context(max(len(places), 1))
-        return p.project_to_context(small, {place: k for k, place in enumerate(places)}), places
-
-    def widened(self, p: Polynomial, places: list[int]) -> Polynomial:
-        """The inverse of `squeezed`."""
-        return p.project_to_context(self.context, dict(enumerate(places)))
-
-    def factor(self, p: Polynomial) -> tuple[fmpq, list[tuple[Polynomial, int]]]:
-        """A number and monic irreducible factors with exponents; what is costly to factor stays whole."""
-        key = str(p)
-        if key not in self._factors:
-            self._factors[key] = self._factor(p)
-        return self._factors[key]
-
-    def _factor(self, p: Polynomial) -> tuple[fmpq, list[tuple[Polynomial, int]]]:
-        lead = p.leading_coefficient()
-        if len(p) == 1:
-            exponents = p.monoms()[0]
-            return lead, [(self.generators[k], int(exponents[k])) for k in self.used(p)]
-        if int(p.total_degree()) == 1:
-            return lead, [(p / lead, 1)]
-        content, rest = self.monomial_content(p)
-        small, places = self.squeezed(rest)
-        degree = int(rest.total_degree())
-        self.work.charge(20 * len(rest))
-        if not factor_is_cheap(len(rest), len(places), degree):
-            found = [(rest / lead, 1)]
-        else:
-            found = [(self.widened(g, places), int(k)) for g, k in small.factor()[1]]
-            found = [(g / g.leading_coefficient(), k) for g, k in found]
-        return lead, [(self.generators[k], e) for k, e in content] + found
-
-    def monomial_content(self, p: Polynomial) -> tuple[list[tuple[int, int]], Polynomial]:
-        """The generators (place, exponent) that divide each term, and the polynomial without them."""
-        common = [(k, min(column)) for k, column in enumerate(zip(*p.monoms(), strict=True)) if min(column)]
-        if not common:
-            return [], p
-        divisor = self.one.top
-        for k, exponent in common:
-            divisor = divisor * self.generators[k] ** exponent
-        return [(k, int(e)) for k, e in common], p / divisor
-
-    def terms(self, p: Polynomial) -> list[tuple[fmpq, Polynomial]]:
-        """Coefficients and monomials."""
-        if len(p) == 1:
-            lead = p.leading_coefficient()
-            return [(lead, p / lead)]
-        return [(c, self.context.from_dict({m: 1})) for m, c in p.terms()]
 
     def key(self, f: Normal) -> str:
         """A name for a quotient in lowest terms: equal names, equal quotients."""

@@ -17,7 +17,8 @@ from ..steps import Setting
 from .atoms import NOTHING, SAMPLE, Atom, Constant, Observation, SymbolAtom
 from .budget import CannotNormalise
 from .columns import observed
-from .quotients import CAPACITIES, Normal, Polynomial, Polynomials
+from .factors import Factors
+from .quotients import CAPACITIES, Normal, Polynomial
 
 __all__ = ["Rebuild", "Ring", "number_at"]
 
@@ -29,7 +30,7 @@ class Rebuild(Exception):
     """The table must be made anew: with more generators, or with a finer root of an atom."""
 
 
-class Ring(Polynomials):
+class Ring(Factors):
     """The quotients over the atoms of one derivation."""
 
     def __init__(

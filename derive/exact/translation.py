@@ -214,8 +214,15 @@ def _product(t: Translation, e: Product) -> Normal:
 
 def _hat(t: Translation, e: Hat) -> Normal:
     if isinstance(e.of, Symbol):
-        return t.symbol(f"hat {e.of.name}")
+        return _symbol_with_hat(t, e.of.name)
     return t.ring.atom(("hat", e.of), lambda: Opaque(e, NOTHING))
+
+
+def _symbol_with_hat(t: Translation, name: str) -> Normal:
+    domains = t.ring.setting.domains
+    if f"{name}²" in domains and name not in domains:
+        return root(t.ring, t.symbol(f"hat {name}²"), 1, 2)
+    return t.symbol(f"hat {name}")
 
 
 def _apply(t: Translation, e: Apply) -> Normal:
@@ -239,12 +246,20 @@ def _indicator(t: Translation, e: Indicator) -> Normal:
 
 
 def _derivative(t: Translation, e: Derivative) -> Normal:
-    if not isinstance(e.variable, Symbol) or not 1 <= e.order <= _MOST_DERIVATIVES:
+    name = _name_of_variable(e.variable)
+    if not name or not 1 <= e.order <= _MOST_DERIVATIVES:
         raise CannotNormalise("only derivatives for one symbol, of low order, are known")
     result = t(e.body)
     for _ in range(e.order):
-        result = t.ring.derivative(result, e.variable.name)
+        result = t.ring.derivative(result, name)
     return result
+
+
+def _name_of_variable(e: Expression) -> str:
+    """The name of a symbol; σ where it is written as the root of the parameter σ²; empty for anything else."""
+    if isinstance(e, Call) and e.function == "sqrt" and _name_of(e.arguments[0]).endswith("²"):
+        return _name_of(e.arguments[0]).removesuffix("²")
+    return _name_of(e)
 
 
 _RULES: dict[type[Expression], Callable[[Translation, Any], Normal]] = {

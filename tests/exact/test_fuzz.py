@@ -106,8 +106,8 @@ class Wild:
         return Call("exp", (inner,)) if self.rng.random() < 0.5 else Power(Constant("e"), inner)
 
     def call(self, depth: int) -> Expression:
-        names = ("log", "log", "log", "sqrt", "sqrt", "cbrt", "abs", "Γ", "ψ", "Φ", "erf", "sin", "cos", "atan", "tanh",
-                 "sign", "log2", "cosh", "asin")
+        names = ("log", "log", "log", "sqrt", "sqrt", "cbrt", "abs", "Γ", "ψ", "Φ", "erf", "sin", "cos", "atan",
+                 "tanh", "sign", "log2", "cosh", "asin")
         return Call(self.rng.choice(names), (self.tree(depth),))
 
     def over_sample(self, depth: int) -> Expression:
@@ -124,8 +124,8 @@ class Wild:
         n = Add((self.tree(0), Number(k := self.rng.randint(1, 3), str(k))))
         return Call(self.rng.choice(("B", "B", "binomial")), (n, self.tree(0)))
 
-    MAKERS = (add, add, add, multiply, multiply, multiply, divide, divide, complement, power, power, exponential, call,
-              call, call, over_sample, over_sample, binomial)
+    MAKERS = (add, add, add, multiply, multiply, multiply, divide, divide, complement, power, power, exponential,
+              call, call, call, over_sample, over_sample, binomial)
 
 
 def some_tree(rng: random.Random) -> Expression:

@@ -1,0 +1,119 @@
+"""Signs in the interior of the domain: what is proved, and what must not be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from settings_in_words import COUNTS, DOMAINS, POSITIVE_DATA, REAL_DATA, fact, formula
+
+from derive.domains import POSITIVE, Domain
+from derive.exact import Field
+from derive.steps import Setting
+
+SOME_SUCCESSES = replace(REAL_DATA, facts=(fact("0 < Σx_i < n"),))
+SPREAD = replace(REAL_DATA, facts=(fact("Σ((x_i-x̄)²) > 0"),))
+ANY = REAL_DATA
+KNOWN_SUM = Setting({**DOMAINS, "s": Domain(formula("0"), formula("n"))})
+RESTRICTED = Setting({**DOMAINS, "p": Domain(formula("1/2"), formula("2/3"), True, True)})
+
+SIGNS = [
+    (ANY, "θ(1-θ)", 1),
+    (ANY, "-7/θ² - 3/(1-θ)²", -1),
+    (ANY, "θ² - θ", -1),
+    (ANY, "θ - θ", 0),
+    (ANY, "μ", None),
+    (ANY, "μ² + 1", 1),
+    (ANY, "μ² - 2μ + 2", 1),
+    (ANY, "(μ-1)²", None),
+    (ANY, "197θ² - 15θ - 68", None),
+    (ANY, "θ² + θ + 1", 1),
+    (ANY, "θ³ - 3θ + 3", 1),
+    (ANY, "-n/σ²", -1),
+    (ANY, "1/sqrt(2πσ²) exp(-(a-μ)²/(2σ²))", 1),
+    (ANY, "Σ(x_i-μ)", None),
+    (ANY, "Σ((x_i-μ)²)", None),
+    (ANY, "-Σ(2 exp(-(x_i-μ))/(1+exp(-(x_i-μ)))²)", -1),
+    (ANY, "d²/dμ²[-Σ(x_i-μ) - 2 Σ(log(1+exp(-(x_i-μ))))]", -1),
+    (ANY, "-log θ", 1),
+    (ANY, "log(1-θ)", -1),
+    (ANY, "1 - exp(-λ)", 1),
+    (ANY, "exp(λ) - 1 - λ", 1),
+    (ANY, "1 - θ^k", 1),
+    (ANY, "ψ(α)", None),
+    (ANY, "d/dα[ψ(α)]", 1),
+    (ANY, "d/dα[ψ(α)] - 1/α", 1),
+    (ANY, "n", 1),
+    (ANY, "n - 1", None),
+    (ANY, "log 2 - 1", None),
+    (POSITIVE_DATA, "Σx_i", 1),
+    (POSITIVE_DATA, "-α Σx_i - Σ(x_i^k)", -1),
+    (COUNTS, "Σx_i", None),
+    (COUNTS, "λ^(Σx_i) exp(-nλ)/Π(x_i!)", 1),
+    (SOME_SUCCESSES, "Σx_i/n", 1),
+    (SOME_SUCCESSES, "1 - x̄", 1),
+    (SOME_SUCCESSES, "-Σx_i/θ² - (n-Σx_i)/(1-θ)²", -1),
+    (SOME_SUCCESSES, "n - 2 Σx_i", None),
+    (SPREAD, "Σ((x_i-x̄)²)/n", 1),
+    (SPREAD, "Σ((x_i-μ)²)", 1),
+    (SPREAD, "-n^3/(2 (Σ((x_i-x̄)²))²)", -1),
+    (SPREAD, "sqrt(Σ((x_i-x̄)²)/n)", 1),
+    (KNOWN_SUM, "n - s", 1),
+    (KNOWN_SUM, "1 - s/n", 1),
+    (KNOWN_SUM, "s/θ² + (n-s)/(1-θ)²", 1),
+    (RESTRICTED, "58/p - 12/(1-p)", 1),
+    (RESTRICTED, "60/p - 40/(1-p)", None),
+]
+
+
+@pytest.mark.parametrize(("setting", "text", "sign"), SIGNS)
+def test_sign(setting: Setting, text: str, sign: int | None) -> None:
+    field = Field(setting)
+    assert field.sign(formula(text)) == sign
+    assert field.sign(field.normal(formula(text))) == sign
+    assert Field(setting).sign(formula(f"-({text})")) == (sign if sign is None else -sign)
+    if sign == 1:
+        assert field.nonnegative(formula(text))
+
+
+NON_NEGATIVE = [
+    (ANY, "(μ-1)²"), (ANY, "Σ((x_i-μ)²)"), (ANY, "Σ(x_i²) - n x̄²"), (COUNTS, "Σx_i"), (ANY, "abs(μ)"), (ANY, "0"),
+    (COUNTS, "Σx_i/λ + α"),
+]
+
+
+@pytest.mark.parametrize(("setting", "text"), NON_NEGATIVE)
+def test_never_negative(setting: Setting, text: str) -> None:
+    assert Field(setting).nonnegative(formula(text))
+    assert not Field(setting).nonnegative(formula(f"-({text}) - 1"))
+
+
+CHANGES = [
+    (ANY, "7/θ - 3/(1-θ)", "θ", "7/10", 0, 1),
+    (SOME_SUCCESSES, "Σx_i/θ - (n-Σx_i)/(1-θ)", "θ", "Σx_i/n", 0, 1),
+    (replace(COUNTS, facts=(fact("Σx_i > 0"),)), "Σx_i/λ - n", "λ", "x̄", 0, None),
+    (SPREAD, "-n/(2σ²) + Σ((x_i-x̄)²)/(2(σ²)²)", "σ²", "Σ((x_i-x̄)²)/n", 0, None),
+    (POSITIVE_DATA, "n/λ - Σx_i", "λ", "n/Σx_i", 0, None),
+    (POSITIVE_DATA, "n/β - Σ(x_i^k)", "β", "n/Σ(x_i^k)", 0, None),
+    (POSITIVE_DATA, "n α/β - Σx_i", "β", "α/x̄", 0, None),
+]
+
+
+@pytest.mark.parametrize(("setting", "score", "name", "root", "low", "high"), CHANGES)
+def test_score_positive_below_the_root_and_negative_above(
+    setting: Setting, score: str, name: str, root: str, low: int, high: int | None
+) -> None:
+    field = Field(setting)
+    upper = None if high is None else formula(str(high))
+    below = {name: Domain(formula(str(low)), formula(root))}
+    above = {name: Domain(formula(root), upper)}
+    assert field.sign(formula(score), below) == 1
+    assert field.sign(formula(score), above) == -1
+    assert field.sign(formula(score)) is None
+
+
+def test_an_integer_domain_has_no_interior() -> None:
+    zero = Domain(formula("0"), None, lower_closed=True, integer=True)
+    assert Field(Setting({"k": zero})).sign(formula("k")) is None
+    assert Field(Setting({"k": POSITIVE})).sign(formula("k")) == 1
+    assert Field(Setting({"k": zero})).nonnegative(formula("k"))
