@@ -12,14 +12,25 @@ from fractions import Fraction
 from flint import fmpq
 
 from ..domains import REAL, Domain
-from ..expressions import Add, Expression, Indexed, Negate, Number, Relation, free_symbols, walk
+from ..expressions import (
+    Add,
+    Expression,
+    Indexed,
+    Negate,
+    Number,
+    OrderStatistic,
+    Relation,
+    Symbol,
+    free_symbols,
+    walk,
+)
 from ..steps import Column, Setting
 from .evaluation import evaluate
 from .place import Columns
 from .precision import precision
-from .quantities import Quantity, Undefined, as_rational, ball
+from .quantities import Undefined, as_rational, ball
 
-__all__ = ["Chance", "Point", "interior_points", "needed_observations", "needed_symbols"]
+__all__ = ["Chance", "Point", "interior_points"]
 
 SIZES = (3, 2, 5)
 """Of the random samples."""
@@ -62,7 +73,23 @@ class Point:
         return ", ".join(parts)
 
 
-def needed_symbols(expressions: Iterable[Expression], setting: Setting) -> frozenset[str]:
+def interior_points(
+    expressions: tuple[Expression, ...], setting: Setting, at_data: bool = False, seed: int = 1
+) -> Iterator[Point]:
+    """Points of the interior at which the facts of the setting hold; ends when too few of those drawn are of use.
+
+    Only what the expressions and the facts mention is drawn. With `at_data` the sample is that of the setting.
+    """
+    draw = _Draw((*expressions, *setting.facts), setting, at_data, Chance(seed))
+    found = 0
+    for _ in range(MOST_TRIES):
+        point = draw.point(SIZES[found % len(SIZES)])
+        if point is not None:
+            found += 1
+            yield point
+
+
+def _needed_symbols(expressions: Iterable[Expression], setting: Setting) -> frozenset[str]:
     """Names that need a value before the expressions have one, those that the domains lean on included."""
     names: set[str] = set()
     new = set().union(*map(free_symbols, expressions))
@@ -71,53 +98,106 @@ def needed_symbols(expressions: Iterable[Expression], setting: Setting) -> froze
         domains = [setting.domains[name] for name in new if name in setting.domains]
         ends = [end for domain in domains for end in (domain.lower, domain.upper) if end is not None]
         new = set().union(*map(free_symbols, ends)) - names
-    provided = {"n", *setting.supports, *setting.columns}
-    return frozenset(names - provided - setting.values.keys())
+    return frozenset(names - {"n", *setting.supports, *setting.columns} - setting.values.keys())
 
 
-def needed_observations(expressions: Iterable[Expression]) -> dict[str, int]:
-    """For each variable of the sample that is written out (`x_3`), the highest number."""
+def _needed_observations(expressions: Iterable[Expression], setting: Setting) -> dict[str, int]:
+    """The variables of the sample that are mentioned; for those written out (`x_3`) the highest number."""
     highest: dict[str, int] = {}
-    for e in expressions:
-        for node in walk(e):
-            if isinstance(node, Indexed):
-                k = node.index.value if isinstance(node.index, Number) else 1
+    for node in (node for e in expressions for node in walk(e)):
+        if isinstance(node, (Indexed, OrderStatistic)):
+            known = node.base in setting.supports or node.base not in setting.domains
+            index = node.index if isinstance(node, Indexed) else node.rank
+            k = index.value if isinstance(index, Number) else 1
+            if known:
                 highest[node.base] = max(highest.get(node.base, 0), int(k))
+        elif isinstance(node, Symbol) and node.name in setting.supports:
+            highest.setdefault(node.name, 0)
     return highest
 
 
-def interior_points(
-    expressions: tuple[Expression, ...], setting: Setting, at_data: bool = False, seed: int = 1
-) -> Iterator[Point]:
-    """Points of the interior at which the facts of the setting hold; ends when too few of those drawn are of use.
+class _Draw:
+    """Draws points for some expressions."""
 
-    With `at_data` the sample is that of the setting and only the symbols without a value are drawn.
-    """
-    chance = Chance(seed)
-    names = needed_symbols((*expressions, *setting.facts), setting)
-    written = needed_observations(expressions)
-    found = 0
-    for _ in range(MOST_TRIES):
-        point = _draw(names, written, setting, at_data, chance, SIZES[found % len(SIZES)])
-        if point is not None:
-            found += 1
-            yield point
+    def __init__(self, expressions: tuple[Expression, ...], setting: Setting, at_data: bool, chance: Chance) -> None:
+        self.setting = setting
+        self.at_data = at_data
+        self.chance = chance
+        names = _needed_symbols(expressions, setting)
+        self.names = _by_dependence(names, setting.domains)
+        self.observed = _needed_observations(expressions, setting)
+        self.sized = any("n" in free_symbols(e) for e in expressions)
+        self.values: dict[str, fmpq] = {}
 
-
-def _draw(
-    names: Iterable[str], written: Mapping[str, int], setting: Setting, at_data: bool, chance: Chance, size: int
-) -> Point | None:
-    values: dict[str, fmpq] = {}
-    try:
-        for name in _by_dependence(names, setting.domains):
-            values[name] = _inside(setting.domains.get(name, REAL), values, setting, chance)
-        if any(not _on_constraint(fact, values, setting, size) for fact in setting.facts):
+    def point(self, size: int) -> Point | None:
+        """A point with a sample of that size, or None where one was drawn that is of no use."""
+        size = self.setting.size or 0 if self.at_data else max([size, *self.observed.values()])
+        self.values = {"n": fmpq(size)}
+        try:
+            for name in self.names:
+                self.values[name] = self.inside(self.setting.domains.get(name, REAL))
+            if any(not self.on_constraint(fact) for fact in self.setting.facts):
+                return None
+            sample = None if self.at_data else {base: self.column(base, size) for base in self.observed}
+            if self.at_data or self.observed or not self.sized:
+                del self.values["n"]
+            point = Point(self.values, sample)
+            return point if all(_holds(fact, point, self.setting) for fact in self.setting.facts) else None
+        except Undefined:
             return None
-        sample = None if at_data else _sample(values, written, setting, chance, size)
-        point = Point(values, sample)
-        return point if all(_holds(fact, point, setting) for fact in setting.facts) else None
-    except Undefined:
-        return None
+
+    def column(self, base: str, size: int) -> Column:
+        """A random sample of a variable."""
+        support = self.setting.supports.get(base, REAL)
+        return Column(tuple(map(_fraction, (self.inside(support) for _ in range(size)))))
+
+    def inside(self, domain: Domain) -> fmpq:
+        """A number inside a domain whose ends may lean on what was drawn before."""
+        lower = None if domain.lower is None else self.rational(domain.lower)
+        upper = None if domain.upper is None else self.rational(domain.upper)
+        if domain.integer:
+            return as_rational(_whole_inside(lower, upper, domain, self.chance))
+        if lower is not None and upper is not None:
+            return as_rational(lower + (upper - lower) * self.chance.share())
+        size = self.chance.share() * (1 + self.chance.below(4))
+        if lower is not None:
+            return as_rational(lower + size)
+        if upper is not None:
+            return as_rational(upper - size)
+        return as_rational(size if self.chance.below(2) else -size)
+
+    def rational(self, e: Expression) -> Fraction:
+        """The value of what leans on the values so far alone; raises Undefined where it is not rational."""
+        with precision(64):
+            x = evaluate(e, self.values, self.setting, None if self.setting.columns else {})
+        if not isinstance(x, fmpq):
+            raise Undefined("the end of a domain is not rational")
+        return _fraction(x)
+
+    def on_constraint(self, fact: Relation) -> bool:
+        """Moves the last symbol of a linear equation among drawn symbols (`p_1 + p_2 = 1`) so that it holds."""
+        names = [name for name in self.names if name in free_symbols(fact)]
+        if fact.operators != ("=",) or not names or any(isinstance(node, Indexed) for node in walk(fact)):
+            return True
+        name = names[-1]
+        residual = Add((fact.operands[0], Negate(fact.operands[1])))
+        self.values[name] = fmpq(0)
+        at_zero = self.rational(residual)
+        self.values[name] = fmpq(1)
+        slope = self.rational(residual) - at_zero
+        if not slope:
+            return False
+        self.values[name] = as_rational(-at_zero / slope)
+        return self.strictly_inside(-at_zero / slope, self.setting.domains.get(name, REAL))
+
+    def strictly_inside(self, x: Fraction, domain: Domain) -> bool:
+        """Whether the number lies between the ends of the domain."""
+        above = domain.lower is None or x > self.rational(domain.lower)
+        return above and (domain.upper is None or x < self.rational(domain.upper))
+
+
+def _fraction(x: fmpq) -> Fraction:
+    return Fraction(int(x.p), int(x.q))
 
 
 def _by_dependence(names: Iterable[str], domains: Mapping[str, Domain]) -> list[str]:
@@ -139,21 +219,6 @@ def _by_dependence(names: Iterable[str], domains: Mapping[str, Domain]) -> list[
     return order
 
 
-def _inside(domain: Domain, values: Mapping[str, fmpq], setting: Setting, chance: Chance) -> fmpq:
-    lower = None if domain.lower is None else _rational(domain.lower, values, setting)
-    upper = None if domain.upper is None else _rational(domain.upper, values, setting)
-    if domain.integer:
-        return as_rational(_whole_inside(lower, upper, domain, chance))
-    if lower is not None and upper is not None:
-        return as_rational(lower + (upper - lower) * chance.share())
-    size = chance.share() * (1 + chance.below(4))
-    if lower is not None:
-        return as_rational(lower + size)
-    if upper is not None:
-        return as_rational(upper - size)
-    return as_rational(size if chance.below(2) else -size)
-
-
 def _whole_inside(lower: Fraction | None, upper: Fraction | None, domain: Domain, chance: Chance) -> int:
     first = None if lower is None else -((-lower) // 1) + (lower.denominator == 1 and not domain.lower_closed)
     last = None if upper is None else upper // 1 - (upper.denominator == 1 and not domain.upper_closed)
@@ -164,49 +229,6 @@ def _whole_inside(lower: Fraction | None, upper: Fraction | None, domain: Domain
     if first is not None:
         return first + chance.below(6)
     return chance.below(13) - 6 if last is None else last - chance.below(6)
-
-
-def _rational(e: Expression, values: Mapping[str, Quantity], setting: Setting) -> Fraction:
-    with precision(64):
-        x = evaluate(e, values, setting, None if setting.columns else {})
-    if not isinstance(x, fmpq):
-        raise Undefined("the end of a domain is not rational")
-    return Fraction(int(x.p), int(x.q))
-
-
-def _sample(
-    values: Mapping[str, fmpq], written: Mapping[str, int], setting: Setting, chance: Chance, size: int
-) -> Columns:
-    size = max([size, *(written.get(base, 0) for base in setting.supports)])
-    bases = list(setting.supports) or [base for base in written if base not in setting.domains]
-    columns: dict[str, Column] = {}
-    for base in bases:
-        support = setting.supports.get(base, REAL)
-        drawn = [_inside(support, values, setting, chance) for _ in range(size)]
-        columns[base] = Column(tuple(Fraction(int(x.p), int(x.q)) for x in drawn))
-    return columns
-
-
-def _on_constraint(fact: Relation, values: dict[str, fmpq], setting: Setting, size: int) -> bool:
-    """Moves the last symbol of a linear equation among drawn symbols (`p_1 + p_2 = 1`) so that it holds."""
-    names = [name for name in values if name in free_symbols(fact)]
-    if fact.operators != ("=",) or not names or any(isinstance(node, Indexed) for node in walk(fact)):
-        return True
-    name = names[-1]
-    residual = Add((fact.operands[0], Negate(fact.operands[1])))
-    here = {"n": fmpq(size), **values}
-    at_zero = _rational(residual, {**here, name: fmpq(0)}, setting)
-    slope = _rational(residual, {**here, name: fmpq(1)}, setting) - at_zero
-    if not slope:
-        return False
-    values[name] = as_rational(-at_zero / slope)
-    return _strictly_inside(values[name], setting.domains.get(name, REAL), values, setting)
-
-
-def _strictly_inside(x: fmpq, domain: Domain, values: Mapping[str, fmpq], setting: Setting) -> bool:
-    number = Fraction(int(x.p), int(x.q))
-    above = domain.lower is None or number > _rational(domain.lower, values, setting)
-    return above and (domain.upper is None or number < _rational(domain.upper, values, setting))
 
 
 def _holds(fact: Relation, point: Point, setting: Setting) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..balls import Undefined, enclose, interior_points
-from ..expressions import Call, Expression, Power, children, number_value
+from ..expressions import Apply, Call, Expression, Power, children, number_value
 from .refusal import Refused
 
 if TYPE_CHECKING:
@@ -33,6 +33,16 @@ class Definedness:
         """The author's word: what a given line takes the logarithm of is positive."""
         self._accepted.update(argument for argument, _ in _arguments(self._meaning.unfold(e)))
 
+    def alone(self, e: Expression, at_data: bool = False) -> None:
+        """Proves that an expression is defined, or finds a point where it is; of an unknown function nothing can be
+        asked. Raises Refused."""
+        e = self._meaning.unfold(e)
+        for argument, strict in _arguments(e):
+            if argument not in self._accepted and not _has_unknown_function(argument):
+                if not self._in_order(argument, strict, at_data):
+                    self._somewhere(e, at_data)
+                self._accepted.add(argument)
+
     def check(self, left: Expression, right: Expression, at_data: bool) -> None:
         """Proves or tests that the right side is defined where the left is. Raises Refused."""
         for argument, strict in _arguments(right):
@@ -44,6 +54,18 @@ class Definedness:
     def _in_order(self, argument: Expression, strict: bool, at_data: bool) -> bool:
         field = self._meaning.field(at_data)
         return field.sign(argument) == 1 or (not strict and field.nonnegative(argument))
+
+    def _somewhere(self, e: Expression, at_data: bool) -> None:
+        setting = self._meaning.setting
+        for k, point in enumerate(interior_points((e,), setting, at_data)):
+            if k == MOST_POINTS:
+                break
+            try:
+                enclose(e, point.values, setting, 64, point.sample)
+            except Undefined:
+                continue
+            return
+        raise Refused("it is defined nowhere: the logarithm or root of a negative number")
 
     def _at_points(self, left: Expression, right: Expression, at_data: bool) -> None:
         setting = self._meaning.setting
@@ -59,6 +81,10 @@ class Definedness:
             except Undefined as why:
                 where = point.describe()
                 raise Refused(f"the new line is not defined{f' at {where}' if where else ''}: {why}") from None
+
+
+def _has_unknown_function(e: Expression) -> bool:
+    return isinstance(e, Apply) or any(map(_has_unknown_function, children(e)))
 
 
 def _arguments(e: Expression) -> Iterator[tuple[Expression, bool]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..expressions import Apply, Expression, Hat, Relation, Several, Symbol, walk
 from ..steps import Claim, Setting, value_of
 from .names import Name
+from .refusal import Refused
 from .unfolding import Definitions
 
 __all__ = ["Established", "Record"]
@@ -41,7 +42,7 @@ class Record:
         self.setting = setting
         self.definitions = Definitions()
         self.lines: list[Established] = []
-        self.values: dict[tuple[str, tuple[Expression, ...]], Expression] = {}
+        self.values: dict[tuple[str, tuple[Expression, ...]], tuple[Name, Expression]] = {}
 
     def find(self, line: Expression) -> Established | None:
         """The latest established line that is written so."""
@@ -61,12 +62,17 @@ class Record:
     def name(self, name: Name, written: Expression, value: Expression) -> None:
         """From here on the name stands for the value."""
         if not name.slopes:
-            self.values[name.function, name.fixed] = value
+            self.values[name.function, name.fixed] = name, value
             self.definitions.define(written, value)
 
     def value_of(self, name: Name) -> Expression | None:
-        """What the function of the name stands for."""
-        return self.values.get((name.function, name.fixed))
+        """What the function of the name stands for. Raises Refused where it was defined for other arguments."""
+        known = self.values.get((name.function, name.fixed))
+        if known is None:
+            return None
+        if not known[0].same_arguments(name):
+            raise Refused("the arguments at the left do not fit")
+        return known[1]
 
     def is_fresh(self, name: Expression) -> bool:
         """Whether a symbol or function occurs neither in the setting nor in a line so far."""

@@ -28,14 +28,16 @@ def inherited(case: Case, before: Established) -> Established:
 
 def given(case: Case) -> Established:
     """A statement of the setting, or the definition of a fresh name."""
-    after = case.after
-    if after not in case.setting.given and not _is_definition(case, after):
+    after, name = case.after, case.name(case.after)
+    if after in case.setting.given:
+        case.meaning.defined.accept(after)
+    elif _is_definition(case, after):
+        case.meaning.defined.alone(value_of(after))
+    else:
         raise Refused("the line is neither given nor the definition of a new name")
     case.note(Verified.GIVEN)
-    name = case.name(after)
     if name is not None:
         case.define(name, value_of(after))
-    case.meaning.defined.accept(after)
     return established(case, is_equation=name is None)
 
 
@@ -82,6 +84,7 @@ def _chain(case: Case, at_data: bool) -> Established:
         case.record.value_of(name) is None and not name.slopes
     )
     value = line.operands[1] if named else line.operands[0]
+    case.meaning.defined.alone(value, at_data)
     case.follow(line, value, at_data, named)
     if named and name is not None:
         if not case.record.is_fresh(line.operands[0]) and not name.fixed:
@@ -222,6 +225,7 @@ def _hold(case: Case, statement: Expression, at_data: bool) -> None:
         for part in statement.statements:
             _hold(case, part, at_data)
     elif isinstance(statement, Relation):
+        case.meaning.defined.alone(statement.operands[0], at_data)
         pairs = zip(statement.operators, statement.operands, statement.operands[1:], strict=False)
         for operator, left, right in pairs:
             case.link(operator, left, right, at_data)

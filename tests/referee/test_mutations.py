@@ -1,0 +1,69 @@
+"""Every small mistake in every step of every derivation of `problems/` is refused.
+
+A changed line that still says something true (`0 < 7/10 < 2`) is no mistake; whether it does is decided with mpmath
+at random points, which shares no code with the referee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from line_truth import says_something_true
+from mutations import mutations
+
+from derive.expressions import Expression
+from derive.notation.plain import plain
+from derive.plans import solve
+from derive.problem import load_all
+from derive.referee import NotProved, prove
+from derive.steps import Derivation, Given, Step
+
+FILES = sorted((Path(__file__).parents[2] / "problems").glob("*.yaml"))
+
+
+def derivations(path: Path) -> Iterator[Derivation]:
+    return (solve(problem) for problem in load_all(path))
+
+
+def flat(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Steps and substeps, each behind those that it may lean on."""
+    for step in steps:
+        yield replace(step, substeps=())
+        yield from flat(step.substeps)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_mistake_in_a_step_is_refused(path: Path) -> None:
+    accepted = [
+        f"{step.rule}: {plain(step.after)}  became  {plain(line)}"
+        for derivation in derivations(path)
+        for step, line in accepted_mistakes(derivation)
+    ]
+    assert not accepted, "\n".join(accepted)
+
+
+def accepted_mistakes(derivation: Derivation) -> Iterator[tuple[Step, Expression]]:
+    steps = tuple(flat(derivation.steps))
+    for k, step in enumerate(steps):
+        for line in dict.fromkeys(mutations(step.after)):
+            if line == step.after or not is_accepted(steps, k, line, derivation):
+                continue
+            if not says_something_true(line, step, derivation.setting):
+                yield step, line
+
+
+def is_accepted(steps: tuple[Step, ...], k: int, line: Expression, derivation: Derivation) -> bool:
+    """Whether the derivation up to the changed step is proved; a definition is judged by what is made of it."""
+    changed = replace(steps[k], after=line)
+    rest = steps[k + 1 :] if isinstance(changed.claim, Given) else ()
+    old = steps[k].after
+    rest = tuple(replace(s, before=line) if s.before == old else s for s in rest)
+    try:
+        prove((*steps[:k], changed, *rest), derivation.setting)
+    except NotProved:
+        return False
+    return True
