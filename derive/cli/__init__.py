@@ -15,6 +15,7 @@ __all__ = ["main"]
 
 # What a shell reports of a command that an interrupt (SIGINT) or a closed pipe (SIGPIPE) ended.
 INTERRUPTED, PIPE_CLOSED = 130, 141
+MISUSED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Raises SystemExit for help and for wrong usage, as argparse does.
     """
+    if sys.stdout is None:  # closed by the caller
+        _silence()
     options = parser().parse_args(arguments)
     _speak_utf8(options.command == "solve" and options.to != "text")
     try:
@@ -32,6 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _silence()
         return PIPE_CLOSED
+    except OSError as error:  # every input has been read by now, or its faults told
+        print(f"derive: cannot write {error.filename or 'the output'}: {error.strerror}", file=sys.stderr)
+        _silence()
+        return MISUSED
     return status
 
 
@@ -43,10 +50,10 @@ def _speak_utf8(always: bool) -> None:
 
 
 def _silence() -> None:
-    """Let the interpreter flush into nothing when it ends: whoever read the output has gone."""
+    """Let the interpreter flush into nothing when it ends: the output has nowhere to go."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _solve(options: Namespace) -> int:

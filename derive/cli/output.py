@@ -55,6 +55,9 @@ def _write_whole(path: str, text: str) -> None:
         with open(unfinished, "w", encoding="utf-8") as file:
             file.write(text)
         os.replace(unfinished, path)
+    except OSError as error:
+        error.filename = path  # the name that the user knows
+        raise
     finally:
         if os.path.exists(unfinished):
             os.remove(unfinished)

@@ -29,13 +29,7 @@ def solve(options: Namespace) -> int:
         print(f"derive solve: {misuse}", file=sys.stderr)
         return STATUS["refused"]
     tasks = [_from_model(options)] if options.model else [_from_file(name) for name in options.files]
-    try:
-        return _print_all(tasks, options)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        print(f"derive solve: cannot write {options.output or 'the output'}: {error.strerror}", file=sys.stderr)
-        return STATUS["refused"]
+    return _print_all(tasks, options)
 
 
 def _misuse(options: Namespace) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from ..expressions import Expression, Relation
+from ..expressions import Expression, Relation, Several
 from ..notation.latex import latex
 from ..notation.plain import plain
 from ..problem.model import Problem
@@ -62,25 +62,38 @@ def _section(section: Section) -> str:
 
 
 def _rows(line: Line) -> Iterator[str]:
-    """The rows of a line; its reason stands beside the first one."""
+    """The rows of a line; its reason stands beside the first, or in a row of its own where the formula is wide."""
     unit = f"\\,\\text{{{escaped(line.unit)}}}" if line.unit else ""
-    first, *rest = _at_relations(line.statement, unit)
+    statements = _statements(line.statement)
+    *before, last = (row for statement in statements for row in _at_relations(statement))
+    rows = [*(f"{row}," if len(statements) > 1 else row for row in before), last + unit]
     reason = _reason(line)
-    yield f"{first} && {reason}" if reason else first
-    yield from rest
+    if reason and any(map(_is_wide, statements)):
+        rows.append(f"& \\qquad {reason}")
+    elif reason:
+        rows[0] += f" && {reason}"
+    yield from rows
     for substep in line.substeps:
         yield from _rows(substep)
 
 
-def _at_relations(statement: Expression, unit: str) -> list[str]:
-    """The statement with its alignment mark: one row, or a row for each relation of a long chain."""
-    whole = latex(statement) + unit
+def _is_wide(statement: Expression) -> bool:
+    return len(plain(statement)) > WIDEST_ROW
+
+
+def _statements(line: Expression) -> tuple[Expression, ...]:
+    """The statements that get rows of their own: those of a wide list."""
+    return line.statements if isinstance(line, Several) and line.separator == "," and _is_wide(line) else (line,)
+
+
+def _at_relations(statement: Expression) -> list[str]:
+    """The statement with its alignment mark; where it is wide, a row for each relation."""
+    whole = latex(statement)
     if not isinstance(statement, Relation):
         return [f"& {whole}"]
     operands, operators = statement.operands, statement.operators
-    cuts = [len(latex(Relation(operands[:k + 1], operators[:k]))) for k in range(len(operators))]
-    if len(plain(statement)) <= WIDEST_ROW:
-        cuts = cuts[:1]
+    rows = len(operators) if _is_wide(statement) else 1
+    cuts = [len(latex(Relation(operands[:k + 1], operators[:k]))) for k in range(rows)]
     ends = [*cuts[1:], len(whole)]
     links = [f"&{whole[start:end].strip()}" for start, end in zip(cuts, ends, strict=True)]
     return [f"{whole[:cuts[0]]} {links[0]}", *links[1:]]
@@ -120,7 +133,7 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵏⁱ", "0123456789+-nk
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢₙₘₖⱼ", "0123456789inmkj", strict=True))
 _MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
 _FORMULA = re.compile(
-    "(?:[{raised}]+|[{lowered}]+|\\w[{marks}]|[{others}])+".format(
+    "(?:[{raised}]+|[{lowered}]+|(?<![A-Za-z])[A-Za-z](?=[{lowered}])|\\w[{marks}]|[{others}])+".format(
         raised="".join(_RAISED), lowered="".join(_LOWERED), marks="".join(_MARKS),
         others=re.escape("".join(_MATHEMATICS)),
     )
@@ -152,7 +165,7 @@ def _piece(match: re.Match[str]) -> str:
         return f"_{{{''.join(map(_LOWERED.__getitem__, match['lowered']))}}}"
     if match["base"]:
         return f"\\{_MARKS[match['mark']]}{{{_MATHEMATICS.get(match['base'], match['base']).strip()}}}"
-    return _MATHEMATICS[match["other"]]
+    return _MATHEMATICS.get(match["other"], match["other"])
 
 
 def _character(character: str) -> str:

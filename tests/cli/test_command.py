@@ -281,6 +281,17 @@ def test_an_interrupt_is_no_fault():
     assert (ran.returncode, err) == (130, b"")
 
 
+@pytest.mark.parametrize("arguments", [["solve", COIN], ["families"]])
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device of Linux")
+def test_a_full_disk_is_told_in_one_line(arguments):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "derive", *arguments], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False,
+        )
+    assert ran.returncode == 2
+    assert ran.stderr == b"derive: cannot write the output: No space left on device\n"
+
+
 @pytest.mark.parametrize(("encoding", "format", "shown"), [
     ("ascii", "text", b"\\u03b8"), ("ascii", "jsonl", "θ".encode()), ("latin-1", "markdown", "θ".encode()),
 ])

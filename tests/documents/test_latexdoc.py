@@ -3,13 +3,15 @@ r"""LaTeX: nothing of the user's becomes a command; lines are those of the write
 import re
 
 import pytest
-from documents.solutions import ALL, COIN, COIN_SOLVED, DEGREES, EMPTY
+from documents.solutions import ALL, COIN, COIN_SOLVED, DEGREES, EMPTY, equal, step
 from hypothesis import given
 from hypothesis import strategies as st
 
 from derive.documents import write
 from derive.documents.latexdoc import escaped
+from derive.expressions import ONE, TWO, ZERO, Relation, Several, integer
 from derive.problem.model import Problem
+from derive.steps import Derivation, Setting, Status
 
 
 @pytest.mark.parametrize(("said", "written"), [
@@ -20,7 +22,7 @@ from derive.problem.model import Problem
     (r"\(x\) $$", r"\textbackslash{}(x\textbackslash{}) \$\$"),
     ("θ⁷(1 − θ)³", r"\(\theta ^{7}\)(1 \(-\) \(\theta\))\(^{3}\)"),
     ("θ̂ and x̄", r"\(\hat{\theta}\) and \(\bar{x}\)"),
-    ("xᵢ, p₁₀", r"x\(_{i}\), p\(_{10}\)"),
+    ("xᵢ, p₁₀", r"\(x_{i}\), \(p_{10}\)"),
     ("73 °F", r"73 \(^{\circ}\)F"),
     ("café, Łódź, ß", r"café, Łódź, \ss{}"),
     ("cafe\u0301", "café"),
@@ -87,6 +89,27 @@ def test_a_whole_document_and_a_fragment():
 ])
 def test_lines(line):
     assert line in [each.removesuffix(r" \\") for each in write(COIN, COIN_SOLVED, "latex").splitlines()]
+
+
+def of(statement):
+    steps = (step(statement, "why", "solve"),)
+    written = write(EMPTY, Derivation(steps, Status.SOLVED, Setting()), "latex")
+    return re.findall(r"^  (.*?)(?: \\\\)?$", written.split("align*")[1], re.M)
+
+
+WIDE = integer(10**20)
+
+
+@pytest.mark.parametrize(("statement", "rows"), [
+    (equal(ONE, TWO), [r"1 &= 2 && \text{\small why}"]),
+    (Relation((ZERO, ONE, TWO), ("<", "≤")), [r"0 &< 1 \le 2 && \text{\small why}"]),
+    (equal(ONE, WIDE, WIDE), ["1 &= 1" + "0" * 20, "&= 1" + "0" * 20, r"& \qquad \text{\small why}"]),
+    (Several((equal(ONE, TWO), equal(TWO, ONE)), ","), [r"& 1 = 2, 2 = 1 && \text{\small why}"]),
+    (Several((equal(ONE, WIDE), equal(TWO, WIDE)), ","),
+     ["1 &= 1" + "0" * 20 + r", && \text{\small why}", "2 &= 1" + "0" * 20]),
+])
+def test_rows(statement, rows):
+    assert of(statement) == rows
 
 
 def test_a_unit_stands_upright():

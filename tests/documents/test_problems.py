@@ -1,0 +1,79 @@
+"""Every problem of the project in every format: no line too wide, and all notations of a line mean the same."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from derive.documents import FORMATS, write
+from derive.documents.linebreaks import columns
+from derive.documents.schema import derivation_schema
+from derive.documents.words import PHASES
+from derive.notation.latex import latex
+from derive.notation.plain import plain
+from derive.notation.reader import read
+from derive.plans import solve
+from derive.problem import load_all
+from derive.steps import Step
+
+PROBLEMS = sorted(Path(__file__).parents[2].glob("problems/*.yaml"))
+by_problem = pytest.mark.parametrize("path", PROBLEMS, ids=lambda path: path.stem)
+
+
+@cache
+def solved(path):
+    return [(problem, solve(problem)) for problem in load_all(path)]
+
+
+def all_steps(steps) -> list[Step]:
+    return [inner for step in steps for inner in (step, *all_steps(step.substeps))]
+
+
+@by_problem
+@pytest.mark.parametrize("detail", ["brief", "student", "full"])
+def test_text_stays_on_the_page(path, detail):
+    for problem, derivation in solved(path):
+        lines = write(problem, derivation, "text", detail=detail).splitlines()
+        assert max(map(columns, lines)) <= 80
+        assert not [line for line in lines if line != line.rstrip()]
+
+
+@by_problem
+def test_each_line_reads_back_from_both_notations(path):
+    for _, derivation in solved(path):
+        for step in all_steps(derivation.steps):
+            for line in filter(None, (step.before, step.after, *step.conditions)):
+                assert read(latex(line)) == read(plain(line))
+
+
+@by_problem
+def test_json_has_the_shape_of_its_schema(path):
+    for problem, derivation in solved(path):
+        for format in ("json", "jsonl"):
+            jsonschema.Draft7Validator(derivation_schema()).validate(json.loads(write(problem, derivation, format)))
+
+
+@by_problem
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_has_title_and_proof_marks(path, format):
+    for problem, derivation in solved(path):
+        written = write(problem, derivation, format, detail="full")
+        assert problem.title in written
+        assert ("Every line proved" in written) is (format not in ("json", "jsonl"))
+
+
+@by_problem
+def test_markdown_shows_every_line(path):
+    for problem, derivation in solved(path):
+        blocks = write(problem, derivation, "markdown", detail="full").split("$$\n")[1::2]
+        assert len(blocks) == len(all_steps(derivation.steps))
+        for block, step in zip(blocks, all_steps(derivation.steps), strict=True):
+            assert block.replace("\\lbrace ", "\\{").replace("\\rbrace ", "\\}").startswith(latex(step.after))
+
+
+@by_problem
+def test_every_part_has_a_heading_of_its_own(path):
+    for _, derivation in solved(path):
+        assert {s.phase.partition("-")[0] for s in derivation.steps} - {""} <= {p.partition("-")[0] for p in PHASES}
