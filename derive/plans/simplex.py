@@ -170,7 +170,7 @@ def _lagrangian(sheet: Worksheet, log_line: Relation, symbols: list[Symbol]) -> 
     sheet.phase("score")
     gap = Add((ONE, *(Negate(s) for s in symbols)))
     value = write_sum([*map(factor, _terms(value_of(log_line))), factor(Multiply((MULTIPLIER, gap)))])
-    return sheet.write("lagrangian", None, equals(Symbol("Λ"), value), Given())
+    return sheet.write("lagrangian", log_line, equals(Symbol("Λ"), value), Given())
 
 
 def _terms(e: Expression) -> tuple[Expression, ...]:

@@ -31,7 +31,7 @@ from .definedness import Definedness
 from .refusal import Refused
 from .unfolding import Definitions
 
-__all__ = ["Meaning", "difference"]
+__all__ = ["Meaning", "difference", "solved_for_symbol"]
 
 EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
 
@@ -48,12 +48,20 @@ def _is_equation_of_symbols(e: Relation) -> bool:
     return all(isinstance(node, (Relation, Symbol, Number, Add, Multiply, Negate)) for node in walk(e))
 
 
-def _solved_for_symbol(e: Relation) -> tuple[tuple[Symbol, Expression], ...]:
-    """`n` and what it is, from `n_1 + n_2 + n_3 = n`."""
+def solved_for_symbol(e: Relation) -> tuple[tuple[Symbol, Expression], ...]:
+    """What a symbol is by an equation: `n` by `n_1 + n_2 + n_3 = n`, `p_3` by `p_1 + p_2 + p_3 = 1`."""
     if e.operators != ("=",):
         return ()
     left, right = e.operands
-    return ((right, left),) if isinstance(right, Symbol) and right.name not in free_symbols(left) else ()
+    if isinstance(right, Symbol):
+        return ((right, left),) if right.name not in free_symbols(left) else ()
+    last = left.terms[-1] if isinstance(left, Add) else None
+    if not isinstance(last, Symbol) or not isinstance(right, Number) or not isinstance(left, Add):
+        return ()
+    rest = left.terms[:-1]
+    if any(last.name in free_symbols(term) for term in rest):
+        return ()
+    return ((last, Add((right, *map(Negate, rest)))),)
 
 
 class Meaning:
@@ -63,7 +71,7 @@ class Meaning:
         equations = tuple(e for e in setting.given if isinstance(e, Relation) and _is_equation_of_symbols(e))
         self.setting = replace(setting, facts=setting.facts + equations) if equations else setting
         self.unfold = definitions.unfold
-        self._solved = dict(pair for e in self.setting.facts for pair in _solved_for_symbol(e))
+        self._solved = dict(pair for e in self.setting.facts for pair in solved_for_symbol(e))
         self._general = Field(setting)
         self._at_data: Field | None = None
         self.defined = Definedness(self)

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from ..expressions import Apply, Call, Derivative, Divide, Expression, Hat, Negate, Relation, Several, Symbol
+from ..expressions import (
+    Apply,
+    Call,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Negate,
+    Relation,
+    Several,
+    Symbol,
+    replace,
+    walk,
+)
 from ..steps import Differentiated, Equal, Holds, UpToConstant, Verified, value_of
 from .case import Case, operands_of, sides_of
+from .meaning import solved_for_symbol
 from .record import Established
 from .refusal import Refused
 
@@ -27,12 +41,15 @@ def inherited(case: Case, before: Established) -> Established:
 
 
 def given(case: Case) -> Established:
-    """A statement of the setting, or the definition of a fresh name."""
+    """A statement of the setting, or the definition of a fresh name. With a line before, what is defined has the
+    value of that line under an established condition, as Lagrange's function where the condition holds."""
     after, name = case.after, case.name(case.after)
     if after in case.setting.given:
         case.meaning.defined.accept(after)
     elif _is_definition(case, after):
         case.meaning.defined.alone(value_of(after))
+        if case.before is not None:
+            _agrees_under_a_condition(case, case.before.value, value_of(after))
     else:
         raise Refused("the line is neither given nor the definition of a new name")
     case.note(Verified.GIVEN)
@@ -50,9 +67,16 @@ def _is_definition(case: Case, line: Expression) -> bool:
     return case.record.is_fresh(name) and not _mentions(body, name)
 
 
-def _mentions(e: Expression, name: Symbol | Apply) -> bool:
-    from ..expressions import walk
+def _agrees_under_a_condition(case: Case, old: Expression, new: Expression) -> None:
+    lines = (*case.setting.given, *case.setting.facts, *(known.line for known in case.record.lines))
+    for line in lines:
+        solved = solved_for_symbol(line) if isinstance(line, Relation) else ()
+        if any(case.proves_equal(replace(old, s, value), replace(new, s, value)) for s, value in solved):
+            return
+    case.equal(old, new)
 
+
+def _mentions(e: Expression, name: Symbol | Apply) -> bool:
     if isinstance(name, Symbol):
         return any(node == name for node in walk(e))
     return any(isinstance(node, Apply) and node.function == name.function for node in walk(e))

@@ -107,7 +107,7 @@ SCORE = ("ℓ'(θ) = 7/θ - 3/(1-θ)", Differentiated("θ"))
 SET = ("7/θ - 3/(1-θ) = 0", SetToZero())
 ROWS = {
     "given": Row(
-        (("f(x | θ) = θ^x (1-θ)^(1-x)", None),),
+        (),
         Given(),
         ("f(x | θ) = θ^x (1-θ)^(1-x)", "c = log 2"),
         (
@@ -118,6 +118,19 @@ ROWS = {
             "d = d + 1",
             "log 2 = 0.7",
             "n = 3",
+            "c = log(-2)",
+        ),
+        Setting(domains={"θ": OPEN}, given=(tree("f(x | θ) = θ^x (1-θ)^(1-x)"),)),
+    ),
+    "defined under a condition": Row(
+        (("p + q = 1", None), ("ℓ(p, q) = 3 log p + 5 log q", None)),
+        Given(),
+        ("Λ = 3 log p + 5 log q + k(1 - p - q)",),
+        (
+            "Λ = 3 log p + 5 log q + k(2 - p - q)",
+            "Λ = 3 log p + 4 log q + k(1 - p - q)",
+            "Λ = 3 log p + 5 log q + k(1 - p + q)",
+            "ℓ = 3 log p + 5 log q + k(1 - p - q)",
         ),
     ),
     "equal": Row(
@@ -614,7 +627,8 @@ ROWS |= {
 def test_what_follows_is_proved(name: str, after: str) -> None:
     proof = attempt(ROWS[name], after).proof
     assert proof is not None
-    assert proof.kind in (Verified.GIVEN if name == "given" else Verified.EXACT, Verified.ENCLOSED)
+    kinds = (Verified.GIVEN,) if isinstance(ROWS[name].claim, Given) else (Verified.EXACT, Verified.ENCLOSED)
+    assert proof.kind in kinds
 
 
 @pytest.mark.parametrize(("name", "after"), [(name, after) for name, row in ROWS.items() for after in row.wrong])
