@@ -93,7 +93,7 @@ class Cursor:
 
     def source(self, start: int, end: int) -> str:
         """A stretch of the text for a message."""
-        text = self.text[start:end].strip()
+        text = " ".join(self.text[start:end].split())
         return text if len(text) <= 60 else f"{text[:60]}…"
 
     # ---- beginning and end -----------------------------------------------------------------------------

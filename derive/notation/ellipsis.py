@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from ..expressions import (
@@ -127,7 +127,7 @@ class _Pattern:
             self.failed = True
             return first
         others = iter(children(last))
-        return map_children(lambda child: self.common(child, next(others)), first)
+        return replace(map_children(lambda child: self.common(child, next(others)), first), span=first.span)
 
     def at(self, body: list[Expression], index: int) -> list[Expression]:
         return [self._at(e, index) for e in body]
@@ -137,7 +137,9 @@ class _Pattern:
         if type(e) is Indexed and e.index == Symbol("i"):
             named = e.base in self.named
             return Symbol(f"{e.base}_{index}", span=e.span) if named else Indexed(e.base, number, span=e.span)
-        return number if e == Symbol("i") else map_children(lambda child: self._at(child, index), e)
+        if e == Symbol("i"):
+            return number
+        return replace(map_children(lambda child: self._at(child, index), e), span=e.span)
 
     def whole(self, body: list[Expression], kind: type[Summation] | type[Product], span: Span) -> list[Expression]:
         """The sum or product; its terms, one by one, where they are names with numbers (`p_1 + … + p_3`)."""
@@ -157,5 +159,5 @@ def _indexed_name(e: Expression) -> tuple[str | None, Expression | None]:
         return e.base, e.index
     if type(e) is Symbol and "_" in e.name:
         base, _, index = e.name.partition("_")
-        return base, Number(int(index), index) if index.isdigit() else Symbol(index)
+        return base, Number(int(index), index, span=e.span) if index.isdigit() else Symbol(index, span=e.span)
     return None, None

@@ -2,6 +2,7 @@ r"""Sums and products: `Σ x_i`, `Σᵢ₌₁ⁿ xᵢ`, `\prod_{j=1}^{k} p_j`, `
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..expressions import (
@@ -218,7 +219,7 @@ def _observed(p: Parser, body: Expression, index: str) -> Expression:
         return Indexed(body.name, Symbol(index, span=body.span), span=body.span)
     if type(body) is Call and body.function in _STATISTICS:
         return body
-    return map_children(lambda child: _observed(p, child, index), body)
+    return replace(map_children(lambda child: _observed(p, child, index), body), span=body.span)
 
 
 PREFIX |= {"Σ": _series, "sum": _series}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..expressions import Span
-from .characters import LETTER, MARK_CLASS, MARKS, SUBSCRIPT_CLASS, SUBSCRIPTS, decomposed
+from .characters import LETTER, MARK_CLASS, MARKS, SUBSCRIPT_CLASS, SUBSCRIPTS, decomposed, describe
 from .faults import ReadError, closest
 from .meanings import Name, meaning
 from .scope import Piece, Scope
@@ -31,7 +31,7 @@ LETTER_COMMAND = re.compile(
     rf"\\[A-Za-z]+\*?\s*(?:\{{\s*(?:\\[A-Za-z]+|{LETTER}+)(?:{_SUBSCRIPT})?\s*\}}|\\[A-Za-z]+|{LETTER}(?![A-Za-z]))"
 )
 _UNIT = re.compile(
-    rf"\\(?P<command>[A-Za-z]+)\*?|(?P<letters>[A-Za-z]+)|(?P<letter>{LETTER})|(?P<mark>{MARK_CLASS})|(?P<digits>\d+)"
+    rf"(?:\\(?P<command>[A-Za-z]+)\*?|(?P<letters>[A-Za-z]+)|(?P<letter>{LETTER}))[\s}}]*|(?P<mark>{MARK_CLASS})|(?P<digits>\d+)"
     rf"|_(?:\{{\s*)?(?:\\(?:text|math)?(?:rm|it)?\s*\{{?)?\s*(?P<subscript>{_WORD})[\s}}]*|(?P<lowered>{SUBSCRIPT_CLASS}+)"
 )
 
@@ -41,41 +41,43 @@ class _Unit(NamedTuple):
     text: str
     start: int
     end: int
+    at: int  # where the text itself begins, behind `_` and braces
 
 
 def _units(run: str) -> list[_Unit]:
     """The run taken apart; an accent command goes behind the letter under it, a type face goes."""
     units: list[_Unit] = []
-    accent, dressed = "", False
+    accent, dress = "", None
     for match in _UNIT.finditer(run):
         kind = match.lastgroup or ""
-        text, start, end = match[kind], match.start(), match.end()
+        text, (start, end), at = match[kind], match.span(), match.start(kind)
         if kind == "command" and text not in GREEK_COMMANDS:
-            accent, dressed = ACCENTS.get(text, accent), text not in ACCENTS
+            accent = ACCENTS.get(text, accent)
+            dress = start if dress is None else dress
             continue
-        units += _units_of(kind, text, start, end, dressed)
-        dressed = False
+        units += _units_of(kind, text, start if dress is None else dress, end, at, dress is not None)
+        dress = None
         if accent and units[-1].kind != "mark":
-            units.append(_Unit("mark", accent, start, end))
+            units.append(_Unit("mark", accent, start, end, at))
             accent = ""
     return units
 
 
-def _units_of(kind: str, text: str, start: int, end: int, dressed: bool) -> list[_Unit]:
-    if kind == "letters" and not dressed:  # `nx` may be two names, `\mathrm{NLL}` is one
-        return [_Unit("letter", letter, start + k, start + k + 1) for k, letter in enumerate(text)]
-    if kind == "letters":
-        return [_Unit("letter" if len(text) == 1 else "word", text, start, end)]
+def _units_of(kind: str, text: str, start: int, end: int, at: int, dressed: bool) -> list[_Unit]:
+    if kind == "letters" and not dressed:  # `nx` may be two names
+        return [_Unit("letter", letter, start + k, start + k + 1, at + k) for k, letter in enumerate(text)]
+    if kind == "letters":  # `\mathrm{NLL}` is one
+        return [_Unit("letter" if len(text) == 1 else "word", text, start, end, at)]
     if kind == "letter":
         letter, mark = decomposed(text)
-        return [_Unit(kind, letter, start, end), *([_Unit("mark", mark, start, end)] if mark else [])]
+        return [_Unit(kind, letter, start, end, at), *([_Unit("mark", mark, start, end, at)] if mark else [])]
     if kind == "command":
-        return [_Unit("letter", GREEK_COMMANDS[text], start, end)]
+        return [_Unit("letter", GREEK_COMMANDS[text], start, end, at)]
     if kind == "mark":
-        return [_Unit(kind, MARKS[text], start, end)]
+        return [_Unit(kind, MARKS[text], start, end, at)]
     if kind == "lowered":
-        return [_Unit("subscript", text.translate(SUBSCRIPTS), start, end)]
-    return [_Unit(kind, _one_spelling(text) if kind == "subscript" else text, start, end)]
+        return [_Unit("subscript", text.translate(SUBSCRIPTS), start, end, at)]
+    return [_Unit(kind, _one_spelling(text) if kind == "subscript" else text, start, end, at)]
 
 
 def _one_spelling(subscript: str) -> str:
@@ -98,7 +100,7 @@ def _name(word: str, start: int, end: int, hanging: list[_Unit]) -> Name | None:
     if not subscripts:
         return Name(word, length, "", 0, hat, bar)
     below = subscripts[0]
-    return Name(word, length, below.text, below.end - len(below.text) - start, hat, bar)
+    return Name(word, length, below.text, below.at - start, hat, bar)
 
 
 # ---- runs --------------------------------------------------------------------------------------------------
@@ -177,17 +179,17 @@ def _word_with_subscript(word: str, start: int, end: int, below: _Unit) -> tuple
         return ((*glued, start, below.end),)
     if below.kind == "digits" or kind not in ("fn", "sum") or not below.text.isalnum():
         return None
-    at = below.end - len(below.text)
-    return ((kind, value, start, end), ("_", None, end, at), ("index", below.text, at, below.end))
+    return ((kind, value, start, end), ("_", None, end, below.at), ("index", below.text, below.at, below.end))
 
 
 def _subscript_apart(units: list[_Unit]) -> list[_Unit] | None:
     """`x_iy_i`: where `_iy` is no subscript, its first letter is one."""
     for k, unit in enumerate(units):
         if unit.kind == "subscript" and len(unit.text) > 1 and unit.text.isalpha() and k + 1 < len(units):
-            at = unit.end - len(unit.text)
-            letters = [_Unit("letter", c, at + j, at + j + 1) for j, c in enumerate(unit.text) if j > 0]
-            return [*units[:k], _Unit("subscript", unit.text[0], unit.start, at + 1), *letters, *units[k + 1 :]]
+            at = unit.at
+            letters = [_Unit("letter", c, at + j, at + j + 1, at + j) for j, c in enumerate(unit.text) if j > 0]
+            first = _Unit("subscript", unit.text[0], unit.start, at + 1, at)
+            return [*units[:k], first, *letters, *units[k + 1 :]]
     return None
 
 
@@ -195,6 +197,9 @@ def _subscript_apart(units: list[_Unit]) -> list[_Unit] | None:
 
 
 def _unknown(run: str, scope: Scope, start: int) -> ReadError:
+    for offset, character in enumerate(run):
+        if not character.isprintable():  # a code that no letter has
+            return ReadError(describe(character), Span(start + offset, start + offset + 1), "remove it")
     shown = run if len(run) <= 40 else f"{run[:40]}…"
     kind = "command" if run.startswith("\\") else "name"
     return ReadError(f"unknown {kind} '{shown}'", Span(start, start + len(run)), _suggestion(run.lstrip("\\"), scope))

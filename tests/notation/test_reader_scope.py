@@ -108,8 +108,10 @@ def test_undeclared_names(names: Scope, text: str, column: int, message: str, su
 @pytest.mark.parametrize(
     ("spelled", "name"),
     [
-        ("theta", "θ"), (r"\theta", "θ"), ("θ", "θ"), ("µ", "μ"), ("θ1", "θ_1"), ("θ₁", "θ_1"), (r"\theta_{1}", "θ_1"),
-        ("theta_1", "θ_1"), ("sigma^2", "σ²"), ("σ²", "σ²"), (r"\sigma^{2}", "σ²"), ("x_m", "x_m"), ("x_min", "x_min"),
+        ("theta", "θ"), (r"\theta", "θ"), ("θ", "θ"), ("µ", "μ"), ("θ1", "θ_1"), ("θ₁", "θ_1"), (r"\theta_{1}",
+        "θ_1"),
+        ("theta_1", "θ_1"), ("sigma^2", "σ²"), ("σ²", "σ²"), (r"\sigma^{2}", "σ²"), ("x_m", "x_m"), ("x_min",
+        "x_min"),
         ("rate", "rate"), ("p_10", "p_10"), ("lambda_max", "λ_max"), (" N ", "N"), ("ℓ", "ℓ"), ("alpha0", "α_0"),
     ],
 )  # fmt: skip
