@@ -25,6 +25,7 @@ from .zero import linear_in, summand
 __all__ = ["Signs"]
 
 _DEEPEST = 4
+_MOST_SEARCHES = 120
 
 
 class Signs:
@@ -33,10 +34,12 @@ class Signs:
     def __init__(self, ring: Ring, domains: Mapping[str, Domain] | None = None) -> None:
         self.ring = ring
         self.domains = {} if domains is None else domains
-        self._known: dict[tuple[str, bool], int | None] = {}
+        self._known: dict[tuple[str, bool], int] = {}
+        self._failed: dict[tuple[str, bool], int] = {}  # and how deep the search was when it gave up
         self._atoms: dict[tuple[int, bool], int | None] = {}
         self._slacks = Slacks(ring, self.domains, self.of, self.of_atom)
         self._depth = 0
+        self._left = 0
 
     def of(self, f: Normal, strict: bool) -> int | None:
         """+1 or −1 where the quotient is proved to have that sign (or to be zero, where not strict)."""
@@ -52,15 +55,26 @@ class Signs:
             value = constant_of(p)
             return 1 if value > 0 else -1 if value < 0 else None if strict else 1
         key = str(p), strict
-        if key not in self._known:
-            if self._depth > _DEEPEST or len(p) > MOST_TERMS:
-                return None
-            self._depth += 1
-            try:
-                self._known[key] = self._find(p, strict)
-            finally:
-                self._depth -= 1
-        return self._known[key]
+        known = self._known.get(key)
+        if known is not None or self._failed.get(key, _DEEPEST + 1) <= self._depth:
+            return known
+        if len(p) > MOST_TERMS:
+            return self._by_coefficients(p, strict)
+        if self._depth == 0:
+            self._left = _MOST_SEARCHES
+        if self._depth > _DEEPEST or self._left <= 0:
+            return None
+        self._left -= 1
+        self._depth += 1
+        try:
+            known = self._find(p, strict)
+        finally:
+            self._depth -= 1
+        if known is not None:
+            self._known[key] = known
+        elif self._left > 0:
+            self._failed[key] = self._depth
+        return known
 
     def _find(self, p: Polynomial, strict: bool) -> int | None:
         for method in (self._by_coefficients, self._between_numbers, self._by_slacks, self._by_factors,
