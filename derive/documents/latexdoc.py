@@ -65,10 +65,11 @@ def _rows(line: Line) -> Iterator[str]:
     """The rows of a line; its reason stands beside the first, or in a row of its own where the formula is wide."""
     unit = f"\\,\\text{{{escaped(line.unit)}}}" if line.unit else ""
     statements = _statements(line.statement)
-    *before, last = (row for statement in statements for row in _at_relations(statement))
+    wide = [len(plain(statement)) > WIDEST_ROW for statement in statements]
+    *before, last = (row for each in zip(statements, wide, strict=True) for row in _at_relations(*each))
     rows = [*(f"{row}," if len(statements) > 1 else row for row in before), last + unit]
     reason = _reason(line)
-    if reason and any(map(_is_wide, statements)):
+    if reason and any(wide):
         rows.append(f"& \\qquad {reason}")
     elif reason:
         rows[0] += f" && {reason}"
@@ -77,22 +78,20 @@ def _rows(line: Line) -> Iterator[str]:
         yield from _rows(substep)
 
 
-def _is_wide(statement: Expression) -> bool:
-    return len(plain(statement)) > WIDEST_ROW
-
-
 def _statements(line: Expression) -> tuple[Expression, ...]:
     """The statements that get rows of their own: those of a wide list."""
-    return line.statements if isinstance(line, Several) and line.separator == "," and _is_wide(line) else (line,)
+    if isinstance(line, Several) and line.separator == "," and len(plain(line)) > WIDEST_ROW:
+        return line.statements
+    return (line,)
 
 
-def _at_relations(statement: Expression) -> list[str]:
+def _at_relations(statement: Expression, wide: bool) -> list[str]:
     """The statement with its alignment mark; where it is wide, a row for each relation."""
     whole = latex(statement)
     if not isinstance(statement, Relation):
         return [f"& {whole}"]
     operands, operators = statement.operands, statement.operators
-    rows = len(operators) if _is_wide(statement) else 1
+    rows = len(operators) if wide else 1
     cuts = [len(latex(Relation(operands[:k + 1], operators[:k]))) for k in range(rows)]
     ends = [*cuts[1:], len(whole)]
     links = [f"&{whole[start:end].strip()}" for start, end in zip(cuts, ends, strict=True)]
@@ -152,10 +151,10 @@ def escaped(said: str) -> str:
     parts: list[str] = []
     end = 0
     for match in _FORMULA.finditer(composed):
-        parts += map(_character, composed[end:match.start()])
+        parts.append(composed[end:match.start()].translate(_ESCAPES))
         parts.append(f"\\({''.join(map(_piece, _PIECE.finditer(match[0]))).rstrip()}\\)")
         end = match.end()
-    return "".join((*parts, *map(_character, composed[end:])))
+    return "".join((*parts, composed[end:].translate(_ESCAPES)))
 
 
 def _piece(match: re.Match[str]) -> str:
@@ -168,9 +167,20 @@ def _piece(match: re.Match[str]) -> str:
     return _MATHEMATICS.get(match["other"], match["other"])
 
 
+class _Escapes(dict[int, str]):
+    """For `str.translate`: what is written for a character outside of formulas, found once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _character(chr(code))
+        return self[code]
+
+
 def _character(character: str) -> str:
     if character in _COMMANDS:
         return _COMMANDS[character]
     if " " <= character < "\x7f" or "À" <= character <= "ſ":
         return character
     return f"[U+{ord(character):04X}]" if character.isprintable() else ""
+
+
+_ESCAPES = _Escapes()
