@@ -32,9 +32,9 @@ def sign_on_interval(ring: Ring, p: Polynomial, interval: Interval) -> int | Non
 
 def _univariate(ring: Ring, p: Polynomial) -> fmpq_poly:
     small, _ = ring.squeezed(p)
-    coefficients = [fmpq(0)] * (int(p.total_degree()) + 1)
+    coefficients: list[int | fmpq] = [0] * (int(small.total_degree()) + 1)
     for (degree,), coefficient in small.terms():
-        coefficients[int(degree)] = coefficient
+        coefficients[degree] = coefficient
     return fmpq_poly(coefficients)
 
 

@@ -79,6 +79,7 @@ class Polynomials:
         self.zero = Normal(self.context.constant(0))
         self.one = Normal(self.context.constant(1))
         self._numbers: dict[int, Normal] = {}
+        self._places: dict[str, list[int]] = {}
 
     # ---- numbers --------------------------------------------------------------------------------------
 
@@ -229,7 +230,11 @@ class Polynomials:
     def used(self, p: Polynomial) -> list[int]:
         """The places of the generators that occur, in ascending order."""
         if len(p) <= 12:
-            return sorted(set(map(int, _GENERATOR.findall(str(p)))))
+            text = str(p)
+            places = self._places.get(text)
+            if places is None:
+                places = self._places[text] = sorted(set(map(int, _GENERATOR.findall(text))))
+            return places
         return [k for k, degree in enumerate(p.degrees()) if degree]
 
     def key(self, f: Normal) -> str:
