@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import isfinite
 
 from ..balls import decimal as balls_decimal
@@ -135,6 +136,7 @@ def with_decimal(operands: list[Expression]) -> Relation:
     return Relation(tuple(kept), tuple(operators))
 
 
+@lru_cache(maxsize=256)
 def decimal(e: Expression) -> tuple[Expression, str] | None:
     """The decimal of an expression in numbers and the sign before it: `=` where it is exact, else `≈`; None for
     whole numbers and where symbols are left."""

@@ -53,13 +53,16 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     likelihood = write_likelihood(sheet, problem, numbers)
     log_line = write_log_likelihood(sheet, likelihood, parameters)
     whole = _unfold_constant(sheet, value_of(log_line))
-    functions = Estimated(
-        Status.SOLVED,
-        likelihood=value_of(likelihood),
-        log_likelihood=whole,
-        scores={name: derivative(whole, name) for name in parameters},
-    )
-    return _maximise(sheet, log_line, parameters, functions)
+    functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
+    found = _maximise(sheet, log_line, parameters, functions)
+    return replace(found, scores=_scores(sheet, whole, parameters))
+
+
+def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str, ...]) -> dict[str, Expression]:
+    """The score of every parameter; with one parameter it stands on the sheet."""
+    if len(parameters) == 1:
+        return {parameters[0]: value_of(next(step.after for step in sheet.steps if step.rule == "score"))}
+    return {name: derivative(log_likelihood, name) for name in parameters}
 
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
