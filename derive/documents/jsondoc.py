@@ -7,12 +7,14 @@ double, and null where there is none.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
 from ..expressions import Expression
 from ..notation.latex import latex
 from ..notation.plain import plain
+from ..plans import general_formulas
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate, Quantity, Step
 
@@ -38,9 +40,10 @@ def refused(name: str, diagnostics: tuple[str, ...]) -> str:
 
 def data(problem: Problem, derivation: Derivation) -> dict[str, Any]:
     """The derivation as dictionaries and lists."""
+    general = _general(problem, derivation)
     return _object(
         problem.name, problem.title, str(derivation.status), derivation.verified,
-        estimates=list(map(_estimate, derivation.estimates)),
+        estimates=[_estimate(e, general.get(plain(e.parameter))) for e in derivation.estimates],
         quantities=list(map(_quantity, derivation.quantities)),
         choice=derivation.choice, steps=list(map(_step, derivation.steps)),
         diagnostics=list(derivation.diagnostics), conclusion=derivation.conclusion,
@@ -54,13 +57,21 @@ def _object(problem: str, title: str, status: str, verified: bool, **entries: An
     } | entries
 
 
-def _estimate(estimate: Estimate) -> dict[str, Any]:
-    formula = estimate.exact if estimate.exact is not None else estimate.general
+def _general(problem: Problem, derivation: Derivation) -> Mapping[str, Expression]:
+    """The formulas for a sample of any size, derived where the derivation itself is in numbers throughout."""
+    if all(e.general is not None for e in derivation.estimates):
+        return {}
+    return general_formulas(problem)
+
+
+def _estimate(estimate: Estimate, general: Expression | None) -> dict[str, Any]:
+    general = general if estimate.general is None else estimate.general
+    formula = estimate.exact if estimate.exact is not None else general
     return {
         "parameter": plain(estimate.parameter),
         "exact": _plain(estimate.exact),
         "value": _number(estimate.value),
-        "general": _plain(estimate.general),
+        "general": _plain(general),
         "interval": None if estimate.interval is None else [_number(end) for end in estimate.interval],
         "set": _plain(estimate.maximisers),
         "unit": estimate.unit,

@@ -8,6 +8,7 @@ from math import isfinite
 
 from ..balls import decimal as balls_decimal
 from ..expressions import (
+    Number,
     Add,
     Call,
     Divide,
@@ -94,7 +95,17 @@ def _stages(sample: Sample, formula: Expression, value: Expression) -> list[Expr
     written = sample.written_out(formula)
     if written is None or _is_lengthy(written):
         return [_as_quotient(sample.substituted(formula)), value]
-    return [written, _worked_sums(written), value]
+    middle = [] if _is_plain_total(written) else [_worked_sums(written)]
+    return [written, *middle, value]
+
+
+def _is_plain_total(e: Expression) -> bool:
+    """Numbers added and divided once, as for a mean: done in one go."""
+    return (
+        isinstance(e, Divide)
+        and isinstance(e.numerator, Add)
+        and all(isinstance(term, Number) for term in e.numerator.terms)
+    )
 
 
 def _as_quotient(e: Expression) -> Expression:

@@ -155,9 +155,9 @@ def _used_categories(
 ) -> dict[str, Relation]:
     used = tuple(counts)
     symbols = [Symbol(name) for name in used]
+    condition = _condition(sheet, empty, names)
     lagrangian = _lagrangian(sheet, log_line, symbols)
     equations = _stationary(sheet, lagrangian, counts)
-    condition = _condition(sheet, empty, names)
     total = N if isinstance(next(iter(counts.values())), Symbol) else add(*counts.values())
     parts = (*((ONE, e) for e in equations), (MULTIPLIER, condition))
     added = sheet.write(

@@ -10,7 +10,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
-from ..referee import prove
+from ..referee import NotProved, prove
 from ..rules.data import fold
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
 from .answers import put_numbers_in, with_decimal
@@ -31,10 +31,14 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     """The derivation of what the problem asks, every step proved.
 
     numbers: `first` puts the data in at the likelihood, `last` at the end; None as the kind of data suggests.
-    Raises ProblemError where the author's answer is not what comes out, NotProved where a step has no proof.
+    A derivation with a step that has no proof is no answer: it ends unsolved, and says which step that is.
+    Raises ProblemError where the author's answer is not what comes out.
     """
     derivation = _derive(problem, numbers)
-    return replace(derivation, steps=prove(derivation.steps, derivation.setting))
+    try:
+        return replace(derivation, steps=prove(derivation.steps, derivation.setting))
+    except NotProved as fault:
+        return Derivation(derivation.steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
 
 
 def general_formulas(problem: Problem) -> dict[str, Expression]:
@@ -44,7 +48,8 @@ def general_formulas(problem: Problem) -> dict[str, Expression]:
     """
     if problem.size is None or not problem.laws:
         return {}
-    bare = replace(problem, columns={}, size=None, statistics={}, find=(), choices=(), expected={}, show=())
+    asked = tuple(find for find in problem.find if find.of is not None)
+    bare = replace(problem, columns={}, size=None, statistics={}, find=asked, choices=(), expected={}, show=())
     return {plain(e.parameter): e.exact for e in solve(bare).estimates if e.exact is not None}
 
 
