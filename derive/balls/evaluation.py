@@ -31,7 +31,8 @@ from ..expressions import (
     Symbol,
 )
 from ..steps import Setting
-from .functions import ARGUMENTS, FUNCTIONS, sqrt
+from .elementary import sqrt
+from .functions import ARGUMENTS, FUNCTIONS
 from .place import Columns, Evaluators, Place
 from .precision import precision
 from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply, power

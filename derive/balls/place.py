@@ -8,7 +8,7 @@ from flint import fmpq
 
 from ..expressions import Expression
 from ..steps import Column, Setting
-from .functions import sqrt
+from .elementary import sqrt
 from .quantities import Quantity, Undefined, as_rational, integer_of
 
 __all__ = ["Columns", "Evaluators", "Place"]

@@ -12,7 +12,7 @@ from flint import arb, arb_series, fmpq
 
 __all__ = [
     "MOST_BITS", "Quantity", "Undefined", "add", "as_rational", "ball", "divide", "integer_of",
-    "multiply", "power",
+    "multiply", "power", "require", "smooth",
 ]
 
 Quantity = fmpq | arb | arb_series
@@ -35,6 +35,17 @@ def ball(x: Quantity) -> arb:
     if isinstance(x, arb):
         return x
     return arb(x) if isinstance(x, fmpq) else x[0]
+
+
+def smooth(x: Quantity) -> arb | arb_series:
+    """A rational becomes a ball."""
+    return arb(x) if isinstance(x, fmpq) else x
+
+
+def require(condition: bool, what: str) -> None:
+    """Raises Undefined unless the condition is certain."""
+    if not condition:
+        raise Undefined(what)
 
 
 def integer_of(x: Quantity) -> int | None:

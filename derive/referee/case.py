@@ -22,6 +22,7 @@ from .meaning import Meaning, difference
 from .names import Name, first_operand, name_of
 from .record import Established, Record
 from .refusal import Refused
+from .search import has_kind
 
 __all__ = ["Case", "operands_of", "sides_of", "spread_signs"]
 
@@ -214,8 +215,9 @@ def sides_of(line: Expression) -> tuple[Expression, Expression]:
 
 def spread_signs(e: Expression) -> tuple[Expression, ...]:
     """`a ± b` as `a + b` and `a − b`."""
-    plus, minus = (_with_sign(e, sign) for sign in (1, -1))
-    return (plus,) if plus == minus else (plus, minus)
+    if not has_kind(e, (PlusMinus,)):
+        return (e,)
+    return _with_sign(e, 1), _with_sign(e, -1)
 
 
 def _with_sign(e: Expression, sign: int) -> Expression:

@@ -6,12 +6,13 @@ of a negative number: each argument of a logarithm or a broken power has to have
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..balls import Undefined, enclose, interior_points
 from ..expressions import Apply, Call, Expression, Power, children, number_value
 from .refusal import Refused
+from .search import has_kind, parts
 
 if TYPE_CHECKING:
     from .meaning import Meaning
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Definedness"]
 
 MOST_POINTS = 8
+_RISKY = (Call, Power)
 _LOGARITHMS = frozenset(("log", "log2", "log10"))
 
 
@@ -52,8 +54,8 @@ class Definedness:
                 self._accepted.add(argument)
 
     def _in_order(self, argument: Expression, strict: bool, at_data: bool) -> bool:
-        field = self._meaning.field(at_data)
-        return field.sign(argument) == 1 or (not strict and field.nonnegative(argument))
+        meaning = self._meaning
+        return meaning.positive.of(argument, at_data) or (not strict and meaning.field(at_data).nonnegative(argument))
 
     def _somewhere(self, e: Expression, at_data: bool) -> None:
         setting = self._meaning.setting
@@ -87,17 +89,25 @@ def _has_unknown_function(e: Expression) -> bool:
     return isinstance(e, Apply) or any(map(_has_unknown_function, children(e)))
 
 
-def _arguments(e: Expression) -> Iterator[tuple[Expression, bool]]:
+def _arguments(e: Expression) -> Iterable[tuple[Expression, bool]]:
     """What stands under logarithms (True: it must be positive) and broken powers (False: not negative)."""
+    if not has_kind(e, _RISKY):
+        return ()
+    found: list[tuple[Expression, bool]] = []
+    _collect(e, found)
+    return found
+
+
+def _collect(e: Expression, found: list[tuple[Expression, bool]]) -> None:
     if isinstance(e, Call):
         if e.function in _LOGARITHMS:
             if not (number_value(e.arguments[0]) or 0) > 0:
-                yield e.arguments[0], True
+                found.append((e.arguments[0], True))
         elif e.function == "sqrt":
-            yield e.arguments[0], False
+            found.append((e.arguments[0], False))
     elif isinstance(e, Power):
         exponent = number_value(e.exponent)
         if exponent is not None and exponent.denominator != 1:
-            yield e.base, False
-    for child in children(e):
-        yield from _arguments(child)
+            found.append((e.base, False))
+    for part in parts(e):
+        _collect(part, found)

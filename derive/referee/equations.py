@@ -1,4 +1,4 @@
-"""Claims about equations and their solutions."""
+"""Claims about equations: set to zero, equivalent, combined."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from ..expressions import (
     Call,
     Divide,
     Expression,
-    Hat,
     Multiply,
     Negate,
     Number,
@@ -20,18 +19,16 @@ from ..expressions import (
     Symbol,
     free_symbols,
     integer,
-    map_children,
     replace,
 )
-from ..steps import Combined, Equivalent, Root, Roots, Selected, Substituted
-from .case import Case, operands_of, sides_of, spread_signs
+from ..steps import Combined, Equivalent
+from .case import Case, sides_of, spread_signs
 from .meaning import difference
-from .names import first_operand
 from .record import Established
 from .refusal import Refused
 from .values import established
 
-__all__ = ["combined", "equivalent", "root", "roots", "selected", "set_to_zero", "substituted"]
+__all__ = ["combined", "equation", "equivalent", "gap_of", "set_to_zero"]
 
 
 def equation(case: Case) -> Established:
@@ -61,17 +58,17 @@ def equivalent(case: Case) -> Established:
         _apply(case, claim.applied, before, claim.at_data)
         return equation(case)
     _nonvanishing(case, claim.multiplier, claim.at_data)
-    gap = Multiply((claim.multiplier, _gap(before)))
-    case.equal(gap, _gap(case.after), claim.at_data)
+    gap = Multiply((claim.multiplier, gap_of(before)))
+    case.equal(gap, gap_of(case.after), claim.at_data)
     return equation(case)
 
 
-def _gap(line: Expression) -> Expression:
+def gap_of(line: Expression) -> Expression:
     """Left − right; of alternatives the product, which vanishes where one of them does."""
     if isinstance(line, Several):
         if line.separator != "or":
             raise Refused("several equations at once")
-        return reduce(lambda a, b: Multiply((a, b)), map(_gap, line.statements))
+        return reduce(lambda a, b: Multiply((a, b)), map(gap_of, line.statements))
     left, right = sides_of(line)
     gaps = [difference(left, r) for r in spread_signs(right)]
     if right == ZERO and len(gaps) == 1:
@@ -132,8 +129,8 @@ def combined(case: Case) -> Established:
     parts = []
     for multiplier, part in claim.parts:
         _require_established(case, part)
-        parts.append(Multiply((multiplier, _gap(part))))
-    case.equal(parts[0] if len(parts) == 1 else Add(tuple(parts)), _gap(case.after))
+        parts.append(Multiply((multiplier, gap_of(part))))
+    case.equal(parts[0] if len(parts) == 1 else Add(tuple(parts)), gap_of(case.after))
     return equation(case)
 
 
@@ -144,7 +141,7 @@ def _require_established(case: Case, part: Relation) -> None:
     for line in (*case.setting.given, *case.setting.facts):
         if isinstance(line, Relation) and line.operators == ("=",) and case.name(line) is None:
             with_estimates = _with_estimates(case, line)
-            if with_estimates != line and case.proves_equal(_gap(with_estimates), _gap(part)):
+            if with_estimates != line and case.proves_equal(gap_of(with_estimates), gap_of(part)):
                 return
     raise Refused("an equation that is combined was not established")
 
@@ -155,154 +152,3 @@ def _with_estimates(case: Case, line: Expression) -> Expression:
         if estimate is not None:
             line = replace(line, Symbol(name), estimate)
     return line
-
-
-# ---- solutions -----------------------------------------------------------------------------------------
-
-
-def roots(case: Case) -> Established:
-    """All solutions: left − right is the product of the v − r_k times a factor without zero or pole."""
-    claim = case.claim
-    assert isinstance(claim, Roots)
-    candidates = _candidates(case.after, claim.variable)
-    for candidate in candidates:
-        if claim.variable in free_symbols(candidate):
-            raise Refused("a solution holds the unknown")
-    symbol = Symbol(claim.variable)
-    product = reduce(lambda a, b: Multiply((a, b)), (difference(symbol, r) for r in candidates))
-    rest = Divide(_gap(case.start().line), product)
-    case.note(case.meaning.is_not_zero(rest))
-    for candidate in candidates:
-        case.meaning.defined.check(symbol, candidate, False)
-    return equation(case)
-
-
-def _candidates(line: Expression, variable: str) -> list[Expression]:
-    """The right sides of `v = a or v = b`, or of `v = a ± b`."""
-    statements = line.statements if isinstance(line, Several) and line.separator == "or" else (line,)
-    found: list[Expression] = []
-    for statement in statements:
-        left, right = sides_of(statement)
-        if left != Symbol(variable):
-            raise Refused(f"a candidate does not say what {variable} is")
-        found.extend(spread_signs(right))
-    return found
-
-
-def selected(case: Case) -> Established:
-    """One candidate lies in the domain, the others outside."""
-    claim = case.claim
-    assert isinstance(claim, Selected)
-    variable = claim.variable
-    candidates = _candidates(case.start().line, variable)
-    first = first_operand(case.after)
-    if not isinstance(case.after, Relation) or first not in (Symbol(variable), Hat(Symbol(variable))):
-        raise Refused(f"the line does not say what {variable} is")
-    chosen = case.after.operands[1]
-    mine = [c for c in candidates if c == chosen] or [c for c in candidates if case.proves_equal(c, chosen)]
-    if not mine:
-        raise Refused("what is selected is not among the candidates")
-    case.inside(variable, chosen)
-    for candidate in candidates:
-        if candidate not in mine:
-            case.outside(variable, candidate)
-    case.follow(case.after, chosen, False, True)
-    return equation(case)
-
-
-def root(case: Case) -> Established:
-    """The score vanishes at the root, which lies in the domain."""
-    claim = case.claim
-    assert isinstance(claim, Root)
-    before = case.start()
-    if before.is_equation or before.slopes != (claim.variable,):
-        raise Refused(f"the line before is not the derivative of the log-likelihood for {claim.variable}")
-    after, symbol = case.after, Symbol(claim.variable)
-    if not isinstance(after, Relation) or after.operands[0] != Hat(symbol) or after.operators[0] != "=":
-        raise Refused(f"the line does not say what the estimate of {claim.variable} is")
-    value = after.operands[1]
-    if claim.variable in free_symbols(value):
-        raise Refused("the estimate holds the unknown")
-    case.inside(claim.variable, value, claim.at_data)
-    case.equal(ZERO, replace(before.value, symbol, value), claim.at_data)
-    case.follow(after, value, claim.at_data, True)
-    case.record.definitions.define(after.operands[0], value)
-    return established(case, slopes=None)
-
-
-# ---- substitution --------------------------------------------------------------------------------------
-
-
-def substituted(case: Case) -> Established:
-    """Established values put into the line before, or into the formula at the left of the new line."""
-    claim = case.claim
-    assert isinstance(claim, Substituted)
-    for name, value in claim.pairs:
-        if not case.record.says(name, value):
-            raise Refused(f"no line so far says that {name} is that")
-    if case.before is None:
-        return _into_formula(case, claim)
-    if case.before.is_equation:
-        return _into_equation(case, case.before, claim)
-    value = _put(case.before.value, claim.pairs)
-    named = _renamed(case, case.before, claim, value)
-    case.follow(case.after, value, claim.at_data, named)
-    return established(case, slopes=case.before.slopes, sign=case.before.sign)
-
-
-def _put(e: Expression, pairs: tuple[tuple[str, Expression], ...]) -> Expression:
-    """All pairs put in at once, under hats too."""
-    values = dict(pairs)
-
-    def put(node: Expression) -> Expression:
-        if isinstance(node, Hat) and isinstance(node.of, Symbol):
-            return values.get(node.of.name, node)
-        if isinstance(node, Symbol):
-            return values.get(node.name, node)
-        return map_children(put, node)
-
-    return put(e)
-
-
-def _into_formula(case: Case, claim: Substituted) -> Established:
-    if not isinstance(case.after, Relation):
-        raise Refused("a formula without its value")
-    value = _put(case.after.operands[0], claim.pairs)
-    case.follow(case.after, value, claim.at_data, True)
-    return established(case, slopes=None)
-
-
-def _into_equation(case: Case, before: Established, claim: Substituted) -> Established:
-    old, new = operands_of(before.line), operands_of(case.after)
-    if not isinstance(before.line, Relation) or not isinstance(case.after, Relation):
-        raise Refused("a value can be put into an equation only")
-    if before.line.operators != case.after.operators or len(old) != len(new):
-        raise Refused("the new line is of another kind than the one before")
-    for left, right in zip(old, new, strict=True):
-        case.equal(_put(left, claim.pairs), right, claim.at_data)
-    return equation(case)
-
-
-def _renamed(case: Case, before: Established, claim: Substituted, value: Expression) -> bool:
-    """The name of the function stays, arguments that got a value drop out: `ℓ(μ, σ²)` becomes `ℓ(σ²)`."""
-    old, new = case.name(before.line), case.name(case.after)
-    if new is None:
-        return False
-    put_in = {name for name, _ in claim.pairs}
-    if old is None or not old.same_function(new._replace(fixed=old.fixed)) or new.slopes != old.slopes:
-        raise Refused("the name at the left does not fit")
-    kept = tuple(a for a in old.arguments if a not in put_in)
-    if new.fixed == old.fixed and new.arguments not in (kept, old.arguments):
-        raise Refused("the arguments at the left do not fit")
-    if new.fixed != old.fixed:
-        _arguments_put_in(case, before, claim)
-    elif not new.slopes:
-        case.define(new, value)
-    return True
-
-
-def _arguments_put_in(case: Case, before: Established, claim: Substituted) -> None:
-    """`ℓ(7/10)` behind `ℓ(θ)`."""
-    old, new = first_operand(before.line), first_operand(case.after)
-    if old is None or _put(old, claim.pairs) != new:
-        raise Refused("the arguments at the left do not fit")

@@ -14,6 +14,7 @@ from ..balls import Undefined, enclose, interior_points, rounds_to
 from ..exact import Field
 from ..expressions import (
     Add,
+    Call,
     Derivative,
     Expression,
     Multiply,
@@ -28,17 +29,13 @@ from ..expressions import replace as put
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
 from .definedness import Definedness
+from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
 
 EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
-
-
-def difference(left: Expression, right: Expression) -> Expression:
-    """`left − right`."""
-    return Add((left, Negate(right)))
 
 
 def _is_equation_of_symbols(e: Relation) -> bool:
@@ -75,6 +72,7 @@ class Meaning:
         self._general = Field(setting)
         self._at_data: Field | None = None
         self.defined = Definedness(self)
+        self.positive = Positivity(self)
 
     def field(self, at_data: bool) -> Field:
         """The field of normal forms, with or without the data put in."""
@@ -101,6 +99,10 @@ class Meaning:
     def _same_form(self, left: Expression, right: Expression, at_data: bool) -> bool:
         """Equal normal forms, as they stand or with the symbols put in that an equation of the setting gives."""
         field = self.field(at_data)
+        if is_easier_by_logarithm(left) or is_easier_by_logarithm(right):
+            both_positive = self.positive.of(left, at_data) and self.positive.of(right, at_data)
+            if both_positive and field.equal(Call("log", (left,)), Call("log", (right,))):
+                return True
         if field.equal(left, right):
             return True
         return bool(self._solved) and field.equal(self._reduced(left), self._reduced(right))
@@ -175,6 +177,8 @@ class Meaning:
 
     def is_not_zero(self, e: Expression, at_data: bool = False) -> Verified:
         """Proves that the expression has neither zero nor pole in the interior. Raises Refused."""
+        if self.positive.of(self.unfold(e), at_data):
+            return EXACT
         sign, kind = self.sign(e, at_data)
         if sign in (1, -1):
             return kind

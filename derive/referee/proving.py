@@ -36,7 +36,7 @@ from ..steps import (
     UpToConstant,
     Verified,
 )
-from . import equations, maxima, values
+from . import equations, maxima, solutions, values
 from .case import Case
 from .comparison import ENOUGH
 from .meaning import Meaning
@@ -78,12 +78,19 @@ class _Court:
             if not self.facts_checked:
                 self._check_facts()
             before = self._before(step)
+            if _is_proved_by_substeps(step):
+                return self._by_substeps(step)
             established, kind = self._judge(step.claim, before, step)
         except Refused as why:
             raise NotProved(step, str(why)) from why
         self.record.add(established)
         substeps = self.steps(step.substeps) if step.substeps else ()
         return replace(step, proof=_PROOFS[kind], substeps=substeps)
+
+    def _by_substeps(self, step: Step) -> Step:
+        substeps = self.steps(step.substeps)
+        kinds = [substep.proof.kind for substep in substeps if substep.proof is not None]
+        return replace(step, proof=_PROOFS[_weakest(kinds)], substeps=substeps)
 
     def _before(self, step: Step) -> Established | None:
         if step.before is None:
@@ -115,9 +122,8 @@ class _Court:
             kinds.append(kind)
         for one in judged:
             self.record.add(one)
-        worst = max(kinds, key=list(_DETAILS).index)
         whole = Established(after, claim, all(one.is_equation for one in judged), None, 1, before)
-        return whole, worst
+        return whole, _weakest(kinds)
 
     def _statement_before(self, before: Established | None, k: int) -> Established | None:
         if before is None or not isinstance(before.line, Several):
@@ -155,6 +161,23 @@ class _Court:
         return True
 
 
+def _is_proved_by_substeps(step: Step) -> bool:
+    """Whether the substeps lead by equals from the line before to the new one: then the step needs no other proof."""
+    line, at_data = step.before, isinstance(step.claim, Equal) and step.claim.at_data
+    for substep in step.substeps:
+        claim = substep.claim
+        if substep.before is None or substep.before != line or not isinstance(claim, Equal):
+            return False
+        if claim.at_data and not at_data:
+            return False
+        line = substep.after
+    return bool(step.substeps) and isinstance(step.claim, Equal) and line == step.after
+
+
+def _weakest(kinds: list[Verified]) -> Verified:
+    return max(kinds, key=list(_DETAILS).index)
+
+
 _TRUE = {
     "<": lambda a, b: a < b, "≤": lambda a, b: a <= b, ">": lambda a, b: a > b, "≥": lambda a, b: a >= b,
     "=": lambda a, b: a.overlaps(b), "≠": lambda a, b: a != b,
@@ -171,10 +194,10 @@ _CHECKS: dict[type[Claim], Callable[[Case], Established]] = {
     SetToZero: equations.set_to_zero,
     Equivalent: equations.equivalent,
     Combined: equations.combined,
-    Roots: equations.roots,
-    Selected: equations.selected,
-    Root: equations.root,
-    Substituted: equations.substituted,
+    Roots: solutions.roots,
+    Selected: solutions.selected,
+    Root: solutions.root,
+    Substituted: solutions.substituted,
     SignOfDerivative: maxima.sign_of_derivative,
     SignChange: maxima.sign_change,
     ConcaveSum: maxima.concave_sum,

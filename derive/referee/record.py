@@ -65,6 +65,10 @@ class Record:
             self.values[name.function, name.fixed] = name, value
             self.definitions.define(written, value)
 
+    def is_known(self, name: Name) -> bool:
+        """Whether the function of the name stands for something, whatever its arguments."""
+        return (name.function, name.fixed) in self.values
+
     def value_of(self, name: Name) -> Expression | None:
         """What the function of the name stands for. Raises Refused where it was defined for other arguments."""
         known = self.values.get((name.function, name.fixed))

@@ -104,8 +104,12 @@ def _chain(case: Case, at_data: bool) -> Established:
     if not isinstance(line, Relation):
         raise Refused("a line that follows from nothing and states nothing")
     name = case.name(line)
-    named = name is not None and not isinstance(line.operands[0], Hat) and line.operators[0] == "=" and (
-        case.record.value_of(name) is None and not name.slopes
+    named = (
+        name is not None
+        and not name.slopes
+        and not isinstance(line.operands[0], Hat)
+        and line.operators[0] == "="
+        and not case.record.is_known(name)
     )
     value = line.operands[1] if named else line.operands[0]
     case.meaning.defined.alone(value, at_data)
