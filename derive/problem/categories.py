@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ..expressions import ONE, Add, Expression, Relation, free_symbols
-from ..notation.faults import ReadError
-from ..notation.scope import normal_name
 from .diagnostics import Faults
 from .ranges import rational_value
+from .reading import maybe_name
 from .statements import ELLIPSES, Argument, Statement
 
 __all__ = ["bare_name", "spelled_out", "total_of_cells"]
@@ -25,10 +24,7 @@ def bare_name(text: str) -> str | None:
     """The name that an argument consists of, in its one spelling, or None."""
     if not _BARE.fullmatch(text) or text in _CONSTANTS:
         return None
-    try:
-        return normal_name(text)
-    except ReadError:
-        return None
+    return maybe_name(text)
 
 
 def spelled_out(

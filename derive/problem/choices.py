@@ -91,7 +91,9 @@ def read_expected(
         if not isinstance(value, Scalar):
             continue
         expression = read_formula(value, scope, faults)
-        if name is not None and expression is not None:
+        if name in found:
+            faults.add(key, f"{name} is expected twice")
+        elif name is not None and expression is not None:
             found[name] = (expression, value)
     return found
 

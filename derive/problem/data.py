@@ -14,6 +14,7 @@ from .files import RawColumn, read_file
 from .model import Law
 from .numbers import NotANumber, fraction, number_text
 from .ranges import in_words, inside
+from .reading import maybe_name, name_of
 
 __all__ = ["Observed", "RawData", "observe", "raw_data"]
 
@@ -82,7 +83,8 @@ def _from_file(node: Mapping, folder: str | None, faults: Faults) -> RawData:
     if not isinstance(path, Scalar):
         return RawData(node)
     name = column if isinstance(column, Scalar) else None
-    return RawData(node, read_file(path, name, folder, faults), is_file=True)
+    found = {maybe_name(key): value for key, value in read_file(path, name, folder, faults).items()}
+    return RawData(node, {key: value for key, value in found.items() if key is not None}, is_file=True)
 
 
 def _counts(node: Mapping, faults: Faults) -> tuple[tuple[Scalar, int], ...]:
@@ -103,12 +105,13 @@ def _counts(node: Mapping, faults: Faults) -> tuple[tuple[Scalar, int], ...]:
 
 
 def _columns_or_summaries(node: Mapping, faults: Faults) -> RawData:
-    columns = {key.text: _column(value) for key, value in node.entries if isinstance(value, Sequence)}
+    columns = {name_of(key, faults): _column(value) for key, value in node.entries if isinstance(value, Sequence)}
+    named = {name: column for name, column in columns.items() if name is not None}
     summaries = tuple((key, value) for key, value in node.entries if isinstance(value, Scalar))
     if columns and summaries:
         key = summaries[0][0]
         faults.add(key, f'"{key.text}" is a summary beside observations: give one or the other')
-    return RawData(node, columns, summaries=summaries)
+    return RawData(node, named, summaries=summaries)
 
 
 def _outcomes(table: Mapping, faults: Faults) -> dict[str, Fraction]:
@@ -160,10 +163,11 @@ def _observe_counts(raw: RawData, laws: tuple[Law, ...], known: Values, faults: 
         values = _Reader(law, raw.outcomes, known, faults).read(written)
     if values is None:
         return None
-    for k, value in enumerate(values):
-        if value in values[:k]:
-            first = labels[values.index(value)].text
-            faults.add(labels[k], f'"{labels[k].text}" and "{first}" are the same outcome')
+    first: dict[Fraction, Scalar] = {}
+    for label, value in zip(labels, values, strict=True):
+        if value in first:
+            faults.add(label, f'"{label.text}" and "{first[value].text}" are the same outcome')
+        first[value] = label
     column = Column(values, counts)
     return Observed({law.variable: column}, column.size, tuple(label.text for label in labels), True)
 
@@ -204,10 +208,10 @@ def _named_as_needed(raw: RawData, columns: MappingOf[str, RawColumn], needed: l
     """Whether each name of the model has a column, and (in the problem itself) each column is of the model."""
     missing = [name for name in needed if name not in columns]
     if not raw.is_file and isinstance(raw.home, Mapping):
-        for key, _ in raw.home.entries:
-            if key.text not in needed and key.text != "outcomes":
-                hint = did_you_mean(key.text, missing) or f": it has {', '.join(needed)}"
-                faults.add(key, f'the model has no variable "{key.text}"{hint}')
+        for (key, _), name in zip(raw.home.entries, columns, strict=False):
+            if name not in needed:
+                hint = did_you_mean(name, missing) or f": it has {', '.join(needed)}"
+                faults.add(key, f'the model has no variable "{name}"{hint}')
                 return False
     for name in missing:
         faults.add(raw.home, f"the data have no column {name}{did_you_mean(name, columns)}")
@@ -248,9 +252,18 @@ class _Reader:
         try:
             return fraction(text)
         except NotANumber as error:
-            if self.law is not None and self.law.family is not None and self.law.family.outcomes:
-                return f'{error}: say what the labels count as, outcomes: {{{label}: 1, …: 0}}'
-            return str(error)
+            return self.unknown_label(label) if self.outcomes and _is_word(label) else str(error)
+
+    def unknown_label(self, label: str) -> str:
+        """What is wrong with a label, and what would be right."""
+        hint = did_you_mean(label, self.outcomes)
+        if hint:
+            return f'"{label}" is no outcome{hint}'
+        return f'"{label}" is no outcome of its own: say what it counts as, outcomes: {{{label}: 1, …: 0}}'
+
+
+def _is_word(label: str) -> bool:
+    return label[:1].isalpha() and label.lower() not in ("nan", "na", "null", "inf")
 
 
 def _subscripts(law: Law) -> dict[str, Fraction]:

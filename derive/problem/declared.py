@@ -24,13 +24,13 @@ SYMBOLIC = "symbolic"
 class Declared(NamedTuple):
     """The declared symbols: parameters in the order of the file, and known ones with value or None.
 
-    domains: those that are declared, of either. places: the key of each.
+    domains: those that are declared, of either. places: key and value of each in the file.
     """
 
     parameters: dict[str, Domain]
     known: dict[str, Expression | None]
     domains: dict[str, Domain]
-    places: dict[str, Scalar]
+    places: dict[str, tuple[Scalar, Node]]
 
     @property
     def names(self) -> frozenset[str]:
@@ -47,12 +47,12 @@ class Declared(NamedTuple):
         place = self.places.get(name)
         value = self.values().get(name)
         if place is not None and value is not None and not inside(value, implied):
-            faults.add(place, f"{name} is known as {value}, outside of {in_words(implied, name)}")
+            faults.add(place[1], f"{name} is known as {value}, outside of {in_words(implied, name)}")
         declared = self.domains.get(name)
         if declared is None:
             return implied
         if place is not None and sticks_out(declared, implied):
-            faults.add(place, f"the domain of {name} goes beyond {in_words(implied, name)}, where the law exists")
+            faults.add(place[1], f"the domain of {name} goes beyond {in_words(implied, name)}, where the law exists")
         return meet(declared, implied)
 
 
@@ -78,7 +78,7 @@ def read_declared(names: dict[str, tuple[str, Scalar, Node]], faults: Faults) ->
     declared = Declared({}, {}, {}, {})
     scope = closed_scope(frozenset(names), frozenset())
     for name, (kind, key, value) in names.items():
-        declared.places[name] = key
+        declared.places[name] = (key, value)
         if kind == "parameters":
             domain = _domain(name, value, scope, faults)
             if domain is not None:

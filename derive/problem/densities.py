@@ -9,6 +9,7 @@ from ..notation.reader import ReadError, read_statement
 from .diagnostics import Faults
 from .events import Mapping, Scalar
 from .model import Law
+from .ranges import is_empty
 from .reading import closed_scope, open_scope, read_formula
 
 __all__ = ["own_law"]
@@ -28,6 +29,9 @@ def own_law(record: Mapping, variable: str, names: Names, doubtful: bool, faults
     density = _formula(node, variable, names, doubtful, faults)
     domain = _support(support, variable, names, faults)
     if density is None or domain is None:
+        return None
+    if is_empty(domain):
+        faults.add(support, f"no number lies in the support {support.text}")
         return None
     if discrete:
         domain = Domain(domain.lower, domain.upper, domain.lower_closed, domain.upper_closed, True)

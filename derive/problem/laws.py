@@ -145,7 +145,15 @@ class _ModelReader:
                 return None
             found.append(self.as_variance(e) if slot.role == "variance" else e)
         for slot, argument, e in zip(slots, written, found, strict=True):
-            self.classify(statement, argument, e, variable, domain_of(slot, family, tuple(found)))
+            implied = domain_of(slot, family, tuple(found))
+            value = rational_value(e)
+            if value is not None and not inside(value, implied, self.values):
+                said = f"{argument.text} lies outside of the domain of {family.name}: {in_words(implied, slot.name)}"
+                self.faults.add(statement.node, said, argument.offset)
+            if slot.role == "variance" and isinstance(e, Power) and isinstance(e.base, Symbol):
+                self.alone(e.base.name, Domain(lower=ZERO))  # σ² is positive, σ its root
+            else:
+                self.classify(statement, argument, e, variable, implied)
         return tuple(found)
 
     def as_variance(self, e: Expression) -> Expression:
@@ -159,15 +167,8 @@ class _ModelReader:
         self, statement: Statement, argument: Argument, e: Expression, variable: str, implied: Domain
     ) -> None:
         """What the names of an argument are: parameters, known, columns or covariates."""
-        value = rational_value(e)
-        if value is not None and not inside(value, implied, self.values):
-            name = statement.family.name
-            said = f"{argument.text} is no parameter of {name}: {in_words(implied, 'θ')}"
-            self.faults.add(statement.node, said, argument.offset)
         if isinstance(e, Symbol) and e.name not in self.columns and e.name != variable:
             self.alone(e.name, implied)
-        elif isinstance(e, Power) and isinstance(e.base, Symbol) and e.base.name in self.names:
-            self.alone(e.base.name, Domain(lower=ZERO) if implied.lower == ZERO else REAL)
         else:
             for node in walk(e):
                 if isinstance(node, Symbol):

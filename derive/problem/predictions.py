@@ -20,8 +20,11 @@ def read_predictions(node: Node, target: Node | None, faults: Faults) -> tuple[P
     targets = _targets(target, faults)
     if target is None:
         faults.add(node, "predictions need the token that came: target: …")
-    elif targets and (len(targets) != len(positions) or isinstance(node, Sequence) != isinstance(target, Sequence)):
-        faults.add(target, f"{len(targets)} tokens for {len(positions)} predictions")
+    elif isinstance(node, Sequence) != isinstance(target, Sequence):
+        faults.add(target, "predictions and target are both lists, one entry a position of the text, or neither is")
+        return ()
+    elif len(targets) != len(positions):
+        faults.add(target, f"target has {len(targets)} tokens where there are {len(positions)} predictions")
         return ()
     read = [_position(position, faults) for position in positions if isinstance(position, Mapping)]
     _same_names(read, positions, faults)

@@ -10,7 +10,7 @@ from ..notation.scope import normal_name
 from .diagnostics import Faults
 from .events import Scalar
 
-__all__ = ["closed_scope", "name_of", "open_scope", "read_formula", "read_line"]
+__all__ = ["closed_scope", "maybe_name", "name_of", "open_scope", "read_formula", "read_line"]
 
 _expression = lru_cache(maxsize=2048)(read_expression)
 _statement = lru_cache(maxsize=2048)(read_statement)
@@ -34,6 +34,14 @@ def name_of(node: Scalar, faults: Faults) -> str | None:
         return normal_name(node.text)
     except ReadError as error:
         faults.add(node, _said(error), error.span.start)
+        return None
+
+
+def maybe_name(text: str) -> str | None:
+    """The one spelling of a name, None for text that is none; the empty name stays."""
+    try:
+        return normal_name(text) if text else text
+    except ReadError:
         return None
 
 

@@ -39,8 +39,7 @@ def resolve(node: Node, name: str, folder: str | None, faults: Faults) -> Proble
         faults.add(node, "no problem here" if empty else "a problem is a mapping of fields: title, model, data, …")
         return None
     fields = PROBLEM.good_entries(node, "a problem", faults)
-    doubtful = len(faults) > before  # then an unknown name may be the fault of a key that was not understood
-    problem = _Resolver(node, fields, folder, faults, doubtful).problem(name)
+    problem = _Resolver(node, fields, folder, faults, before).problem(name)
     return problem if len(faults) == before else None
 
 
@@ -48,13 +47,14 @@ class _Resolver:
     """Reads the fields of one problem, in the order in which their names become known."""
 
     def __init__(
-        self, node: Mapping, fields: dict[str, Node], folder: str | None, faults: Faults, doubtful: bool
+        self, node: Mapping, fields: dict[str, Node], folder: str | None, faults: Faults, before: int
     ) -> None:
         self.node = node
         self.fields = fields
         self.folder = folder
         self.faults = faults
-        self.doubtful = doubtful
+        self.before = before
+        self.doubtful = len(faults) > before  # then another fault may explain an unknown name
         self.keys = {key.text: key for key, _ in node.entries}
 
     def problem(self, name: str) -> Problem:
@@ -181,7 +181,7 @@ class _Resolver:
         subject = bool(model.laws) or likelihood is not None
         for name in declared.parameters if subject and not self.doubtful else ():
             if name not in used:
-                self.faults.add(declared.places[name], f"{name} is a parameter, but not one of the model")
+                self.faults.add(declared.places[name][0], f"{name} is a parameter, but not one of the model")
         own = all(law.family is None for law in model.laws)
         order = (*declared.parameters, *model.implied) if own else (*model.implied, *declared.parameters)
         return [name for name in dict.fromkeys(order) if name not in declared.known]
@@ -219,7 +219,7 @@ class _Resolver:
             return ()
         found = read_find(node, scope, subject == "predictions", self.faults)
         estimates = any(one.kind == "mle" for one in found)
-        if estimates and not parameters and not self.doubtful and subject in ("model", "likelihood"):
+        if estimates and not parameters and len(self.faults) == self.before and subject in ("model", "likelihood"):
             place = node if node is not None else self.keys[subject]
             self.faults.add(place, "nothing to estimate: no parameter is unknown")
         return found

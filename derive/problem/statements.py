@@ -11,6 +11,7 @@ from ..families.family import Family, Parameter
 from ..families.registry import family, names, suggestion
 from .diagnostics import Faults, did_you_mean
 from .events import Scalar
+from .reading import maybe_name
 
 __all__ = ["Argument", "ELLIPSES", "Statement", "parse_statement"]
 
@@ -77,7 +78,7 @@ def _arguments(node: Scalar, start: int, faults: Faults) -> tuple[Argument, ...]
             ends.append(at)
         if depth == 0:
             return _pieces(node, [*ends, at], faults)
-    faults.add(node, "a bracket is not closed", start)
+    faults.add(node, "a bracket is not closed (within [ ] a comma ends the entry: put statements in quotes)", start)
     return None
 
 
@@ -142,20 +143,24 @@ class _Binding:
 
     def spelling(self, arguments: tuple[Argument, ...]) -> tuple[Family, tuple[Argument, ...]]:
         """The family that the keywords choose, and the arguments without a keyword that only chooses."""
-        for key, other in self.base.spellings:
-            word, _, value = key.partition("=")
-            for argument in arguments:
-                if argument.keyword == word and (not value or argument.text == value):
-                    return other, tuple(a for a in arguments if a is not argument or not value)
+        for argument in arguments:
+            if not argument.keyword or _named(argument.keyword, self.base):
+                continue
+            for key, other in self.base.spellings:
+                word, _, value = key.partition("=")
+                if value and argument.keyword == word and argument.text == value:
+                    return other, tuple(a for a in arguments if a is not argument)
+                if not value and _named(argument.keyword, other):
+                    return other, arguments
         return self.base, arguments
 
     def parameter(self, spelled: Family, argument: Argument, position: int) -> Parameter | None:
         """The parameter that an argument is for, by its keyword or its position."""
         parameters = spelled.parameters
         if argument.keyword:
-            for parameter in parameters:
-                if argument.keyword in _keywords(parameter, spelled):
-                    return parameter
+            found = _named(argument.keyword, spelled)
+            if found is not None:
+                return found
             self.faults.add(self.node, self.unknown_keyword(spelled, argument.keyword),
                             self.node.text.rindex(argument.keyword, 0, argument.offset))
             return None
@@ -168,8 +173,8 @@ class _Binding:
         return parameters[position]
 
     def unknown_keyword(self, spelled: Family, keyword: str) -> str:
-        known = dict.fromkeys([key.partition("=")[0] for key, _ in self.base.spellings])
-        known |= dict.fromkeys(key for p in spelled.parameters for key in _keywords(p, spelled))
+        families = (self.base, *(other for _, other in self.base.spellings))
+        known = dict.fromkeys(key for f in families for p in f.parameters for key in _keywords(p, f))
         choices = [key for key, _ in self.base.spellings if key.startswith(f"{keyword}=")]
         if choices:
             return f"{self.base.name} takes {' or '.join(choices)}"
@@ -185,6 +190,15 @@ class _Binding:
         wanted = ", ".join(p.name for p in spelled.parameters)
         many = "argument" if len(spelled.parameters) == 1 else "arguments"
         return f"{self.base.name} takes {len(spelled.parameters)} {many} ({wanted}), not {given}"
+
+
+def _named(keyword: str, spelled: Family) -> Parameter | None:
+    """The parameter that a keyword means: `sigma` is σ."""
+    name = maybe_name(keyword)
+    for parameter in spelled.parameters:
+        if keyword in (words := tuple(_keywords(parameter, spelled))) or name in words:
+            return parameter
+    return None
 
 
 def _keywords(parameter: Parameter, spelled: Family) -> Iterator[str]:

@@ -40,6 +40,8 @@ def read_summaries(
     if size is None:
         faults.add(pairs[0][0], "summaries need the size of the sample: {n: 10, sum(x): 7}")
         return None, {}
+    if len(pairs) == 1:
+        faults.add(pairs[0][0], "the size alone is no data: give the sums that are needed, {n: 10, sum(x): 7}")
     found = {_as_sum(e): value * size if _is_mean(e) else value for e, value in found.items()}
     _check_sums(found, size, laws, pairs[0][0], faults)
     return size, found

@@ -16,7 +16,9 @@ def parse(text: str) -> tuple[list[object], list[str]]:
     return list(nodes), [str(d) for d in faults.found]
 
 
-@pytest.mark.parametrize("text", ["no", "on", "1e-3", "010", "12:30", "0.1", "~", "1_000", "null", "2024-01-01", "=", "y"])
+@pytest.mark.parametrize("text", [
+    "no", "on", "1e-3", "010", "12:30", "0.1", "~", "1_000", "null", "2024-01-01", "=", "y",
+])
 def test_scalars_stay_text(text: str) -> None:
     (node,), faults = parse(f"a: {text}")
     assert isinstance(node, Mapping)

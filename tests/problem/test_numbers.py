@@ -7,7 +7,8 @@ import pytest
 from derive.problem.numbers import NotANumber, fraction, number_text
 
 EXACT = [
-    ("7", Fraction(7)), ("-0.5", Fraction(-1, 2)), ("−3", Fraction(-3)), ("+3", Fraction(3)), ("1e-3", Fraction(1, 1000)),
+    ("7", Fraction(7)), ("-0.5", Fraction(-1, 2)), ("−3", Fraction(-3)), ("+3", Fraction(3)),
+    ("1e-3", Fraction(1, 1000)),
     ("2.5E2", Fraction(250)), ("0.1", Fraction(1, 10)), ("7/10", Fraction(7, 10)), ("70%", Fraction(7, 10)),
     ("12.5 %", Fraction(1, 8)), ("010", Fraction(10)), ("0x1F", Fraction(31)), ("0o17", Fraction(15)),
     (".5", Fraction(1, 2)), ("5.", Fraction(5)), ("-7 / 10", Fraction(-7, 10)),
