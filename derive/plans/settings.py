@@ -77,7 +77,10 @@ def regular_facts(law: Law) -> tuple[Relation, ...]:
         operators.append("<")
     if lower is not None and upper is None:
         return (Relation((total, _times_n(lower)), (">",)),)
-    return (Relation(tuple(operands), tuple(operators)),)
+    chain = Relation(tuple(operands), tuple(operators))
+    if lower is None or upper is None or not free_symbols(upper):
+        return (chain,)
+    return (chain, Relation((upper, lower), (">",)))  # follows, and is what a symbolic end has to satisfy
 
 
 def _times_n(bound: Expression) -> Expression:
