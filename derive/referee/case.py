@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..domains import REAL, Domain
 from ..expressions import (
     ZERO,
-    Constant,
     Expression,
     Interval,
     Negate,
@@ -13,11 +12,11 @@ from ..expressions import (
     PlusMinus,
     Relation,
     SetOf,
-    Symbol,
     map_children,
     number_value,
 )
 from ..steps import Claim, Setting, Verified
+from .infinity import infinite_sign, is_infinity
 from .meaning import Meaning, difference
 from .names import Name, first_operand, name_of
 from .record import Established, Record
@@ -69,7 +68,10 @@ class Case:
     def link(self, operator: str, left: Expression, right: Expression, at_data: bool = False) -> None:
         """Proves `left operator right`. Raises Refused."""
         if operator == "=":
-            self.equal(left, right, at_data)
+            if is_infinity(right):
+                self._infinite(left, is_infinity(right), at_data)
+            else:
+                self.equal(left, right, at_data)
         elif operator == "≈":
             self._rounded(left, right, at_data)
         elif operator in ("<", "≤"):
@@ -85,7 +87,9 @@ class Case:
 
     def ordered(self, low: Expression, high: Expression, strict: bool, at_data: bool = False) -> None:
         """Proves `low < high` or `low ≤ high`; an infinite end needs no proof."""
-        if _infinite(high) == 1 or _infinite(low) == -1:
+        if is_infinity(high) == 1 or is_infinity(low) == -1:
+            if is_infinity(low) == 1 or is_infinity(high) == -1:
+                raise Refused("∞ is not below ∞")
             return
         gap = high if low == ZERO else Negate(low) if high == ZERO else difference(high, low)
         if strict:
@@ -96,9 +100,14 @@ class Case:
     def _rounded(self, left: Expression, right: Expression, at_data: bool) -> None:
         shown = right.operand if isinstance(right, Negate) else right
         if isinstance(shown, Number):
-            self.note(self.meaning.rounds_to(left, right))
+            self.note(self.meaning.rounds_to(left, right, at_data))
         else:
             self.equal(left, right, at_data)
+
+    def _infinite(self, e: Expression, sign: int, at_data: bool) -> None:
+        e = self.meaning.unfold(e)
+        if not self.meaning.is_closed(e, at_data) or infinite_sign(e, self.setting) != sign:
+            raise Refused("the value is not proved to be infinite")
 
     def _member(self, left: Expression, right: Expression, at_data: bool) -> None:
         if isinstance(right, Interval):
@@ -225,10 +234,3 @@ def _with_sign(e: Expression, sign: int) -> Expression:
         inner = _with_sign(e.operand, sign)
         return inner if sign > 0 else Negate(inner)
     return map_children(lambda child: _with_sign(child, sign), e)
-
-
-def _infinite(e: Expression) -> int:
-    """1 for ∞, −1 for −∞, else 0."""
-    if isinstance(e, (Constant, Symbol)) and e.name == "∞":
-        return 1
-    return -_infinite(e.operand) if isinstance(e, Negate) else 0

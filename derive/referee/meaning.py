@@ -10,16 +10,18 @@ from dataclasses import replace
 
 from flint import arb
 
-from ..balls import Undefined, enclose, interior_points, rounds_to
+from ..balls import Undefined, enclose, rounds_to
 from ..exact import Field
 from ..expressions import (
     Add,
     Call,
     Derivative,
     Expression,
+    Indexed,
     Multiply,
     Negate,
     Number,
+    OrderStatistic,
     Relation,
     Symbol,
     free_symbols,
@@ -31,6 +33,7 @@ from .comparison import agreement, at_point, counterexample, slope_at_point
 from .definedness import Definedness
 from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
+from .search import has_kind
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
@@ -139,15 +142,17 @@ class Meaning:
         sign = self.field(at_data).sign(e)
         if sign is None and self._solved:
             sign = self.field(at_data).sign(self._reduced(e))
-        if sign is not None or self._varies(e, at_data):
+        if sign is not None or not self.is_closed(e, at_data):
             return sign, EXACT
         return self._enclosed_sign(e), ENCLOSED
 
-    def _varies(self, e: Expression, at_data: bool) -> bool:
-        """Whether a single enclosure says nothing about all points."""
-        if free_symbols(e) - self.setting.values.keys() - {"n"}:
-            return True
-        return not at_data and next(interior_points((e,), self.setting), None) is None
+    def is_closed(self, e: Expression, at_data: bool) -> bool:
+        """Whether the expression is a single number, so that one enclosure says all: no symbol without a value, and
+        no sample but that of the data."""
+        free = free_symbols(e) - self.setting.values.keys()
+        if at_data:
+            return not free - {"n", *self.setting.columns}
+        return not free and not has_kind(e, (Indexed, OrderStatistic))
 
     def _enclosed_sign(self, e: Expression) -> int | None:
         for bits in (64, 512):
@@ -190,10 +195,13 @@ class Meaning:
 
     # ---- decimals ---------------------------------------------------------------------------------------
 
-    def rounds_to(self, e: Expression, number: Expression) -> Verified:
+    def rounds_to(self, e: Expression, number: Expression, at_data: bool = False) -> Verified:
         """Proves that the decimal is the value rounded to the digits it shows. Raises Refused."""
+        e = self.unfold(e)
+        if not self.is_closed(e, at_data):
+            raise Refused("a decimal of what is no single number")
         try:
-            right = rounds_to(self.unfold(e), number, self.setting)
+            right = rounds_to(e, number, self.setting)
         except Undefined as why:
             raise Refused(f"a rounding that could not be proved: {why}") from None
         if not right:

@@ -18,6 +18,7 @@ from ..expressions import (
 )
 from ..steps import Differentiated, Equal, Holds, UpToConstant, Verified, value_of
 from .case import Case, operands_of, sides_of
+from .infinity import is_infinity
 from .meaning import solved_for_symbol
 from .record import Established
 from .refusal import Refused
@@ -112,7 +113,8 @@ def _chain(case: Case, at_data: bool) -> Established:
         and not case.record.is_known(name)
     )
     value = line.operands[1] if named else line.operands[0]
-    case.meaning.defined.alone(value, at_data)
+    if not any(map(is_infinity, line.operands)):
+        case.meaning.defined.alone(value, at_data)
     case.follow(line, value, at_data, named)
     if named and name is not None:
         if not case.record.is_fresh(line.operands[0]) and not name.fixed:

@@ -198,6 +198,28 @@ ROWS = {
             "2 + 2 < 4",
         ),
     ),
+    "an infinite loss": Row(
+        (),
+        Equal(),
+        (
+            "NLL = -log 0 = ∞",
+            "-log 0 = ∞",
+            "(-log 0 - log 0.5)/2 = ∞",
+            "exp(-log 0) = ∞",
+            "-2 log 0 = ∞",
+            "log 0 = -∞",
+        ),
+        (
+            "NLL = -log 0 = -∞",
+            "-log 1 = ∞",
+            "log 0 - log 0 = ∞",
+            "-log 0 = 5",
+            "0 log 0 = ∞",
+            "log 0 = ∞",
+            "exp(log 0) = ∞",
+        ),
+    ),
+    "below infinity": Row((), Holds(), ("log 2 < ∞", "-∞ < 3"), ("∞ < ∞", "∞ < log 2", "∞ < -∞", "3 > ∞")),
     "logarithm": Row(
         (("L(θ) = 120 θ^7 (1-θ)^3", None),),
         Logarithm(),
@@ -331,6 +353,11 @@ ROWS = {
         ),
     ),
     "holds at the data": Row((), Holds(at_data=True), ("0 < Σ x_i < 8", "x̄ = 7/3"), ("Σ x_i < 7", "x̄ = 2"), DATA),
+    "what holds at the data alone": Row(
+        (), Holds(), (), ("Σ x_i > 6", "Σ x_i < 8", "x̄ > 2", "x_1 < 2", "n > 2"), DATA
+    ),
+    "rounded at the data alone": Row((), Equal(), (), ("x̄ ≈ 2.3", "√n ≈ 1.73"), DATA),
+    "rounded at the data": Row((), Equal(at_data=True), ("x̄ ≈ 2.3", "√n ≈ 1.73"), ("x̄ ≈ 2.4", "√n ≈ 1.74"), DATA),
     "holds for every sample": Row((), Holds(), ("Σ x_i > 0",), ("Σ x_i > 1", "x̄ < 0")),
     "set to zero": Row(
         (LOG, SCORE),
