@@ -7,13 +7,14 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..expressions import Symbol
 from ..steps import Column
 from .diagnostics import Faults, did_you_mean
 from .events import Mapping, Node, Scalar, Sequence
 from .files import RawColumn, read_file
 from .model import Law
 from .numbers import NotANumber, fraction, number_text
-from .ranges import in_words, inside
+from .ranges import in_words, membership
 from .reading import maybe_name, name_of
 
 __all__ = ["Observed", "RawData", "observe", "raw_data"]
@@ -223,7 +224,7 @@ class _Reader:
 
     def __init__(self, law: Law | None, outcomes: Values, known: Values, faults: Faults) -> None:
         self.law = law
-        self.known = known
+        self.fits = None if law is None else membership(law.support, known)
         self.faults = faults
         family = None if law is None else law.family
         usual = family.outcomes if family is not None else ()
@@ -237,7 +238,7 @@ class _Reader:
             value = self.value(text)
             if isinstance(value, str):
                 column.fault(k, value, self.faults)
-            elif self.law is not None and not inside(value, self.law.support, self.known):
+            elif self.law is not None and self.fits is not None and not self.fits(value):
                 column.fault(k, f"{text} lies outside of the support of {_named(self.law)}", self.faults)
             else:
                 values.append(value)
@@ -268,8 +269,6 @@ def _is_word(label: str) -> bool:
 
 def _subscripts(law: Law) -> dict[str, Fraction]:
     """Categories by the subscripts of their probabilities: with p_a, p_b the letter `a` is category 1."""
-    from ..expressions import Symbol
-
     names = [cell.name.partition("_")[2] for cell in law.cells if isinstance(cell, Symbol)]
     words = len(names) == len(law.cells) and not any(name.isdecimal() for name in names)
     return {name: Fraction(k + 1) for k, name in enumerate(names) if name} if words else {}

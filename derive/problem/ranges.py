@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ..domains import Domain
 from ..expressions import Add, Divide, Expression, Multiply, Negate, Number, Power, Symbol
 
-__all__ = ["in_words", "inside", "is_empty", "meet", "rational_value", "sticks_out"]
+__all__ = ["in_words", "inside", "is_empty", "meet", "membership", "rational_value", "sticks_out"]
 
 MAX_EXPONENT = 64
 
@@ -54,12 +54,22 @@ def _raised(e: Power, values: Mapping[str, Fraction] | None) -> Fraction | None:
 
 def inside(value: Fraction, domain: Domain, values: Mapping[str, Fraction] | None = None) -> bool:
     """Whether a number lies in the domain; ends without a value are not looked at."""
-    if domain.integer and value.denominator != 1:
-        return False
+    return membership(domain, values)(value)
+
+
+def membership(domain: Domain, values: Mapping[str, Fraction] | None = None) -> Callable[[Fraction], bool]:
+    """The test of `inside` for many numbers, with the ends worked out once."""
     lower, upper = _number(domain.lower, values), _number(domain.upper, values)
-    if lower is not None and (value < lower or (value == lower and not domain.lower_closed)):
-        return False
-    return upper is None or value < upper or (value == upper and domain.upper_closed)
+    integer, lower_closed, upper_closed = domain.integer, domain.lower_closed, domain.upper_closed
+
+    def test(value: Fraction) -> bool:
+        if integer and value.denominator != 1:
+            return False
+        if lower is not None and (value < lower or (value == lower and not lower_closed)):
+            return False
+        return upper is None or value < upper or (value == upper and upper_closed)
+
+    return test
 
 
 def is_empty(domain: Domain) -> bool:

@@ -30,6 +30,9 @@ def open_scope(names: frozenset[str], variables: frozenset[str]) -> Scope:
 
 def name_of(node: Scalar, faults: Faults) -> str | None:
     """The name that a scalar holds, in its one spelling: `theta` is θ, `sigma^2` is σ²."""
+    known = maybe_name(node.text) if node.text else None
+    if known is not None:
+        return known
     try:
         return normal_name(node.text)
     except ReadError as error:
@@ -37,6 +40,7 @@ def name_of(node: Scalar, faults: Faults) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def maybe_name(text: str) -> str | None:
     """The one spelling of a name, None for text that is none; the empty name stays."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,31 +31,48 @@ class Argument(NamedTuple):
     keyword: str = ""
 
 
+Arguments = tuple[Argument, ...]
+
+
 class Statement(NamedTuple):
     """`x ~ Family(…)`: the arguments in the order of the family's parameters; of a variadic one as they come."""
 
     node: Scalar
     variable: str
     family: Family
-    arguments: tuple[Argument, ...]
+    arguments: Arguments
+
+
+class StatementError(ValueError):
+    """Text that is no statement: what is wrong, and so many characters into it."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
 
 
 def parse_statement(node: Scalar, faults: Faults) -> Statement | None:
     """The statement that a scalar holds; None where it holds none, which is among the faults then."""
-    head = _STATEMENT.match(node.text)
-    if head is None:
-        faults.add(node, "a model is a statement such as x ~ Bernoulli(θ)")
+    try:
+        return Statement(node, *_parsed(node.text))
+    except StatementError as error:
+        faults.add(node, str(error), error.offset)
         return None
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str) -> tuple[str, Family, Arguments]:
+    head = _STATEMENT.match(text)
+    if head is None:
+        raise StatementError("a model is a statement such as x ~ Bernoulli(θ)")
     found = family(head["family"])
     if found is None:
-        faults.add(node, _unknown_family(head["family"]), head.start("family"))
-        return None
-    arguments = _arguments(node, head.end(), faults)
-    if arguments is None:
-        return None
+        raise StatementError(_unknown_family(head["family"]), head.start("family"))
+    arguments = _arguments(text, head.end())
     if found.variadic:
-        return _variadic(Statement(node, head["variable"], found, arguments), faults)
-    return _Binding(node, found, faults).bind(head["variable"], arguments)
+        return head["variable"], found, _probabilities(found, arguments)
+    spelled, arguments = _spelling(found, arguments)
+    return head["variable"], spelled, _in_order(found, spelled, arguments, head.end())
 
 
 def _unknown_family(name: str) -> str:
@@ -64,139 +82,107 @@ def _unknown_family(name: str) -> str:
     return f'unknown family "{name}": the families are {", ".join(names())}'
 
 
-def _arguments(node: Scalar, start: int, faults: Faults) -> tuple[Argument, ...] | None:
-    """What stands between the brackets, split at the commas outside of inner brackets."""
-    text = node.text
+# ---- what stands between the brackets -----------------------------------------------------------------------
+
+
+def _arguments(text: str, start: int) -> Arguments:
+    """The arguments: what the commas outside of inner brackets part."""
     if text[start : start + 1] != "(":
-        faults.add(node, "the parameters of a family stand in brackets: x ~ Bernoulli(θ)", start)
-        return None
-    ends = [start]
-    depth = 0
+        raise StatementError("the parameters of a family stand in brackets: x ~ Bernoulli(θ)", start)
+    ends, depth = [start], 0
     for at in range(start, len(text)):
         depth += (text[at] in _OPEN) - (text[at] in _CLOSE)
         if text[at] == "," and depth == 1:
             ends.append(at)
         if depth == 0:
-            return _pieces(node, [*ends, at], faults)
-    faults.add(node, "a bracket is not closed (within [ ] a comma ends the entry: put statements in quotes)", start)
-    return None
+            rest = text[at + 1 :]
+            if rest.strip():
+                raise StatementError(f'"{rest.strip()}" behind the statement', len(text) - len(rest.lstrip()))
+            return tuple(_argument(text, left + 1, right) for left, right in pairwise([*ends, at]))
+    raise StatementError(
+        "a bracket is not closed (within [ ] a comma ends the entry: put statements in quotes)", start)
 
 
-def _pieces(node: Scalar, ends: list[int], faults: Faults) -> tuple[Argument, ...] | None:
-    rest = node.text[ends[-1] + 1 :]
-    if rest.strip():
-        faults.add(node, f'"{rest.strip()}" behind the statement', ends[-1] + 1 + len(rest) - len(rest.lstrip()))
-        return None
-    arguments = []
-    for left, right in pairwise(ends):
-        keyword = _KEYWORD.match(node.text[left + 1 : right])
-        at = left + 1 + (keyword.end() if keyword else 0)
-        piece = node.text[at:right]
-        if not piece.strip():
-            faults.add(node, "an empty argument", left + 1)
-            return None
-        at += len(piece) - len(piece.lstrip())
-        arguments.append(Argument(piece.strip(), at, keyword["key"] if keyword else ""))
-    return tuple(arguments)
+def _argument(text: str, start: int, end: int) -> Argument:
+    keyword = _KEYWORD.match(text[start:end])
+    at = start + (keyword.end() if keyword else 0)
+    piece = text[at:end]
+    if not piece.strip():
+        raise StatementError("an empty argument", start)
+    at += len(piece) - len(piece.lstrip())
+    return Argument(piece.strip(), at, keyword["key"] if keyword else "")
 
 
-def _variadic(statement: Statement, faults: Faults) -> Statement | None:
-    name = statement.family.name
-    for argument in statement.arguments:
+# ---- which argument is which parameter ----------------------------------------------------------------------
+
+
+def _probabilities(found: Family, arguments: Arguments) -> Arguments:
+    """The arguments of a variadic family: two or more, without keywords."""
+    for argument in arguments:
         if argument.keyword:
-            faults.add(statement.node, f"{name} takes probabilities, no {argument.keyword}=", argument.offset)
-            return None
-    if len(statement.arguments) < 2:
-        faults.add(statement.node, f"{name} takes two probabilities or more: {name}(p_1, p_2, p_3)",
-                   statement.arguments[0].offset)
-        return None
-    return statement
+            raise StatementError(f"{found.name} takes probabilities, no {argument.keyword}=", argument.offset)
+    if len(arguments) < 2:
+        example = f"{found.name}(p_1, p_2, p_3)"
+        raise StatementError(f"{found.name} takes two probabilities or more: {example}", arguments[0].offset)
+    return arguments
 
 
-class _Binding:
-    """Finds the parameter of each argument."""
+def _spelling(found: Family, arguments: Arguments) -> tuple[Family, Arguments]:
+    """The spelling that the keywords choose, and the arguments without a keyword that only chooses."""
+    for argument in arguments:
+        if not argument.keyword or _named(argument.keyword, found):
+            continue
+        for key, other in found.spellings:
+            word, _, value = key.partition("=")
+            if value and argument.keyword == word and argument.text == value:
+                return other, tuple(a for a in arguments if a is not argument)
+            if not value and _named(argument.keyword, other):
+                return other, arguments
+    return found, arguments
 
-    def __init__(self, node: Scalar, base: Family, faults: Faults) -> None:
-        self.node = node
-        self.base = base
-        self.faults = faults
 
-    def bind(self, variable: str, arguments: tuple[Argument, ...]) -> Statement | None:
-        """The statement with its arguments in the order of the parameters."""
-        spelled, arguments = self.spelling(arguments)
-        bound: dict[str, Argument] = {}
-        good = True
-        for position, argument in enumerate(arguments):
-            parameter = self.parameter(spelled, argument, position)
-            if parameter is None:
-                return None
-            if parameter.name in bound:
-                self.faults.add(self.node, f"{parameter.name} is given twice", argument.offset)
-                good = False
-            bound[parameter.name] = argument
-        missing = [p.name for p in spelled.parameters if p.name not in bound]
-        if missing and good:
-            self.faults.add(self.node, self.count(spelled, len(arguments)), self.node.text.index("("))
-        if missing or not good:
-            return None
-        return Statement(self.node, variable, spelled, tuple(bound[p.name] for p in spelled.parameters))
+def _in_order(found: Family, spelled: Family, arguments: Arguments, bracket: int) -> Arguments:
+    """The arguments in the order of the parameters, each given once."""
+    bound: dict[str, Argument] = {}
+    for position, argument in enumerate(arguments):
+        parameter = _parameter(found, spelled, argument, position)
+        if parameter.name in bound:
+            raise StatementError(f"{parameter.name} is given twice", argument.offset)
+        bound[parameter.name] = argument
+    if len(bound) < len(spelled.parameters):
+        raise StatementError(_wrong_count(spelled, len(arguments)), bracket)
+    return tuple(bound[parameter.name] for parameter in spelled.parameters)
 
-    def spelling(self, arguments: tuple[Argument, ...]) -> tuple[Family, tuple[Argument, ...]]:
-        """The family that the keywords choose, and the arguments without a keyword that only chooses."""
-        for argument in arguments:
-            if not argument.keyword or _named(argument.keyword, self.base):
-                continue
-            for key, other in self.base.spellings:
-                word, _, value = key.partition("=")
-                if value and argument.keyword == word and argument.text == value:
-                    return other, tuple(a for a in arguments if a is not argument)
-                if not value and _named(argument.keyword, other):
-                    return other, arguments
-        return self.base, arguments
 
-    def parameter(self, spelled: Family, argument: Argument, position: int) -> Parameter | None:
-        """The parameter that an argument is for, by its keyword or its position."""
-        parameters = spelled.parameters
-        if argument.keyword:
-            found = _named(argument.keyword, spelled)
-            if found is not None:
-                return found
-            self.faults.add(self.node, self.unknown_keyword(spelled, argument.keyword),
-                            self.node.text.rindex(argument.keyword, 0, argument.offset))
-            return None
-        if position >= len(parameters):
-            self.faults.add(self.node, self.count(spelled, position + 1), argument.offset)
-            return None
-        if parameters[position].by_name:
-            self.faults.add(self.node, self.by_name(position), argument.offset)
-            return None
-        return parameters[position]
+def _parameter(found: Family, spelled: Family, argument: Argument, position: int) -> Parameter:
+    """The parameter that an argument is for, by its keyword or its position."""
+    if argument.keyword:
+        parameter = _named(argument.keyword, spelled)
+        if parameter is None:
+            place = argument.offset - len(argument.keyword) - 1
+            raise StatementError(_unknown_keyword(found, argument.keyword), place)
+        return parameter
+    if position >= len(spelled.parameters):
+        raise StatementError(_wrong_count(spelled, position + 1), argument.offset)
+    parameter = spelled.parameters[position]
+    if parameter.by_name:
+        meant = [f.parameters[position] for f in _spellings(found)]
+        ways = " or ".join(f"{p.role}={p.name}" for p in meant)
+        raise StatementError(f"{found.name} takes argument {position + 1} by its name: {ways}", argument.offset)
+    return parameter
 
-    def unknown_keyword(self, spelled: Family, keyword: str) -> str:
-        families = (self.base, *(other for _, other in self.base.spellings))
-        known = dict.fromkeys(key for f in families for p in f.parameters for key in _keywords(p, f))
-        choices = [key for key, _ in self.base.spellings if key.startswith(f"{keyword}=")]
-        if choices:
-            return f"{self.base.name} takes {' or '.join(choices)}"
-        hint = did_you_mean(keyword, known) or f": it has {', '.join(known)}"
-        return f'{self.base.name} has no parameter "{keyword}"{hint}'
 
-    def by_name(self, position: int) -> str:
-        ways = [f"{f.parameters[position].role}={f.parameters[position].name}"
-                for f in (self.base, *(other for _, other in self.base.spellings))]
-        return f"{self.base.name} takes argument {position + 1} by its name: {' or '.join(ways)}"
-
-    def count(self, spelled: Family, given: int) -> str:
-        wanted = ", ".join(p.name for p in spelled.parameters)
-        many = "argument" if len(spelled.parameters) == 1 else "arguments"
-        return f"{self.base.name} takes {len(spelled.parameters)} {many} ({wanted}), not {given}"
+def _spellings(found: Family) -> Iterator[Family]:
+    yield found
+    yield from (other for _, other in found.spellings)
 
 
 def _named(keyword: str, spelled: Family) -> Parameter | None:
     """The parameter that a keyword means: `sigma` is σ."""
     name = maybe_name(keyword)
     for parameter in spelled.parameters:
-        if keyword in (words := tuple(_keywords(parameter, spelled))) or name in words:
+        words = tuple(_keywords(parameter, spelled))
+        if keyword in words or name in words:
             return parameter
     return None
 
@@ -208,3 +194,18 @@ def _keywords(parameter: Parameter, spelled: Family) -> Iterator[str]:
         yield parameter.keyword
     if sum(p.role == parameter.role for p in spelled.parameters) == 1:
         yield parameter.role
+
+
+def _unknown_keyword(found: Family, keyword: str) -> str:
+    choices = [key for key, _ in found.spellings if key.startswith(f"{keyword}=")]
+    if choices:
+        return f"{found.name} takes {' or '.join(choices)}"
+    known = dict.fromkeys(key for f in _spellings(found) for p in f.parameters for key in _keywords(p, f))
+    hint = did_you_mean(keyword, known) or f": it has {', '.join(known)}"
+    return f'{found.name} has no parameter "{keyword}"{hint}'
+
+
+def _wrong_count(spelled: Family, given: int) -> str:
+    wanted = ", ".join(p.name for p in spelled.parameters)
+    many = "argument" if len(spelled.parameters) == 1 else "arguments"
+    return f"{spelled.name} takes {len(spelled.parameters)} {many} ({wanted}), not {given}"
