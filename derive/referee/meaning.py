@@ -14,6 +14,7 @@ from ..balls import Undefined, enclose, rounds_to
 from ..exact import Field
 from ..expressions import (
     Add,
+    Apply,
     Call,
     Derivative,
     Expression,
@@ -43,7 +44,7 @@ EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
 
 def _is_equation_of_symbols(e: Relation) -> bool:
     """`n_1 + n_2 + n_3 = n`, `p_1 + p_2 = 1`: a condition among symbols and numbers."""
-    if e.operators != ("=",) or isinstance(e.operands[0], Symbol):
+    if e.operators != ("=",) or isinstance(e.operands[0], (Symbol, Apply)):
         return False
     return all(isinstance(node, (Relation, Symbol, Number, Add, Multiply, Negate)) for node in walk(e))
 

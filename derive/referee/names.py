@@ -50,11 +50,13 @@ def _is_quantity(name: str, setting: Setting) -> bool:
 
 
 def _of_function(e: Apply) -> Name:
+    if len(e.arguments) == 1 and not e.given and isinstance(e.arguments[0], Symbol):
+        only = e.arguments[0].name
+        return Name(e.function, (only,), (), (only,) * e.primes)
     symbols = tuple(a.name for a in e.arguments if isinstance(a, Symbol))
     fixed = tuple(a for a in e.arguments if not isinstance(a, Symbol))
     fixed += tuple(a for a in e.given if isinstance(a, Text))
-    slope = symbols[0] if len(symbols) == 1 and not fixed else "?"
-    return Name(e.function, symbols, fixed, (slope,) * e.primes)
+    return Name(e.function, symbols, fixed, ("?",) * e.primes)
 
 
 def first_operand(line: Expression) -> Expression | None:
