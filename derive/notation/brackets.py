@@ -7,21 +7,21 @@ from collections.abc import Callable
 
 from ..expressions import Call, Expression, Interval, Relation, SetOf, Several, Span
 from .grammar import PREFIX, Parser
-from .kinds import CLOSING
+from .kinds import CLOSING, JOINTS
 from .tokens import Token
 
-__all__ = ["closes_both", "enclosed", "group", "has_condition", "inside"]
+__all__ = ["close", "closes_both", "closing_place", "enclosed", "group", "has_condition", "inside"]
 
 _OPENING = frozenset(CLOSING)
 _CLOSERS = frozenset(CLOSING.values())
 
 
 
-def _closing_place(tokens: list[Token], k: int) -> int | None:
-    """Where the bracket that opens at token k closes."""
+def closing_place(p: Parser) -> int | None:
+    """The place among the tokens where the bracket that opens here closes."""
     depth = 0
-    for place in range(k, len(tokens)):
-        kind = tokens[place][0]
+    for place in range(p.k, len(p.tokens)):
+        kind = p.tokens[place][0]
         if kind in _OPENING:
             depth += 1
         elif kind in _CLOSERS:
@@ -33,8 +33,8 @@ def _closing_place(tokens: list[Token], k: int) -> int | None:
 
 def closes_both(p: Parser) -> bool:
     """Whether the bracket that opens here closes right before the brace around it: `x_{(k)}`."""
-    close = _closing_place(p.tokens, p.k)
-    return close is not None and p.tokens[close + 1][0] == "}"
+    place = closing_place(p)
+    return place is not None and p.tokens[place + 1][0] == "}"
 
 
 def inside(p: Parser) -> list[str]:
@@ -65,11 +65,12 @@ def enclosed(p: Parser, opening: Token, part: Callable[[], Expression]) -> Expre
     p.bars, p.upright = "", False
     found = part()
     p.bars, p.upright = kept
-    _close(p, opening)
+    close(p, opening)
     return found
 
 
-def _close(p: Parser, opening: Token) -> None:
+def close(p: Parser, opening: Token) -> None:
+    """Takes the end of a bracket; raises ReadError where something else stands."""
     wanted = CLOSING[opening[0]]
     token = p.tokens[p.k]
     if token[0] != wanted:
@@ -85,13 +86,13 @@ def group(p: Parser, token: Token) -> Expression:
     first_token = p.k - 2
     kept = p.bars, p.upright
     p.bars, p.upright = "", False
-    found = p.alternatives()
+    found = p.line(JOINTS["or"])
     if p.tokens[p.k][0] == "," and token[0] in "([":
         found = _interval(p, token, found, first_token)
         p.bars, p.upright = kept
         return found
     p.bars, p.upright = kept
-    _close(p, token)
+    close(p, token)
     if type(found) in (Relation, Several) and not _stands_alone(p, first_token):
         assert found.span is not None
         raise p.fault("a statement stands in a bracket among factors", *found.span, "close the bracket before it")
@@ -136,7 +137,7 @@ def _brace(p: Parser, token: Token) -> Expression:
         p.k += 1
         elements.append(p.relation())
     p.bars, p.upright = kept
-    _close(p, token)
+    close(p, token)
     holds_together = len(elements) == 1 and "choose" in p.text[token[2] : p.tokens[p.k][2]]
     if can_be_set and not holds_together and p.tokens[p.k][0] in _AFTER:
         return SetOf(tuple(elements), span=p.span(token[2]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ..expressions import (
@@ -94,13 +94,13 @@ def _collapsed(
     return None
 
 
-@dataclass
 class _Pattern:
     """What two parts have in common, and the index in which they differ."""
 
-    ends: set[tuple[int, Expression]] = field(default_factory=set)
-    named: set[str] = field(default_factory=set)
-    failed: bool = False
+    def __init__(self) -> None:
+        self.ends: set[tuple[int, Expression]] = set()  # first and last index
+        self.named: set[str] = set()  # bases of names with an index, `p_1`
+        self.failed = False
 
     @property
     def lower(self) -> int:

@@ -38,7 +38,7 @@ def _formula(p: Parser, token: Token) -> Expression:
         return indicator(p, token)
     if is_called:
         before = len(p.undeclared)
-        found, given = arguments(p)
+        found, given = arguments(p, conditioned=True)
         if function in ("P", "p"):
             del p.undeclared[before:]  # events may have any name
         check_comma_in(p, found)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ..expressions import Call, Expression, Hat, Indexed, Number, Power, Span, Symbol
-from .brackets import enclosed
+from ..expressions import Call, Constant, Expression, Hat, Indexed, Number, Power, Span, Symbol
+from .brackets import close, closing_place, enclosed
 from .cursor import Place
 from .faults import ReadError
 from .grammar import PREFIX, Parser
-from .kinds import TOUCHING
+from .kinds import CLOSING, TOUCHING
 from .powers import exponent
 from .tokens import Token
 
@@ -18,27 +18,26 @@ _ARITY = {"binomial": (2, 2), "B": (2, 2), "root": (2, 2), "log": (1, 2), "max":
 _OF_SAMPLE = frozenset(("mean", "max", "min", "median"))
 
 
-def arguments(p: Parser) -> tuple[list[Expression], list[Expression]]:
-    """The arguments of a call whose `(` comes next, and what stands behind a bar or `;` in it."""
-    opening = p.take("(", "'('")
+def arguments(p: Parser, conditioned: bool = False) -> tuple[list[Expression], list[Expression]]:
+    """The arguments of a call whose bracket comes next, and what stands behind a bar or `;` where it may have one."""
+    opening = p.tokens[p.k]
+    closing = CLOSING[opening[0]]
+    p.k += 1
     kept = p.bars, p.upright
-    p.bars, p.upright = "given", False
+    p.bars, p.upright = "given" if conditioned else "", False
     found: list[Expression] = []
     given: list[Expression] = []
     into = found
-    if p.tokens[p.k][0] != ")":
-        while True:
-            into.append(_argument(p))
-            kind = p.tokens[p.k][0]
-            if kind in ("|", ";") and into is found:
-                into = given
-            elif kind != ",":
-                break
-            p.k += 1
+    while p.tokens[p.k][0] != closing:
+        into.append(_argument(p))
+        kind = p.tokens[p.k][0]
+        if kind in ("|", ";") and conditioned and into is found:
+            into = given
+        elif kind != ",":
+            break
+        p.k += 1
     p.bars, p.upright = kept
-    if p.tokens[p.k][0] == "end":
-        raise p.fault("'(' is never closed", opening[2], opening[3])
-    p.take(")", "',' or ')'")
+    close(p, opening)
     return found, given
 
 
@@ -55,19 +54,14 @@ def _argument(p: Parser) -> Expression:
 
 def _function(p: Parser, token: Token) -> Expression:
     """`log(x)`, `log x`, `log² x`, `log_2 x`, `max_i x_i`."""
-    function = token[1]
-    base = _base(p, function, token)
-    if type(base) is Number and base.text in ("2", "10"):
-        function, base = f"log{base.text}", None
+    function, base = token[1], None
+    if p.tokens[p.k][0] == "_":
+        base = _base(p, function, token)
+        if type(base) is Number and base.text in ("2", "10"):
+            function, base = f"log{base.text}", None
     power = _power_of_function(p)
-    kind = p.tokens[p.k][0]
-    if kind == "(":
-        found, given = arguments(p)
-        if given:
-            raise p.fault(f"a bar inside {function}(…)", token[2], p.tokens[p.k - 1][3])
-    elif kind in ("[", "{", "set{"):
-        p.k += 1
-        found = [enclosed(p, p.tokens[p.k - 1], p.sum)]
+    if p.tokens[p.k][0] in ("(", "[", "set{") or (p.tokens[p.k][0] == "{" and not _is_raised(p)):
+        found, _ = arguments(p)
     else:
         found = [_bare_argument(p, token)]
     if base is not None:
@@ -76,23 +70,29 @@ def _function(p: Parser, token: Token) -> Expression:
     return result if power is None else Power(result, power, span=p.span(token[2]))
 
 
+def _is_raised(p: Parser) -> bool:
+    r"""Whether a power follows the brace that opens here: `\log{\theta}^7` is log θ^7, braces do not show."""
+    closing = closing_place(p)
+    return closing is not None and p.tokens[closing + 1][0] in ("^", "raised")
+
+
 def _base(p: Parser, function: str, token: Token) -> Expression | None:
-    """`log_2`, `log_{10}`, `log_b`; an index of max and min says nothing."""
-    if p.tokens[p.k][0] != "_":
-        return None
+    """`log_2`, `log_{10}`, `log_b`; `log_e`, and an index of max and min, say nothing."""
     if function not in ("log", "max", "min"):
         raise p.fault(f"'{function}' has no index", token[2], p.tokens[p.k][3])
     p.k += 1
-    opening = p.tokens[p.k]
+    opening, before = p.tokens[p.k], len(p.undeclared)
+    p.k += 1
     if opening[0] == "{":
-        p.k += 1
         found = enclosed(p, opening, p.relation)
     elif opening[0] in ("num", "index", "symbol", "letter", "constant"):
-        p.k += 1
         found = PREFIX[opening[0]](p, opening)
     else:
         raise p.unexpected(opening, "the base of the logarithm")
-    return found if function == "log" else None
+    if function == "log" and found not in (Symbol("e"), Constant("e")):
+        return found
+    del p.undeclared[before:]
+    return None
 
 
 def _power_of_function(p: Parser) -> Expression | None:

@@ -23,7 +23,7 @@ from ..expressions import (
 )
 from . import ellipsis, powers
 from .cursor import Cursor
-from .kinds import CONTINUES, NAMES, POSTFIX, SIGNS, STARTS, TOUCHING
+from .kinds import CONTINUES, JOINTS, NAMES, POSTFIX, SIGNS, STARTS, TOUCHING
 from .tokens import Token
 
 __all__ = ["PREFIX", "Parser", "Prefix"]
@@ -40,47 +40,27 @@ class Parser(Cursor):
 
     # ---- statements --------------------------------------------------------------------------------------
 
-    def line(self) -> Expression:
-        """Statements set apart by `;`."""
-        return self._separated(";", self.chain)
-
-    def chain(self) -> Expression:
-        """`a = b → c = d`."""
+    def line(self, loosest: int = 0) -> Expression:
+        """Statements joined by separators and links that bind no looser than this: a whole line from 0 on."""
         start = self.tokens[self.k][2]
-        first = self.listed()
-        if self.tokens[self.k][0] != "link":
-            return first
-        statements, links = [first], []
-        while self.tokens[self.k][0] == "link":
+        found = self.relation()
+        while (tightness := JOINTS.get(self.tokens[self.k][0], -1)) >= loosest:
+            found = self._joined(found, start, tightness + 1)
+        return found
+
+    def _joined(self, first: Expression, start: int, tighter: int) -> Expression:
+        """`a = b → c = d`, `θ = 0 or θ = 1`: the first part is read, its joint comes next."""
+        kind = self.tokens[self.k][0]
+        parts, links = [first], []
+        while self.tokens[self.k][0] == kind:
+            if kind == ",":
+                self.check_comma()
             links.append(self.tokens[self.k][1])
             self.k += 1
-            statements.append(self.listed())
-        return Chain(tuple(statements), tuple(links), span=self.span(start))
-
-    def listed(self) -> Expression:
-        """Statements set apart by commas."""
-        return self._separated(",", self.alternatives)
-
-    def alternatives(self) -> Expression:
-        """`θ = 0 or θ = 1`."""
-        return self._separated("or", self.conditions)
-
-    def conditions(self) -> Expression:
-        """`θ > 0 and θ < 1`."""
-        return self._separated("and", self.relation)
-
-    def _separated(self, separator: str, part: Callable[[], Expression]) -> Expression:
-        start = self.tokens[self.k][2]
-        first = part()
-        if self.tokens[self.k][0] != separator:
-            return first
-        parts = [first]
-        while self.tokens[self.k][0] == separator:
-            if separator == ",":
-                self.check_comma()
-            self.k += 1
-            parts.append(part())
-        return Several(tuple(parts), separator, span=self.span(start))
+            parts.append(self.line(tighter))
+        if kind == "link":
+            return Chain(tuple(parts), tuple(links), span=self.span(start))
+        return Several(tuple(parts), kind, span=self.span(start))
 
     def relation(self) -> Expression:
         """`a = b`, `0 < θ < 1`, or an expression alone."""
@@ -101,8 +81,8 @@ class Parser(Cursor):
     def sum(self) -> Expression:
         """Terms joined by + − ±."""
         tokens = self.tokens
-        start = tokens[self.k][2]
-        first = self.term()
+        kind, _, start, _ = tokens[self.k]
+        first = self.term() if kind in SIGNS else self.product()
         if tokens[self.k][0] not in SIGNS:
             return first
         terms = [first]

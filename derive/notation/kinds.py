@@ -10,7 +10,7 @@ set{ set} \\{ \\} · |( )| bars that know their side · ⌊ ⌋ floor and ceilin
 
 from __future__ import annotations
 
-__all__ = ["CLOSING", "CONTINUES", "NAMES", "POSTFIX", "SIGNS", "STARTS", "TOUCHING"]
+__all__ = ["CLOSING", "CONTINUES", "JOINTS", "NAMES", "POSTFIX", "SIGNS", "STARTS", "TOUCHING"]
 
 NAMES = frozenset(("symbol", "letter", "variable", "square", "node", "indexed", "constant", "called", "apply"))
 _FUNCTIONS = frozenset(("fn", "sum", "Σ", "root", "frac", "binom", "diff", "accent", "dress", "indicator", "⌊"))
@@ -24,3 +24,5 @@ SIGNS = frozenset("+-±∓")
 # What may follow an operand and belongs to it.
 POSTFIX = frozenset(("^", "raised", "!", "choose", "prime", "_"))
 CLOSING = {"(": ")", "[": "]", "{": "}", "set{": "set}", "|(": ")|"}
+# What joins statements, and how tightly.
+JOINTS = {";": 0, "link": 1, ",": 2, "or": 3, "and": 4}

@@ -17,7 +17,7 @@ Build = Callable[[int], Expression]
 
 # Letters that are an index behind any letter, and behind a sample variable.
 _INDICES, _INDICES_OF_SAMPLE, _GLUED_INDICES = "ij", "ijknt", "ijn"
-_RANK = re.compile(r"\((\w+)\)")
+_RANK = r"\((\w+)\)"
 
 
 class Name(NamedTuple):
@@ -68,6 +68,8 @@ def _estimate(name: Name, scope: Scope) -> Meaning | None:
     for square in (name.full, name.word):
         if square in scope.squares:
             return "square", (square, True)
+    if name.subscript == "n" and name.full not in scope.names:  # θ̂_n
+        name = name._replace(subscript="")
     return ("node", (_hat(name), None)) if _may_bear_accent(name, scope) else None
 
 
@@ -98,7 +100,7 @@ def _with_subscript(name: Name, scope: Scope) -> Meaning | None:
 
 def _with_rank(name: Name, scope: Scope) -> Meaning | None:
     """`x₍₁₎`; any other subscript that is a formula is for the grammar."""
-    rank = _RANK.fullmatch(name.subscript)
+    rank = re.fullmatch(_RANK, name.subscript)
     if rank is None or not (scope.open_names or name.word in scope.variables):
         return None
     return "node", (_ranked(name, rank[1]), None)

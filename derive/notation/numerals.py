@@ -22,7 +22,7 @@ NUMERAL = (
     rf"[0-9]+\.[0-9]+{_POWER_OF_TEN}"
     rf"|{_DIGITS}(?:[eE][-+−]?[0-9]+)?(?:{SPACE}?\\?%)?"
 )
-_SCIENTIFIC = re.compile(r"([0-9.]+)(?:×10\^|[eE])\+?(-?[0-9]+)")
+_SCIENTIFIC = r"([0-9.]+)(?:×10\^|[eE])\+?(-?[0-9]+)"
 _PLAIN = str.maketrans({"−": "-", "–": "-", "{": "", "}": "", "\\": ""} | {" ": "", "\u00a0": "", "\t": "", "\n": ""})
 
 
@@ -53,7 +53,7 @@ def _spelled(text: str) -> str:
 def _value(spelled: str, start: int, length: int) -> Fraction:
     if spelled.endswith("%"):
         return _value(spelled[:-1], start, length) / 100
-    scientific = _SCIENTIFIC.fullmatch(spelled)
+    scientific = re.fullmatch(_SCIENTIFIC, spelled)
     if scientific is None:
         return Fraction(spelled)
     digits, exponent = scientific[1], int(scientific[2])

@@ -21,7 +21,7 @@ from ..expressions import (
 from .brackets import closes_both, enclosed, group, has_condition, inside
 from .ellipsis import dots
 from .grammar import PREFIX, Parser
-from .kinds import CLOSING
+from .kinds import CLOSING, JOINTS
 from .tokens import Token
 
 __all__ = ["indicator", "letter", "name"]
@@ -31,9 +31,16 @@ __all__ = ["indicator", "letter", "name"]
 
 def _number(p: Parser, token: Token) -> Expression:
     value, written = token[1]
-    if written == "1" and p.tokens[p.k][0] in CLOSING and p.glued() and "rel" in inside(p):
+    if written == "1" and p.glued() and _is_indicator(p):
         return indicator(p, token)
     return Number(value, written, span=Span(token[2], token[3]))
+
+
+def _is_indicator(p: Parser) -> bool:
+    """Whether a 1 is followed by a condition: `1{x ≤ θ}`, `1_{x ≤ θ}`."""
+    if p.tokens[p.k][0] == "_":
+        return p.tokens[p.k + 1][0] == "{"
+    return p.tokens[p.k][0] in CLOSING and "rel" in inside(p)
 
 
 def _vulgar(_p: Parser, token: Token) -> Expression:
@@ -50,7 +57,7 @@ def indicator(p: Parser, token: Token) -> Expression:
     if opening[0] not in CLOSING:
         raise p.unexpected(opening, "the condition of the indicator")
     p.k += 1
-    condition = enclosed(p, opening, p.conditions)
+    condition = enclosed(p, opening, lambda: p.line(JOINTS["and"]))
     return Indicator(condition, span=p.span(token[2]))
 
 

@@ -3,7 +3,6 @@ r"""Sums and products: `Σ x_i`, `Σᵢ₌₁ⁿ xᵢ`, `\prod_{j=1}^{k} p_j`, `
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from ..expressions import (
     Call,
@@ -28,18 +27,15 @@ _STATISTICS = frozenset(("mean", "max", "min", "median"))
 _INDEX_LETTERS = frozenset("ijklmst")
 
 
-class _Range(NamedTuple):
-    """What is written below and above the sign; None where it is not."""
-
-    letter: str | None
-    lower: Expression | None
-    upper: Expression | None
+# What is written below and above the sign: index, lower and upper end; None where it is not.
+_Range = tuple[str | None, Expression | None, Expression | None]
+_UNWRITTEN: _Range = (None, None, None)
 
 
 def _series(p: Parser, token: Token) -> Expression:
     tight, p.tight = p.tight, False
     written = _range(p)
-    called = token[0] == "sum" and p.tokens[p.k][0] == "(" and written == (None, None, None)
+    called = token[0] == "sum" and p.tokens[p.k][0] == "(" and written == _UNWRITTEN
     if called and not _meant_as_sign(p, token):
         return _call(p, token)
     return _sign(p, token, written, tight)
@@ -59,7 +55,7 @@ def _range(p: Parser) -> _Range:
             upper = _above(p)
         else:
             break
-    return _Range(index, lower, upper)
+    return index, lower, upper
 
 
 def _below(p: Parser) -> tuple[str, Expression | None]:
@@ -119,7 +115,7 @@ def index_name(p: Parser) -> str:
 
 def _sign(p: Parser, token: Token, written: _Range, tight: bool) -> Expression:
     """The sign takes the product that follows; in an exponent without brackets, the next factor."""
-    first, kept = _open_body(p, written.letter)
+    first, kept = _open_body(p, written[0])
     start = p.tokens[p.k][2]
     body = _tight_body(p, token) if tight else p.term()
     if p.dots and p.dots[-1][2] >= start:
@@ -163,7 +159,7 @@ def _call(p: Parser, token: Token) -> Expression:
     p.k += 1
     bars, upright, p.bars, p.upright = p.bars, p.upright, "", False
     body = p.sum()
-    written = _Range(None, None, None)
+    written = _UNWRITTEN
     if p.tokens[p.k][0] == ",":
         p.k += 1
         written = _listed_range(p)
@@ -181,7 +177,7 @@ def _listed_range(p: Parser) -> _Range:
     p.take(",", "','")
     upper = p.sum()
     p.take(")", "')'")
-    return _Range(index, lower, upper)
+    return index, lower, upper
 
 
 def _open_body(p: Parser, index: str | None) -> tuple[int, bool]:
@@ -192,14 +188,14 @@ def _open_body(p: Parser, index: str | None) -> tuple[int, bool]:
 
 def _closed(p: Parser, token: Token, body: Expression, written: _Range, first: int, kept: bool) -> Expression:
     p.bound.pop()
-    index = written.letter or _index_of(p, body, first)
+    letter, lower, upper = written
+    index = letter or _index_of(p, body, first)
     p.undeclared[first:] = [entry for entry in p.undeclared[first:] if entry[0] != index]
     if p.plain_variables:
         body = _observed(p, body, index)
     p.plain_variables = kept
     at = Span(token[2], token[3])
-    lower = written.lower or Number(1, "1", span=at)
-    upper = written.upper or Symbol("n", span=at)
+    lower, upper = lower or Number(1, "1", span=at), upper or Symbol("n", span=at)
     kind: type[Summation] | type[Product] = token[1]
     return kind(body, index, lower, upper, span=p.span(token[2]))
 

@@ -27,7 +27,7 @@ _TAIL = rf"(?:{LETTER}|{MARK_CLASS}|\d+|{_SUBSCRIPT}|{SUBSCRIPT_CLASS}+)*"
 TAIL = re.compile(_TAIL)
 RUN = LETTER + _TAIL
 # A command that may stand for letters: `\theta`, `\mathrm{NLL}`, `\hat\theta`, `\bar{x}`, `\hat{p_1}`.
-LETTER_COMMAND = re.compile(
+LETTER_COMMAND = (
     rf"\\[A-Za-z]+\*?\s*(?:\{{\s*(?:\\[A-Za-z]+|{LETTER}+)(?:{_SUBSCRIPT})?\s*\}}|\\[A-Za-z]+|{LETTER}(?![A-Za-z]))"
 )
 _UNIT = re.compile(
@@ -218,7 +218,7 @@ def _suggestion(word: str, scope: Scope) -> str:
 @lru_cache(maxsize=1024)
 def parts_of_name(text: str) -> tuple[str, ...] | None:
     """A name's word in one spelling and its subscript if it has one; None where the text is no name."""
-    if not (re.fullmatch(RUN, text) or re.fullmatch(rf"\\[A-Za-z]+{_TAIL}", text) or LETTER_COMMAND.fullmatch(text)):
+    if not any(re.fullmatch(pattern, text) for pattern in (RUN, rf"\\[A-Za-z]+{_TAIL}", LETTER_COMMAND)):
         return None
     units = _units(text)
     letters = [unit for unit in units if unit.kind in ("letter", "word")]

@@ -31,19 +31,20 @@ _RUN, _NUMERAL, _QUOTED, _COMMAND, _RAISED, _LOWERED, _SIGN = range(1, 8)
 
 _ORDER = r"(?:\^\{?[0-9]\}?|[²³⁴])?"
 _BODY = r"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+(?:\{[A-Za-z]+\})?|ℓ)(?:\s*\([^()]*\))?|\([^()]*\))"
+# Rare patterns are texts that `re` compiles when they are first met: a cold start pays for none of them.
 # A d that begins a derivative: `d/dθ`, `dNLL/dθ`, `\frac{d}{d\theta}`; and the d below the line.
-_DIFFERENTIAL = re.compile(rf"d{_ORDER}\s*(?:{_BODY}{_ORDER}\s*)?(?:/\s*d|\}}\s*\{{\s*d)")
+_DIFFERENTIAL = rf"d{_ORDER}\s*(?:{_BODY}{_ORDER}\s*)?(?:/\s*d|\}}\s*\{{\s*d)"
 _BELOW = ("/", "{")
 
 _SPACING = frozenset(("displaystyle", "textstyle", "limits", "nolimits", "quad", "qquad"))
-_SIZES = re.compile(rf"\\(?:left|[bB]igg?l|right|[bB]igg?r|[bB]igg?m?)(?![A-Za-z]){SPACE}*([.|]?)")
-_GAP = re.compile(r"\\[,;:! ]")
-_TEXT = re.compile(r"\\(?:text|textrm|mbox)\s*\{([^{}]*)\}")
+_SIZES = rf"\\(?:left|[bB]igg?l|right|[bB]igg?r|[bB]igg?m?)(?![A-Za-z]){SPACE}*([.|]?)"
+_GAPS = frozenset(("\\,", "\\;", "\\:", "\\!", "\\ "))
+_TEXT = r"\\(?:text|textrm|mbox)\s*\{([^{}]*)\}"
 # Letters and digits that mean something else in another type face.
-_DRESSED: tuple[tuple[re.Pattern[str], Meaning], ...] = (
-    (re.compile(r"\\math(?:bb|bf|bbm|bbold)\s*(?:\{\s*1\s*\}|1)"), ("indicator", None)),
-    (re.compile(r"\\(?:mathrm|text|rm)\s*(?:\{\s*d\s*\}|d(?![A-Za-z]))"), ("diff", "d")),
-    (re.compile(r"\\mathbb\s*(?:\{\s*R\s*\}|R)"), ("symbol", "ℝ")),
+_DRESSED: tuple[tuple[str, Meaning], ...] = (
+    (r"\\math(?:bb|bf|bbm|bbold)\s*(?:\{\s*1\s*\}|1)", ("indicator", None)),
+    (r"\\(?:mathrm|text|rm)\s*(?:\{\s*d\s*\}|d(?![A-Za-z]))", ("diff", "d")),
+    (r"\\mathbb\s*(?:\{\s*R\s*\}|R)", ("symbol", "ℝ")),
 )
 
 
@@ -72,7 +73,7 @@ class _Lexer:
         remembered, match, position = self.scope.remembered, _TOKEN.match, 0
         while found := match(text, position):
             which = found.lastindex
-            start, position = found.start(which or 0), found.end()
+            start, position = found.span(which or 0)
             if which == _SIGN:
                 sign = found[_SIGN]
                 meaning = OPERATORS.get(sign)
@@ -100,7 +101,7 @@ class _Lexer:
             return False
         if self.below and self.tokens and self.tokens[-1][0] in _BELOW:
             self.below = False
-        elif _DIFFERENTIAL.match(self.text, start):
+        elif re.compile(_DIFFERENTIAL).match(self.text, start):
             self.below = True
         else:
             return False
@@ -160,7 +161,7 @@ class _Lexer:
             return self.letters(start, position)
         if name in _SPACING:
             return position
-        if found := _SIZES.match(self.text, start):
+        if found := re.compile(_SIZES).match(self.text, start):
             return self.sized(name, start, found)
         if name in ACCENTS or name in WRAPPERS or name == "mbox":
             return self.dressed(name, start, position)
@@ -180,12 +181,12 @@ class _Lexer:
     def dressed(self, name: str, start: int, position: int) -> int:
         """Accents, type faces and words within a formula."""
         for pattern, meaning in _DRESSED:
-            if found := pattern.match(self.text, start):
+            if found := re.compile(pattern).match(self.text, start):
                 self.tokens.append((*meaning, self.base + start, self.base + found.end()))
                 return found.end()
-        if found := _TEXT.match(self.text, start):
+        if found := re.compile(_TEXT).match(self.text, start):
             return self.words(found, start)
-        found = LETTER_COMMAND.match(self.text, start)
+        found = re.compile(LETTER_COMMAND).match(self.text, start)
         if found is not None and found.end() > position and self._names_letters(found[0]):
             return self.letters(start, found.end())
         kind, value = ("accent", ACCENTS[name]) if name in ACCENTS else ("dress", None)
@@ -199,7 +200,7 @@ class _Lexer:
 
     def words(self, found: re.Match[str], start: int) -> int:
         """`\\text{and}`, `\\text{MLE}`; a word that means nothing else is a text."""
-        inside = found[1].strip()
+        inside = found[1].strip(" .,")
         if len(inside) > 1 and inside[0] in "\"“" and inside[-1] in "\"”":
             self.quoted(inside[1:-1], start, found.end())
             return found.end()
@@ -228,7 +229,7 @@ class _Lexer:
             self.tokens.append(("|", None, first, last))
         elif sign == "ℝ":
             self.tokens.append(("symbol", "ℝ", first, last))
-        elif not _GAP.fullmatch(sign):
+        elif sign not in _GAPS:
             raise self.stray(sign, Span(first, last))
         return start + len(sign)
 

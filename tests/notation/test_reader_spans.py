@@ -27,7 +27,7 @@ TEXTS = [text for _, texts in SAME for text in texts] + [text for text, _ in TRE
 # Nodes that are written out in full wherever they stand; dots and sums over a bare variable leave things out, and
 # what stands above or below the line is no text of its own.
 _WRITTEN_OUT = (Add, Apply, Call, Derivative, Divide, Hat, Multiply, Negate, Power, Relation)
-_LEFT_OUT = ("…", "...", "⋯", "dots", "⁻", "sum(x", "sum((x", "½", "_max", "𝜃")
+_LEFT_OUT = ("…", "...", "⋯", "dots", "⁻", "sum(x", "sum((x", "½", "_max", "const.", "𝜃")
 
 
 def unread(tree: Expression, text: str, within: Span | None = None) -> list[str]:
