@@ -12,6 +12,7 @@ from .documents import write
 from .expressions import Expression
 from .notation.latex import latex
 from .notation.plain import plain
+from .plans import general_formulas
 from .problem.model import Problem
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ SympyObject = Any  # sympy has no types of its own, and is imported on request o
 
 
 class Table:
-    """The symbols of one problem, made when the first sympy object is asked for, and shared by all lines."""
+    """What all lines of a problem share: its sympy symbols, and its formulas for a sample of any size; each made when
+    it is first asked for."""
 
     def __init__(self, problem: Problem, given: tuple[SympyObject, ...] = ()) -> None:
         self._problem, self._given = problem, given
@@ -36,6 +38,11 @@ class Table:
 
         supports = {law.variable: law.support for law in self._problem.laws}
         return symbols_of(self._problem.domains, supports, self._given)
+
+    @cached_property
+    def general(self) -> Mapping[str, Expression]:
+        """The estimates for a sample of any size, where the derivation itself is in numbers."""
+        return general_formulas(self._problem)
 
     def sympy(self, e: Expression) -> SympyObject:
         """The sympy object of an expression."""
@@ -105,13 +112,19 @@ class Estimate:
     """A row of `estimates`."""
 
     def __init__(self, row: steps.Estimate, table: Table) -> None:
+        self._row, self._table = row, table
         self.parameter = Line(row.parameter, table)
         self.exact = _line(row.exact, table)
-        self.general = _line(row.general, table)
         self.value = row.value
         self.interval = row.interval
         self.set = _line(row.maximisers, table)
         self.unit = row.unit
+
+    @cached_property
+    def general(self) -> Line | None:
+        """The formula for a sample of any size; derived when it is asked for where the derivation is in numbers."""
+        formula = self._row.general
+        return _line(self._table.general.get(self.parameter) if formula is None else formula, self._table)
 
     @property
     def latex(self) -> str | None:
@@ -130,7 +143,7 @@ class Estimate:
         return self.general if self.exact is None else self.exact
 
     def __repr__(self) -> str:
-        return f"<{self.parameter} = {self._formula or self.value}>"
+        return f"<{self.parameter} = {self.exact or self.value}>"
 
     def _repr_latex_(self) -> str:
         return f"${self.parameter.latex} = {self.latex}$"

@@ -10,10 +10,6 @@ import sympy
 from sympy import Interval, Rational, Symbol, diff, simplify
 
 import derive
-from derive import api
-from derive import expressions as ex
-from derive.referee import prove
-from derive.steps import Equal, Setting, Step
 
 PROBLEMS = Path(__file__).parents[1] / "problems"
 NAMES = sorted(path.stem for path in PROBLEMS.glob("*.yaml"))
@@ -176,14 +172,6 @@ def test_faults_are_problem_errors(fields):
 def test_a_file_that_cannot_be_read_is_a_problem_error(path):
     with pytest.raises(derive.ProblemError):
         derive.load(path)
-
-
-def test_a_step_without_a_proof_ends_unsolved(monkeypatch):
-    false = Step("test", None, ex.Relation((ex.ONE, ex.TWO), ("=",)), Equal(), "a false line")
-    monkeypatch.setattr(api, "derive", lambda problem, numbers: prove((false,), Setting()))
-    derivation = derive.solve(derive.loads(COIN))
-    assert (derivation.status, derivation.steps) == ("unsolved", ())
-    assert derivation.diagnostics
 
 
 def test_an_unknown_format_is_named(coin):

@@ -101,7 +101,8 @@ SYMBOLIC: dict[str, Callable[[], AnySize]] = {
         log(density(Normal("X", μ, sqrt(s)))(x)).subs(s, v), x, tuple(decimals("2", "3.5", "-1", "7")),
     ),
     "poisson-sample": lambda: AnySize(
-        sympy.expand_log(log(density(Poisson("X", s))(x)), force=True).subs(s, λ), x, tuple(map(Integer, (2, 0, 5, 1))),
+        sympy.expand_log(log(density(Poisson("X", s))(x)), force=True).subs(s, λ), x,
+        tuple(map(Integer, (2, 0, 5, 1))),
     ),
 }
 
