@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import problem as loader
+from .lines import Table
 from .plans import solve as derive
 from .problem import Diagnostic, ProblemError, model
 from .sympy_values import sympy_names, without_sympy
-from .views import Derivation, Table
+from .views import Derivation
 
 if TYPE_CHECKING:
     from .interchange import Symbols

@@ -10,73 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import steps
 from .documents import write
 from .expressions import Expression
+from .lines import Line, SympyObject, Table, line_of
 from .notation.latex import latex
 from .notation.plain import plain
-from .plans import general_formulas
 from .problem.model import Problem
 
 if TYPE_CHECKING:
     from .interchange import Symbols
 
-__all__ = ["ByName", "Derivation", "Estimate", "Estimates", "Line", "Quantity", "Step"]
+__all__ = ["ByName", "Derivation", "Estimate", "Estimates", "Quantity", "Step"]
 
 T = TypeVar("T")
-SympyObject = Any  # sympy has no types of its own, and is imported on request only
-
-
-class Table:
-    """What all lines of a problem share: its sympy symbols, and its formulas for a sample of any size; each made when
-    it is first asked for."""
-
-    def __init__(self, problem: Problem, given: tuple[SympyObject, ...] = ()) -> None:
-        self._problem, self._given = problem, given
-
-    @cached_property
-    def symbols(self) -> Symbols:
-        """Name → sympy symbol, with assumptions from the domains; the user's own where they came in."""
-        from .interchange import symbols_of
-
-        supports = {law.variable: law.support for law in self._problem.laws}
-        return symbols_of(self._problem.domains, supports, self._given)
-
-    @cached_property
-    def general(self) -> Mapping[str, Expression]:
-        """The estimates for a sample of any size, where the derivation itself is in numbers."""
-        return general_formulas(self._problem)
-
-    def sympy(self, e: Expression) -> SympyObject:
-        """The sympy object of an expression."""
-        from .interchange import to_sympy
-
-        return to_sympy(e, self.symbols)
-
-
-class Line(str):
-    """Mathematics as text, which the notation reads back; `.latex` and `.sympy` are the same line in their terms."""
-
-    _expression: Expression
-    _table: Table
-
-    def __new__(cls, expression: Expression, table: Table) -> Line:
-        line = super().__new__(cls, plain(expression))
-        line._expression, line._table = expression, table
-        return line
-
-    def __getnewargs__(self) -> tuple[Expression, Table]:  # type: ignore[override]
-        return self._expression, self._table
-
-    @property
-    def latex(self) -> str:
-        """The line in LaTeX."""
-        return latex(self._expression)
-
-    @property
-    def sympy(self) -> SympyObject:
-        """The line as a sympy object of equal value, in the symbols of the problem; relations unevaluated."""
-        return self._table.sympy(self._expression)
-
-    def _repr_latex_(self) -> str:
-        return f"${self.latex}$"
 
 
 class ByName(Mapping[str, T]):
@@ -114,17 +58,17 @@ class Estimate:
     def __init__(self, row: steps.Estimate, table: Table) -> None:
         self._row, self._table = row, table
         self.parameter = Line(row.parameter, table)
-        self.exact = _line(row.exact, table)
+        self.exact = line_of(row.exact, table)
         self.value = row.value
         self.interval = row.interval
-        self.set = _line(row.maximisers, table)
+        self.set = line_of(row.maximisers, table)
         self.unit = row.unit
 
     @cached_property
     def general(self) -> Line | None:
         """The formula for a sample of any size; derived when it is asked for where the derivation is in numbers."""
         formula = self._row.general
-        return _line(self._table.general.get(self.parameter) if formula is None else formula, self._table)
+        return line_of(self._table.general.get(self.parameter) if formula is None else formula, self._table)
 
     @property
     def latex(self) -> str | None:
@@ -164,7 +108,7 @@ class Quantity:
     def __init__(self, row: steps.Quantity, table: Table) -> None:
         self.name, self.of = row.name, row.of
         self.value = row.value if row.value is None or isfinite(row.value) else None
-        self.exact = _line(row.exact, table)
+        self.exact = line_of(row.exact, table)
 
     @property
     def sympy(self) -> SympyObject:
@@ -189,7 +133,7 @@ class Step:
     @property
     def before(self) -> Line | None:
         """The line that it starts from; None at a beginning."""
-        return _line(self._step.before, self._table)
+        return line_of(self._step.before, self._table)
 
     @property
     def after(self) -> Line:
@@ -303,7 +247,3 @@ class Derivation:
 
     def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/markdown": self._repr_markdown_(), "text/latex": self._repr_latex_()}
-
-
-def _line(e: Expression | None, table: Table) -> Line | None:
-    return None if e is None else Line(e, table)

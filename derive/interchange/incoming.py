@@ -39,6 +39,7 @@ from ..expressions import (
     Text,
     rational,
 )
+from .functions import NAMES
 from .symbols import canonical_name
 
 __all__ = ["domain_of", "from_sympy", "interval_domain", "is_set"]
@@ -176,14 +177,6 @@ def _interval(value: sympy.Interval) -> Expression:
     return Interval(from_sympy(value.start), from_sympy(value.end), not value.left_open, not value.right_open)
 
 
-_NAMES: dict[type, str] = {
-    sympy.exp: "exp", sympy.Abs: "abs", sympy.floor: "floor", sympy.ceiling: "ceil", sympy.sign: "sign",
-    sympy.sin: "sin", sympy.cos: "cos", sympy.tan: "tan", sympy.asin: "asin", sympy.acos: "acos", sympy.atan: "atan",
-    sympy.sinh: "sinh", sympy.cosh: "cosh", sympy.tanh: "tanh", sympy.erf: "erf", sympy.erfc: "erfc",
-    sympy.LambertW: "W", sympy.gamma: "Γ", sympy.beta: "B", sympy.log: "log", sympy.factorial: "factorial",
-    sympy.binomial: "binomial",
-}
-
 _RELATIONS: dict[type, str] = {
     sympy.Eq: "=", sympy.Ne: "≠", sympy.StrictLessThan: "<", sympy.LessThan: "≤", sympy.StrictGreaterThan: ">",
     sympy.GreaterThan: "≥",
@@ -198,7 +191,7 @@ _READERS: dict[type, Callable[..., Expression]] = {
     type(sympy.pi): lambda _: Constant("π"), type(sympy.E): lambda _: Constant("e"),
     type(sympy.oo): lambda _: INFINITY, type(-sympy.oo): lambda _: Negate(INFINITY),
     sympy.And: partial(_several, "and"), sympy.Or: partial(_several, "or"),
-    **{kind: partial(_call, name) for kind, name in _NAMES.items()},
+    **{kind: partial(_call, name) for kind, name in NAMES.items()},
     **{kind: partial(_relation, operator) for kind, operator in _RELATIONS.items()},
 }
 

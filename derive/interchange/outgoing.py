@@ -43,6 +43,7 @@ from ..expressions import (
     sample_sum,
     walk,
 )
+from .functions import CONSTANTS, FUNCTIONS
 from .symbols import Symbols
 
 __all__ = ["to_sympy"]
@@ -72,7 +73,7 @@ def _symbol(e: Symbol, symbols: Symbols) -> sympy.Basic:
 
 
 def _constant(e: Constant, symbols: Symbols) -> sympy.Basic:
-    return _CONSTANTS[e.name]
+    return CONSTANTS[e.name]
 
 
 def _text(e: Text, symbols: Symbols) -> sympy.Basic:
@@ -136,7 +137,7 @@ def _power(e: Power, symbols: Symbols) -> sympy.Basic:
 def _call(e: Call, symbols: Symbols) -> sympy.Basic:
     if e.function in _STATISTICS:
         return _STATISTICS[e.function](e.arguments, symbols)
-    return _FUNCTIONS[e.function](*(to_sympy(argument, symbols) for argument in e.arguments))
+    return FUNCTIONS[e.function](*(to_sympy(argument, symbols) for argument in e.arguments))
 
 
 def _apply(e: Apply, symbols: Symbols) -> sympy.Basic:
@@ -246,7 +247,7 @@ def _signed(e: Expression, *, plus: bool) -> Expression:
     return map_children(partial(_signed, plus=plus), e)
 
 
-# ---- functions and their names ---------------------------------------------------------------------------
+# ---- statistics of the sample ----------------------------------------------------------------------------
 
 
 def _mean(arguments: tuple[Expression, ...], symbols: Symbols) -> sympy.Basic:
@@ -273,40 +274,9 @@ def _variable(arguments: tuple[Expression, ...]) -> str:
     raise ValueError("sympy has no word for the order statistics of anything but a variable")
 
 
-def _logarithm(value: sympy.Expr, base: sympy.Expr | None = None) -> sympy.Expr:
-    return sympy.log(value) if base is None else sympy.log(value) / sympy.log(base)
-
-
-def _psi(argument: sympy.Expr, order: sympy.Expr = sympy.S.Zero) -> sympy.Expr:
-    return sympy.polygamma(order, argument)
-
-
-def _factorial(argument: sympy.Expr) -> sympy.Expr:
-    return sympy.factorial(argument, evaluate=not (argument.is_Integer and argument > _LARGEST))
-
-
-def _binomial(upper: sympy.Expr, lower: sympy.Expr) -> sympy.Expr:
-    return sympy.binomial(upper, lower, evaluate=not (upper.is_Integer and upper > _LARGEST))
-
-
-_LARGEST = 5_000  # the largest number whose factorial is worked out
-
 _STATISTICS: dict[str, Callable[[tuple[Expression, ...], Symbols], sympy.Basic]] = {
     "mean": _mean, "min": partial(_extreme, 1), "max": partial(_extreme, "n"), "median": _median,
 }
-
-_FUNCTIONS: dict[str, Callable[..., sympy.Basic]] = {
-    "log": _logarithm, "log2": lambda x: _logarithm(x, sympy.Integer(2)),
-    "log10": lambda x: _logarithm(x, sympy.Integer(10)), "exp": sympy.exp,
-    "sqrt": sympy.sqrt, "cbrt": lambda x: sympy.real_root(x, 3), "root": sympy.real_root,
-    "abs": sympy.Abs, "floor": sympy.floor, "ceil": sympy.ceiling, "sign": sympy.sign,
-    "sin": sympy.sin, "cos": sympy.cos, "tan": sympy.tan, "asin": sympy.asin, "acos": sympy.acos, "atan": sympy.atan,
-    "sinh": sympy.sinh, "cosh": sympy.cosh, "tanh": sympy.tanh, "erf": sympy.erf, "erfc": sympy.erfc,
-    "Φ": lambda x: sympy.erfc(-x / sympy.sqrt(2)) / 2, "W": sympy.LambertW, "Γ": sympy.gamma, "B": sympy.beta,
-    "ψ": _psi, "factorial": _factorial, "binomial": _binomial,
-}
-
-_CONSTANTS: dict[str, sympy.Expr] = {"π": sympy.pi, "e": sympy.E, "∞": sympy.oo}
 
 _RELATIONS: dict[str, Callable[[sympy.Basic, sympy.Basic], sympy.Basic]] = {
     "=": partial(sympy.Eq, evaluate=False), "≠": partial(sympy.Ne, evaluate=False),
