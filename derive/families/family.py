@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Family", "Parameter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a family in the textbook order.
 
     name: as the textbooks write it. domain: the largest where the law exists, in the words of a problem file
@@ -25,8 +24,7 @@ class Parameter:
     by_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A distribution family, written as a textbook writes it; `x` stands for the observation.
 
     name: as in `x ~ Name(…)`. words: what it is called in running text. parameters: in the textbook order.

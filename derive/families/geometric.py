@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from .family import Family, Parameter
 
 __all__ = ["FAMILY"]
@@ -31,4 +29,4 @@ _TRIALS = Family(
     also_called=("Geom", "Geo"),
 )
 
-FAMILY = replace(_TRIALS, spellings=(("support=failures", _FAILURES), ("support=trials", _TRIALS)))
+FAMILY = _TRIALS._replace(spellings=(("support=failures", _FAILURES), ("support=trials", _TRIALS)))

@@ -193,6 +193,7 @@ def _observe_columns(
             faults.add(raw.home, f"one list for {' and '.join(needed)}: write columns, data: {{{needed[0]}: [1, 2]}}")
             return None
         columns = {needed[0]: columns[""]}
+    columns = {_as_needed(name, needed): column for name, column in columns.items()}
     if not _named_as_needed(raw, columns, needed, faults):
         return None
     of_law = {law.variable: law for law in laws}
@@ -203,6 +204,11 @@ def _observe_columns(
         faults.add(raw.home, "columns of different lengths: " + ", ".join(
             f"{name} has {len(columns[name].texts)}" for name in needed))
     return Observed(found, sizes.pop() if len(sizes) == 1 else None)
+
+
+def _as_needed(name: str, needed: list[str]) -> str:
+    """A column X holds the observations of x."""
+    return "x" if name == "X" and "X" not in needed else name
 
 
 def _named_as_needed(raw: RawData, columns: MappingOf[str, RawColumn], needed: list[str], faults: Faults) -> bool:

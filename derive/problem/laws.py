@@ -27,7 +27,7 @@ from .diagnostics import Faults
 from .events import Mapping, Node, Scalar, Sequence
 from .model import Law
 from .ranges import in_words, inside, meet, rational_value
-from .reading import name_of, open_scope, read_formula
+from .reading import name_of, open_scope, read_formula, small
 from .statements import Argument, Statement, parse_statement
 
 __all__ = ["Known", "Model", "read_model"]
@@ -100,7 +100,7 @@ class _ModelReader:
         if not isinstance(node, Scalar):
             return None
         said = node._replace(text=statement.variable) if isinstance(statement, Statement) else node
-        name = name_of(said, self.faults)
+        name = small(name_of(said, self.faults), self.names)
         if name in self.names:
             self.faults.add(node, f"{name} is the observation: it is neither a parameter nor known")
             return None
@@ -141,7 +141,7 @@ class _ModelReader:
         found: list[Expression] = []
         for slot, argument in zip(slots, written, strict=True):
             e = read_formula(statement.node, scope, self.faults, argument.text, argument.offset)
-            if e is None:
+            if e is None or (e := self.without_size(e, statement.node, argument)) is None:
                 return None
             found.append(self.as_variance(e) if slot.role == "variance" else e)
         for slot, argument, e in zip(slots, written, found, strict=True):
@@ -155,6 +155,17 @@ class _ModelReader:
             else:
                 self.classify(statement, argument, e, variable, implied)
         return tuple(found)
+
+    def without_size(self, e: Expression, node: Scalar, argument: Argument | None = None) -> Expression | None:
+        """`n` is the size of the sample: in a law it can only be a number that is known."""
+        if "n" not in free_symbols(e):
+            return e
+        value = self.known.declared.known.get("n")
+        if value is not None:
+            return replace(e, Symbol("n"), value)
+        said = "n is the size of the sample: name the argument otherwise, m, or give its value, known: {n: 10}"
+        self.faults.add(node, said, 0 if argument is None else _position(argument, "n"))
+        return None
 
     def as_variance(self, e: Expression) -> Expression:
         """`σ^2` in the place of a variance is the parameter σ², unless σ has a meaning of its own."""
@@ -201,15 +212,25 @@ class _ModelReader:
     def own(self, record: Mapping, variable: str) -> Law | None:
         """The law of a record, whose names are all declared."""
         law = own_law(record, variable, self.names | self.columns, self.known.doubtful, self.faults)
-        if law is None or law.density is None:
+        node = record.get("mass" if law is not None and law.discrete else "density")
+        if law is None or law.density is None or not isinstance(node, Scalar):
             return law
-        ends = (end for end in (law.support.lower, law.support.upper) if end is not None)
-        for name in frozenset().union(free_symbols(law.density), *map(free_symbols, ends)):
+        density = self.without_size(law.density, node)
+        ends = [end and self.without_size(end, node) for end in (law.support.lower, law.support.upper)]
+        if density is None:
+            return None
+        support = Domain(*ends, law.support.lower_closed, law.support.upper_closed, law.support.integer)
+        self.classify_own(density, support, variable)
+        return law._replace(density=density, support=support)
+
+    def classify_own(self, density: Expression, support: Domain, variable: str) -> None:
+        """Names of a density and of the ends of its support are declared, or columns."""
+        ends = (end for end in (support.lower, support.upper) if end is not None)
+        for name in frozenset().union(free_symbols(density), *map(free_symbols, ends)):
             if name in self.names:
                 self.implied.setdefault(name, REAL)
             elif name in self.columns and name != variable:
                 self.covariates[name] = None
-        return law
 
 
 def _position(argument: Argument, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 
 from ..expressions import Expression, free_symbols
@@ -10,7 +11,7 @@ from ..notation.scope import normal_name
 from .diagnostics import Faults
 from .events import Scalar
 
-__all__ = ["closed_scope", "maybe_name", "name_of", "open_scope", "read_formula", "read_line"]
+__all__ = ["closed_scope", "maybe_name", "name_of", "open_scope", "read_formula", "read_line", "small"]
 
 _expression = lru_cache(maxsize=2048)(read_expression)
 _statement = lru_cache(maxsize=2048)(read_statement)
@@ -47,6 +48,11 @@ def maybe_name(text: str) -> str | None:
         return normal_name(text) if text else text
     except ReadError:
         return None
+
+
+def small(name: str | None, declared: Container[str]) -> str | None:
+    """X is read as x, unless one of them is declared."""
+    return "x" if name == "X" and "x" not in declared and "X" not in declared else name
 
 
 def read_formula(

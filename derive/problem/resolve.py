@@ -80,7 +80,7 @@ class _Resolver:
             title=self.text("title"), question=self.text("question"), source=self.text("source"),
             context=self.text("context"), tags=self.tags(),
             laws=model.laws, likelihood=likelihood,
-            parameters=parameters, known=declared.known, domains=domains, constraints=constraints,
+            parameters=parameters, known=self.known(declared, model), domains=domains, constraints=constraints,
             columns=observed.columns, size=size, statistics=statistics, labels=observed.labels,
             numbers="first" if observed.counted or likelihood is not None else "last",
             find=find, predictions=predictions,
@@ -133,6 +133,7 @@ class _Resolver:
         columns = None
         if "data" in self.keys and (raw is None or not raw.summaries):
             columns = frozenset(raw.columns) - {""} if raw else frozenset()
+            columns = columns - {"X"} | {"x"} if "X" in columns else columns
         doubtful = self.doubtful or ("data" in self.keys and raw is None)
         known = Known(declared, columns, raw.categories if raw else None, doubtful)
         model = read_model(node, known, self.faults)
@@ -167,9 +168,13 @@ class _Resolver:
         """Of all symbols: in the order of the model, then as declared; the size of the sample is one of them."""
         names = dict.fromkeys((*model.implied, *declared.parameters, *declared.known))
         found = {name: declared.domain(name, model.implied.get(name, REAL), self.faults) for name in names}
-        if "n" not in found:
+        if "n" not in found or model.laws:
             found["n"] = _ANY_SIZE
         return found
+
+    def known(self, declared: Declared, model: Model) -> dict[str, Expression | None]:
+        """The known symbols; a number n in a law has been put in, and n is the size of the sample."""
+        return {name: value for name, value in declared.known.items() if name != "n" or not model.laws}
 
     def estimated(
         self, declared: Declared, model: Model, likelihood: Expression | None, constraints: tuple[Relation, ...]

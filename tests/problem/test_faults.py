@@ -67,6 +67,8 @@ MODEL = [
     ("model: x ~ Normal(μ, -1)", "1:22", "σ² > 0"),
     ("model: x ~ Bernoulli(1.5)", "1:22", "0 ≤ p ≤ 1"),
     ("model: x ~ Binomial(2.5, p)", "1:21", "integer"),
+    ("model: x ~ Binomial(n, p)", "1:21", "size of the sample"),
+    (OWN.format("θ n", "x > 0"), "1:31", "size of the sample"),
     ("model: x ~ Uniform(3, 1)", "1:20", "a < 1"),
     ("model: x ~ Normal(a + b z, 1)\ndata: {x: [1], z: [2]}", "1:19", "a is neither"),
     ("model: x ~ Normal(a + b z, 1)\ndata: {x: [1], z: [2]}", "1:23", "b is neither"),

@@ -72,6 +72,7 @@ PARAMETERS = [  # what the model implies, and what is declared beside it
     ("model: x ~ Bernoulli(theta)", {"θ": "0 ≤ a ≤ 1"}),
     (r"model: x \sim Bernoulli(\theta)", {"θ": "0 ≤ a ≤ 1"}),
     ("model: x_i ~ Bernoulli(rate)", {"rate": "0 ≤ a ≤ 1"}),
+    ("model: x ~ Geometric(p, support=trials)", {"p": "0 < a ≤ 1"}),
     ("model: x ~ Geometric(p)", {"p": "0 < a ≤ 1"}),
     ("model: x ~ Poisson(λ)", {"λ": "a ≥ 0"}),
     ("model: x ~ Poisson(λ)\nparameters: {lambda: positive}", {"λ": "a > 0"}),
@@ -105,6 +106,8 @@ PARAMETERS = [  # what the model implies, and what is declared beside it
     ("model: x ~ Gamma(scale=θ, shape=k)", {"k": "a > 0", "θ": "a > 0"}),
     ("model: x ~ Binomial(m, p)\nknown: {m: 12}", {"p": "0 ≤ a ≤ 1"}),
     ("model: x ~ Binomial(N, 1/2)\nparameters: {N: integer >= 9}", {"N": "integer a ≥ 9"}),
+    ("model: x ~ Binomial(n, p)\nknown: {n: 12}", {"p": "0 ≤ a ≤ 1"}),
+    ("model: X ~ Poisson(λ)\ndata: {X: [1, 2]}", {"λ": "a ≥ 0"}),
     ("model: x ~ Uniform(0, θ)", {"θ": "a > 0"}),
     ("model: x ~ Uniform(θ, 1)", {"θ": "a < 1"}),
     ("model: x ~ Uniform(-θ, θ)", {"θ": "a > 0"}),
@@ -160,6 +163,17 @@ def test_known_and_domains() -> None:
     assert problem.domains["μ"] == REAL
     assert words(problem.domains["s"]) == "0 < a < n"
     assert words(problem.domains["n"]) == "integer a ≥ 1"
+
+
+def test_the_size_of_the_sample_is_no_parameter() -> None:
+    problem = loads("model: x ~ Binomial(n, p)\nknown: {n: 12}\ndata: [3, 12]\n")
+    assert problem.laws[0].density == formula("C(12, x) p^x (1-p)^(12-x)", "x", "p")
+    assert "n" not in problem.known
+    assert problem.size == 2
+    own = loads("model: {variable: x, mass: C(n, x) p^x (1-p)^(n-x), support: 0 <= x <= n}\n"
+                "parameters: {p: 0 < p < 1}\nknown: {n: 12}\ndata: [3, 12]\n")
+    assert own.laws[0].density == problem.laws[0].density
+    assert words(own.laws[0].support) == "integer 0 ≤ a ≤ 12"
 
 
 def test_covariates_are_no_parameters() -> None:
