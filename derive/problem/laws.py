@@ -216,10 +216,12 @@ class _ModelReader:
         if law is None or law.density is None or not isinstance(node, Scalar):
             return law
         density = self.without_size(law.density, node)
-        ends = [end and self.without_size(end, node) for end in (law.support.lower, law.support.upper)]
         if density is None:
             return None
-        support = Domain(*ends, law.support.lower_closed, law.support.upper_closed, law.support.integer)
+        old = law.support
+        lower = old.lower and self.without_size(old.lower, node)
+        upper = old.upper and self.without_size(old.upper, node)
+        support = Domain(lower, upper, old.lower_closed, old.upper_closed, old.integer)
         self.classify_own(density, support, variable)
         return law._replace(density=density, support=support)
 

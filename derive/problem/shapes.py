@@ -164,6 +164,8 @@ class Record(Shape):
         return good
 
     def _unknown(self, key: str, name: str) -> str:
+        if key.count("(") != key.count(")"):
+            return f'"{key}" is no key: within {{ }} a comma ends an entry: put the expression in quotes'
         near = did_you_mean(key, self.fields)
         return f'unknown key "{key}" in {name}{near or ": it may hold " + ", ".join(self.fields)}'
 

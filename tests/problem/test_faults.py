@@ -87,6 +87,7 @@ MODEL = [
     ("model: x ~ Categorical(p_1, …, p_99999)", "1:32", "categories"),
     ("model: {variable: x, density: k θ exp(-θ x), support: x > 0}\nparameters: {θ: positive}", "1:31", "k"),
     ("model:\n  variable: x\n  density: k θ exp(-θ x)\n  support: x > 0\nparameters: {θ: positive}", "3:12", "k"),
+    ("model: {variable: x, mass: C(3, x) p^x, support: x >= 0}\nparameters: {p: real}", "1:33", "quotes"),
     ("model: {variable: x, density: θ x}\nparameters: {θ: positive}", "1:8", "support"),
     ("model: {variable: x, densty: θ x, support: real}", "1:22", 'did you mean "density"'),
     ("model: {variable: x, density: 1, mass: 1, support: real}", "1:34", "both"),

@@ -170,7 +170,7 @@ def test_the_size_of_the_sample_is_no_parameter() -> None:
     assert problem.laws[0].density == formula("C(12, x) p^x (1-p)^(12-x)", "x", "p")
     assert "n" not in problem.known
     assert problem.size == 2
-    own = loads("model: {variable: x, mass: C(n, x) p^x (1-p)^(n-x), support: 0 <= x <= n}\n"
+    own = loads("model: {variable: x, mass: 'C(n, x) p^x (1-p)^(n-x)', support: 0 <= x <= n}\n"
                 "parameters: {p: 0 < p < 1}\nknown: {n: 12}\ndata: [3, 12]\n")
     assert own.laws[0].density == problem.laws[0].density
     assert words(own.laws[0].support) == "integer 0 ≤ a ≤ 12"
