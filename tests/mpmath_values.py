@@ -95,7 +95,7 @@ class _Evaluation:
         return mpmath.fprod(self._terms(e))
 
     def _call(self, e: Call) -> mpmath.mpf:
-        if e.function in _STATISTICS:
+        if e.function in _STATISTICS and len(e.arguments) == 1:
             return _STATISTICS[e.function](self._observed(e.arguments[0]))
         return _FUNCTIONS[e.function](*map(self.of, e.arguments))
 
@@ -125,5 +125,5 @@ _FUNCTIONS: dict[str, Callable[..., mpmath.mpf]] = {
     )},
     "log2": lambda x: mpmath.log(x, 2), "log10": mpmath.log10, "cbrt": lambda x: _root(x, mpmath.mpf(3)),
     "root": _root, "abs": abs, "Φ": mpmath.ncdf, "W": mpmath.lambertw, "Γ": mpmath.gamma, "B": mpmath.beta,
-    "ψ": mpmath.digamma,
+    "ψ": lambda *args: mpmath.polygamma(*([0, *args][-2:])), "max": max, "min": min,
 }

@@ -15,8 +15,10 @@ def _logarithm(value: sympy.Expr, base: sympy.Expr | None = None) -> sympy.Expr:
     return sympy.log(value) if base is None else sympy.log(value) / sympy.log(base)
 
 
-def _psi(argument: sympy.Expr, order: sympy.Expr = sympy.S.Zero) -> sympy.Expr:
-    return sympy.polygamma(order, argument)
+def _psi(*order_and_argument: sympy.Expr) -> sympy.Expr:
+    """ψ(x), or its derivative of the order that stands first."""
+    *order, argument = order_and_argument
+    return sympy.polygamma(*(order or [0]), argument)
 
 
 def _factorial(argument: sympy.Expr) -> sympy.Expr:

@@ -156,13 +156,18 @@ def _call(function: str, value: sympy.Function) -> Expression:
     return Call(function, tuple(from_sympy(argument) for argument in value.args))
 
 
+def _extreme(function: str, value: sympy.Max | sympy.Min) -> Expression:
+    """The arguments in the order in which sympy prints them; its own order changes from run to run."""
+    return Call(function, tuple(from_sympy(argument) for argument in sorted(value.args, key=sympy.default_sort_key)))
+
+
 def _log_gamma(value: sympy.loggamma) -> Expression:
     return Call("log", (Call("Γ", (from_sympy(value.args[0]),)),))
 
 
 def _polygamma(value: sympy.polygamma) -> Expression:
     order, argument = value.args
-    return Call("ψ", (from_sympy(argument),) if order == 0 else (from_sympy(argument), from_sympy(order)))
+    return Call("ψ", (from_sympy(argument),) if order == 0 else (from_sympy(order), from_sympy(argument)))
 
 
 def _several(separator: str, value: sympy.logic.boolalg.BooleanFunction) -> Expression:
@@ -186,7 +191,8 @@ _READERS: dict[type, Callable[..., Expression]] = {
     sympy.Float: _float, sympy.Rational: _rational, sympy.Symbol: _symbol, sympy.Add: _add, sympy.Mul: _multiply,
     sympy.Pow: _power, sympy.Indexed: _indexed, sympy.Sum: partial(_repeated, Summation),
     sympy.Product: partial(_repeated, Product), sympy.Derivative: _derivative, sympy.Piecewise: _piecewise,
-    AppliedUndef: _undefined, sympy.loggamma: _log_gamma, sympy.polygamma: _polygamma,
+    sympy.Max: partial(_extreme, "max"), sympy.Min: partial(_extreme, "min"), AppliedUndef: _undefined,
+    sympy.loggamma: _log_gamma, sympy.polygamma: _polygamma,
     sympy.FiniteSet: _finite_set, sympy.Interval: _interval, Str: lambda value: Text(value.name),
     type(sympy.pi): lambda _: Constant("π"), type(sympy.E): lambda _: Constant("e"),
     type(sympy.oo): lambda _: INFINITY, type(-sympy.oo): lambda _: Negate(INFINITY),

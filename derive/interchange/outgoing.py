@@ -11,6 +11,7 @@ from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
 
 from ..expressions import (
+    ONE,
     Add,
     Apply,
     Call,
@@ -70,14 +71,6 @@ def _number(e: Number, symbols: Symbols) -> sympy.Basic:
 
 def _symbol(e: Symbol, symbols: Symbols) -> sympy.Basic:
     return symbols.named(e.name)
-
-
-def _constant(e: Constant, symbols: Symbols) -> sympy.Basic:
-    return CONSTANTS[e.name]
-
-
-def _text(e: Text, symbols: Symbols) -> sympy.Basic:
-    return Str(e.text)
 
 
 def _hat(e: Hat, symbols: Symbols) -> sympy.Basic:
@@ -259,9 +252,13 @@ def _mean(arguments: tuple[Expression, ...], symbols: Symbols) -> sympy.Basic:
     return to_sympy(sample_sum(body), symbols) / symbols.named("n")
 
 
-def _extreme(rank: str | int, arguments: tuple[Expression, ...], symbols: Symbols) -> sympy.Basic:
-    """`min(x)` and `max(x)`: the first and the last of the ordered sample."""
-    return _ordered(_variable(arguments), symbols)[symbols.named(rank) if isinstance(rank, str) else rank]
+def _extreme(
+    of_several: Callable[..., sympy.Basic], rank: Expression, arguments: tuple[Expression, ...], symbols: Symbols
+) -> sympy.Basic:
+    """`min(x)` and `max(x)`: the first and the last of the ordered sample; or the extreme one of several numbers."""
+    if len(arguments) > 1:
+        return of_several(*(to_sympy(argument, symbols) for argument in arguments))
+    return _ordered(_variable(arguments), symbols)[to_sympy(rank, symbols)]
 
 
 def _median(arguments: tuple[Expression, ...], symbols: Symbols) -> sympy.Basic:
@@ -269,13 +266,18 @@ def _median(arguments: tuple[Expression, ...], symbols: Symbols) -> sympy.Basic:
 
 
 def _variable(arguments: tuple[Expression, ...]) -> str:
-    if len(arguments) == 1 and isinstance(arguments[0], Symbol):
-        return arguments[0].name
+    """The variable whose sample is meant: by `x`, or by `x_i`."""
+    (argument,) = arguments
+    if isinstance(argument, Symbol):
+        return argument.name
+    if isinstance(argument, Indexed):
+        return argument.base
     raise ValueError("sympy has no word for the order statistics of anything but a variable")
 
 
 _STATISTICS: dict[str, Callable[[tuple[Expression, ...], Symbols], sympy.Basic]] = {
-    "mean": _mean, "min": partial(_extreme, 1), "max": partial(_extreme, "n"), "median": _median,
+    "mean": _mean, "median": _median,
+    "min": partial(_extreme, sympy.Min, ONE), "max": partial(_extreme, sympy.Max, Symbol("n")),
 }
 
 _RELATIONS: dict[str, Callable[[sympy.Basic, sympy.Basic], sympy.Basic]] = {
@@ -287,7 +289,7 @@ _RELATIONS: dict[str, Callable[[sympy.Basic, sympy.Basic], sympy.Basic]] = {
 }
 
 _WRITERS: dict[type[Expression], Callable[..., sympy.Basic]] = {
-    Number: _number, Symbol: _symbol, Constant: _constant, Text: _text, Hat: _hat, Indexed: _indexed,
+    Number: _number, Symbol: _symbol, Constant: lambda e, symbols: CONSTANTS[e.name], Text: lambda e, symbols: Str(e.text), Hat: _hat, Indexed: _indexed,
     OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide, Negate: _negate,
     PlusMinus: _plus_minus, Power: _power, Call: _call, Apply: _apply, Summation: partial(_repeated, sympy.Sum),
     Product: partial(_repeated, sympy.Product), Derivative: _derivative, Indicator: _indicator, SetOf: _set,

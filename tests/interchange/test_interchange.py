@@ -123,7 +123,8 @@ def test_out_keeps_the_value_of_random_expressions():
         "log", "log2", "log10", "exp", "sqrt", "cbrt", "abs", "floor", "ceil", "sign", "sin", "cos", "tan", "asin",
         "acos", "atan", "sinh", "cosh", "tanh", "erf", "erfc", "Φ", "W", "Γ", "ψ", "factorial",
     )),
-    ("log", ("0.3", "2")), ("root", ("0.3", "5")), ("B", ("0.3", "1.5")), ("binomial", ("7", "3")),
+    ("log", ("0.3", "2")), ("ψ", ("1", "0.3")), ("max", ("0.3", "2")), ("min", ("0.3", "2")),
+    ("root", ("0.3", "5")), ("B", ("0.3", "1.5")), ("binomial", ("7", "3")),
 ])
 def test_every_function_has_its_value(function, arguments):
     e = ex.Call(function, tuple(map(number, arguments)))
@@ -269,6 +270,8 @@ theta, lam, k = Symbol("theta", positive=True), Symbol("lambda", positive=True),
     (theta ** Rational(3, 2), "θ^[3]/[2]"),
     (sympy.loggamma(k), "log(Γ(k))"),
     (sympy.digamma(theta), "ψ(θ)"),
+    (sympy.polygamma(1, theta), "ψ(1,θ)"),
+    (sympy.Max(theta, 1), "max(1,θ)"),
     (sympy.binomial(10, k), "binomial(10,k)"),
     (sympy.factorial(k), "factorial(k)"),
     (sympy.Float("0.5") * 0 + theta, "θ"),
@@ -285,7 +288,7 @@ def test_statements_come_back():
 
 
 @pytest.mark.parametrize("bad", [
-    0.5 * theta, theta**0.5, sympy.I * theta, sympy.Max(theta, 1), sympy.zeta(3), S.NaN, S.ComplexInfinity,
+    0.5 * theta, theta**0.5, sympy.I * theta, sympy.zeta(3), S.NaN, S.ComplexInfinity,
     Symbol("a b"), sympy.Lambda(theta, theta), sympy.EulerGamma, sympy.Heaviside(k), S.true,
     sympy.Piecewise((1, theta < 1), (2, True)), sympy.IndexedBase("x")[1, 2], sympy.Integral(theta, theta),
 ])
