@@ -289,7 +289,8 @@ _RELATIONS: dict[str, Callable[[sympy.Basic, sympy.Basic], sympy.Basic]] = {
 }
 
 _WRITERS: dict[type[Expression], Callable[..., sympy.Basic]] = {
-    Number: _number, Symbol: _symbol, Constant: lambda e, symbols: CONSTANTS[e.name], Text: lambda e, symbols: Str(e.text), Hat: _hat, Indexed: _indexed,
+    Number: _number, Symbol: _symbol, Hat: _hat, Indexed: _indexed,
+    Constant: lambda e, symbols: CONSTANTS[e.name], Text: lambda e, symbols: Str(e.text),
     OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide, Negate: _negate,
     PlusMinus: _plus_minus, Power: _power, Call: _call, Apply: _apply, Summation: partial(_repeated, sympy.Sum),
     Product: partial(_repeated, sympy.Product), Derivative: _derivative, Indicator: _indicator, SetOf: _set,
