@@ -58,6 +58,7 @@ class Cursor:
         return self.tokens[self.k][2] == self.tokens[self.k - 1][3]
 
     def fault(self, message: str, start: int, end: int, suggestion: str | None = None) -> ReadError:
+        """A fault at a stretch of the text, to be raised."""
         return ReadError(message, Span(start, end), suggestion)
 
     def unexpected(self, token: Token, wanted: str) -> ReadError:

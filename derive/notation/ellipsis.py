@@ -104,9 +104,11 @@ class _Pattern:
 
     @property
     def lower(self) -> int:
+        """The index of the first part."""
         return next(iter(self.ends))[0]
 
     def fits(self) -> bool:
+        """Whether the parts differ in one index only."""
         return not self.failed and len(self.ends) == 1
 
     def common(self, first: Expression, last: Expression) -> Expression:
@@ -130,6 +132,7 @@ class _Pattern:
         return replace(map_children(lambda child: self.common(child, next(others)), first), span=first.span)
 
     def at(self, body: list[Expression], index: int) -> list[Expression]:
+        """What stands at a place of the row."""
         return [self._at(e, index) for e in body]
 
     def _at(self, e: Expression, index: int) -> Expression:

@@ -137,6 +137,7 @@ def _bare_argument(p: Parser, token: Token) -> Expression:
 def wider_argument(
     p: Parser, word: str, start: int, narrow: Expression, place: Place
 ) -> Expression:
+    """The argument of `log` where more than one factor could belong to it, the second reading where it is chosen."""
     middle, here = p.tokens[p.k - 1][3], p.place()
     run = p.touching_factors([narrow])
     if len(run) == 1:
@@ -163,6 +164,7 @@ def wider_argument(
 
 
 def called(p: Parser, function: str, found: list[Expression], token: Token) -> Expression:
+    """The call of a known function. Raises ReadError where the arguments are too few or too many."""
     least, most = _ARITY.get(function, (1, 1))
     span = p.span(token[2])
     if not least <= len(found) <= most:

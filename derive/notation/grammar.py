@@ -34,7 +34,7 @@ PREFIX: dict[str, Prefix] = {}
 
 
 class Parser(Cursor):
-    """Reads what stands at the cursor, by precedence. One method a level, and one an operator of postfix."""
+    """Reads what stands at the cursor: one method a level of precedence, from loose to tight."""
 
     __slots__ = ()
 
@@ -139,6 +139,7 @@ class Parser(Cursor):
         return self.multiplied(factors, start)
 
     def multiplied(self, factors: list[Expression], start: int) -> Expression:
+        """The factors as a product that begins at an offset; one alone is itself."""
         if len(factors) == 1:
             return factors[0]
         if self.dots:

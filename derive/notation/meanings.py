@@ -57,6 +57,8 @@ def _plain_word(word: str, scope: Scope) -> Meaning | None:
         return WORDS[word]
     if word in GREEK:
         return _plain_word(GREEK[word], scope)
+    if word in scope.words:
+        return "text", word
     found = scope.meaning(word)
     if found is None and len(word) > 3 and word.endswith(("hat", "bar")):  # xbar, thetahat
         accent = word[-3:]

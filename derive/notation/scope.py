@@ -28,6 +28,7 @@ class Scope:
     squares: names whose square is the symbol: with σ, `σ^2` reads as the symbol σ² and `σ` alone as its root.
     functions: names that are functions of the problem where they are called and not declared: `L(θ)`. Left out,
         those of `words.FUNCTIONS` in an open scope, none in a closed one.
+    words: tokens and outcomes that read as texts: with `cat`, `p(cat)` is `p("cat")`.
     open_names: whether undeclared letters, Greek letters and names with an index are symbols too. In a closed scope
         they are faults. Left out, a scope that declares nothing is open (with the sample variables x and y) and
         any other is closed. The size of the sample, `n`, needs no declaration.
@@ -40,6 +41,7 @@ class Scope:
     variables: frozenset[str] = frozenset()
     squares: frozenset[str] = frozenset()
     functions: frozenset[str] | None = None
+    words: frozenset[str] = frozenset()
     open_names: bool | None = None
     strict: bool = True
     problem_functions: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -110,7 +112,7 @@ class Scope:
 
     def known_words(self) -> frozenset[str]:
         """The words to look among for a near miss."""
-        return self.names | self.variables | self.squares | self.problem_functions
+        return self.names | self.variables | self.squares | self.problem_functions | self.words
 
 
 def _with_small_x(names: frozenset[str]) -> frozenset[str]:

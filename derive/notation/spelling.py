@@ -125,6 +125,7 @@ class _Runs:
         self.from_unit: dict[int, tuple[Piece, ...] | None] = {len(units): ()}
 
     def split(self) -> tuple[Piece, ...] | None:
+        """The names of the whole run, or None."""
         for first in range(len(self.units) - 1, -1, -1):
             if self.units[first].kind in ("letter", "word"):
                 self.from_unit[first] = self.beginning_at(first)
@@ -134,6 +135,7 @@ class _Runs:
         return found
 
     def beginning_at(self, first: int) -> tuple[Piece, ...] | None:
+        """The names from a unit on, where the rest behind the first of them is known to be readable."""
         units = self.units
         stop = first + 1
         while units[first].kind == "letter" and stop < len(units) and units[stop].kind == "letter":
@@ -153,6 +155,7 @@ class _Runs:
         return None
 
     def one_name(self, word: str, first: int, last: int, after: int) -> tuple[Piece, ...] | None:
+        """One name with what hangs on it, the units from `last` to `after`."""
         start, end = self.units[first].start, self.units[last - 1].end
         hanging = self.units[last:after]
         name = _name(word, start, end, hanging)

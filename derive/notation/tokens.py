@@ -69,6 +69,7 @@ class _Lexer:
         self.below = False  # whether a d below the line is still to come
 
     def run(self) -> None:
+        """Adds the tokens of the text; the `end` is for the caller."""
         text, base, tokens = self.text, self.base, self.tokens
         remembered, match, position = self.scope.remembered, _TOKEN.match, 0
         while found := match(text, position):
@@ -120,6 +121,7 @@ class _Lexer:
     # -- the rest --------------------------------------------------------------------------------------------
 
     def other(self, which: int, found: str, start: int, position: int) -> int:
+        """The rarer kinds of matches; all these methods answer where to go on."""
         if which == _COMMAND:
             return self.command(found[1:], start, position)
         if which == _RAISED:
@@ -131,6 +133,7 @@ class _Lexer:
         return position
 
     def raised(self, found: str, start: int, position: int) -> None:
+        """`⁷` is a token; `ⁿ⁻¹` is a formula."""
         digits = found.translate(SUPERSCRIPTS)
         first, last = self.base + start, self.base + position
         if digits.isdigit():
@@ -146,6 +149,7 @@ class _Lexer:
         self.tokens.append(("}", None, last, last))
 
     def quoted(self, word: str, start: int, position: int) -> None:
+        """A word in quotation marks; it may hold nothing that cannot be seen."""
         for offset, character in enumerate(word):
             if not character.isprintable():
                 at = self.base + start + 1 + offset
@@ -153,6 +157,7 @@ class _Lexer:
         self.tokens.append(("text", word, self.base + start, self.base + position))
 
     def command(self, name: str, start: int, position: int) -> int:
+        r"""`\frac`, `\theta_1`, `\left(`, `\text{…}`. Raises ReadError where it is none of the known."""
         meaning = COMMANDS.get(name)
         if meaning is not None:
             self.tokens.append((*meaning, self.base + start, self.base + position))
@@ -172,9 +177,8 @@ class _Lexer:
 
     def sized(self, name: str, start: int, found: re.Match[str]) -> int:
         """`\\left(` is `(`; a bar with a size knows whether it opens or closes."""
-        kind = {"left": "|(", "right": ")|", "l": "|(", "r": ")|"}.get(name[4 if name[0] in "bB" else 0 :][-1:], "|")
-        kind = {"left": "|(", "right": ")|"}.get(name, kind)
         if found[1] == "|":
+            kind = "|(" if name == "left" or name[-1] == "l" else ")|" if name == "right" or name[-1] == "r" else "|"
             self.tokens.append((kind, None, self.base + start, self.base + found.end()))
         return found.end()
 
@@ -235,6 +239,7 @@ class _Lexer:
 
     @staticmethod
     def stray(sign: str, span: Span) -> ReadError:
+        """The fault of a character that means nothing."""
         character = sign[-1] if sign[0] != "\\" else sign[0]
         hints = {"$": "leave the dollar signs out", "~": "a model belongs under 'model'", "\\": "a command is a word"}
         hint = hints.get(character, "remove it" if not character.isprintable() else None)

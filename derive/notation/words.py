@@ -45,7 +45,7 @@ CALLED = {
     "bar": "mean",
 }
 # Functions of a problem: always called, or standing for the function itself.
-FORMULAS = frozenset(("L", "ℓ", "LL", "NLL", "H", "CE", "PPL", "KL", "Var", "P"))
+FORMULAS = frozenset(("L", "ℓ", "LL", "NLL", "H", "CE", "PPL", "KL", "SE", "Var", "P"))
 # The same, and letters that are names where they are not called; `p` is a function where its call has a bar.
 FUNCTIONS = FORMULAS | frozenset("lfghpFGQIJUSENRV")
 

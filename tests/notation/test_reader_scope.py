@@ -125,6 +125,14 @@ def test_what_is_no_name(text: str) -> None:
         Scope(frozenset((text,)))
 
 
+def test_words_are_texts() -> None:
+    tokens = Scope(functions=frozenset("pP"), words=frozenset(("cat", "the")), open_names=True)
+    assert shape(read("-log p(cat) = -log 0.5", tokens)) == '((- (log p("cat"))) = (- (log 0.5)))'
+    assert shape(read("P(the, cat)", tokens)) == 'P("the" "cat")'
+    with pytest.raises(ReadError, match="dog"):
+        read("p(dog)", tokens)
+
+
 def test_a_scope_that_declares_nothing_is_open() -> None:
     assert shape(read("q_3 x̄ + λ", Scope())) == "(+ (* q_3 (mean x)) λ)"
     with pytest.raises(ReadError):
