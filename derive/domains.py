@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .expressions import INFINITY, ONE, ZERO, Expression, Interval, Negate, Relation
+from .records import Record
 
 __all__ = ["NON_NEGATIVE", "POSITIVE", "PROBABILITY", "REAL", "Domain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Record):
     """The numbers from `lower` to `upper` (None: no end on that side); only integers where `integer`."""
 
     lower: Expression | None = None

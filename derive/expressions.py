@@ -8,10 +8,11 @@ the place in a source text (`span`) does not count.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from operator import attrgetter, is_not
 from typing import NamedTuple
+
+from .records import Record, unseen
 
 __all__ = [
     "HALF", "INFINITY", "ONE", "TWO", "ZERO", "Add", "Apply", "Call", "Chain", "Constant", "Derivative",
@@ -29,14 +30,12 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Record):
     """Base of all nodes."""
 
-    span: Span | None = field(default=None, compare=False, repr=False, kw_only=True)
+    span: Span | None = unseen(default=None, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
 class Number(Expression):
     """A non-negative exact number, and how it is written: `7`, `0.70`, `1e-6`, `9.5×10^-7`, `70%`."""
 
@@ -44,7 +43,6 @@ class Number(Expression):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Symbol(Expression):
     """A named quantity. Greek letters are themselves (`θ`), an index that is part of the name follows
     an underscore (`x_m`, `p_1`); `σ²` is a name where the variance is the parameter."""
@@ -52,28 +50,24 @@ class Symbol(Expression):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Constant(Expression):
     """`π`, `e` or `∞`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Text(Expression):
     """A word in quotation marks, such as a token: `P("cat")`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Hat(Expression):
     """The estimate of what stands under the hat."""
 
     of: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class Indexed(Expression):
     """An observation: `x_i`, `x_3`, `x_n`."""
 
@@ -81,7 +75,6 @@ class Indexed(Expression):
     index: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class OrderStatistic(Expression):
     """The k-th smallest observation, `x_(k)`."""
 
@@ -89,21 +82,18 @@ class OrderStatistic(Expression):
     rank: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class Add(Expression):
     """A sum of two or more terms; a subtracted term is a `Negate`."""
 
     terms: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Multiply(Expression):
     """A product of two or more factors, however the multiplication is typed."""
 
     factors: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Divide(Expression):
     """A quotient, inline or as a fraction."""
 
@@ -111,21 +101,18 @@ class Divide(Expression):
     denominator: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class Negate(Expression):
     """Minus in front of an expression."""
 
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class PlusMinus(Expression):
     """Both signs: `a ± b` is `Add((a, PlusMinus(b)))`."""
 
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class Power(Expression):
     """`base^exponent`."""
 
@@ -133,7 +120,6 @@ class Power(Expression):
     exponent: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class Call(Expression):
     """A known function of its arguments.
 
@@ -146,7 +132,6 @@ class Call(Expression):
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Apply(Expression):
     """A function of the problem: `L(θ)`, `ℓ′(p)`, `f(x | θ)`, `P("cat")`; `primes` counts derivatives."""
 
@@ -156,7 +141,6 @@ class Apply(Expression):
     primes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class Summation(Expression):
     """`Σ_{index=lower}^{upper} body`; a sum over the sample runs from 1 to n."""
 
@@ -166,7 +150,6 @@ class Summation(Expression):
     upper: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class Product(Expression):
     """`Π_{index=lower}^{upper} body`; a product over the sample runs from 1 to n."""
 
@@ -176,7 +159,6 @@ class Product(Expression):
     upper: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class Derivative(Expression):
     """`d/dθ[body]`, `∂²ℓ/∂θ²`; `partial` tells how the d is written."""
 
@@ -186,21 +168,18 @@ class Derivative(Expression):
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Indicator(Expression):
     """One where the condition holds, else zero: `1{x ≤ θ}`."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class SetOf(Expression):
     """`{1, 2}`."""
 
     elements: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Interval(Expression):
     """`[a, b]`, `(a, b)`, `[a, b)`, `(a, b]`."""
 
@@ -210,7 +189,6 @@ class Interval(Expression):
     upper_closed: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Relation(Expression):
     """`a = b`, `0 < θ < 1`, `x = 7/10 ≈ 0.7`: one operator fewer than operands.
 
@@ -221,7 +199,6 @@ class Relation(Expression):
     operators: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Chain(Expression):
     """Statements joined by links: → ⇒ ⇔."""
 
@@ -229,7 +206,6 @@ class Chain(Expression):
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Several(Expression):
     """Several statements on a line, joined by one of: `,` `;` `and` `or`."""
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from .domains import Domain
 from .expressions import ONE, Expression, Relation
+from .records import Record
 
 __all__ = [
     "AtEnd", "Claim", "Column", "Combined", "ConcaveSum", "Derivation", "Differentiated", "Each",
@@ -84,17 +85,14 @@ class Setting:
 # ---- claims --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Record):
     """What a step claims of `before` and `after`; the referee proves it from these two alone."""
 
 
-@dataclass(frozen=True, slots=True)
 class Given(Claim):
     """`after` is one of the statements that the setting gives."""
 
 
-@dataclass(frozen=True, slots=True)
 class Equal(Claim):
     """The value of `after`, and each operand of it behind the first `=`, equals the value of `before`
     wherever that is defined; with `at_data` for the data of the setting. A decimal behind `≈` is the value
@@ -103,17 +101,14 @@ class Equal(Claim):
     at_data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Logarithm(Claim):
     """The value of `after` is the natural logarithm of the value of `before`."""
 
 
-@dataclass(frozen=True, slots=True)
 class Negated(Claim):
     """The value of `after` is minus the value of `before`."""
 
 
-@dataclass(frozen=True, slots=True)
 class Differentiated(Claim):
     """The value of `after` is the derivative of the value of `before` for the variable."""
 
@@ -121,19 +116,16 @@ class Differentiated(Claim):
     order: int = 1
 
 
-@dataclass(frozen=True, slots=True)
 class UpToConstant(Claim):
     """`after` is `before` less additive terms that are free of the variables (`d/dv` of both agree)."""
 
     variables: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class SetToZero(Claim):
     """`after` is the equation `value(before) = 0`."""
 
 
-@dataclass(frozen=True, slots=True)
 class Equivalent(Claim):
     """Two equations with the same solutions: left − right of `after` is `multiplier` times left − right of
     `before`, and the multiplier has neither zero nor pole in the interior of the domain. Where a function is
@@ -144,7 +136,6 @@ class Equivalent(Claim):
     at_data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Substituted(Claim):
     """`after` is `before` with each pair (symbol, expression) put in; both sides of a relation are compared.
     Each pair was established by an earlier line `symbol = expression` or `hat symbol = expression`."""
@@ -153,7 +144,6 @@ class Substituted(Claim):
     at_data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Roots(Claim):
     """`before` is an equation, `after` lists all its solutions `v = r_1 or v = r_2`: left − right of `before` is
     the product of the v − r_k times a factor that has neither zero nor pole in the interior of the domain."""
@@ -161,7 +151,6 @@ class Roots(Claim):
     variable: str
 
 
-@dataclass(frozen=True, slots=True)
 class Selected(Claim):
     """`before` lists the candidates (`θ = a or θ = b`), `after` the one that lies in the domain of the
     variable; all others lie outside."""
@@ -169,7 +158,6 @@ class Selected(Claim):
     variable: str
 
 
-@dataclass(frozen=True, slots=True)
 class Holds(Claim):
     """`after`, a relation among expressions (`0 < 7/10 < 1`), is true in the setting; with `at_data` for the
     data. `before` is not looked at."""
@@ -177,7 +165,6 @@ class Holds(Claim):
     at_data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class SignOfDerivative(Claim):
     """`before` is a line whose value is f; `after` is `… = g < 0` (or > 0, ≤ 0, ≥ 0) where g is the derivative of
     that order of f for the variable (order 0: g equals f), and the sign holds in the interior of the whole domain."""
@@ -186,7 +173,6 @@ class SignOfDerivative(Claim):
     order: int
 
 
-@dataclass(frozen=True, slots=True)
 class SignChange(Claim):
     """`before` is the score line; `after` is a line with the same value, which is positive for the variable below
     `root` and negative above it, in the interior of the whole domain: the root is the global maximum."""
@@ -195,7 +181,6 @@ class SignChange(Claim):
     root: Expression
 
 
-@dataclass(frozen=True, slots=True)
 class ConcaveSum(Claim):
     """`before` is the log-likelihood; it is a sum of strictly concave functions of one variable each, since every
     second derivative is negative and every mixed one zero: with linear constraints the stationary point is the
@@ -204,7 +189,6 @@ class ConcaveSum(Claim):
     variables: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Each(Claim):
     """`after` is a `Several`; its k-th statement follows by the k-th claim from the k-th statement of `before`, or
     from `before` itself where that is a single line."""
@@ -212,7 +196,6 @@ class Each(Claim):
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Combined(Claim):
     """`after` is an equation that follows from established ones: its left − right is the sum of each multiplier times
     the left − right of its equation. The equations are lines or statements of a `Several`, or given."""
@@ -220,17 +203,15 @@ class Combined(Claim):
     parts: tuple[tuple[Expression, Relation], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Unused(Claim):
     """`before` is the log-likelihood, `after` says `hat v = lower end`. The function is free of the variable and
-    grows with `instead`; a given constraint fixes the sum of both (and others), so that what the one gets the other loses;
-    the lower end belongs to the domain."""
+    grows with `instead`; a given constraint fixes the sum of both (and others), so that what the one gets the other
+    loses; the lower end belongs to the domain."""
 
     variable: str
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
 class Root(Claim):
     """`before` is the score line, `after` is `hat = root …`: the root lies in the domain of the variable and the
     score vanishes there. Further operands of `after` equal the root (at the data where `at_data`)."""
@@ -239,7 +220,6 @@ class Root(Claim):
     at_data: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class AtEnd(Claim):
     """`before` is a line `… = g > 0` (or < 0) that a `SignOfDerivative` step established; `after` says that the
     estimate is the upper (lower) end, which belongs to the domain."""
@@ -248,7 +228,6 @@ class AtEnd(Claim):
     upper: bool
 
 
-@dataclass(frozen=True, slots=True)
 class NoMaximum(Claim):
     """As `AtEnd`, but the end does not belong to the domain, or is infinite: the supremum is not attained."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from ..expressions import (
@@ -20,6 +19,7 @@ from ..expressions import (
     children,
     map_children,
 )
+from ..records import replace
 from .tokens import Token
 
 if TYPE_CHECKING:

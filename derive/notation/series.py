@@ -2,8 +2,6 @@ r"""Sums and products: `Σ x_i`, `Σᵢ₌₁ⁿ xᵢ`, `\prod_{j=1}^{k} p_j`, `
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..expressions import (
     Call,
     Expression,
@@ -16,6 +14,7 @@ from ..expressions import (
     map_children,
     walk,
 )
+from ..records import replace
 from .grammar import PREFIX, Parser
 from .kinds import CONTINUES, POSTFIX
 from .powers import exponent

@@ -8,13 +8,13 @@ from math import isfinite
 
 from ..balls import decimal as balls_decimal
 from ..expressions import (
-    Number,
     Add,
     Call,
     Divide,
     Expression,
     Indexed,
     Multiply,
+    Number,
     Relation,
     Summation,
     Symbol,
