@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
@@ -24,6 +25,7 @@ from ..expressions import (
     number_value,
     walk,
 )
+from ..expressions import replace as put
 from ..rules.data import Sample, approximate, exact_decimal, fold
 from ..rules.terms import divide, factor, terms_of, times, write_sum
 from ..steps import Equal
@@ -38,9 +40,7 @@ MOST_NODES = 90
 
 def in_means(e: Expression) -> Expression:
     """`Σ x_i/n  →  x̄`, `n/Σ x_i  →  1/x̄`, `n/(n + Σ x_i)  →  1/(1 + x̄)`; else the expression as it is."""
-    quotient = e
-    if isinstance(quotient, Call) and quotient.function == "sqrt":
-        return e
+    quotient = _as_quotient(e)
     if not isinstance(quotient, Divide):
         return e
     top, bottom = (_over_n(side) for side in (quotient.numerator, quotient.denominator))
@@ -65,23 +65,35 @@ def _over_n(e: Expression) -> Expression | None:
 
 
 def _is_plain_sum(e: Expression) -> bool:
-    return isinstance(e, Summation) and isinstance(e.body, Indexed) and e.upper == N
+    """Whether it is a sum over the sample of a function of one observation, such as Σ x_i or Σ log x_i."""
+    if not isinstance(e, Summation) or e.upper != N:
+        return False
+    body = e.body
+    return isinstance(body, Indexed) or (isinstance(body, Call) and isinstance(body.arguments[0], Indexed))
 
 
 def _mean(e: Expression) -> Expression:
     assert isinstance(e, Summation)
-    assert isinstance(e.body, Indexed)
-    return Call("mean", (Symbol(e.body.base),))
+    return Call("mean", (_of_sample(e.body),))
+
+
+def _of_sample(e: Expression) -> Expression:
+    return Symbol(e.base) if isinstance(e, Indexed) else map_children(_of_sample, e)
 
 
 def _has_sum(e: Expression) -> bool:
     return isinstance(e, Summation) or any(map(_has_sum, children(e)))
 
 
-def put_numbers_in(sheet: Worksheet, line: Relation, unit: str = "") -> Relation:
-    """`μ̂ = Σ x_i/n = (72 + 75 + 71 + 73 + 74)/5 = 73`: a new line behind the formula, with the data."""
+def put_numbers_in(
+    sheet: Worksheet, line: Relation, known: Mapping[Expression, Expression], unit: str = ""
+) -> Relation:
+    """`μ̂ = Σ x_i/n = (72 + 75 + 71 + 73 + 74)/5 = 73`: a new line behind the formula, with the data, and with the
+    values of the estimates that are known already."""
     sample = sample_of(sheet.setting)
     formula = line.operands[1]
+    for name, number in known.items():
+        formula = put(formula, name, number)
     value = sample.put_in(formula)
     operands = [line.operands[0], *_stages(sample, formula, value)]
     sheet.phase("numbers")

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Relation, Summation, Symbol, free_symbols, walk
+from ..expressions import (
+    INFINITY,
+    ZERO,
+    Add,
+    Call,
+    Expression,
+    Hat,
+    Relation,
+    Summation,
+    Symbol,
+    children,
+    free_symbols,
+    walk,
+)
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
@@ -21,9 +34,9 @@ from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
-from .score import Solved, lies_inside, solve_equation, write_score
+from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
 from .settings import holds_on_data, regular_facts, sample_of
-from .worksheet import Stuck, Worksheet, equals
+from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Estimated", "estimate"]
 
@@ -121,7 +134,8 @@ def _maximise_over(
     solved = solve_equation(sheet, score, unknown)
     inside = lies_inside(sheet, solved.root, unknown)
     if inside is None:
-        _refuse_undecided(sheet, unknown)
+        refuse_undecided(sheet, unknown)
+    _assume_spread(sheet, Add((*solved.before.operands, solved.root)))
     if inside is False:
         return _ended(sheet, _outside(sheet, score, solved, unknown), unknown)
     argue_maximum(sheet, score, solved, unknown, parameters)
@@ -133,17 +147,13 @@ def _maximise_over(
 
 def _assume_spread(sheet: Worksheet, score: Expression) -> None:
     """Sums of squares are positive unless the sample is degenerate: a fact of the regular case."""
-    facts = tuple(Relation((s, ZERO), (">",)) for s in squares(score))
-    new = tuple(f for f in facts if f not in sheet.setting.facts)
+    facts = dict.fromkeys(Relation((s, ZERO), (">",)) for s in squares(score))
+    new = tuple(f for f in facts if f not in sheet.conditions)
     if new:
         sample = sample_of(sheet.setting)
-        if sample.known and not holds_on_data(new, sample):
+        if sample.known and not holds_on_data(tuple(map(sheet.without_hats, new)), sample):
             raise Degenerate
         sheet.assume(new)
-
-
-class Degenerate(Exception):
-    """The data are not the regular case: the derivation has to be in numbers from the first line."""
 
 
 def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relation] | End:
@@ -152,13 +162,6 @@ def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relati
     line = sheet.steps[-1].after
     assert isinstance(line, Relation)
     return end.end, line
-
-
-def _refuse_undecided(sheet: Worksheet, unknown: str) -> None:
-    """Whether the root lies in the domain depends on the data: these go in first, where there are any."""
-    if sample_of(sheet.setting).known:
-        raise Degenerate
-    raise Stuck(f"whether the stationary point for {unknown} lies in its domain depends on the data")
 
 
 def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:
@@ -184,8 +187,12 @@ def _climb(sheet: Worksheet, end: End, unknown: str) -> str:
 
 
 def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]) -> Relation:
+    """The likelihood at the estimate; one that is a lengthy formula keeps its name, `b̂`."""
     sheet.phase("profile")
     name = function_of("ℓ", left)
+    if any(isinstance(node, Summation) for node in walk(root)):
+        sheet.formulas[unknown] = sheet.without_hats(root)
+        root = Hat(Symbol(unknown))
     value = put(value_of(line), Symbol(unknown), root)
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     return sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
@@ -195,12 +202,19 @@ def _has_sample(e: Expression) -> bool:
     return any(isinstance(node, (Summation, Call)) for node in walk(e))
 
 
+def _bare_names(e: Expression) -> set[str]:
+    """The symbols of an expression that stand for themselves, not under a hat."""
+    if isinstance(e, Hat):
+        return set()
+    return {e.name} if isinstance(e, Symbol) else set().union(*map(_bare_names, children(e)))
+
+
 def _settle(
     sheet: Worksheet, roots: dict[str, Expression], lines: dict[str, Relation], parameters: tuple[str, ...]
 ) -> tuple[dict[str, Expression], dict[str, Relation]]:
     """Estimates that still hold a parameter found later get its estimate put in."""
     for name in reversed(list(roots)):
-        open_names = free_symbols(roots[name]) & set(parameters)
+        open_names = _bare_names(roots[name]) & set(parameters)
         if open_names:
             raise Stuck(f"the estimate of {name} holds {', '.join(sorted(open_names))}: not solved yet")
     return {name: roots[name] for name in parameters}, {name: lines[name] for name in parameters}

@@ -30,7 +30,7 @@ def argue_maximum(
 ) -> None:
     """A step that shows the root to be the only global maximum."""
     sheet.phase("maximum")
-    facts = sheet.setting.facts
+    facts = sheet.conditions
     second = derivative(value_of(score), unknown)
     if sheet.signs.of(second) == -1:
         line = _compared(equals(score_name(parameters, unknown, 2), second), "<")

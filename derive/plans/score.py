@@ -14,9 +14,10 @@ from ..rules.sums import depends_on
 from ..rules.terms import add, multiply, negate
 from ..steps import Differentiated, Equivalent, Roots, Selected, SetToZero, value_of
 from .likelihood import function_of
-from .worksheet import Stuck, Worksheet, equals
+from .settings import sample_of
+from .worksheet import Degenerate, Stuck, Worksheet, equals
 
-__all__ = ["Solved", "score_name", "solve_equation", "write_score"]
+__all__ = ["Solved", "refuse_undecided", "score_name", "solve_equation", "write_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,19 @@ def _quadratic(sheet: Worksheet, line: Relation, before: Relation, unknown: str,
 
 def _in_domain(sheet: Worksheet, candidates: Several, unknown: str) -> Expression:
     roots = [value_of(c) for c in candidates.statements]
-    inside = [r for r in roots if lies_inside(sheet, r, unknown)]
-    if len(inside) != 1:
-        raise Stuck(f"{len(inside)} of the {len(roots)} solutions for {unknown} lie in its domain")
-    return inside[0]
+    verdicts = [lies_inside(sheet, r, unknown) for r in roots]
+    if None in verdicts:
+        refuse_undecided(sheet, unknown)
+    if verdicts.count(True) != 1:
+        raise Stuck(f"{verdicts.count(True)} of the {len(roots)} solutions for {unknown} lie in its domain")
+    return roots[verdicts.index(True)]
+
+
+def refuse_undecided(sheet: Worksheet, unknown: str) -> None:
+    """Whether a root lies in the domain depends on the data: these go in first, where there are any."""
+    if sample_of(sheet.setting).known:
+        raise Degenerate
+    raise Stuck(f"whether the stationary point for {unknown} lies in its domain depends on the data")
 
 
 def lies_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | None:

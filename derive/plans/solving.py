@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
-from ..expressions import INFINITY, ZERO, Expression, Hat, Relation, Symbol, free_symbols
+from ..expressions import INFINITY, ZERO, Expression, Hat, Relation, Symbol, free_symbols, walk
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
 from ..referee import NotProved, prove
 from ..rules.data import fold
+from ..rules.derivatives import UnknownDerivative
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
 from .answers import put_numbers_in, with_decimal
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
-from .estimation import Degenerate, Estimated, estimate
+from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
 from .settings import holds_on_data, regular_facts, sample_of, setting_of
 from .shown import write_shown
 from .simplex import estimate_cells, is_simplex
-from .worksheet import Stuck, Worksheet, equals
+from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["general_formulas", "solve"]
 
@@ -120,13 +121,17 @@ def _estimates(problem: Problem, first: bool) -> Derivation:
     try:
         found = estimate_cells(sheet, problem) if is_simplex(problem) else estimate(sheet, problem, first)
     except Degenerate:
+        if first:
+            return _unsolved(sheet, "the data that are given do not decide where the maximum lies")
         return _estimates(problem, True)
-    except Stuck as why:
+    except (Stuck, UnknownDerivative) as why:
         return _unsolved(sheet, str(why))
+    except ZeroDivisionError:
+        return _unsolved(sheet, "at the data the formula divides by zero")
     if found.status is Status.NO_MAXIMUM:
         bare = Derivation(tuple(sheet.steps), found.status, sheet.setting, diagnostics=(found.why,))
         return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
-    estimates = tuple(_estimate_row(sheet, problem, found, name, first) for name in problem.parameters)
+    estimates = _estimate_rows(sheet, problem, found, first)
     estimates += tuple(_invariant(sheet, problem, find.of, found, estimates) for find in problem.find if find.of)
     quantities = _quantities(problem, found, sheet.setting)
     write_shown(sheet, problem)
@@ -149,7 +154,19 @@ def _with_functions(derivation: Derivation, found: Estimated) -> Derivation:
     )
 
 
-def _estimate_row(sheet: Worksheet, problem: Problem, found: Estimated, name: str, first: bool) -> Estimate:
+def _estimate_rows(sheet: Worksheet, problem: Problem, found: Estimated, first: bool) -> tuple[Estimate, ...]:
+    """In the order of the problem; worked out in an order in which each one needs only those before it."""
+    rows: dict[str, Estimate] = {}
+    known: dict[Expression, Expression] = {}
+    for name in sorted(problem.parameters, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
+        rows[name] = _estimate_row(sheet, problem, found, name, first, known)
+        known[Hat(Symbol(name))] = rows[name].exact or Symbol(name)
+    return tuple(rows[name] for name in problem.parameters)
+
+
+def _estimate_row(
+    sheet: Worksheet, problem: Problem, found: Estimated, name: str, first: bool, known: dict[Expression, Expression]
+) -> Estimate:
     root, line = found.roots[name], found.lines[name]
     unit = unit_of(problem, name)
     sample = sample_of(sheet.setting)
@@ -159,8 +176,8 @@ def _estimate_row(sheet: Worksheet, problem: Problem, found: Estimated, name: st
         if "≈" not in line.operators and not free_symbols(root):
             _show_decimal(sheet, line)
     else:
-        line = put_numbers_in(sheet, line, unit or "")
-        exact, general = sample.put_in(root), root
+        line = put_numbers_in(sheet, line, known, unit or "")
+        exact, general = sample.put_in(sheet.without_hats(root)), root
     return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
 
 

@@ -6,16 +6,21 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..domains import Domain
-from ..expressions import Expression, Relation
+from ..expressions import Expression, Hat, Relation, Symbol
+from ..expressions import replace as put
 from ..notation.plain import plain
 from ..rules.signs import Signs
 from ..rules.words import reason, title
 from ..steps import Claim, Setting, Step
 
-__all__ = ["Stuck", "Worksheet", "equals"]
+__all__ = ["Degenerate", "Stuck", "Worksheet", "equals"]
 
 
 Line = TypeVar("Line", bound=Expression)
+
+
+class Degenerate(Exception):
+    """The data are not the regular case, or decide a question: the derivation has to be in numbers from the start."""
 
 
 class Stuck(Exception):
@@ -36,12 +41,22 @@ class Worksheet:
         self.setting = setting
         self.steps: list[Step] = []
         self.signs = Signs(setting.domains, setting.facts, setting.supports)
+        self.conditions: tuple[Relation, ...] = setting.facts
+        self.formulas: dict[str, Expression] = {}
         self._phase = ""
 
     def assume(self, facts: tuple[Relation, ...]) -> None:
-        """Add conditions of the regular case, under which the rest of the derivation holds."""
-        self.setting = replace(self.setting, facts=self.setting.facts + facts)
-        self.signs = Signs(self.setting.domains, self.setting.facts, self.setting.supports)
+        """Add conditions of the regular case, under which the rest of the derivation holds; the setting, which has
+        to be understood before any line is, gets them without hats."""
+        self.conditions += facts
+        self.setting = replace(self.setting, facts=(*self.setting.facts, *map(self.without_hats, facts)))
+        self.signs = Signs(self.setting.domains, self.conditions, self.setting.supports)
+
+    def without_hats(self, e: Line) -> Line:
+        """The expression with the formula of each estimate for its name."""
+        for name, formula in self.formulas.items():
+            e = put(e, Hat(Symbol(name)), formula)  # type: ignore[assignment]
+        return e
 
     def phase(self, name: str) -> None:
         """The next step opens this part of the derivation."""

@@ -85,11 +85,12 @@ class Record:
         return letter is not None and not any(_letter(node) == letter for place in places for node in walk(place))
 
     def says(self, name: str, value: Expression) -> bool:
-        """Whether a line `name = … = value` or `hat name = … = value` was established, written so."""
+        """Whether a line `name = … = value` or `hat name = … = value` was established, written so; the value may be
+        the hat itself, which stands for the rest of its line."""
         heads = Symbol(name), Hat(Symbol(name))
         for known in self.lines:
             line = known.line
-            if isinstance(line, Relation) and line.operands[0] in heads and value in line.operands[1:]:
+            if isinstance(line, Relation) and line.operands[0] in heads and value in line.operands:
                 return True
         return False
 

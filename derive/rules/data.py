@@ -116,10 +116,10 @@ class Sample:
         return write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
 
     def _replaced_means(self, e: Expression) -> Expression:
-        """Means as numbers and known values put in, observations left."""
+        """Inner sums and means as numbers and known values put in, the observations of the outer sum left."""
         if isinstance(e, Symbol):
             return self._symbol(e)
-        if isinstance(e, Call) and e.function == "mean":
+        if isinstance(e, (Summation, Product)) or (isinstance(e, Call) and e.function == "mean"):
             return self._replaced(e)
         return map_children(self._replaced_means, e)
 
@@ -149,7 +149,7 @@ class Sample:
                 body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
                 return self.statistics.get(Summation(body, "i", integer(1), Symbol("n")))
             self._moments[key] = sum(
-                (count * math.prod(row[base] ** k for base, k in key) for row, count in self._rows), 0
+                (count * math.prod(_whole_power(row[base], k) for base, k in key) for row, count in self._rows), 0
             )
         return self._moments[key]
 
@@ -193,6 +193,11 @@ class Sample:
         rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in self._rows]
         parts = tuple(_with(body, row) for row, count in rows for _ in range(count))
         return parts[0] if len(parts) == 1 else Add(parts)
+
+
+def _whole_power(value: int | Fraction, exponent: int) -> int | Fraction:
+    """Exact also below zero, where an int would turn into a float."""
+    return value**exponent if exponent >= 0 else Fraction(1) / value**-exponent
 
 
 def _powers_of_observations(powers: Powers) -> tuple[tuple[str, int], ...] | None:

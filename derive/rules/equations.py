@@ -22,6 +22,7 @@ from ..expressions import (
     Number,
     Relation,
     Several,
+    Summation,
     Symbol,
     integer,
     rational,
@@ -191,9 +192,10 @@ def gather(line: Relation, unknown: str, signs: Signs) -> Rewritten | None:
 
 
 def _of_coefficient(coefficient: Expression, power: Term) -> Term:
-    """The coefficient stands before the unknown; one of several terms in brackets behind it."""
+    """The coefficient stands before the unknown; a sum, over the sample or of several terms, behind it."""
     term = factor(coefficient)
-    return times(power, term) if isinstance(coefficient, Add) else times(term, power)
+    is_sum = isinstance(coefficient, Add) or any(isinstance(base, Summation) for base, _ in term.powers)
+    return times(power, term) if is_sum else times(term, power)
 
 
 def _minus(e: Expression) -> Expression:
