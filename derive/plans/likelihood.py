@@ -16,6 +16,7 @@ from ..rules.logs import log_of_product
 from ..rules.sums import collapse_product
 from ..rules.terms import Term, terms_of, write_sum
 from ..steps import Equal, Given, Logarithm, Step, value_of
+from .categories import cell_counts, write_category_likelihood
 from .settings import density_at_observation, likelihood_name, sample_of, with_given
 from .worksheet import Stuck, Worksheet, equals, make_step
 
@@ -41,7 +42,7 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
 
 def _from_law(sheet: Worksheet, problem: Problem, law: Law, numbers: bool) -> Relation:
     if law.density is None:
-        raise Stuck("a law without a density: not solved yet")
+        return write_category_likelihood(sheet, problem, cell_counts(problem, law))
     ends = [end for end in (law.support.lower, law.support.upper) if end is not None]
     if any(free_symbols(end) & problem.parameters.keys() for end in ends):
         raise Stuck("the support depends on a parameter: not solved yet")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol
 from ..rules import equations as rules
+from ..rules import isolating
 from ..rules.data import approximate
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.equations import Rewritten, equation
@@ -103,6 +104,7 @@ def _write(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown:
 
 def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> Solved:
     before = line
+    line, multiplier = _undo(sheet, line, unknown, multiplier)
     new = rules.isolate(line, unknown)
     if new is not None:
         line = _write(sheet, "isolate", line, new, unknown)
@@ -113,6 +115,23 @@ def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expressi
         line = _write(sheet, "root-of-power", line, new, unknown)
         return Solved(line.operands[1], before, multiplier)
     return _quadratic(sheet, line, before, unknown, multiplier)
+
+
+def _undo(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> tuple[Relation, Expression]:
+    """Where the unknown stands inside one exponential or logarithm: isolate that, then undo it."""
+    if rules.coefficients(rules.difference(line), unknown) is not None:
+        return line, multiplier
+    new = isolating.gather_function(line, unknown, sheet.signs)
+    if new is not None:
+        line = _write(sheet, "gather", line, new, unknown)
+        multiplier = multiply(multiplier, new.multiplier)
+    new = isolating.isolate_function(line, unknown)
+    if new is not None:
+        line = _write(sheet, "isolate", line, new, unknown)
+    new = isolating.undo_function(line)
+    if new is not None:
+        line = _write(sheet, f"apply-{new.applied}", line, new, unknown)
+    return line, multiplier
 
 
 def _quadratic(sheet: Worksheet, line: Relation, before: Relation, unknown: str, multiplier: Expression) -> Solved:

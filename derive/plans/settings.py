@@ -63,6 +63,8 @@ def _observe(e: Expression, names: set[str]) -> Expression:
 
 def regular_facts(law: Law) -> tuple[Relation, ...]:
     """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable."""
+    if law.cells:  # categories are numbered, but the numbers are not added up
+        return ()
     total = sample_sum(observation(law.variable))
     lower, upper = law.support.lower, law.support.upper
     if lower is None and upper is None:

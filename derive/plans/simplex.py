@@ -18,12 +18,12 @@ from ..expressions import (
     Symbol,
     integer,
 )
-from ..problem.model import Law, Problem
+from ..problem.model import Problem
 from ..rules.data import fold
 from ..rules.derivatives import derivative
 from ..rules.equations import equation
 from ..rules.logs import log_of_product
-from ..rules.terms import add, divide, factor, multiply, power, write_sum
+from ..rules.terms import add, divide, factor, multiply, write_sum
 from ..steps import (
     Claim,
     Combined,
@@ -41,9 +41,10 @@ from ..steps import (
     value_of,
 )
 from .answers import with_decimal
+from .categories import cell_counts, sum_of, write_category_likelihood
 from .estimation import Estimated
 from .likelihood import function_of
-from .settings import likelihood_name, with_given
+from .settings import with_given
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["is_simplex", "estimate_cells"]
@@ -61,23 +62,12 @@ def is_simplex(problem: Problem) -> bool:
     ) == len(cells)
 
 
-def cell_counts(problem: Problem, law: Law) -> list[Expression]:
-    """How often each category came: numbers, or n_1, n_2, … for a sample of any size."""
-    column = problem.columns.get(law.variable)
-    if column is None:
-        return [Symbol(f"n_{k + 1}") for k in range(len(law.cells))]
-    counts = [0] * len(law.cells)
-    for value, count in zip(column.values, column.counts or (1,) * len(column.values), strict=True):
-        counts[int(value) - 1] += count
-    return [integer(c) for c in counts]
-
-
 def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     """The relative frequencies, by a multiplier for the condition that the probabilities add up to one."""
     law = problem.laws[0]
     names = tuple(problem.parameters)
     counts = dict(zip(names, cell_counts(problem, law), strict=True))
-    likelihood = write_category_likelihood(sheet, problem, list(counts.values()))
+    likelihood = _write_likelihood(sheet, problem, list(counts.values()))
     log_line = _log(sheet, likelihood, names)
     lines = _empty_categories(sheet, log_line, counts)
     used = {name: count for name, count in counts.items() if name not in lines}
@@ -93,36 +83,13 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     )
 
 
-def write_category_likelihood(sheet: Worksheet, problem: Problem, counts: list[Expression]) -> Relation:
-    """`L(p_1, p_2, p_3) = p_1^12 p_2^7 p_3^21`."""
-    sheet.phase("likelihood")
-    cells = problem.laws[0].cells
-    constraint = equation(_sum(cells), ONE)
-    factors = [power(cell, count) if count != ZERO else ONE for cell, count in zip(cells, counts, strict=True)]
-    body = _product([f for f in factors if f != ONE])
-    line = equals(likelihood_name(problem), body)
-    sheet.setting = with_given(sheet.setting, constraint, line)
-    sheet.write("category-likelihood", None, line, Given())
+def _write_likelihood(sheet: Worksheet, problem: Problem, counts: list[Expression]) -> Relation:
+    """`L(p_1, p_2, p_3) = p_1^12 p_2^7 p_3^21`, and the condition on the probabilities."""
+    constraint = equation(sum_of(problem.laws[0].cells), ONE)
+    sheet.setting = with_given(sheet.setting, constraint)
+    line = write_category_likelihood(sheet, problem, counts)
     sheet.write("category-condition", None, constraint, Given())
-    if isinstance(counts[0], Symbol):
-        _assume_counts(sheet, counts)
     return line
-
-
-def _assume_counts(sheet: Worksheet, counts: list[Expression]) -> None:
-    """A sample of any size: the counts add up to n, and in the regular case each category came."""
-    sheet.setting = with_given(sheet.setting, equation(_sum(counts), N))
-    sheet.assume(tuple(Relation((count, ZERO), (">",)) for count in counts))
-
-
-def _product(parts: list[Expression]) -> Expression:
-    if not parts:
-        return ONE
-    return parts[0] if len(parts) == 1 else Multiply(tuple(parts))
-
-
-def _sum(parts: tuple[Expression, ...] | list[Expression]) -> Expression:
-    return parts[0] if len(parts) == 1 else Add(tuple(parts))
 
 
 def _log(sheet: Worksheet, line: Relation, names: tuple[str, ...]) -> Relation:
@@ -161,7 +128,7 @@ def _used_categories(
     total = N if isinstance(next(iter(counts.values())), Symbol) else add(*counts.values())
     parts = (*((ONE, e) for e in equations), (MULTIPLIER, condition))
     added = sheet.write(
-        "lagrange-sum", Several(equations, ","), equation(_sum(list(counts.values())), MULTIPLIER), Combined(parts)
+        "lagrange-sum", Several(equations, ","), equation(sum_of(list(counts.values())), MULTIPLIER), Combined(parts)
     )
     return _solve(sheet, log_line, added, equations, counts, total)
 
@@ -203,10 +170,10 @@ def _each(claims: tuple[Claim, ...]) -> Claim:
 
 def _condition(sheet: Worksheet, empty: tuple[str, ...], names: tuple[str, ...]) -> Relation:
     """The condition with the empty categories left out."""
-    whole = equation(_sum([Symbol(n) for n in names]), ONE)
+    whole = equation(sum_of([Symbol(n) for n in names]), ONE)
     if not empty:
         return whole
-    left = equation(_sum([Symbol(n) for n in names if n not in empty]), ONE)
+    left = equation(sum_of([Symbol(n) for n in names if n not in empty]), ONE)
     pairs = tuple((name, ZERO) for name in empty)
     return sheet.write("empty-category-in", whole, left, Substituted(pairs))
 
@@ -245,7 +212,7 @@ def _total_claim(sheet: Worksheet, added: Relation, counts: dict[str, Expression
     """λ is the sum of the counts: a number, or n, which is given as their sum."""
     if total != N:
         return Equivalent(integer(-1))
-    size = equation(_sum(list(counts.values())), N)
+    size = equation(sum_of(list(counts.values())), N)
     return Combined(((integer(-1), added), (ONE, size)))
 
 

@@ -53,6 +53,7 @@ __all__ = [
     "cancel_power",
     "clear_denominators",
     "coefficients",
+    "difference",
     "equation",
     "gather",
     "isolate",
@@ -146,6 +147,12 @@ def _common_denominator(terms: Iterable[Term]) -> Term:
                 old = powers.get(base, 0)
                 powers[base] = max(old, -exponent) if not isinstance(old, Expression) else -exponent
     return Term(Fraction(number), tuple(powers.items()))
+
+
+def difference(line: Relation) -> Expression:
+    """Left − right."""
+    left, right = _sides(line)
+    return Add((left, Negate(right)))
 
 
 def multiply_out(line: Relation) -> Rewritten | None:

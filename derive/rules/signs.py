@@ -65,7 +65,7 @@ class Signs:
         written = self._of_terms(terms_of(e))
         if written is not None:
             return written
-        return _first(self._known(e), self._of_expanded(e), self._factored(e))
+        return _first(self._known(e), self._below_one(e), self._of_expanded(e), self._factored(e))
 
     def _of_terms(self, terms: list[Term]) -> int | None:
         """The sign that all terms share."""
@@ -73,6 +73,18 @@ class Signs:
         if not signs:
             return 0
         return signs.pop() if len(signs) == 1 else None
+
+    def _below_one(self, e: Expression) -> int | None:
+        """1 − e^(−t) is positive where t is, and negative where t is negative."""
+        terms = terms_of(e)
+        if len(terms) != 2 or Term(1, ()) not in terms:
+            return None
+        other = terms[1 - terms.index(Term(1, ()))]
+        if other.coefficient != -1 or len(other.powers) != 1 or other.powers[0][0] != E:
+            return None
+        exponent = other.powers[0][1]
+        sign = self.of(exponent) if isinstance(exponent, Expression) else None
+        return None if sign is None else -sign
 
     def _of_expanded(self, e: Expression) -> int | None:
         terms = expand(e)
@@ -128,7 +140,9 @@ class Signs:
         if isinstance(base, Summation):
             return self._known(base) or self.of(base.body)
         if isinstance(base, Add):
-            return _first(self._known(base), self._of_terms(terms_of(base)), self._of_expanded(base))
+            return _first(
+                self._known(base), self._of_terms(terms_of(base)), self._below_one(base), self._of_expanded(base)
+            )
         return self._known(base)
 
     def _of_symbol(self, name: str) -> int | None:

@@ -59,7 +59,7 @@ Exponent = int | Fraction | Expression
 Powers = tuple[tuple[Expression, Exponent], ...]
 
 MOST_TERMS = 500
-MOST_BITS = 20_000
+MOST_BITS = 256  # of a power that is worked out: a longer number is for nobody's eyes
 HALF_POWER = Fraction(1, 2)
 
 
@@ -127,7 +127,8 @@ _FACTOR: dict[type[Expression], Callable[..., Term]] = {
 def _one_power(base: Expression, exponent: int | Fraction) -> Term:
     inner = factor(base)
     if exponent.denominator == 1 and (len(inner.powers) != 1 or inner.powers[0][1] != 1 or inner.coefficient != 1):
-        small = abs(exponent.numerator) * max(inner.coefficient.numerator.bit_length(), 1) < MOST_BITS
+        size = max(inner.coefficient.numerator.bit_length(), inner.coefficient.denominator.bit_length()) - 1
+        small = abs(exponent.numerator) * size <= MOST_BITS
         if small and (inner.coefficient or exponent > 0):
             return _raised(inner, int(exponent))
     root = _rational_root(inner, exponent)

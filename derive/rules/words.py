@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "collapse-product": ("Collect the product", "equal bases: the exponents add up over the sample"),
     "likelihood-in-numbers": ("Put in the counts", "each outcome contributes its factor as often as it came"),
     "numbers-in-likelihood": ("Put in the data", "put the data in"),
+    "collect-powers": ("Collect the powers", "collect the powers of each factor"),
     "category-condition": ("Condition", "the probabilities add up to one"),
     "empty-category-in": ("Use the condition", "put in the empty categories"),
     # log-likelihood
@@ -42,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cancel-power": ("Divide by a power", "multiply by {n}: {v} is not zero"),
     "isolate": ("Isolate the unknown", "divide by the coefficient of {v}"),
     "root-of-power": ("Take the root", "take the root: {v} is positive"),
+    "apply-log": ("Take logarithms", "take logarithms on both sides"),
+    "apply-exp": ("Take exponentials", "take exponentials on both sides"),
     "to-one-side": ("Bring to one side", "bring everything to one side"),
     "quadratic-formula": ("Solve the quadratic", "the quadratic formula"),
     "select-root": ("Choose the root", "only this root lies in the domain of {v}"),

@@ -1,0 +1,85 @@
+"""Equations in which the unknown stands inside one function: `10 e^(−λ) = 4  →  e^(−λ) = 4/10  →  −λ = log(4/10)`."""
+
+from __future__ import annotations
+
+from ..expressions import ONE, Add, Call, Expression, Negate, Relation
+from .equations import Rewritten, equation, quotient
+from .signs import Signs
+from .sums import depends_on
+from .terms import E, Exponent, Term, divide, expand, negate, terms_of, times, write, write_power, write_sum
+
+__all__ = ["gather_function", "isolate_function", "undo_function"]
+
+Power = tuple[Expression, Exponent]
+
+
+def _only_function(e: Expression, unknown: str) -> Power | None:
+    """The one power through which the unknown enters all terms that hold it."""
+    found = {p for term in expand(e) for p in term.powers if _holds(p, unknown)}
+    linear = all(sum(_holds(p, unknown) for p in term.powers) <= 1 for term in expand(e))
+    return found.pop() if len(found) == 1 and linear else None
+
+
+def _holds(power: Power, unknown: str) -> bool:
+    base, exponent = power
+    return depends_on(base, unknown) or (isinstance(exponent, Expression) and depends_on(exponent, unknown))
+
+
+def _without(term: Term, power: Power) -> Term:
+    return Term(term.coefficient, tuple(p for p in term.powers if p != power))
+
+
+def gather_function(line: Relation, unknown: str, signs: Signs) -> Rewritten | None:
+    """`6 e^(−λ) = 4 − 4 e^(−λ)  →  10 e^(−λ) = 4`: what holds the unknown to the left."""
+    left, right = line.operands
+    difference = Add((left, Negate(right)))
+    function = _only_function(difference, unknown)
+    if function is None:
+        return None
+    terms = expand(difference)
+    coefficient = write_sum([_without(t, function) for t in terms if function in t.powers])
+    rest = write_sum([Term(-t.coefficient, t.powers) for t in terms if function not in t.powers])
+    positive = signs.of(coefficient) != -1
+    here = coefficient if positive else write_sum([Term(-t.coefficient, t.powers) for t in terms_of(coefficient)])
+    other = rest if positive else write_sum([Term(-t.coefficient, t.powers) for t in terms_of(rest)])
+    new = equation(
+        write(times(Term(1, ((here, 1),)) if isinstance(here, Add) else _as_term(here), _alone(function))), other
+    )
+    return None if new == line else Rewritten(new, ONE if positive else negate(ONE))
+
+
+def _as_term(e: Expression) -> Term:
+    (term,) = terms_of(e)
+    return term
+
+
+def _alone(function: Power) -> Term:
+    return Term(1, (function,))
+
+
+def isolate_function(line: Relation, unknown: str) -> Rewritten | None:
+    """`10 e^(−λ) = 4  →  e^(−λ) = 4/10`."""
+    left, right = line.operands
+    function = _only_function(left, unknown)
+    if function is None or depends_on(right, unknown):
+        return None
+    terms = expand(left)
+    if any(function not in t.powers for t in terms):
+        return None
+    coefficient = write_sum([_without(t, function) for t in terms])
+    new = equation(write_power(*function), quotient(right, coefficient))
+    return None if new == line else Rewritten(new, divide(ONE, coefficient))
+
+
+def undo_function(line: Relation) -> Rewritten | None:
+    """`e^(−λ) = 4/10  →  −λ = log(4/10)`, `log θ = −2  →  θ = e^(−2)`."""
+    left, right = line.operands
+    terms = terms_of(left)
+    if len(terms) != 1 or terms[0].coefficient != 1 or len(terms[0].powers) != 1:
+        return None
+    base, exponent = terms[0].powers[0]
+    if base == E and isinstance(exponent, Expression):
+        return Rewritten(equation(exponent, Call("log", (right,))), applied="log")
+    if isinstance(base, Call) and base.function == "log" and exponent == 1:
+        return Rewritten(equation(base.arguments[0], write_power(E, right)), applied="exp")
+    return None
