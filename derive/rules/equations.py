@@ -49,6 +49,7 @@ from .terms import (
 
 __all__ = [
     "Rewritten",
+    "cancel_common",
     "cancel_factor",
     "cancel_power",
     "clear_denominators",
@@ -121,6 +122,21 @@ def separate(line: Relation, signs: Signs) -> Rewritten | None:
 def _negative(term: Term, signs: Signs) -> bool:
     sign = signs.of_term(term)
     return term.coefficient < 0 if sign is None else sign < 0
+
+
+def cancel_common(line: Relation, signs: Signs) -> Rewritten | None:
+    """`2 a e^(−x) = 3 b e^(−x)  →  2 a = 3 b`: a factor of every term that cannot vanish is dropped."""
+    terms = [t for side in _sides(line) for t in terms_of(side)]
+    if len(terms) < 2:
+        return None
+    shared = [p for p in terms[0].powers if all(p in t.powers for t in terms) and signs.of_term(Term(1, (p,)))]
+    if not shared:
+        return None
+    sides = (
+        [Term(t.coefficient, tuple(p for p in t.powers if p not in shared)) for t in terms_of(side)]
+        for side in _sides(line)
+    )
+    return Rewritten(equation(*map(write_sum, sides)), divide(ONE, write(Term(1, tuple(shared)))))
 
 
 def clear_denominators(line: Relation, signs: Signs) -> Rewritten | None:

@@ -35,6 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "set-to-zero": ("Set the score to zero", "inside the domain the derivative vanishes at a maximum"),
     # algebra
     "cancel-factor": ("Drop a factor", "the factor in front cannot vanish: multiply by {n}"),
+    "cancel-common": ("Drop a common factor", "every term has a factor that cannot vanish: multiply by {n}"),
     "split-sum": ("Split the sum", "sum term by term; a constant is counted n times"),
     "separate": ("Separate the signs", "bring what is subtracted to the other side"),
     "clear-denominators": ("Clear the denominators", "multiply both sides by {n}"),
