@@ -199,7 +199,7 @@ def gather(line: Relation, unknown: str, signs: Signs) -> Rewritten | None:
     """`7 − 7θ = 3θ  →  7 = 10θ`: the unknown on the side where its coefficient is positive, the rest on the other."""
     left, right = _sides(line)
     parts = coefficients(Add((left, Negate(right))), unknown)
-    if parts is None or set(parts) - {0, max(parts)} or max(parts) == 0:
+    if not parts or set(parts) - {0, max(parts)} or max(parts) == 0:
         return None
     degree = max(parts)
     here, rest = write_sum(parts[degree]), write_sum(parts.get(0, []))
