@@ -35,7 +35,7 @@ from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
-from .settings import holds_on_data, regular_facts, sample_of
+from .settings import holds_on_data, regular_facts, sample_of, sample_size
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Estimated", "estimate"]
@@ -79,7 +79,7 @@ def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str,
 
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
-    facts = tuple(fact for law in problem.laws for fact in regular_facts(law))
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, sample_size(problem, law)))
     sheet.assume(facts)
 
 

@@ -20,7 +20,7 @@ from .conclusions import conclusion_of, unit_of
 from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
-from .settings import holds_on_data, regular_facts, sample_of, setting_of
+from .settings import holds_on_data, regular_facts, sample_of, sample_size, setting_of
 from .shown import write_shown
 from .simplex import estimate_cells, is_simplex
 from .worksheet import Degenerate, Stuck, Worksheet, equals
@@ -112,7 +112,7 @@ def _numbers_first(problem: Problem, numbers: str | None) -> bool:
     sample = sample_of(setting_of(problem))
     if not sample.known:
         return False
-    facts = tuple(fact for law in problem.laws for fact in regular_facts(law))
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, sample_size(problem, law)))
     return (numbers or problem.numbers) == "first" or not holds_on_data(facts, sample)
 
 

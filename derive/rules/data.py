@@ -69,12 +69,13 @@ class Sample:
         self.size = size
         self.statistics = dict(statistics or {})
         self.values = dict(values or {})
+        self._row_tables: dict[frozenset[str], list[tuple[dict[str, int | Fraction], int]]] = {}
         self._moments: dict[tuple[tuple[str, int], ...], int | Fraction] = {}
 
     @property
     def known(self) -> bool:
         """Whether there are data."""
-        return self.size is not None
+        return self.size is not None or bool(self.columns)
 
     def put_in(self, e: Expression) -> Expression:
         """Sums, products and means over the sample, n and known values as numbers; the rest stays as written."""
@@ -82,7 +83,7 @@ class Sample:
 
     def written_out(self, e: Expression) -> Expression | None:
         """Sums over a short sample written term by term, n as its number; None where the sample is long."""
-        if self.size is None or self.size > LONGEST_WRITTEN_OUT or not self.columns:
+        if not self.columns or sum(column.size for column in self.columns.values()) > LONGEST_WRITTEN_OUT:
             return None
         return self._spread(e)
 
@@ -97,18 +98,27 @@ class Sample:
             return rational(self.statistics[e])
         if isinstance(e, Symbol):
             return self._symbol(e)
-        if isinstance(e, Summation) and e.upper == Symbol("n"):
+        if isinstance(e, Summation) and self._size_of(e.upper) is not None:
             return self._sum(e)
-        if isinstance(e, Product) and e.upper == Symbol("n"):
+        if isinstance(e, Product) and self._size_of(e.upper) is not None:
             return self._product(e)
         if isinstance(e, Call) and e.function == "mean":
             body = _indexed(e.arguments[0], self._variables)
             return fold(Divide(self._sum(Summation(body, "i", integer(1), Symbol("n"))), integer(self.size or 0)))
         return map_children(self._replaced, e)
 
+    def _size_of(self, upper: Expression) -> int | None:
+        """How many observations a sum up to there is over: n, or the size of one of several samples."""
+        if upper == Symbol("n"):
+            return self.size
+        value = self.statistics.get(upper)
+        return None if value is None else int(value)
+
     def _symbol(self, e: Symbol) -> Expression:
         if e.name == "n" and self.size is not None:
             return integer(self.size)
+        if e in self.statistics:
+            return rational(self.statistics[e])
         return self.values.get(e.name, e)
 
     def _sum(self, e: Summation) -> Expression:
@@ -130,7 +140,7 @@ class Sample:
         outer = Term(term.coefficient, free)
         powers = _powers_of_observations(own)
         if powers is not None:
-            moment = self._moment(powers)
+            moment = self._moment(powers) if powers else self._size_of(e.upper)
             if moment is not None:
                 return [times(outer, Term(moment, ()))]
         body = write(Term(1, own))
@@ -138,18 +148,21 @@ class Sample:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
         if not self.columns:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
-        parts = (times(Term(count, ()), t) for row, count in self._rows for t in terms_of(fold(_at(body, row))))
+        rows = self._rows_of(_variables(body))
+        parts = (times(Term(count, ()), t) for row, count in rows for t in terms_of(fold(_at(body, row))))
         return [times(outer, t) for t in collect(parts)]
 
     def _moment(self, key: tuple[tuple[str, int], ...]) -> int | Fraction | None:
         if key not in self._moments:
-            if not key:
-                return self.size or 0
             if not self.columns:
                 body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
                 return self.statistics.get(Summation(body, "i", integer(1), Symbol("n")))
             self._moments[key] = sum(
-                (count * math.prod(_whole_power(row[base], k) for base, k in key) for row, count in self._rows), 0
+                (
+                    count * math.prod(_whole_power(row[base], k) for base, k in key)
+                    for row, count in self._rows_of(frozenset(base for base, _ in key))
+                ),
+                0,
             )
         return self._moments[key]
 
@@ -159,19 +172,22 @@ class Sample:
         summed = (node.base for key in self.statistics for node in walk(key) if isinstance(node, Indexed))
         return frozenset((*self.columns, *summed))
 
-    @cached_property
-    def _rows(self) -> list[tuple[dict[str, int | Fraction], int]]:
-        """The observations that differ, by variable, and how often each came."""
-        names = list(self.columns)
-        counts = self.columns[names[0]].counts or (1,) * self.columns[names[0]].size
-        values = zip(*(map(plain_number, self.columns[name].values) for name in names), strict=True)
-        return [(dict(zip(names, row, strict=True)), count) for row, count in zip(values, counts, strict=True)]
+    def _rows_of(self, names: frozenset[str]) -> list[tuple[dict[str, int | Fraction], int]]:
+        """The observations of these variables that differ, and how often each came."""
+        if names not in self._row_tables:
+            own = [name for name in self.columns if name in names] or list(self.columns)[:1]
+            counts = self.columns[own[0]].counts or (1,) * self.columns[own[0]].size
+            values = zip(*(map(plain_number, self.columns[name].values) for name in own), strict=True)
+            self._row_tables[names] = [
+                (dict(zip(own, row, strict=True)), count) for row, count in zip(values, counts, strict=True)
+            ]
+        return self._row_tables[names]
 
     def _product(self, e: Product) -> Expression:
         if not self.columns:
             return e
         result: list[Term] = []
-        for row, count in self._rows:
+        for row, count in self._rows_of(_variables(e.body)):
             value = fold(_at(e.body, row))
             result.append(factor(Power(value, integer(count)) if count != 1 else value))
         product = Term(1, ())
@@ -185,12 +201,13 @@ class Sample:
         if isinstance(e, Call) and e.function == "mean":
             body = _indexed(e.arguments[0], self._variables)
             return Divide(self._added(body), integer(self.size or 0))
-        if isinstance(e, Summation) and e.upper == Symbol("n"):
+        if isinstance(e, Summation) and self._size_of(e.upper) is not None:
             return self._added(self._replaced_means(e.body))
         return map_children(self._spread, e)
 
     def _added(self, body: Expression) -> Expression:
-        rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in self._rows]
+        found = self._rows_of(_variables(body))
+        rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in found]
         parts = tuple(_with(body, row) for row, count in rows for _ in range(count))
         return parts[0] if len(parts) == 1 else Add(parts)
 
@@ -208,6 +225,11 @@ def _powers_of_observations(powers: Powers) -> tuple[tuple[str, int], ...] | Non
             return None
         found.append((base.base, exponent))
     return tuple(found)
+
+
+def _variables(body: Expression) -> frozenset[str]:
+    """The variables of which a body holds observations."""
+    return frozenset(node.base for node in walk(body) if isinstance(node, Indexed))
 
 
 def _observed(base: Expression, exponent: object) -> bool:
