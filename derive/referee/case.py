@@ -91,6 +91,9 @@ class Case:
             if is_infinity(low) == 1 or is_infinity(high) == -1:
                 raise Refused("∞ is not below ∞")
             return
+        ends = number_value(low), number_value(high)
+        if ends[0] is not None and ends[1] is not None and (ends[0] < ends[1] or (ends[0] == ends[1] and not strict)):
+            return
         gap = high if low == ZERO else Negate(low) if high == ZERO else difference(high, low)
         if strict:
             self.note(self.meaning.is_positive(gap, at_data))

@@ -19,9 +19,9 @@ from ..expressions import (
     Symbol,
     free_symbols,
     map_children,
+    nodes,
     walk,
 )
-from .search import parts
 
 __all__ = ["Definitions"]
 
@@ -82,13 +82,9 @@ class Definitions:
         return result
 
     def _has_name(self, e: Expression) -> bool:
-        kind = type(e)
-        if kind is Symbol:
-            return e.name in self._latest  # type: ignore[attr-defined]
-        if kind is Apply or kind is Hat:
-            return True
-        for part in parts(e):  # noqa: SIM110 - a plain loop takes a third of the time
-            if self._has_name(part):
+        for node in nodes(e):
+            kind = type(node)
+            if kind is Apply or kind is Hat or (kind is Symbol and node.name in self._latest):  # type: ignore[attr-defined]
                 return True
         return False
 
