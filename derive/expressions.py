@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter, is_not
 from typing import Any, NamedTuple
 
@@ -349,6 +350,7 @@ def number_value(e: Expression) -> int | Fraction | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # counts come again in every line
 def integer(value: int) -> Expression:
     """The integer as it is written; a negative one is a `Negate`."""
     return Number(value, str(value)) if value >= 0 else Negate(Number(-value, str(-value)))

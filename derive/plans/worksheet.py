@@ -9,7 +9,7 @@ from ..domains import Domain
 from ..expressions import Expression, Hat, Relation, Symbol
 from ..expressions import replace as put
 from ..notation.plain import plain
-from ..rules.signs import Signs
+from ..rules.signs import signs_in
 from ..rules.words import reason, title
 from ..steps import Claim, Setting, Step
 
@@ -40,7 +40,7 @@ class Worksheet:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.steps: list[Step] = []
-        self.signs = Signs(setting.domains, setting.facts, setting.supports)
+        self.signs = signs_in(setting.domains, setting.facts, setting.supports)
         self.conditions: tuple[Relation, ...] = setting.facts
         self.formulas: dict[str, Expression] = {}
         self._phase = ""
@@ -50,7 +50,7 @@ class Worksheet:
         to be understood before any line is, gets them without hats."""
         self.conditions += facts
         self.setting = replace(self.setting, facts=(*self.setting.facts, *map(self.without_hats, facts)))
-        self.signs = Signs(self.setting.domains, self.conditions, self.setting.supports)
+        self.signs = signs_in(self.setting.domains, self.conditions, self.setting.supports)
 
     def without_hats(self, e: Line) -> Line:
         """The expression with the formula of each estimate for its name."""

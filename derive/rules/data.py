@@ -53,6 +53,7 @@ LONGEST_WRITTEN_OUT = 8
 MOST_PLACES = 6
 LARGEST_PLAIN_LOG = 1000
 MOST_DEGREE = 1100
+N = Symbol("n")
 
 
 class Sample:
@@ -94,7 +95,7 @@ class Sample:
     # -- inside --
 
     def _replaced(self, e: Expression) -> Expression:
-        if e in self.statistics:
+        if self.statistics and e in self.statistics:
             return rational(self.statistics[e])
         if isinstance(e, Symbol):
             return self._symbol(e)
@@ -104,12 +105,12 @@ class Sample:
             return self._product(e)
         if isinstance(e, Call) and e.function == "mean":
             body = _indexed(e.arguments[0], self._variables)
-            return fold(Divide(self._sum(Summation(body, "i", integer(1), Symbol("n"))), integer(self.size or 0)))
+            return fold(Divide(self._sum(Summation(body, "i", integer(1), N)), integer(self.size or 0)))
         return map_children(self._replaced, e)
 
     def _size_of(self, upper: Expression) -> int | None:
         """How many observations a sum up to there is over: n, or the size of one of several samples."""
-        if upper == Symbol("n"):
+        if upper == N:
             return self.size
         value = self.statistics.get(upper)
         return None if value is None else int(value)
@@ -156,7 +157,7 @@ class Sample:
         if key not in self._moments:
             if not self.columns:
                 body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
-                return self.statistics.get(Summation(body, "i", integer(1), Symbol("n")))
+                return self.statistics.get(Summation(body, "i", integer(1), N))
             self._moments[key] = sum(
                 (
                     count * math.prod(_whole_power(row[base], k) for base, k in key)
@@ -264,15 +265,8 @@ def _indexed(body: Expression, variables: frozenset[str]) -> Expression:
 def fold(e: Expression) -> Expression:
     """Arithmetic done: numbers added, multiplied and cancelled; logs, roots and symbols stay."""
     inner = map_children(fold, e)
-    if isinstance(inner, (Add, Negate)):
-        return write_sum(collect(terms_of(inner)))
-    if isinstance(inner, Power):
-        return _fold_power(inner)
-    if isinstance(inner, (Multiply, Divide)):
-        return _fold_product(factor(inner))
-    if isinstance(inner, Call):
-        return _fold_call(inner)
-    return inner
+    rule = _FOLDS.get(type(e))
+    return inner if rule is None else rule(inner)
 
 
 def powers_counted(e: Expression) -> Expression:
@@ -286,8 +280,13 @@ def powers_counted(e: Expression) -> Expression:
     return map_children(powers_counted, e)
 
 
-def _fold_product(term: Term) -> Expression:
+def _fold_sum(e: Add | Negate) -> Expression:
+    return write_sum(collect(terms_of(e)))
+
+
+def _fold_product(e: Multiply | Divide) -> Expression:
     """`(1/2) log 4  →  log 2`, `√(25/2)/3  →  5√2/6`; any other product as it is."""
+    term = factor(e)
     if len(term.powers) == 1 and term.coefficient.denominator > 1:
         base, exponent = term.powers[0]
         if exponent == 1 and isinstance(base, Call) and base.function == "log":
@@ -330,6 +329,12 @@ def _fold_call(e: Call) -> Expression:
     if e.function == "factorial" and value.denominator == 1 and 0 <= value <= 20:
         return integer(math.factorial(value.numerator))
     return e
+
+
+_FOLDS: dict[type[Expression], Callable[..., Expression]] = {
+    Add: _fold_sum, Negate: _fold_sum, Power: _fold_power, Multiply: _fold_product, Divide: _fold_product,
+    Call: _fold_call,
+}
 
 
 def _fold_binomial(e: Call) -> Expression:
