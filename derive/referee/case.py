@@ -227,7 +227,7 @@ def sides_of(line: Expression) -> tuple[Expression, Expression]:
 
 def spread_signs(e: Expression) -> tuple[Expression, ...]:
     """`a ± b` as `a + b` and `a − b`."""
-    if not has_kind(e, (PlusMinus,)):
+    if not has_kind(e, PlusMinus):
         return (e,)
     return _with_sign(e, 1), _with_sign(e, -1)
 

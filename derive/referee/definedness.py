@@ -85,7 +85,7 @@ class Definedness:
 
 
 def _has_unknown_function(e: Expression) -> bool:
-    return has_kind(e, (Apply,))
+    return has_kind(e, Apply)
 
 
 def _arguments(e: Expression) -> Iterator[tuple[Expression, bool]]:

@@ -158,7 +158,7 @@ class Meaning:
     def sign(self, e: Expression, at_data: bool = False) -> tuple[int | None, Verified]:
         """+1 or −1 where the expression has that sign in the whole interior, 0 where it is zero, else None."""
         e = self.unfold(e)
-        sign = self.positive.sign(e, at_data) or self.sign_of_form(e, at_data)
+        sign = self.positive.of_sum(e, at_data) or self.sign_of_form(e, at_data)
         if sign is None and self._solved:
             sign = self.field(at_data).sign(self._reduced(e))
         if sign is not None or not self.is_closed(e, at_data):
@@ -171,7 +171,7 @@ class Meaning:
         free = free_symbols(e) - self.setting.values.keys()
         if at_data:
             return not free - {"n", *self.setting.columns}
-        return not free and not has_kind(e, (Indexed, OrderStatistic))
+        return not (free or has_kind(e, Indexed) or has_kind(e, OrderStatistic))
 
     def _enclosed_sign(self, e: Expression) -> int | None:
         for bits in (64, 512):

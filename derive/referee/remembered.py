@@ -17,7 +17,6 @@ from .search import has_kind
 __all__ = ["Remembered", "is_formula", "remembered"]
 
 MOST_MODELS, MOST_PROOFS = 64, 256
-_OBSERVATIONS = (Indexed,)
 T = TypeVar("T")
 
 
@@ -53,4 +52,4 @@ def _of_model(model: tuple[Hashable, ...]) -> Remembered:
 
 def is_formula(e: Expression) -> bool:
     """Whether the expression is one over the sample, which other problems of the model share."""
-    return has_kind(e, _OBSERVATIONS)
+    return has_kind(e, Indexed)

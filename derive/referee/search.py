@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from ..expressions import Expression, nodes
 
 __all__ = ["has_kind"]
 
 
-def has_kind(e: Expression, kinds: Container[type[Expression]]) -> bool:
-    """Whether a node of the tree is of one of the kinds."""
-    return any(kind in kinds for kind in map(type, nodes(e)))
+def has_kind(e: Expression, kind: type[Expression]) -> bool:
+    """Whether a node of the tree is of the kind."""
+    return kind in map(type, nodes(e))
