@@ -35,7 +35,7 @@ from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
-from .settings import holds_on_data, regular_facts, sample_of, sample_size
+from .settings import holds_on_data, regular_facts, sample_size
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Estimated", "estimate"]
@@ -150,7 +150,7 @@ def _assume_spread(sheet: Worksheet, score: Expression) -> None:
     facts = dict.fromkeys(Relation((s, ZERO), (">",)) for s in squares(score))
     new = tuple(f for f in facts if f not in sheet.conditions)
     if new:
-        sample = sample_of(sheet.setting)
+        sample = sheet.sample
         if sample.known and not holds_on_data(tuple(map(sheet.without_hats, new)), sample):
             raise Degenerate
         sheet.assume(new)

@@ -21,7 +21,7 @@ from ..rules.sums import collapse_product
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Equal, Given, Logarithm, Step, value_of
 from .categories import cell_counts, write_category_likelihood
-from .settings import density_at_observation, likelihood_name, sample_of, sample_size, with_given
+from .settings import density_at_observation, likelihood_name, sample_size, with_given
 from .worksheet import Stuck, Worksheet, equals, make_step
 
 __all__ = ["function_of", "write_likelihood", "write_log_likelihood"]
@@ -103,7 +103,7 @@ def _collapse(sheet: Worksheet, start: Relation, products: list[Product], number
 
 def _numbers_in(sheet: Worksheet, start: Relation, collapsed: Relation, steps: list[Step]) -> Relation:
     """The likelihood of the data at once, with the general form folded into substeps."""
-    final = equals(collapsed.operands[0], sample_of(sheet.setting).put_in(collapsed.operands[1]))
+    final = equals(collapsed.operands[0], sheet.sample.put_in(collapsed.operands[1]))
     counted = any(column.counts for column in sheet.setting.columns.values())
     rule = "likelihood-in-numbers" if counted else "numbers-in-likelihood"
     steps.append(make_step(rule, collapsed, final, Equal(at_data=True)))

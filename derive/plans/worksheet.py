@@ -9,9 +9,11 @@ from ..domains import Domain
 from ..expressions import Expression, Hat, Relation, Symbol
 from ..expressions import replace as put
 from ..notation.plain import plain
+from ..rules.data import Sample
 from ..rules.signs import signs_in
 from ..rules.words import reason, title
 from ..steps import Claim, Setting, Step
+from .settings import sample_of
 
 __all__ = ["Degenerate", "Stuck", "Worksheet", "equals"]
 
@@ -37,8 +39,9 @@ def equals(*operands: Expression) -> Relation:
 class Worksheet:
     """Steps as they are written, over one setting."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, sample: Sample | None = None) -> None:
         self.setting = setting
+        self.sample = sample or sample_of(setting)
         self.steps: list[Step] = []
         self.signs = signs_in(setting.domains, setting.facts, setting.supports)
         self.conditions: tuple[Relation, ...] = setting.facts

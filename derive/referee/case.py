@@ -16,6 +16,7 @@ from ..expressions import (
     number_value,
 )
 from ..steps import Claim, Setting, Verified
+from .definedness import is_rational
 from .infinity import infinite_sign, is_infinity
 from .meaning import Meaning, difference
 from .names import Name, first_operand, name_of
@@ -131,15 +132,19 @@ class Case:
 
     def follow(self, line: Expression, value: Expression, at_data: bool, named: bool) -> None:
         """Proves that each operand of the line has the value, the first one left out where it is a `named` name;
-        behind an inequality each is compared with the one before it."""
+        behind an inequality each is compared with the one before it. A decimal is compared with the number that the
+        value was proved to be: a sum over many data is not added up again."""
         operands = operands_of(line)
+        worked_out = value
         if not named:
             self.equal(value, operands[0], at_data)
         if isinstance(line, Relation):
             for operator, operand in zip(line.operators, operands[1:], strict=True):
-                self.link(operator, value, operand, at_data)
+                self.link(operator, worked_out if operator == "≈" else value, operand, at_data)
                 if operator not in "=≈":
-                    value = operand
+                    value = worked_out = operand
+                elif operator == "=" and is_rational(self.meaning.unfold(value)):
+                    worked_out = operand
 
     # ---- names ------------------------------------------------------------------------------------------
 

@@ -10,16 +10,32 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..balls import Undefined, enclose, interior_points
-from ..expressions import Apply, Call, Expression, Power, nodes, number_value
+from ..expressions import (
+    Add,
+    Apply,
+    Call,
+    Divide,
+    Expression,
+    Indexed,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Summation,
+    Symbol,
+    nodes,
+    number_value,
+)
 from .refusal import Refused
 from .search import has_kind
 
 if TYPE_CHECKING:
     from .meaning import Meaning
 
-__all__ = ["Definedness"]
+__all__ = ["Definedness", "is_rational"]
 
 MOST_POINTS = 8
+_ARITHMETIC = frozenset((Number, Symbol, Indexed, Add, Multiply, Divide, Negate, Summation))
 _LOGARITHMS = frozenset(("log", "log2", "log10"))
 
 
@@ -82,6 +98,20 @@ class Definedness:
             except Undefined as why:
                 where = point.describe()
                 raise Refused(f"the new line is not defined{f' at {where}' if where else ''}: {why}") from None
+
+
+def is_rational(e: Expression) -> bool:
+    """Whether the expression is made of the four operations, whole powers, sums and means over the sample alone, so
+    that nothing but a division by zero leaves it without a value."""
+    return all(type(node) in _ARITHMETIC or _is_whole_power(node) or _is_mean(node) for node in nodes(e))
+
+
+def _is_whole_power(e: Expression) -> bool:
+    return isinstance(e, Power) and isinstance(number_value(e.exponent), int)
+
+
+def _is_mean(e: Expression) -> bool:
+    return isinstance(e, Call) and e.function == "mean"
 
 
 def _has_unknown_function(e: Expression) -> bool:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
+from operator import mul
 
 from ..expressions import (
     ONE,
@@ -72,6 +73,7 @@ class Sample:
         self.values = dict(values or {})
         self._row_tables: dict[frozenset[str], list[tuple[dict[str, int | Fraction], int]]] = {}
         self._moments: dict[tuple[tuple[str, int], ...], int | Fraction] = {}
+        self._integers: dict[str, tuple[list[int], int]] = {}
 
     @property
     def known(self) -> bool:
@@ -158,14 +160,32 @@ class Sample:
             if not self.columns:
                 body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
                 return self.statistics.get(Summation(body, "i", integer(1), N))
-            self._moments[key] = sum(
-                (
-                    count * math.prod(_whole_power(row[base], k) for base, k in key)
-                    for row, count in self._rows_of(frozenset(base for base, _ in key))
-                ),
-                0,
-            )
+            self._moments[key] = self._total(key) if min(k for _, k in key) > 0 else self._total_of_quotients(key)
         return self._moments[key]
+
+    def _total(self, key: tuple[tuple[str, int], ...]) -> int | Fraction:
+        """Σ of a product of powers, in whole numbers over a common denominator."""
+        powers, scale = [], 1
+        for base, k in key:
+            numbers, denominator = self._whole_numbers(base)
+            powers.append(numbers if k == 1 else [number**k for number in numbers])
+            scale *= denominator**k
+        terms = powers[0] if len(powers) == 1 else list(map(math.prod, zip(*powers, strict=True)))
+        counts = self.columns[key[0][0]].counts
+        total = sum(terms) if counts is None else sum(map(mul, counts, terms))
+        return total if scale == 1 else plain_number(Fraction(total, scale))
+
+    def _whole_numbers(self, base: str) -> tuple[list[int], int]:
+        """The values of a variable times their common denominator, and that denominator."""
+        if base not in self._integers:
+            values = self.columns[base].values
+            scale = math.lcm(*{value.denominator for value in values})
+            self._integers[base] = [value.numerator * (scale // value.denominator) for value in values], scale
+        return self._integers[base]
+
+    def _total_of_quotients(self, key: tuple[tuple[str, int], ...]) -> int | Fraction:
+        rows = self._rows_of(frozenset(base for base, _ in key))
+        return sum((count * math.prod(_whole_power(row[base], k) for base, k in key) for row, count in rows), 0)
 
     @cached_property
     def _variables(self) -> frozenset[str]:
