@@ -36,6 +36,7 @@ from .positivity import Positivity, difference, exponents_of_equal_bases, is_eas
 from .refusal import Refused
 from .remembered import is_formula, remembered
 from .search import has_kind
+from .separate import LONG, Terms, are_separate
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
@@ -77,6 +78,7 @@ class Meaning:
         self._general = Field(setting)
         self._remembered = remembered(setting, equations)
         self._at_data: Field | None = None
+        self._terms: Terms | None = None
         self.defined = Definedness(self)
         self.positive = Positivity(self)
 
@@ -141,12 +143,24 @@ class Meaning:
         if not order:
             return self.equal(left, right, at_data)
         left, right = self.unfold(left), self.unfold(right)
-        if self._equal_forms(Derivative(left, Symbol(variable), order), right, at_data):
+        if self._equal_forms(Derivative(self._holding(left, variable), Symbol(variable), order), right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
         sides = slope_at_point(left, variable, order, self.setting), at_point(right, self.setting)
         agreement(*sides, (left, right, Symbol(variable)), self.setting, at_data)
         return SAMPLED
+
+    def _holding(self, e: Expression, variable: str) -> Expression:
+        """The terms of a long sum that may change with the variable; any other expression as it is."""
+        if not isinstance(e, Add) or len(e.terms) <= LONG or self.setting.values:
+            return e
+        if self._terms is None or self._terms.of is not e:
+            self._terms = Terms(e)
+        return self._terms.holding(variable)
+
+    def are_separate(self, e: Expression, variables: tuple[str, ...]) -> bool:
+        """Whether all mixed derivatives are zero since no term holds two of the variables."""
+        return not self.setting.values and are_separate(self.unfold(e), variables)
 
     def is_zero(self, e: Expression, at_data: bool = False) -> bool:
         """Whether the normal form is zero."""
