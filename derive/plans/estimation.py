@@ -27,7 +27,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.data import approximate, fold
-from ..rules.derivatives import derivative
+from ..rules.derivatives import derivative, gradient
 from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
@@ -75,7 +75,7 @@ def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str,
     """The score of every parameter; with one parameter it stands on the sheet."""
     if len(parameters) == 1:
         return {parameters[0]: value_of(next(step.after for step in sheet.steps if step.rule == "score"))}
-    return {name: derivative(log_likelihood, name) for name in parameters}
+    return gradient(log_likelihood, parameters)
 
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
