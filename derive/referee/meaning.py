@@ -26,17 +26,19 @@ from ..expressions import (
     Relation,
     Symbol,
     free_symbols,
+    number_value,
     walk,
 )
 from ..expressions import replace as put
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
 from .definedness import Definedness
-from .positivity import Positivity, difference, exponents_of_equal_bases, is_easier_by_logarithm
+from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
 from .remembered import is_formula, remembered
 from .search import has_kind
 from .separate import LONG, Terms, are_separate
+from .sight import are_equal_numbers, exponents_of_equal_bases, is_logarithm_of_powers
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
@@ -107,6 +109,8 @@ class Meaning:
     def _same_form(self, left: Expression, right: Expression, at_data: bool) -> bool:
         """Equal normal forms, as they stand or with the symbols put in that an equation of the setting gives."""
         field = self.field(at_data)
+        if is_logarithm_of_powers(left, right):
+            return True
         if is_easier_by_logarithm(left) or is_easier_by_logarithm(right):
             exponents = exponents_of_equal_bases(left, right)
             if exponents and all(self._equal_forms(a, b, at_data) for a, b in exponents):
@@ -119,10 +123,17 @@ class Meaning:
         return bool(self._solved) and field.equal(self._reduced(left), self._reduced(right))
 
     def _equal_forms(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        if self._are_numbers(left, right, at_data) and are_equal_numbers(left, right, self.setting):
+            return True
         if at_data or not is_formula(left):
             return self.field(at_data).equal(left, right)
         equal = self._remembered.recall((left, right), lambda: self._general.equal(left, right) or None)
         return equal is not None
+
+    def _are_numbers(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        if number_value(left) is not None:
+            return self.is_closed(right, at_data)
+        return number_value(right) is not None and self.is_closed(left, at_data)
 
     def sign_of_form(self, e: Expression, at_data: bool, is_leaf: bool = False) -> int | None:
         """The sign of the normal form, None where it does not show. The leaves of lines (θ and 1 − θ) are the same in
