@@ -169,6 +169,8 @@ def plain_number(value: int | Fraction) -> int | Fraction:
 
 def times(left: Term, right: Term) -> Term:
     """The product of two terms; powers of one base are collected."""
+    if left is UNIT or right is UNIT:
+        return right if left is UNIT else left
     coefficient = plain_number(left.coefficient * right.coefficient)
     if not left.powers or not right.powers:
         return Term(coefficient, left.powers or right.powers)
@@ -269,10 +271,10 @@ def _is_expandable(power: tuple[Expression, Exponent]) -> bool:
 def write(term: Term) -> Expression:
     """The term as a person writes it."""
     coefficient = -term.coefficient if term.coefficient < 0 else term.coefficient
-    above, below = list(term.powers), []
-    if any(_below(e) for _, e in above):
-        below = [(b, scale_exponent(e, -1)) for b, e in above if _below(e)]
-        above = [p for p in above if not _below(p[1])]
+    above = term.powers
+    below = [(b, scale_exponent(e, -1)) for b, e in above if _below(e)]
+    if below:
+        above = tuple(p for p in above if not _below(p[1]))
     result = _quotient(coefficient, above, below)
     return negate(result) if term.coefficient < 0 else result
 
@@ -314,8 +316,12 @@ def _juxtapose(number: int, powers: Sequence[tuple[Expression, Exponent]]) -> Ex
 
 
 def _product(parts: Sequence[Expression]) -> Expression:
-    flat = [f for part in parts for f in (part.factors if isinstance(part, Multiply) else (part,))]
-    return flat[0] if len(flat) == 1 else Multiply(tuple(flat))
+    if len(parts) == 1:
+        return parts[0]
+    flat: list[Expression] = []
+    for part in parts:
+        flat += part.factors if type(part) is Multiply else (part,)
+    return Multiply(tuple(flat))
 
 
 def write_power(base: Expression, exponent: Exponent) -> Expression:
