@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ..domains import REAL, Domain
 from ..expressions import Expression, free_symbols
 from ..families.intervals import DomainError, is_domain_text, read_domain
-from ..notation.reader import ReadError, Scope, read_statement
+from ..notation.reader import ReadError, Scope
 from .diagnostics import Faults
 from .events import Mapping, Node, Scalar, Sequence
 from .numbers import NotANumber, fraction
 from .ranges import in_words, inside, is_empty, meet, rational_value, sticks_out
-from .reading import closed_scope, name_of, read_formula
+from .reading import closed_scope, name_of, read_formula, statement
 
 __all__ = ["Declared", "declared_names", "read_declared"]
 
@@ -117,7 +117,7 @@ def _domain(name: str, node: Node, scope: Scope, faults: Faults) -> Domain | Non
     if isinstance(node.value, Domain):
         return node.value
     try:
-        domain = read_domain(node.text, name, lambda text: read_statement(text, scope))
+        domain = read_domain(node.text, name, lambda text: statement(text, scope))
     except DomainError as error:
         faults.add(node, str(error))
         return None

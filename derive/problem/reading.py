@@ -11,10 +11,10 @@ from ..notation.scope import normal_name
 from .diagnostics import Faults
 from .events import Scalar
 
-__all__ = ["closed_scope", "maybe_name", "name_of", "open_scope", "read_formula", "read_line", "small"]
+__all__ = ["closed_scope", "maybe_name", "name_of", "open_scope", "read_formula", "read_line", "small", "statement"]
 
 _expression = lru_cache(maxsize=2048)(read_expression)
-_statement = lru_cache(maxsize=2048)(read_statement)
+statement = lru_cache(maxsize=2048)(read_statement)
 
 
 @lru_cache(maxsize=512)
@@ -73,7 +73,7 @@ def read_line(node: Scalar, scope: Scope, faults: Faults) -> Expression | None:
     if isinstance(node.value, Expression):
         return _known(node, node.value, scope, faults)
     try:
-        return _statement(node.text, scope)
+        return statement(node.text, scope)
     except ReadError as error:
         faults.add(node, _said(error), error.span.start)
         return None
