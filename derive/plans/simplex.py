@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..expressions import (
     ONE,
     ZERO,
@@ -23,7 +25,7 @@ from ..rules.data import fold
 from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.logs import log_of_product
-from ..rules.terms import add, divide, factor, multiply, write_sum
+from ..rules.terms import add, divide, expand, factor, like, multiply, write_sum
 from ..steps import (
     Claim,
     Combined,
@@ -47,7 +49,7 @@ from .likelihood import function_of
 from .settings import with_given
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["is_simplex", "estimate_cells"]
+__all__ = ["estimate_cells", "is_simplex", "is_total"]
 
 MULTIPLIER, N = Symbol("λ"), Symbol("n")
 
@@ -60,6 +62,19 @@ def is_simplex(problem: Problem) -> bool:
     return set(problem.parameters) == {c.name for c in cells if isinstance(c, Symbol)} and len(
         problem.parameters
     ) == len(cells)
+
+
+def is_total(problem: Problem, condition: Relation) -> bool:
+    """Whether the condition says that the probabilities of the categories add up to one, and no more."""
+    if condition.operators != ("=",):
+        return False
+    total = sum_of(problem.laws[0].cells)
+    return _coefficients(*condition.operands) in (_coefficients(total, ONE), _coefficients(ONE, total))
+
+
+def _coefficients(left: Expression, right: Expression) -> dict[object, int | Fraction]:
+    """Of the terms of left − right, multiplied out."""
+    return {like(term): term.coefficient for term in expand(Add((left, Negate(right))))}
 
 
 def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
