@@ -10,6 +10,7 @@ from numbers import Integral, Rational, Real
 
 from ..domains import Domain
 from ..expressions import Expression, Symbol
+from .characters import NO_TEXT, named_character
 from .diagnostics import Faults, Place, Spot
 from .events import Mapping, Node, Scalar, Sequence
 
@@ -44,7 +45,7 @@ def _node(value: object, k: int, depth: int, faults: Faults) -> Node:
         faults.add(Scalar("", _QUOTED, k), "nested too deeply")
         return Scalar("", _QUOTED, k)
     if isinstance(value, str):
-        return Scalar(value, _QUOTED, k)
+        return _text(value, k, faults)
     if isinstance(value, Expression):
         return Scalar("an expression", _QUOTED, k, value)
     if isinstance(value, Domain):
@@ -61,6 +62,13 @@ def _node(value: object, k: int, depth: int, faults: Faults) -> Node:
     return Scalar("", _QUOTED, k)
 
 
+def _text(value: str, k: int, faults: Faults) -> Scalar:
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    for match in NO_TEXT.finditer(text):
+        faults.add(Scalar(text, _QUOTED, k), f"{named_character(match[0])}: delete it", match.start())
+    return Scalar(text, _QUOTED, k)
+
+
 def _mapping(value: MappingOf[object, object], k: int, depth: int, faults: Faults) -> Mapping:
     entries: list[tuple[Scalar, Node]] = []
     for key, item in value.items():
@@ -70,7 +78,7 @@ def _mapping(value: MappingOf[object, object], k: int, depth: int, faults: Fault
         elif any(text == other.text for other, _ in entries):
             faults.add(Scalar(text, _QUOTED, k), f'the key "{text}" stands twice in this mapping')
         else:
-            entries.append((Scalar(text, _QUOTED, k), _node(item, k, depth + 1, faults)))
+            entries.append((_text(text, k, faults), _node(item, k, depth + 1, faults)))
     return Mapping(tuple(entries), k)
 
 

@@ -276,7 +276,7 @@ FILES = [
     ("{file: nested.json}", "2:14: ", "number or a word"),
     ("{file: good.csv, column: z}", "2:32: ", '"z"'),
     ("{file: good.csv, colunm: x}", "2:24: ", 'did you mean "column"'),
-    ('{file: "good.csv\\0"}', "2:14: ", "path"),
+    ('{file: "good.csv\\0"}', "2:23: ", "control"),
 ]
 
 
