@@ -66,6 +66,8 @@ def _derive(problem: Problem, numbers: str | None) -> Derivation:
         return _ideas(sheet, problem)
     except Stuck as why:
         return _unsolved(sheet, str(why))
+    except ZeroDivisionError:  # θ/0, or a formula whose value at the data is one
+        return _unsolved(sheet, "a division by zero")
 
 
 def _unsolved(sheet: Worksheet, why: str) -> Derivation:

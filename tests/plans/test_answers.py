@@ -190,3 +190,27 @@ def test_a_likelihood_is_nowhere_negative(text: str, column: int) -> None:
     with pytest.raises(ProblemError, match="negative at θ = ") as refused:
         solved(text)
     assert refused.value.diagnostics[0][1:3] == (1, column)
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("x ~ Poisson(L)", {"L": "x̄"}),
+        ("x ~ Poisson(ℓ)", {"ℓ": "x̄"}),
+        ("x ~ Poisson(f)", {"f": "x̄"}),
+        ("x ~ Poisson(c)", {"c": "x̄"}),
+        ("L ~ Poisson(λ)", {"λ": "L̄"}),
+        ("x ~ Categorical(λ, κ, p)", {"λ": "n₁/n", "κ": "n₂/n", "p": "n₃/n"}),
+    ],
+)
+def test_names_that_the_derivation_itself_uses(model: str, expected: dict[str, str]) -> None:
+    derivation = solved(f"model: {model}")
+    assert derivation.status == "solved"
+    assert answers(derivation) == expected
+
+
+@pytest.mark.parametrize("likelihood", ["θ/0", "θ/(1-1)", "θ log(1-1)", "θ sqrt(-1)", "θ Γ(0)"])
+def test_what_has_no_value_has_no_answer(likelihood: str) -> None:
+    derivation = solved(f"likelihood: {likelihood}\nparameters: {{θ: 0 < θ < 1}}")
+    assert derivation.status == "unsolved"
+    assert derivation.diagnostics
