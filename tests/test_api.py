@@ -165,7 +165,6 @@ def test_texts_and_files():
     {"model": "x ~ Poisson(λ)", "data": itertools.count()}, {"model": "x ~ Poisson(λ)", "data": {(1, 2): 3}},
     {"model": "x ~ Poisson(λ)", "numbers": "middle"}, {"problem": "x ~ Poisson(λ)"},
     {"problem": derive.Problem(model="x ~ Poisson(λ)"), "model": "x ~ Poisson(λ)"},
-    {"likelihood": sympy.Function("g")(Symbol("θ")), "parameters": {"θ": "positive"}},
     {"likelihood": sympy.Eq(Symbol("θ"), 1), "parameters": {"θ": "positive"}},
 ])
 def test_faults_are_problem_errors(fields):
