@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
+from ..balls import Undefined, enclose, interior_points
 from ..expressions import (
+    ONE,
     Apply,
     Expression,
+    Indexed,
     Multiply,
     Product,
     Relation,
@@ -15,6 +19,8 @@ from ..expressions import (
     observation,
     sample_product,
 )
+from ..expressions import replace as put
+from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
 from ..rules.logs import log_of_product
 from ..rules.sums import collapse_product
@@ -26,6 +32,8 @@ from .worksheet import Stuck, Worksheet, equals, make_step
 
 __all__ = ["function_of", "write_likelihood", "write_log_likelihood"]
 
+MOST_POINTS = 8
+
 
 def function_of(name: str, parameters: tuple[str, ...], primes: int = 0) -> Apply:
     """`ℓ(θ)`, `ℓ′(θ)`."""
@@ -36,6 +44,7 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
     """The line `L(θ) = …`, collapsed over the sample; with `numbers` the data are in it."""
     sheet.phase("likelihood")
     if problem.likelihood is not None:
+        _refuse_negative(sheet, problem, "likelihood", problem.likelihood)
         line = equals(likelihood_name(problem), problem.likelihood)
         sheet.setting = with_given(sheet.setting, line)
         return sheet.write("given-likelihood", None, line, Given())
@@ -69,9 +78,24 @@ def _refuse_moving_support(law: Law, problem: Problem) -> None:
         raise Stuck("the support depends on a parameter: not solved yet")
 
 
+def _refuse_negative(sheet: Worksheet, problem: Problem, field: str, e: Expression) -> None:
+    """What an author writes as a likelihood or a density may be no such thing: of a product with negative factors the
+    logarithm may exist where the likelihood is least."""
+    for point in islice(interior_points((e,), sheet.setting), MOST_POINTS):
+        try:
+            value = enclose(e, point.values, sheet.setting, 64, point.sample)
+        except Undefined:
+            continue
+        if value < 0:
+            where = point.describe()
+            raise ProblemError.at(problem, field, f"negative{f' at {where}' if where else ''}: probabilities are not")
+
+
 def _write_density(sheet: Worksheet, problem: Problem, law: Law, letter: str, size: Symbol) -> Product | None:
     """The line `f(x | θ) = …`; the product that names it, unless there are covariates."""
     assert law.density is not None
+    if law.family is None:
+        _refuse_negative(sheet, problem, "model", put(law.density, Symbol(law.variable), Indexed(law.variable, ONE)))
     used = free_symbols(law.density)
     parameters = tuple(Symbol(p) for p in problem.parameters if len(problem.laws) == 1 or p in used)
     line = equals(Apply(letter, (Symbol(law.variable),), parameters), law.density)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..expressions import (
     ONE,
     ZERO,
@@ -23,7 +25,7 @@ from ..rules.data import fold
 from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.logs import log_of_product
-from ..rules.terms import add, divide, factor, multiply, write_sum
+from ..rules.terms import add, divide, expand, factor, like, multiply, write_sum
 from ..steps import (
     Claim,
     Combined,
@@ -47,9 +49,10 @@ from .likelihood import function_of
 from .settings import with_given
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["is_simplex", "estimate_cells"]
+__all__ = ["estimate_cells", "is_simplex", "is_total"]
 
-MULTIPLIER, N = Symbol("λ"), Symbol("n")
+N = Symbol("n")
+MULTIPLIERS = ("λ", "κ", "η", "λ_0")  # the first that is no parameter
 
 
 def is_simplex(problem: Problem) -> bool:
@@ -60,6 +63,19 @@ def is_simplex(problem: Problem) -> bool:
     return set(problem.parameters) == {c.name for c in cells if isinstance(c, Symbol)} and len(
         problem.parameters
     ) == len(cells)
+
+
+def is_total(problem: Problem, condition: Relation) -> bool:
+    """Whether the condition says that the probabilities of the categories add up to one, and no more."""
+    if condition.operators != ("=",):
+        return False
+    total = sum_of(problem.laws[0].cells)
+    return _coefficients(*condition.operands) in (_coefficients(total, ONE), _coefficients(ONE, total))
+
+
+def _coefficients(left: Expression, right: Expression) -> dict[object, int | Fraction]:
+    """Of the terms of left − right, multiplied out."""
+    return {like(term): term.coefficient for term in expand(Add((left, Negate(right))))}
 
 
 def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
@@ -126,9 +142,10 @@ def _used_categories(
     lagrangian = _lagrangian(sheet, log_line, symbols)
     equations = _stationary(sheet, lagrangian, counts)
     total = N if isinstance(next(iter(counts.values())), Symbol) else add(*counts.values())
-    parts = (*((ONE, e) for e in equations), (MULTIPLIER, condition))
+    multiplier = _multiplier(sheet)
+    parts = (*((ONE, e) for e in equations), (multiplier, condition))
     added = sheet.write(
-        "lagrange-sum", Several(equations, ","), equation(sum_of(list(counts.values())), MULTIPLIER), Combined(parts)
+        "lagrange-sum", Several(equations, ","), equation(sum_of(list(counts.values())), multiplier), Combined(parts)
     )
     return _solve(sheet, log_line, added, equations, counts, total)
 
@@ -136,8 +153,13 @@ def _used_categories(
 def _lagrangian(sheet: Worksheet, log_line: Relation, symbols: list[Symbol]) -> Relation:
     sheet.phase("score")
     gap = Add((ONE, *(Negate(s) for s in symbols)))
-    value = write_sum([*map(factor, _terms(value_of(log_line))), factor(Multiply((MULTIPLIER, gap)))])
-    return sheet.write("lagrangian", log_line, equals(Symbol("Λ"), value), Given())
+    multiplier = _multiplier(sheet)
+    value = write_sum([*map(factor, _terms(value_of(log_line))), factor(Multiply((multiplier, gap)))])
+    return sheet.write("lagrangian", log_line, equals(Symbol("Λ"), value), Given(), v=multiplier)
+
+
+def _multiplier(sheet: Worksheet) -> Symbol:
+    return next(Symbol(name) for name in MULTIPLIERS if name not in sheet.setting.domains)
 
 
 def _terms(e: Expression) -> tuple[Expression, ...]:
@@ -145,8 +167,9 @@ def _terms(e: Expression) -> tuple[Expression, ...]:
 
 
 def _stationary(sheet: Worksheet, lagrangian: Relation, counts: dict[str, Expression]) -> tuple[Relation, ...]:
+    multiplier = _multiplier(sheet)
     scores = tuple(
-        equals(Derivative(Symbol("Λ"), Symbol(name), 1, True), add(divide(count, Symbol(name)), Negate(MULTIPLIER)))
+        equals(Derivative(Symbol("Λ"), Symbol(name), 1, True), add(divide(count, Symbol(name)), Negate(multiplier)))
         for name, count in counts.items()
     )
     claims: tuple[Claim, ...] = tuple(Differentiated(name) for name in counts)
@@ -154,7 +177,7 @@ def _stationary(sheet: Worksheet, lagrangian: Relation, counts: dict[str, Expres
     sheet.phase("solve")
     zero = tuple(equation(value_of(s), ZERO) for s in scores)
     line = sheet.write("set-to-zero", line, _several(zero), _each(tuple(SetToZero() for _ in zero)))
-    cleared = tuple(equation(count, Multiply((MULTIPLIER, Symbol(name)))) for name, count in counts.items())
+    cleared = tuple(equation(count, Multiply((multiplier, Symbol(name)))) for name, count in counts.items())
     claims = tuple(Equivalent(Symbol(name)) for name in counts)
     sheet.write("lagrange-clear", line, _several(cleared), _each(claims))
     return cleared
@@ -186,12 +209,13 @@ def _solve(
     counts: dict[str, Expression],
     total: Expression,
 ) -> dict[str, Relation]:
-    found = equation(MULTIPLIER, total)
+    multiplier = _multiplier(sheet)
+    found = equation(multiplier, total)
     sheet.write("multiplier", added, found, _total_claim(sheet, added, counts, total))
     put = tuple(
         equation(e.operands[0], multiply(total, Symbol(name))) for name, e in zip(counts, equations, strict=True)
     )
-    pairs = ((MULTIPLIER.name, total),)
+    pairs = ((multiplier.name, total),)
     line = sheet.write(
         "multiplier-in", _several(equations), _several(put), _each(tuple(Substituted(pairs) for _ in put)), level=2
     )

@@ -22,7 +22,7 @@ from .evaluation import evaluate
 from .losses import solve_losses
 from .settings import holds_on_data, regular_facts, sample_size, setting_of
 from .shown import write_shown
-from .simplex import estimate_cells, is_simplex
+from .simplex import estimate_cells, is_simplex, is_total
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["general_formulas", "solve"]
@@ -66,6 +66,8 @@ def _derive(problem: Problem, numbers: str | None) -> Derivation:
         return _ideas(sheet, problem)
     except Stuck as why:
         return _unsolved(sheet, str(why))
+    except ZeroDivisionError:  # θ/0, or a formula whose value at the data is one
+        return _unsolved(sheet, "a division by zero")
 
 
 def _unsolved(sheet: Worksheet, why: str) -> Derivation:
@@ -117,6 +119,9 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
 
 def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
+    condition = next((c for c in problem.constraints if not (is_simplex(problem) and is_total(problem, c))), None)
+    if condition is not None:
+        return _unsolved(sheet, f"the condition {plain(condition)} among the parameters: not solved yet")
     try:
         found = estimate_cells(sheet, problem) if is_simplex(problem) else estimate(sheet, problem, first)
     except Degenerate:

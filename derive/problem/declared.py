@@ -65,6 +65,8 @@ def declared_names(fields: MappingOf[str, Node], faults: Faults) -> dict[str, tu
             name = name_of(key, faults)
             if name is None:
                 continue
+            if name == "i":
+                faults.add(key, "i is the index of the observations: name the symbol otherwise")
             other = {name, name.removesuffix("²"), f"{name}²"} & found.keys()
             if other:
                 faults.add(key, f"{name} is declared already, as {other.pop()}")

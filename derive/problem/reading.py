@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import lru_cache
 
-from ..expressions import Expression, free_symbols
+from ..expressions import Expression, Relation, free_symbols
 from ..notation.reader import ReadError, Scope, read_expression, read_statement
 from ..notation.scope import normal_name
 from .diagnostics import Faults
@@ -60,6 +60,9 @@ def read_formula(
 ) -> Expression | None:
     """The expression that a scalar holds, or that `text` holds which begins `offset` characters into it."""
     if isinstance(node.value, Expression):
+        if isinstance(node.value, Relation):
+            faults.add(node, "a relation where an expression is wanted")
+            return None
         return _known(node, node.value, scope, faults)
     try:
         return _expression(node.text if text is None else text, scope)

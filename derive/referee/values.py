@@ -143,9 +143,11 @@ def _same_equation(case: Case, before: Established, at_data: bool) -> Establishe
 
 
 def logarithm(case: Case) -> Established:
-    """The value is log of the value before."""
+    """The value is log of the value before, which is positive somewhere."""
     before = _function(case)
     value = Call("log", (before.value,))
+    if not any(map(is_infinity, operands_of(case.after))):
+        case.meaning.defined.alone(value)
     return _of_value(case, before, value)
 
 

@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "profile": ("Put in the estimate", "{n} is best whatever the other parameters are: put it in"),
     # categories
-    "lagrangian": ("Lagrange function", "the condition goes in with a multiplier λ"),
+    "lagrangian": ("Lagrange function", "the condition goes in with a multiplier {v}"),
     "lagrange-score": ("Differentiate", "differentiate for each probability"),
     "lagrange-clear": ("Clear the denominators", "multiply each equation by its probability"),
     "lagrange-sum": ("Use the condition", "add the equations up: the probabilities sum to one"),

@@ -152,3 +152,65 @@ def test_an_answer_that_does_not_come_out_is_refused_where_it_stands(text: str, 
     with pytest.raises(ProblemError) as caught:
         solved(text)
     assert str(caught.value.diagnostics[0].line) == where
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "model: x ~ Bernoulli(θ)\ndata: [1, 1, 0]\nconstraints: [θ = 1/2]",
+        "model: x ~ Exponential(λ)\ndata: [1, 2, 3]\nconstraints: [λ > 1]",
+        "model: x ~ Normal(μ, σ^2)\ndata: [1, 2, 3]\nconstraints: [μ = σ]",
+        "model: x ~ Categorical(p_1, p_2, p_3)\ndata: {counts: {a: 1, b: 2, c: 3}}\nconstraints: [p_1 = p_2]",
+        "model: x ~ Categorical(p_1, p_2, p_3)\nconstraints: [p_1 + p_2 + p_3 = 1, p_1 = 2 p_2]",
+        "likelihood: p^3 q^4\nparameters: {p: 0 < p < 1, q: 0 < q < 1}\nconstraints: [p + q = 1]",
+    ],
+)
+def test_a_condition_that_no_plan_uses_is_not_passed_over(text: str) -> None:
+    derivation = solved(text)
+    assert derivation.status == "unsolved"
+    assert "condition" in derivation.diagnostics[0]
+
+
+@pytest.mark.parametrize("condition", ["p_1 + p_2 + p_3 = 1", "1 = p_3 + p_1 + p_2", "p_1 + p_2 = 1 - p_3"])
+def test_the_condition_of_the_family_may_be_written_out(condition: str) -> None:
+    text = "model: x ~ Categorical(p_1, p_2, p_3)\ndata: {counts: {a: 1, b: 2, c: 3}}\nconstraints: "
+    assert answers(solved(text + condition)) == {"p₁": "1/6", "p₂": "1/3", "p₃": "1/2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("likelihood: -θ^2 (1-θ)\nparameters: {θ: 0 < θ < 1}", 13),
+        ("likelihood: -exp(-θ^2)\nparameters: {θ: real}", 13),
+        ("likelihood: (θ-1) exp(2θ)\nparameters: {θ: 0 < θ < 3}", 13),
+        ("model: {variable: x, density: -θ x^(θ-1), support: 0 < x < 1}\nparameters: {θ: positive}", 8),
+    ],
+)
+def test_a_likelihood_is_nowhere_negative(text: str, column: int) -> None:
+    with pytest.raises(ProblemError, match="negative at θ = ") as refused:
+        solved(text)
+    assert refused.value.diagnostics[0][1:3] == (1, column)
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("x ~ Poisson(L)", {"L": "x̄"}),
+        ("x ~ Poisson(ℓ)", {"ℓ": "x̄"}),
+        ("x ~ Poisson(f)", {"f": "x̄"}),
+        ("x ~ Poisson(c)", {"c": "x̄"}),
+        ("L ~ Poisson(λ)", {"λ": "L̄"}),
+        ("x ~ Categorical(λ, κ, p)", {"λ": "n₁/n", "κ": "n₂/n", "p": "n₃/n"}),
+    ],
+)
+def test_names_that_the_derivation_itself_uses(model: str, expected: dict[str, str]) -> None:
+    derivation = solved(f"model: {model}")
+    assert derivation.status == "solved"
+    assert answers(derivation) == expected
+
+
+@pytest.mark.parametrize("likelihood", ["θ/0", "θ/(1-1)", "θ log(1-1)", "θ sqrt(-1)", "θ Γ(0)"])
+def test_what_has_no_value_has_no_answer(likelihood: str) -> None:
+    derivation = solved(f"likelihood: {likelihood}\nparameters: {{θ: 0 < θ < 1}}")
+    assert derivation.status == "unsolved"
+    assert derivation.diagnostics
