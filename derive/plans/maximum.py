@@ -37,9 +37,17 @@ def argue_maximum(
         sheet.write("second-derivative", score, line, SignOfDerivative(unknown, 1), conditions=facts, v=unknown)
         return
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    sheet.write(
-        "sign-change", score, line, SignChange(unknown, solved.root), conditions=facts, v=unknown, n=solved.root
-    )
+    claim = SignChange(unknown, solved.root, _multiplier_of_powers(sheet, solved, unknown))
+    sheet.write("sign-change", score, line, claim, conditions=facts, v=unknown, n=solved.root)
+
+
+def _multiplier_of_powers(sheet: Worksheet, solved: Solved, unknown: str) -> Expression | None:
+    """What makes the score a falling function, where the root is no formula that divides it: a symbolic power."""
+    left, right = solved.before.operands
+    powers = [e for t in (*terms_of(left), *terms_of(right)) for b, e in t.powers if b == Symbol(unknown)]
+    if not any(isinstance(e, Expression) for e in powers):
+        return None
+    return solved.multiplier if sheet.signs.of(solved.multiplier) != -1 else negate(solved.multiplier)
 
 
 def factored_score(signs: Signs, solved: Solved) -> Expression:
