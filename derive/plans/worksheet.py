@@ -69,7 +69,7 @@ class Worksheet:
         """Strike out all lines and conditions since the mark: they led nowhere."""
         count, self.setting, self.conditions, self.formulas = mark
         del self.steps[count:]
-        self.signs = Signs(self.setting.domains, self.conditions, self.setting.supports)
+        self.signs = signs_in(self.setting.domains, self.conditions, self.setting.supports)
 
     def phase(self, name: str) -> None:
         """The next step opens this part of the derivation."""
