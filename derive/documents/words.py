@@ -14,6 +14,7 @@ PHASES = {
     "solve": "Solving for the maximum",
     "maximum": "Why it is the maximum",
     "numbers": "Numbers",
+    "newton": "The solution in numbers",
     "profile": "Profile: the other parameter",
     "invariance": "Estimate of a function",
     "prediction": "Prediction",

@@ -9,7 +9,7 @@ from flint import fmpq, fmpq_poly
 from .quotients import Polynomial
 from .ring import Ring
 
-__all__ = ["sign_on_interval"]
+__all__ = ["sign_on_interval", "univariate"]
 
 _LARGEST_DEGREE = 60
 Interval = tuple[fmpq | None, fmpq | None]
@@ -20,7 +20,7 @@ def sign_on_interval(ring: Ring, p: Polynomial, interval: Interval) -> int | Non
     lower, upper = interval
     if int(p.total_degree()) > _LARGEST_DEGREE or (lower is not None and upper is not None and lower >= upper):
         return None
-    f = _univariate(ring, p)
+    f = univariate(ring, p)
     if f.degree() == 1:
         return _linear(f, interval)
     inside = f(_inside(lower, upper))
@@ -30,7 +30,8 @@ def sign_on_interval(ring: Ring, p: Polynomial, interval: Interval) -> int | Non
     return None if _roots(f, interval) else _sign(inside)
 
 
-def _univariate(ring: Ring, p: Polynomial) -> fmpq_poly:
+def univariate(ring: Ring, p: Polynomial) -> fmpq_poly:
+    """The polynomial in its one generator."""
     small, _ = ring.squeezed(p)
     coefficients: list[int | fmpq] = [0] * (int(small.total_degree()) + 1)
     for (degree,), coefficient in small.terms():

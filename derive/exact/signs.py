@@ -78,7 +78,7 @@ class Signs:
 
     def _find(self, p: Polynomial, strict: bool) -> int | None:
         for method in (self._by_coefficients, self._between_numbers, self._by_slacks, self._by_factors,
-                       self._by_square, self._by_summand):
+                       self._by_square, self._by_summand, self._by_lemmas):
             sign = method(p, strict)
             if sign is not None:
                 return sign
@@ -147,8 +147,17 @@ class Signs:
         return self.of(self.ring.subtract(self.ring.scale(atom.of, inside), self.ring.one), strict)
 
     def _by_slacks(self, p: Polynomial, strict: bool) -> int | None:
+        return self._put_slacks_in(p, strict, False)
+
+    def _by_lemmas(self, p: Polynomial, strict: bool) -> int | None:
+        kinds = (Log, Polygamma)
+        return self._put_slacks_in(p, strict, True) if any(
+            isinstance(self.ring.atoms[k], kinds) for k in self.ring.used(p)
+        ) else None
+
+    def _put_slacks_in(self, p: Polynomial, strict: bool, sharp: bool) -> int | None:
         try:
-            f = self._slacks.put_in(p)
+            f = self._slacks.put_in(p, sharp)
         except CannotNormalise:
             return None
         if f is None:
@@ -156,7 +165,7 @@ class Signs:
         sign = self._by_coefficients(f.top, strict) or self._by_factors(f.top, strict)
         if sign is None or f.bottom is None:
             return sign
-        bottom = self._by_coefficients(f.bottom, False)
+        bottom = self.of_polynomial(f.bottom, False) if sharp else self._by_coefficients(f.bottom, False)
         return None if bottom is None else sign * bottom
 
     # ---- other ways --------------------------------------------------------------------------------------

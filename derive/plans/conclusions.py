@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Expression, Symbol, number_value
+from ..expressions import Expression, Hat, Relation, Symbol, number_value
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate
@@ -44,11 +44,24 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
 
 def _of_estimate(problem: Problem, estimate: Estimate) -> str:
     if estimate.exact is None:
-        return ""
+        return _of_number(estimate)
     share = _share(problem, estimate)
     value = _in_words(estimate.exact, estimate.unit)
     name = plain(estimate.parameter)
     return share or f"The maximum likelihood estimate of {name} is {value}."
+
+
+def _of_number(estimate: Estimate) -> str:
+    """Of an estimate without closed form: its number, or the equation that it solves."""
+    name = plain(estimate.parameter)
+    if estimate.value is not None:
+        unit = f" {estimate.unit}" if estimate.unit else ""
+        return f"The maximum likelihood estimate of {name} is about {estimate.value:.6g}{unit}."
+    if estimate.general is None:
+        return ""
+    if isinstance(estimate.general, Relation) and isinstance(estimate.general.operands[0], Hat):
+        return f"The maximum likelihood estimate of {name} follows: {plain(estimate.general)}."
+    return f"The maximum likelihood estimate of {name} has no closed form; it solves {plain(estimate.general)}."
 
 
 def _in_words(exact: Expression, unit: str | None) -> str:

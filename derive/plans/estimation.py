@@ -28,6 +28,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative, gradient
+from ..rules.profiles import tidied
 from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
@@ -35,6 +36,8 @@ from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
+from .numeric import Numeric, solve_numerically
+from .numeric_answers import settle
 from .settings import holds_on_data, regular_facts, sample_size
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -44,7 +47,7 @@ __all__ = ["Estimated", "estimate"]
 @dataclass(frozen=True)
 class Estimated:
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
-    and the functions of the problem. With `NO_MAXIMUM` the reason stands in `why`."""
+    and the functions of the problem. What was found in numbers only stands in `numeric`. With `NO_MAXIMUM` the reason stands in `why`."""
 
     status: Status
     roots: Mapping[str, Expression] = field(default_factory=dict)
@@ -53,6 +56,7 @@ class Estimated:
     log_likelihood: Expression | None = None
     scores: Mapping[str, Expression] = field(default_factory=dict)
     why: str = ""
+    numeric: Mapping[str, Numeric] = field(default_factory=dict)
 
 
 def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
@@ -97,11 +101,15 @@ def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], fun
     lines: dict[str, Relation] = {}
     left = list(parameters)
     while left:
-        unknown = left[0] if len(left) == 1 else _easiest(value_of(line), left)
+        unknown, found = _solve_for_one(sheet, line, left, parameters)
         left.remove(unknown)
-        found = _maximise_over(sheet, line, unknown, parameters)
         if isinstance(found, End):
             return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown))
+        if isinstance(found, Numeric):
+            numeric = settle(sheet, roots, unknown, found)
+            status = Status.NUMERIC if found.exact is None else Status.SOLVED
+            status = status if found.members is None else Status.NOT_UNIQUE
+            return replace(functions, status=status, roots=roots, lines=lines, numeric=numeric)
         root, hat = found
         roots[unknown], lines[unknown] = root, hat
         if left:
@@ -110,15 +118,35 @@ def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], fun
     return replace(functions, roots=roots, lines=lines)
 
 
-def _easiest(log_likelihood: Expression, left: list[str]) -> str:
-    """The parameter whose score holds the fewest of the others: its estimate is free of them."""
+def _solve_for_one(
+    sheet: Worksheet, line: Relation, left: list[str], parameters: tuple[str, ...]
+) -> tuple[str, tuple[Expression, Relation] | End | Numeric]:
+    """The easiest of the parameters that has a closed form; the last one that is left may be found in numbers."""
+    order = _by_ease(value_of(line), left)
+    for unknown in order:
+        mark = sheet.mark()
+        try:
+            return unknown, _maximise_over(sheet, line, unknown, parameters)
+        except Stuck:
+            if unknown == order[-1] and len(left) > 1:
+                raise
+            sheet.back_to(mark)
+    score = write_score(sheet, line, left[0], parameters)
+    _assume_spread(sheet, value_of(score))
+    return left[0], solve_numerically(sheet, line, score, left[0], parameters)
+
+
+def _by_ease(log_likelihood: Expression, left: list[str]) -> list[str]:
+    """The parameters, first those whose score holds the fewest of the others: their estimates are free of them."""
+    if len(left) == 1:
+        return list(left)
 
     def others(name: str) -> int:
         terms = terms_of(derivative(log_likelihood, name))
         bodies = [n for t in terms for b, _ in t.powers if isinstance(b, Summation) for n in [free_symbols(b)]]
         return len(set().union(*bodies, set()) & (set(left) - {name})) if len(terms) == 1 else len(left)
 
-    return min(left, key=others)
+    return sorted(left, key=others)
 
 
 def _maximise_over(
@@ -190,10 +218,10 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
     """The likelihood at the estimate; one that is a lengthy formula keeps its name, `b̂`."""
     sheet.phase("profile")
     name = function_of("ℓ", left)
-    if any(isinstance(node, Summation) for node in walk(root)):
+    if any(isinstance(node, Summation) for node in walk(root)) and free_symbols(root).isdisjoint(left):
         sheet.formulas[unknown] = sheet.without_hats(root)
         root = Hat(Symbol(unknown))
-    value = put(value_of(line), Symbol(unknown), root)
+    value = tidied(put(value_of(line), Symbol(unknown), root))
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     return sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
 

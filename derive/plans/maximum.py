@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..expressions import INFINITY, ZERO, Expression, Hat, Negate, Relation, Symbol
+from ..exact import Field
+from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Negate, Relation, Symbol, walk
 from ..rules.derivatives import derivative
 from ..rules.signs import Signs
 from ..rules.terms import Term, divide, negate, terms_of, write_sum
@@ -32,14 +33,27 @@ def argue_maximum(
     sheet.phase("maximum")
     facts = sheet.conditions
     second = derivative(value_of(score), unknown)
-    if sheet.signs.of(second) == -1:
+    if sheet.signs.of(second) == -1 or (_has_digamma(second) and Field(sheet.setting).sign(second) == -1):
         line = _compared(equals(score_name(parameters, unknown, 2), second), "<")
         sheet.write("second-derivative", score, line, SignOfDerivative(unknown, 1), conditions=facts, v=unknown)
         return
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    sheet.write(
-        "sign-change", score, line, SignChange(unknown, solved.root), conditions=facts, v=unknown, n=solved.root
-    )
+    claim = SignChange(unknown, solved.root, _multiplier_of_powers(sheet, solved, unknown))
+    sheet.write("sign-change", score, line, claim, conditions=facts, v=unknown, n=solved.root)
+
+
+def _multiplier_of_powers(sheet: Worksheet, solved: Solved, unknown: str) -> Expression | None:
+    """What makes the score a falling function, where the root is no formula that divides it: a symbolic power."""
+    left, right = solved.before.operands
+    powers = [e for t in (*terms_of(left), *terms_of(right)) for b, e in t.powers if b == Symbol(unknown)]
+    if not any(isinstance(e, Expression) for e in powers):
+        return None
+    return solved.multiplier if sheet.signs.of(solved.multiplier) != -1 else negate(solved.multiplier)
+
+
+def _has_digamma(e: Expression) -> bool:
+    """ψ and its derivatives have their signs by lemmas, not by sight."""
+    return any(isinstance(node, Call) and node.function == "ψ" for node in walk(e))
 
 
 def factored_score(signs: Signs, solved: Solved) -> Expression:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol
 from ..rules import equations as rules
-from ..rules import isolating
+from ..rules import gammas, isolating
 from ..rules.data import approximate
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.equations import Rewritten, equation
@@ -65,6 +65,7 @@ def _simplify(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation,
     multiplier: Expression = ONE
     signs = sheet.signs
     moves: tuple[tuple[str, Callable[[Relation], Rewritten | None], int], ...] = (
+        ("shift-digamma", gammas.shift_digamma, 1),
         ("cancel-factor", lambda e: rules.cancel_factor(e, unknown, signs), 1),
         ("split-sum", lambda e: rules.split_sample_sums(e, unknown) if _is_linear_sum(e) else None, 1),
         ("separate", lambda e: rules.separate(e, signs), 2),

@@ -20,6 +20,7 @@ from .conclusions import conclusion_of, unit_of
 from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
+from .numeric_answers import numeric_row
 from .settings import holds_on_data, regular_facts, sample_size, setting_of
 from .shown import write_shown
 from .simplex import estimate_cells, is_simplex, is_total
@@ -162,7 +163,10 @@ def _estimate_rows(sheet: Worksheet, problem: Problem, found: Estimated, first: 
     """In the order of the problem; worked out in an order in which each one needs only those before it."""
     rows: dict[str, Estimate] = {}
     known: dict[Expression, Expression] = {}
-    for name in sorted(problem.parameters, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
+    for name, numeric in found.numeric.items():
+        rows[name] = numeric_row(sheet, Symbol(name), numeric, unit_of(problem, name))
+    closed = [name for name in problem.parameters if name not in rows]
+    for name in sorted(closed, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
         rows[name] = _estimate_row(sheet, problem, found, name, first, known)
         known[Hat(Symbol(name))] = rows[name].exact or Symbol(name)
     return tuple(rows[name] for name in problem.parameters)

@@ -10,6 +10,8 @@ from ..expressions import (
     Divide,
     Expression,
     Hat,
+    Multiply,
+    Negate,
     Relation,
     Several,
     Symbol,
@@ -22,6 +24,7 @@ from .case import Case
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
+from .smoothness import require_smooth
 from .values import derivative_line, established
 
 __all__ = ["at_end", "concave_sum", "no_maximum", "sign_change", "sign_of_derivative", "unused"]
@@ -57,8 +60,20 @@ def sign_change(case: Case) -> Established:
     value = value_of(case.after)
     named = case.check_name(before.value)
     case.follow(case.after, before.value, False, named)
-    case.note(case.meaning.is_positive(Divide(value, difference(claim.root, variable))))
+    if claim.multiplier is None:
+        case.note(case.meaning.is_positive(Divide(value, difference(claim.root, variable))))
+    else:
+        _falls_through_zero(case, value, claim.variable, claim.root, claim.multiplier)
     return established(case, slopes=before.slopes)
+
+
+def _falls_through_zero(case: Case, score: Expression, variable: str, root: Expression, by: Expression) -> None:
+    """The score times a positive multiplier falls strictly throughout, and vanishes at the root."""
+    falling = Multiply((by, score))
+    require_smooth(case.meaning, falling, variable, False)
+    case.note(case.meaning.is_positive(by))
+    case.note(case.meaning.is_positive(Negate(Derivative(falling, Symbol(variable)))))
+    case.equal(ZERO, replace(falling, Symbol(variable), root))
 
 
 def concave_sum(case: Case) -> Established:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from flint import arb
 
-from ..balls import Undefined, enclose, rounds_to
+from ..balls import Undefined, enclose, interior_points, rounds_to
 from ..exact import Field
 from ..expressions import (
     Add,
@@ -43,6 +44,7 @@ from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
 
+MOST_POINTS = 8
 EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
 
 
@@ -186,9 +188,25 @@ class Meaning:
         sign = self.positive.of_sum(e, at_data) or self.sign_of_form(e, at_data)
         if sign is None and self._solved:
             sign = self.field(at_data).sign(self._reduced(e))
-        if sign is not None or not self.is_closed(e, at_data):
+        if sign is not None:
             return sign, EXACT
-        return self._enclosed_sign(e), ENCLOSED
+        if self.is_closed(e, at_data):
+            return self._enclosed_sign(e), ENCLOSED
+        return self._sign_of_constant(e, at_data), ENCLOSED
+
+    def _sign_of_constant(self, e: Expression, at_data: bool) -> int | None:
+        """The sign of what has one value everywhere, though symbols are written in it: that at any point."""
+        if not self.field(at_data).is_constant(e):
+            return None
+        side = at_point(e, self.setting)
+        for point in islice(interior_points((e,), self.setting, at_data), MOST_POINTS):
+            try:
+                x = side(point, 256)
+            except Undefined:
+                continue
+            if x > 0 or x < 0:
+                return 1 if x > 0 else -1
+        return None
 
     def is_closed(self, e: Expression, at_data: bool) -> bool:
         """Whether the expression is a single number, so that one enclosure says all: no symbol without a value, and

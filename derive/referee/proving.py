@@ -16,11 +16,16 @@ from ..steps import (
     Differentiated,
     Each,
     Equal,
+    EquallyHigh,
     Equivalent,
+    Evaluated,
+    Follows,
     Given,
+    Highest,
     Holds,
     Logarithm,
     Negated,
+    NewtonStep,
     NoMaximum,
     Proof,
     Root,
@@ -35,8 +40,9 @@ from ..steps import (
     Unused,
     UpToConstant,
     Verified,
+    Zeros,
 )
-from . import equations, maxima, solutions, values
+from . import equations, maxima, numeric, solutions, values
 from .case import Case
 from .comparison import ENOUGH
 from .meaning import Meaning
@@ -204,4 +210,10 @@ _CHECKS: dict[type[Claim], Callable[[Case], Established]] = {
     AtEnd: maxima.at_end,
     NoMaximum: maxima.no_maximum,
     Unused: maxima.unused,
+    Evaluated: numeric.evaluated,
+    NewtonStep: numeric.newton_step,
+    Zeros: numeric.zeros,
+    Highest: numeric.highest,
+    EquallyHigh: numeric.equally_high,
+    Follows: numeric.follows,
 }

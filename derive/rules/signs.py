@@ -14,8 +14,10 @@ from ..expressions import (
     Add,
     Call,
     Constant,
+    Divide,
     Expression,
     Indexed,
+    Multiply,
     Negate,
     Number,
     Power,
@@ -151,6 +153,8 @@ class Signs:
             return _first(
                 self._known(base), self._of_terms(terms_of(base)), self._below_one(base), self._of_expanded(base)
             )
+        if isinstance(base, (Multiply, Divide, Negate)):
+            return self.of_term(factor(base))
         return self._known(base)
 
     def _of_symbol(self, name: str) -> int | None:

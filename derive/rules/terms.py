@@ -101,9 +101,23 @@ def _factor_divide(e: Divide) -> Term:
 
 def _factor_power(e: Power) -> Term:
     exponent = factor(e.exponent)
+    if exponent.powers and isinstance(e.base, (Divide, Multiply)):
+        return _split_power(factor(e.base), e.exponent) or Term(1, ((e.base, e.exponent),))
     if exponent.powers or e.base == E:
         return Term(1, ((e.base, e.exponent),))
     return _one_power(e.base, exponent.coefficient)
+
+
+def _split_power(base: Term, exponent: Expression) -> Term | None:
+    """`(x_i/λ)^k` as x_i^k λ^(−k): a power with a symbolic exponent has positive factors."""
+    if base.coefficient <= 0 or not any(isinstance(b, Indexed) for b, _ in base.powers):
+        return None
+    number: Powers = ((rational(base.coefficient), exponent),) if base.coefficient != 1 else ()
+    return Term(1, (*number, *((b, multiply(exponent, _written_exponent(x))) for b, x in base.powers)))
+
+
+def _written_exponent(exponent: Exponent) -> Expression:
+    return exponent if isinstance(exponent, Expression) else rational(exponent)
 
 
 def _factor_call(e: Call) -> Term:
@@ -287,7 +301,7 @@ def _quotient(
     if not below and coefficient.denominator == 1:
         return _juxtapose(coefficient.numerator, above)
     bottom = _juxtapose(coefficient.denominator, below)
-    heavy = [p for p in above if _heavy(p)]
+    heavy = [p for p in above if _heavy(p)] if not any(isinstance(b, Summation) for b, _ in below) else []
     if not heavy:
         return Divide(_juxtapose(coefficient.numerator, above), bottom)
     light = _juxtapose(coefficient.numerator, [p for p in above if not _heavy(p)])

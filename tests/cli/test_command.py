@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 COIN = ROOT / "problems" / "coin.yaml"
 EMAILS = ROOT / "problems" / "emails.yaml"
 NO_MAXIMUM = "model: x ~ Poisson(λ)\nparameters: {λ: positive}\ndata: [0, 0, 0, 0]\n"
-UNSOLVED = "model: x ~ Cauchy(μ, 1)\ndata: [1.2, 3.4, 7.7]\n"
+UNSOLVED = "model: x ~ Beta(α, β)\ndata: [0.2, 0.4, 0.7]\n"
 BAD = "model: x ~ Bernoulli(θ)\ndata: [1, 0]\nquestoin: what\n"
 
 
