@@ -16,6 +16,7 @@ PHASES = {
     "numbers": "Numbers",
     "newton": "The solution in numbers",
     "profile": "Profile: the other parameter",
+    "back": "Back to the parameters before",
     "invariance": "Estimate of a function",
     "prediction": "Prediction",
     "nll": "Negative log-likelihood",

@@ -35,9 +35,9 @@ from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
-from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
 from .numeric import Numeric, solve_numerically
 from .numeric_answers import settle
+from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
 from .settings import holds_on_data, regular_facts, sample_size
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -242,7 +242,17 @@ def _settle(
 ) -> tuple[dict[str, Expression], dict[str, Relation]]:
     """Estimates that still hold a parameter found later get its estimate put in."""
     for name in reversed(list(roots)):
-        open_names = _bare_names(roots[name]) & set(parameters)
-        if open_names:
-            raise Stuck(f"the estimate of {name} holds {', '.join(sorted(open_names))}: not solved yet")
+        held = sorted(_bare_names(roots[name]) & set(parameters))
+        if not held:
+            continue
+        if any(_has_sample(roots[other]) for other in (name, *held)):
+            raise Stuck(f"the estimate of {name} holds {', '.join(held)}: not solved yet")
+        sheet.phase("back")
+        pairs = tuple((other, roots[other]) for other in held)
+        spelled = roots[name]
+        for other, value in pairs:
+            spelled = put(spelled, Symbol(other), value)
+        roots[name] = fold(spelled)
+        line = equals(Hat(Symbol(name)), spelled, roots[name])
+        lines[name] = sheet.write("back-substitution", lines[name], line, Substituted(pairs))
     return {name: roots[name] for name in parameters}, {name: lines[name] for name in parameters}

@@ -34,8 +34,8 @@ from ..expressions import (
     walk,
 )
 from ..expressions import replace as put
-from ..rules.data import exact_decimal
 from ..notation.plain import plain
+from ..rules.data import exact_decimal
 from ..rules.derivatives import derivative
 from ..rules.equations import Rewritten, equation
 from ..rules.reduction import reduced_forms

@@ -36,7 +36,20 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     A derivation with a step that has no proof is no answer: it ends unsolved, and says which step that is.
     Raises ProblemError where the author's answer is not what comes out.
     """
-    derivation = _derive(problem, numbers)
+    derivation = _proved(_derive(problem, numbers))
+    if derivation.status is Status.UNSOLVED and numbers is None and _can_begin_in_numbers(problem):
+        in_numbers = _proved(_derive(problem, "first"))
+        if in_numbers.status is not Status.UNSOLVED:
+            return in_numbers
+    return derivation
+
+
+def _can_begin_in_numbers(problem: Problem) -> bool:
+    """Whether the data could go in at the first line and have not: numbers often do what symbols cannot."""
+    return problem.numbers == "last" and bool(problem.parameters) and bool(problem.columns or problem.statistics)
+
+
+def _proved(derivation: Derivation) -> Derivation:
     try:
         return replace(derivation, steps=prove(derivation.steps, derivation.setting))
     except NotProved as fault:

@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from ..expressions import Add, Call, Expression, Indexed, Multiply, Power, Summation, Symbol, map_children, walk
 from .sums import sample_total
-from .terms import E, Exponent, Term, add, collect, expand, factor, multiply, term_product, terms_of, times, write, write_sum
+from .terms import (
+    E,
+    Exponent,
+    Term,
+    add,
+    collect,
+    expand,
+    factor,
+    multiply,
+    term_product,
+    terms_of,
+    times,
+    write,
+    write_sum,
+)
 
 __all__ = ["tidied"]
 

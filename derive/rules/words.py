@@ -128,6 +128,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # answer
     "estimate": ("Estimate", "the maximum likelihood estimate"),
     "numbers-in": ("Put in the data", "put the data in"),
+    "back-substitution": ("Put back", "put in the estimates found since"),
     "invariance": ("Invariance", "the estimate of a function is the function of the estimate"),
     # losses
     "prediction": ("Prediction", "what the model gave the token that came"),
