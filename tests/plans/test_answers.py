@@ -242,3 +242,13 @@ def test_what_is_not_derived_yet_is_not_answered(kind: str, known: str) -> None:
     derivation = solved(f"model: x ~ Bernoulli(θ){given}\ndata: [1, 0]\nfind: {kind}")
     assert derivation.status == "unsolved"
     assert kind in derivation.diagnostics[0]
+
+
+def test_no_sample_of_several_is_left_out() -> None:
+    names = "abdkmopyzjv"
+    for count, status in ((7, "solved"), (11, "unsolved")):
+        model = ", ".join(f"{name} ~ Poisson(λ)" for name in names[:count])
+        data = ", ".join(f"{name}: [{k}]" for k, name in enumerate(names[:count]))
+        derivation = solved(f"model: [{model}]\ndata: {{{data}}}")
+        assert derivation.status == status
+        assert answers(derivation) == ({"λ": "3"} if status == "solved" else {})
