@@ -33,6 +33,7 @@ from .worksheet import Stuck, Worksheet, equals, make_step
 __all__ = ["function_of", "write_likelihood", "write_log_likelihood"]
 
 MOST_POINTS = 8
+LETTERS = "fghuvwqrst"  # the densities of several samples
 
 
 def function_of(name: str, parameters: tuple[str, ...], primes: int = 0) -> Apply:
@@ -58,7 +59,11 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     """The product over the sample, or over each of several."""
     name = likelihood_name(problem)
     spelled, named = [], []
-    for law, letter in zip(problem.laws, "fghuvw", strict=False):
+    taken = sheet.setting.domains.keys() | sheet.setting.supports.keys()
+    letters = [letter for letter in LETTERS if letter not in taken]
+    if len(letters) < len(problem.laws):
+        raise Stuck(f"{len(problem.laws)} samples: no more than {len(letters)} are solved yet")
+    for law, letter in zip(problem.laws, letters, strict=False):
         _refuse_moving_support(law, problem)
         size = sample_size(problem, law)
         spelled.append(sample_product(density_at_observation(law, problem), size))

@@ -28,6 +28,8 @@ from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["general_formulas", "solve"]
 
+FORMULAS = ("mle", "likelihood", "log-likelihood", "score")  # of a model with unknown parameters
+
 
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     """The derivation of what the problem asks, every step proved.
@@ -134,6 +136,9 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
 def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
     condition = next((c for c in problem.constraints if not (is_simplex(problem) and is_total(problem, c))), None)
+    other = next((find.kind for find in problem.find if find.kind not in FORMULAS), None)
+    if other is not None:
+        return _unsolved(sheet, f"{other} of a model whose parameters are unknown: not solved yet")
     if condition is not None:
         return _unsolved(sheet, f"the condition {plain(condition)} among the parameters: not solved yet")
     try:

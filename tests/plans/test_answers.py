@@ -214,3 +214,41 @@ def test_what_has_no_value_has_no_answer(likelihood: str) -> None:
     derivation = solved(f"likelihood: {likelihood}\nparameters: {{θ: 0 < θ < 1}}")
     assert derivation.status == "unsolved"
     assert derivation.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ("0.5", {"likelihood": "1/4", "log-likelihood": "−log 4", "nll": "log 4", "perplexity": "2"}),
+        ("0", {"likelihood": "0", "log-likelihood": "−∞", "nll": "∞", "cross-entropy": "∞", "perplexity": "∞"}),
+    ],
+)
+def test_values_of_a_model_whose_parameters_are_known(known: str, expected: dict[str, str]) -> None:
+    text = f"model: x ~ Bernoulli(θ)\nknown: {{θ: {known}}}\ndata: [1, 0]\nfind: "
+    together = solved(f"{text}[{', '.join(expected)}]")
+    assert together.status == "solved"
+    assert {q.name: plain(q.exact) for q in together.quantities if q.exact is not None} == expected
+    assert len({step.after for step in together.steps}) == len(together.steps)
+    for kind, value in expected.items():
+        (quantity,) = solved(text + kind).quantities
+        assert quantity.exact is not None
+        assert plain(quantity.exact) == value
+
+
+@pytest.mark.parametrize("known", ["{}", "{θ: 0.5}"])
+@pytest.mark.parametrize("kind", ["fisher-information", "standard-error", "confidence-interval"])
+def test_what_is_not_derived_yet_is_not_answered(kind: str, known: str) -> None:
+    given = f"\nknown: {known}" if known != "{}" else ""
+    derivation = solved(f"model: x ~ Bernoulli(θ){given}\ndata: [1, 0]\nfind: {kind}")
+    assert derivation.status == "unsolved"
+    assert kind in derivation.diagnostics[0]
+
+
+def test_no_sample_of_several_is_left_out() -> None:
+    names = "abdkmopyzjv"
+    for count, status in ((7, "solved"), (11, "unsolved")):
+        model = ", ".join(f"{name} ~ Poisson(λ)" for name in names[:count])
+        data = ", ".join(f"{name}: [{k}]" for k, name in enumerate(names[:count]))
+        derivation = solved(f"model: [{model}]\ndata: {{{data}}}")
+        assert derivation.status == status
+        assert answers(derivation) == ({"λ": "3"} if status == "solved" else {})
