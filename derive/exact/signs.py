@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..domains import Domain
-from .atoms import Atom, SymbolAtom
+from .atoms import Atom, Image, SymbolAtom
 from .bounds import End
 from .budget import CannotNormalise
 from .gammas import Polygamma
@@ -26,6 +26,7 @@ __all__ = ["Signs"]
 
 _DEEPEST = 4
 _MOST_SEARCHES = 120
+_MOST_LOGS = 4
 
 
 class Signs:
@@ -78,7 +79,8 @@ class Signs:
 
     def _find(self, p: Polynomial, strict: bool) -> int | None:
         for method in (self._by_coefficients, self._between_numbers, self._by_slacks, self._by_factors,
-                       self._by_square, self._by_summand, self._by_lemmas):
+                       self._by_square, self._by_summand, self._by_product_of_logs, self._by_lemmas,
+                       self._by_rise):
             sign = method(p, strict)
             if sign is not None:
                 return sign
@@ -167,6 +169,46 @@ class Signs:
             return sign
         bottom = self.of_polynomial(f.bottom, False) if sharp else self._by_coefficients(f.bottom, False)
         return None if bottom is None else sign * bottom
+
+    def _by_product_of_logs(self, p: Polynomial, strict: bool) -> int | None:
+        """log a − log b has the sign of a/b − 1, whatever other factor stands before both."""
+        ring = self.ring
+        places = [k for k in ring.used(p) if isinstance(ring.atoms[k], Log)]
+        if not 2 <= len(places) <= _MOST_LOGS or not linear_in(p, places):
+            return None
+        slopes = [p.derivative(k) for k in places]
+        rest = p - sum((s * ring.generators[k] for s, k in zip(slopes, places, strict=True)), ring.zero.top)
+        if not rest.is_zero() or not all(s.is_constant() for s in slopes):
+            return None
+        product = ring.one
+        for slope, k in zip(slopes, places, strict=True):
+            exponent, atom = constant_of(slope), ring.atoms[k]
+            assert isinstance(atom, Log)
+            inside = self.of(atom.of, True)
+            if inside is None or exponent.q != 1 or abs(exponent) > _MOST_LOGS:
+                return None
+            product = ring.multiply(product, ring.power(ring.scale(atom.of, inside), int(exponent.p)))
+        return self.of(ring.reduced(ring.subtract(product, ring.one)), strict)
+
+    def _by_rise(self, p: Polynomial, strict: bool) -> int | None:
+        """A function of one symbol that is not negative at the lower end of its domain, and rises from there."""
+        ring = self.ring
+        places = [k for k in ring.used(p) if isinstance(ring.atoms[k], SymbolAtom)]
+        if len(places) != 1 or self._slacks.order(places[0]) > 1:
+            return None
+        atom = ring.atoms[places[0]]
+        assert isinstance(atom, SymbolAtom)
+        if ring.symbols(Normal(p)) != {atom.symbol}:
+            return None
+        lower, _ = self._slacks.bounds(places[0])
+        try:
+            start = None if lower is None else ring.value(ring.reduced(Image(ring, {places[0]: lower.value})(Normal(p))))
+            rises = None if start is None else self.of(ring.reduced(ring.derivative(Normal(p), atom.symbol)), True)
+        except CannotNormalise:
+            return None
+        if rises is None or start is None or start * rises < 0 or lower is None:
+            return None
+        return None if strict and not start and not lower.strict else rises
 
     # ---- other ways --------------------------------------------------------------------------------------
 

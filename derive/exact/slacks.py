@@ -13,7 +13,7 @@ from ..domains import Domain
 from .atoms import Atom, SymbolAtom
 from .bounds import Bounds, End, fact_bounds, known_bounds, positive_parts
 from .gammas import Polygamma
-from .logs import Log
+from .logs import Log, log_of
 from .powers import Exp
 from .quotients import Normal, Polynomial
 from .ring import Ring
@@ -90,7 +90,22 @@ class Slacks:
             for k, other in enumerate(ring.atoms):
                 if isinstance(other, Polygamma) and other.degree == atom.degree and self._is_less(other.of, atom.of):
                     return self._beside(Normal(ring.generators[k]), other, atom)
+        if isinstance(atom, Polygamma) and atom.degree == 0 and self._sign_of(atom.of, True) == 1:
+            return self._of_digamma(atom.of)
         return None
+
+    def _of_digamma(self, z: Normal) -> Bounds:
+        """log z − 1/z < ψ(z) < log z − 1/(2z) (DLMF 5.11.2 with its remainder), and so log z < ψ(z + 1) <
+        log z + 1/(2z)."""
+        ring = self.ring
+        before = ring.reduced(ring.subtract(z, ring.one))
+        beyond_one = self._sign_of(before, True) == 1
+        z = before if beyond_one else z
+        logarithm, inverse = log_of(ring, z), ring.invert(z)
+        half = ring.scale(inverse, fmpq(1, 2))
+        if beyond_one:
+            return Bounds(End(logarithm, True), End(ring.add(logarithm, half), True))
+        return Bounds(End(ring.subtract(logarithm, inverse), True), End(ring.subtract(logarithm, half), True))
 
     def _beside(self, value: Normal, smaller: Polygamma, larger: Polygamma) -> Bounds:
         """The larger argument lies above the smaller z, perhaps below z + 1: ψ(z + 1) = ψ(z) + 1/z,

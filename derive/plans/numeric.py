@@ -89,7 +89,7 @@ def solve_numerically(
     sheet.phase("solve")
     line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
     field = Field(sheet.setting)
-    form, direction = _best_form(field, line, unknown)
+    form, direction = _best_form(sheet, field, line, unknown)
     if form.line != line:
         left = sheet.write("reduced", line, form.line, Equivalent(form.multiplier), v=unknown)
     else:
@@ -104,12 +104,12 @@ def solve_numerically(
     return _Search(sheet, log_line, score, left, unknown, direction, curve, parameters).estimate()
 
 
-def _best_form(field: Field, line: Relation, unknown: str) -> tuple[Rewritten, int | None]:
+def _best_form(sheet: Worksheet, field: Field, line: Relation, unknown: str) -> tuple[Rewritten, int | None]:
     """The first form of the equation whose two sides move apart throughout the domain, and which way."""
     forms = list(reduced_forms(line, unknown))
     for form in forms:
         assert isinstance(form.line, Relation)
-        direction = field.sign(Derivative(_gap(form.line), Symbol(unknown)))
+        direction = field.sign(Derivative(sheet.without_hats(_gap(form.line)), Symbol(unknown)))
         if direction:
             return form, direction
     return forms[0], None
@@ -133,12 +133,12 @@ def _write_right_side(sheet: Worksheet, line: Relation) -> None:
     right = line.operands[1]
     if not any(map(_is_of_sample, walk(right))):
         return
-    exact = sheet.sample.put_in(right)
+    exact = sheet.sample.put_in(sheet.without_hats(right))
     sheet.phase("numbers")
     if number_value(exact) is not None:
         after = with_decimal([right, exact])
     else:
-        number = written(right, 6, sheet)
+        number = written(sheet.without_hats(right), 6, sheet)
         if number is None:
             return
         after = Relation((right, number), ("≈",))
@@ -214,7 +214,7 @@ def _unnamed(sheet: Worksheet, e: Expression) -> Expression:
     for step in sheet.steps:
         if step.rule == "name-constant" and isinstance(step.after, Relation):
             e = put(e, *step.after.operands)
-    return e
+    return sheet.without_hats(e)
 
 
 class _Search:
@@ -235,7 +235,8 @@ class _Search:
         self.unknown, self.direction, self.curve, self.parameters = unknown, direction, curve, parameters
         self.symbol = Symbol(unknown)
         self.domain = sheet.domain(unknown)
-        self.function = Function(_gap(left), unknown, sheet.setting)
+        self.gap = sheet.without_hats(_gap(left))
+        self.function = Function(self.gap, unknown, sheet.setting)
         self.degree: int | None = None
         self.turns: list[Zero] = []
 
@@ -283,13 +284,13 @@ class _Search:
 
     def _zeros(self) -> list[Zero]:
         field = Field(self.sheet.setting, at_data=True)
-        zeros = polynomial_zeros(field, _gap(self.left), self.unknown, self.domain) if self._is_quotient() else None
+        zeros = polynomial_zeros(field, self.gap, self.unknown, self.domain) if self._is_quotient() else None
         if zeros is not None:
             if self.direction is None:
-                self.degree = polynomial_degree(field, _gap(self.left), self.unknown)
+                self.degree = polynomial_degree(field, self.gap, self.unknown)
             return zeros
         if self.direction is None:
-            slope = Derivative(_gap(self.left), self.symbol)
+            slope = Derivative(self.gap, self.symbol)
             self.turns = polynomial_zeros(field, slope, self.unknown, self.domain) or []
         places = scan(self.function, self.domain, dict(self.sheet.setting.columns), self.direction is None)
         narrow = [bracket_of(self.function, place) for place in places]
@@ -299,13 +300,17 @@ class _Search:
 
     def _is_quotient(self) -> bool:
         """Whether the function may be a quotient of polynomials: no other function stands in it."""
-        nodes = walk(self.function.whole)
-        return not any(isinstance(node, Call) and self.unknown in free_symbols(node) for node in nodes)
+        for node in walk(self.function.whole):
+            whole = not isinstance(node, Power) or isinstance(number_value(node.exponent), int)
+            if (isinstance(node, Call) or not whole) and self.unknown in free_symbols(node):
+                return False
+        return True
 
     def _no_zero(self) -> End:
         """The score has one sign throughout: the likelihood is monotone."""
         for at_data in (False, True):
-            sign = Field(self.sheet.setting, at_data=at_data).sign(value_of(self.score))
+            score = self.sheet.without_hats(value_of(self.score))
+            sign = Field(self.sheet.setting, at_data=at_data).sign(score)
             if sign:
                 if at_data and self.sheet.sample.known and _has_sample(value_of(self.score)):
                     raise Degenerate
@@ -324,7 +329,7 @@ class _Search:
 
     def _write_search(self, place: Place) -> None:
         below, above = short_bracket(place, self.domain)
-        function = Function(value_of(self.curve), self.unknown, self.sheet.setting)
+        function = Function(self.sheet.without_hats(value_of(self.curve)), self.unknown, self.sheet.setting)
         statements = []
         for x in (below, above):
             sign = function.sign(x)

@@ -105,7 +105,7 @@ def _write(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown:
 
 def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> Solved:
     before = line
-    line, multiplier = _undo(sheet, line, unknown, multiplier)
+    line, _ = _undo(sheet, line, unknown, multiplier)
     new = rules.isolate(line, unknown)
     if new is not None:
         line = _write(sheet, "isolate", line, new, unknown)

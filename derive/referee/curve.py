@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpq_poly
 
 from ..balls import Undefined, derivative, enclose, precision, with_constants
 from ..domains import Domain
-from ..expressions import Derivative, Expression, Symbol, rational, replace
+from ..exact.intervals import roots_between, sturm_chain
+from ..expressions import (
+    Call,
+    Derivative,
+    Expression,
+    Power,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+    replace,
+    walk,
+)
 from .meaning import Meaning
 from .refusal import Refused
 
@@ -36,6 +48,8 @@ class Curve:
         self.fields = [meaning.field(False)] + ([meaning.field(True)] if at_data else [])
         self.slope = Derivative(self.e, Symbol(variable))
         self._short, self._constants = self._shortened()
+        self._may_be_quotient = _is_quotient(self.e, {variable, variable.removesuffix("²")})
+        self._chain: list[fmpq_poly] | None = None
         self._slopes: dict[tuple[End, End], int | None] = {}
 
     def _shortened(self) -> tuple[Expression, Mapping[str, arb]]:
@@ -69,7 +83,7 @@ class Curve:
 
     def sign_between(self, lower: End, upper: End) -> int:
         """The sign throughout the open interval. Raises Refused where it has none that could be proved."""
-        for method in (self._by_slope, self._by_form, self._by_limit, self._by_cover):
+        for method in (self._by_count, self._by_slope, self._by_form, self._by_limit, self._by_cover):
             sign = method(lower, upper)
             if sign:
                 return sign
@@ -96,6 +110,22 @@ class Curve:
         low = self.domain.lower if lower is None else rational(lower)
         high = self.domain.upper if upper is None else rational(upper)
         return Domain(low, high)
+
+    def _by_count(self, lower: End, upper: End) -> int | None:
+        """A quotient of polynomials without a zero between has one sign there: its zeros are counted (Sturm)."""
+        if self._chain is None:
+            numerator = self.fields[-1].numerator(self.e, self.variable) if self._may_be_quotient else None
+            self._chain = [] if numerator is None else sturm_chain(numerator)
+        ends = [self._end(lower, self.domain.lower), self._end(upper, self.domain.upper)]
+        at_zero = self._chain and any(end is not None and not self._chain[0](end) for end in ends)
+        if not self._chain or at_zero or roots_between(self._chain, ends[0], ends[1]):
+            return None
+        return self.sign_at(_inside(ends[0], ends[1]))
+
+    @staticmethod
+    def _end(end: End, of_domain: Expression | None) -> fmpq | None:
+        value = end if end is not None else None if of_domain is None else number_value(of_domain)
+        return None if value is None else fmpq(value.numerator, value.denominator)
 
     def _by_slope(self, lower: End, upper: End) -> int | None:
         """A rising function is positive above a point where it is not negative, and so on."""
@@ -160,6 +190,23 @@ class Curve:
         except Undefined:
             return False
         return bool(slope > 0 or slope < 0)
+
+
+def _is_quotient(e: Expression, names: set[str]) -> bool:
+    """Whether the expression may be a quotient of polynomials in the variable: no other function stands in it."""
+    for node in walk(e):
+        whole = not isinstance(node, Power) or isinstance(number_value(node.exponent), int)
+        if (isinstance(node, Call) or not whole) and not names.isdisjoint(free_symbols(node)):
+            return False
+    return True
+
+
+def _inside(lower: fmpq | None, upper: fmpq | None) -> Fraction:
+    if lower is None:
+        inside = fmpq(0) if upper is None else upper - 1
+    else:
+        inside = lower + 1 if upper is None else (lower + upper) / 2
+    return Fraction(int(inside.p), int(inside.q))
 
 
 def ball_between(a: Fraction, b: Fraction) -> arb:

@@ -42,7 +42,7 @@ from ..steps import (
     Verified,
     Zeros,
 )
-from . import equations, maxima, numeric, solutions, values
+from . import equations, function_values, heights, maxima, solutions, values, zeros
 from .case import Case
 from .comparison import ENOUGH
 from .meaning import Meaning
@@ -210,10 +210,10 @@ _CHECKS: dict[type[Claim], Callable[[Case], Established]] = {
     AtEnd: maxima.at_end,
     NoMaximum: maxima.no_maximum,
     Unused: maxima.unused,
-    Evaluated: numeric.evaluated,
-    NewtonStep: numeric.newton_step,
-    Zeros: numeric.zeros,
-    Highest: numeric.highest,
-    EquallyHigh: numeric.equally_high,
-    Follows: numeric.follows,
+    Evaluated: function_values.evaluated,
+    NewtonStep: function_values.newton_step,
+    Zeros: zeros.zeros,
+    Highest: heights.highest,
+    EquallyHigh: heights.equally_high,
+    Follows: heights.follows,
 }

@@ -187,6 +187,8 @@ _OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
     "sin": lambda x: Call("cos", (x,)),
     "cos": lambda x: write_sum([Term(-1, ((Call("sin", (x,)), 1),))]),
     "tan": lambda x: Divide(ONE, Power(Call("cos", (x,)), TWO)),
+    "sinh": lambda x: Call("cosh", (x,)),
+    "cosh": lambda x: Call("sinh", (x,)),
     "tanh": lambda x: Add((ONE, write_sum([Term(-1, ((Call("tanh", (x,)), 2),))]))),
     "atan": lambda x: Divide(ONE, Add((ONE, Power(x, TWO)))),
     "ψ": lambda x: Call("ψ", (ONE, x)),

@@ -26,7 +26,7 @@ from ..expressions import (
     Symbol,
     walk,
 )
-from .terms import E, Exponent, Term, expand, factor, like, terms_of
+from .terms import E, Exponent, Term, collect, expand, factor, like, terms_of
 
 __all__ = ["Signs", "signs_in", "squares"]
 
@@ -169,6 +169,7 @@ class Signs:
             argument = factor(call.arguments[0])
             if not argument.powers:
                 return (argument.coefficient > 1) - (argument.coefficient < 1)
+            return self._of_terms(collect([*terms_of(call.arguments[0]), Term(-1, ())])) or self._known(call)
         if call.function == "mean":
             name = call.arguments[0]
             return _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
