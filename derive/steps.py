@@ -130,7 +130,8 @@ class SetToZero(Claim):
 class Equivalent(Claim):
     """Two equations with the same solutions: left − right of `after` is `multiplier` times left − right of
     `before`, and the multiplier has neither zero nor pole in the interior of the domain. Where a function is
-    applied to both sides (`exp`, `log`, `sqrt` or another `power` on positive sides) `applied` names it and the multiplier is one."""
+    applied to both sides (`exp`, `log`, `sqrt` or another `power` on positive sides) `applied` names it and the
+    multiplier is one."""
 
     multiplier: Expression = ONE
     applied: str | None = None
@@ -176,8 +177,8 @@ class SignOfDerivative(Claim):
 
 class SignChange(Claim):
     """`before` is the score line; `after` is a line with the same value, which is positive for the variable below
-    `root` and negative above it, in the interior of the whole domain: the root is the global maximum. Where there is a
-    `multiplier` that is positive, the score times it falls strictly and vanishes at the root."""
+    `root` and negative above it, in the interior of the whole domain: the root is the global maximum. Where there is
+    a `multiplier` that is positive, the score times it falls strictly and vanishes at the root."""
 
     variable: str
     root: Expression
@@ -254,8 +255,8 @@ class NewtonStep(Claim):
 class Zeros(Claim):
     """`before` is an equation, `after` lists all its solutions in the interior of the domain, in rising order: each
     is `v ≈ decimal`, rounded to the digits it shows, or `v = r`. Left − right is a differentiable function with
-    exactly one zero between the ends of each bracket (which are zeros where they are equal) and none elsewhere; `cuts`
-    are further points at which the argument changes between brackets."""
+    exactly one zero between the ends of each bracket (which are zeros where they are equal) and none elsewhere;
+    `cuts` are further points at which the argument changes between brackets."""
 
     variable: str
     brackets: tuple[tuple[Fraction, Fraction], ...]

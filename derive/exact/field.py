@@ -165,7 +165,7 @@ class Field:
         return (self._signs if domains is None else Signs(ring, domains)).of(f, strict)
 
     def numerator(self, e: Expression, symbol: str) -> fmpq_poly | None:
-        """The numerator of the reduced quotient, where it is a polynomial with rational coefficients in the symbol."""
+        """The numerator of the reduced quotient, where it is a polynomial over the rationals in the symbol."""
         try:
             return self._attempt(lambda: self._numerator(e, symbol))
         except CannotNormalise:

@@ -202,7 +202,8 @@ class Signs:
             return None
         lower, _ = self._slacks.bounds(places[0])
         try:
-            start = None if lower is None else ring.value(ring.reduced(Image(ring, {places[0]: lower.value})(Normal(p))))
+            at_end = None if lower is None else Image(ring, {places[0]: lower.value})(Normal(p))
+            start = None if at_end is None else ring.value(ring.reduced(at_end))
             rises = None if start is None else self.of(ring.reduced(ring.derivative(Normal(p), atom.symbol)), True)
         except CannotNormalise:
             return None

@@ -213,7 +213,8 @@ def _digamma(e: Call) -> str:
 
 
 _CALLS: dict[str, Callable[[Call], str]] = {
-    "ψ": _digamma, "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "ψ": _digamma, "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs,
+    "mean": _mean,
     "sqrt": lambda e: f"\\sqrt{{{latex(e.arguments[0])}}}",
     "cbrt": lambda e: f"\\sqrt[3]{{{latex(e.arguments[0])}}}",
     "root": lambda e: f"\\sqrt[{latex(e.arguments[1])}]{{{latex(e.arguments[0])}}}",

@@ -35,9 +35,10 @@ from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
-from .numeric import Numeric, solve_numerically
+from .numeric import solve_numerically
 from .numeric_answers import settle
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
+from .searching import Numeric
 from .settings import holds_on_data, regular_facts, sample_size
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -47,7 +48,8 @@ __all__ = ["Estimated", "estimate"]
 @dataclass(frozen=True)
 class Estimated:
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
-    and the functions of the problem. What was found in numbers only stands in `numeric`. With `NO_MAXIMUM` the reason stands in `why`."""
+    and the functions of the problem. What was found in numbers only stands in `numeric`. With `NO_MAXIMUM` the reason
+    stands in `why`."""
 
     status: Status
     roots: Mapping[str, Expression] = field(default_factory=dict)

@@ -12,11 +12,11 @@ from ..balls import Undefined, decimal, enclose, precision, value
 from ..expressions import Expression, Hat, Relation, Symbol, free_symbols, rational
 from ..expressions import replace as put
 from ..steps import Estimate, Follows, Setting
-from .numeric import DIGITS, Numeric
 from .roots import Place
+from .searching import DIGITS, Numeric
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["numeric_row", "numeric_value", "settle"]
+__all__ = ["numeric_function", "numeric_row", "numeric_value", "settle"]
 
 
 def settle(
@@ -24,7 +24,7 @@ def settle(
 ) -> dict[str, Numeric]:
     """The estimate found last, and those whose formula holds it, with its number put in."""
     numeric = {unknown: found}
-    for name, root in reversed(roots.items()):
+    for name, root in reversed(list(roots.items())):
         if unknown in free_symbols(root):
             numeric[name] = _following(sheet, name, root, unknown, found)
     return numeric
@@ -81,6 +81,25 @@ def numeric_row(sheet: Worksheet, parameter: Expression, found: Numeric, unit: s
         return Estimate(parameter, None, found.equation, float(lower), None, found.members, unit)
     interval = _below(lower), _above(upper)
     return Estimate(parameter, None, found.equation, float((lower + upper) / 2), interval, unit=unit)
+
+
+def numeric_function(
+    sheet: Worksheet, of: Expression, hatted: Expression, found: Mapping[str, Numeric], rows: tuple[Estimate, ...]
+) -> Estimate:
+    """The estimate of a function of parameters, some of which are known in numbers only."""
+    places = {name: numeric.place for name, numeric in found.items() if numeric.place is not None}
+    closed = of
+    for row in rows:
+        if row.exact is not None:
+            closed = put(closed, row.parameter, row.exact)
+    if not sheet.sample.known and len(places) < len(found):
+        return Estimate(of, None, hatted)
+    place = numeric_value(closed, places, sheet.setting)
+    if place is None:
+        raise Stuck("the function of the estimates could not be enclosed")
+    number = decimal(rational(sum(place) / Fraction(2)), DIGITS)
+    sheet.write("invariance", None, Relation((hatted, number), ("≈",)), Follows(""))
+    return Estimate(of, None, None, float(sum(place) / Fraction(2)), (_below(place[0]), _above(place[1])))
 
 
 def _below(x: Fraction) -> float:

@@ -29,7 +29,9 @@ from ..expressions import (
 from ..rules.data import fold
 from ..steps import Column, Setting
 
-__all__ = ["Function", "Place", "Zero", "bracket_of", "polynomial_degree", "polynomial_zeros", "scan", "short_bracket"]
+__all__ = [
+    "Function", "Place", "Zero", "bracket_of", "polynomial_degree", "polynomial_zeros", "scan", "short_bracket",
+]
 
 Place = tuple[Fraction, Fraction]
 
@@ -39,6 +41,11 @@ class Zero(NamedTuple):
 
     place: Place
     exact: Expression | None
+
+    @property
+    def middle(self) -> Fraction:
+        """Between the two ends."""
+        return (self.place[0] + self.place[1]) / 2
 
 
 BITS = 192
@@ -279,7 +286,7 @@ def _surd(a: int, b: int, c: int, sign: int) -> Expression:
 
 def _real_roots(polynomial: fmpz_poly) -> list[Place]:
     with precision(BITS):
-        roots = [root for root, _ in polynomial.complex_roots() if root.imag == 0]
+        roots = [pair[0] for pair in polynomial.complex_roots() if pair[0].imag == 0]  # type: ignore[index]
     places = []
     for root in roots:
         centre = _short(_fraction(root.real))

@@ -20,7 +20,7 @@ from .conclusions import conclusion_of, unit_of
 from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
-from .numeric_answers import numeric_row
+from .numeric_answers import numeric_function, numeric_row
 from .settings import holds_on_data, regular_facts, sample_size, setting_of
 from .shown import write_shown
 from .simplex import estimate_cells, is_simplex, is_total
@@ -233,6 +233,8 @@ def _invariant(
 ) -> Estimate:
     """The estimate of a function of the parameters: the function of their estimates."""
     sheet.phase("invariance")
+    if found.numeric:
+        return numeric_function(sheet, of, put_hats(of, problem), found.numeric, estimates)
     exact, general = of, of
     for row in estimates:
         if row.exact is not None and row.parameter in _symbols(of):

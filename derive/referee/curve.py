@@ -1,4 +1,4 @@
-"""The sign of a function of one variable between two points: by normal form, by its slope, or by covering with balls."""
+"""The sign of a function of one variable between two points: by normal form, slope, limit, or a cover of balls."""
 
 from __future__ import annotations
 

@@ -145,7 +145,8 @@ def equally_high(case: Case) -> Established:
     chosen = [k for k in tops if shown[k] in members.elements]
     if tuple(shown[k] for k in chosen) != members.elements:
         raise Refused("not two zeros of the score")
-    centre = (sum(land.claim.brackets[chosen[0]]) + sum(land.claim.brackets[chosen[1]])) / 4
+    (a, b), (c, d) = (land.claim.brackets[k] for k in chosen)
+    centre = (a + b + c + d) / 4
     _require_symmetric(case, land, claim.variable, centre)
     mirrored = [2 * centre - end for end in reversed(land.claim.brackets[chosen[0]])]
     if mirrored != list(land.claim.brackets[chosen[1]]):
@@ -202,7 +203,8 @@ def _estimated(e: Expression) -> set[str]:
 def _with_estimates(case: Case, formula: Expression) -> arb:
     """The value of a formula of estimates, from their enclosures."""
     names = _estimated(formula)
-    if (free_symbols(_without_hats(formula)) & case.setting.domains.keys()) - names - case.setting.values.keys() - {"n"}:
+    bare = free_symbols(_without_hats(formula)) & case.setting.domains.keys()
+    if bare - names - case.setting.values.keys() - {"n"}:
         raise Refused("a parameter without hat")
     try:
         values = {name: _enclosure(case, name) for name in names}

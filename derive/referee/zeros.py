@@ -43,8 +43,8 @@ def zeros(case: Case) -> Established:
     _check_order(curve.domain, claim)
     for lower, upper in claim.brackets:
         _one_zero(curve, lower, upper)
-    for lower, upper in gaps(claim):
-        points = (lower, *(c for c in claim.cuts if _between(lower, c, upper)), upper)
+    for below, above in gaps(claim):
+        points = (below, *(c for c in claim.cuts if _between(below, c, above)), above)
         for a, b in pairwise(points):
             curve.sign_between(a, b)
         if any(not curve.sign_at(c) for c in points[1:-1] if c is not None):

@@ -18,7 +18,7 @@ def shift_digamma(line: Relation) -> Rewritten | None:
     """ψ(z + k) − ψ(z) as a sum of fractions, where both stand in the equation and k is a small whole number."""
     left, right = line.operands
     terms = terms_of(left)
-    arguments = list(dict.fromkeys(b.arguments[0] for t in terms for b, e in t.powers if _is_digamma(b) and e == 1))
+    arguments = list(dict.fromkeys(of for t in terms for b, e in t.powers if e == 1 for of in _of_digamma(b)))
     for low in arguments:
         for high in arguments:
             steps = _whole(add(high, negate(low)))
@@ -28,8 +28,9 @@ def shift_digamma(line: Relation) -> Rewritten | None:
     return None
 
 
-def _is_digamma(e: Expression) -> bool:
-    return isinstance(e, Call) and e.function == "ψ" and len(e.arguments) == 1
+def _of_digamma(e: Expression) -> tuple[Expression, ...]:
+    """The argument of ψ, where the expression is one."""
+    return e.arguments if isinstance(e, Call) and e.function == "ψ" and len(e.arguments) == 1 else ()
 
 
 def _whole(e: Expression) -> int:

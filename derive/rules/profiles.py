@@ -72,8 +72,9 @@ def _product(e: Expression) -> Expression:
 
 def _parts(e: Expression) -> list[tuple[Expression, Exponent]]:
     term = factor(e)
-    number: list[tuple[Expression, Exponent]] = [(write(Term(term.coefficient, ())), 1)] if term.coefficient != 1 else []
-    return [*number, *term.powers]
+    if term.coefficient == 1:
+        return list(term.powers)
+    return [(write(Term(term.coefficient, ())), 1), *term.powers]
 
 
 def _flat(base: Expression, exponent: Exponent) -> Term:

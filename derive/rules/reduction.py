@@ -48,7 +48,8 @@ def _parted(terms: list[Term], multiplier: Term, unknown: str) -> Rewritten:
     here = _joined([t for t in terms if _varies(t, unknown)])
     there = [Term(-t.coefficient, t.powers) for t in terms if not _varies(t, unknown)]
     sign = -1 if (here and all(t.coefficient < 0 for t in here)) or _starts_negative(here, there) else 1
-    left, right = (write_sum([_with_mean(Term(sign * t.coefficient, t.powers)) for t in side]) for side in (here, there))
+    sides = ([_with_mean(Term(sign * t.coefficient, t.powers)) for t in side] for side in (here, there))
+    left, right = map(write_sum, sides)
     whole = write(multiplier)
     return Rewritten(equation(left, right), whole if sign > 0 else negate(whole))
 

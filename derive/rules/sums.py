@@ -30,7 +30,10 @@ def sample_total(body: Expression, over: Summation | Product, split: str = "line
     split: `all` multiplies the body out first, `linear` splits a body that is a plain sum (`Σ(1 − x_i) = n − Σ x_i`),
     `none` keeps such a body whole (`Σ(x_i − μ)`).
     """
-    terms = [_apart(t, over.index) for t in expand(body)] if split == "all" else terms_of(body) if split == "linear" else [factor(body)]
+    if split == "all":
+        terms = [_apart(t, over.index) for t in expand(body)]
+    else:
+        terms = terms_of(body) if split == "linear" else [factor(body)]
     return write_sum(collect(t for term in terms for t in _total_of_term(term, over)))
 
 

@@ -72,7 +72,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Second derivative",
         "ψ′(z) is positive, falls and stays above 1/z: ℓ is strictly concave, its score meets zero once at most",
     ),
-    "concave": ("Second derivative", "for every {v} in the domain: ℓ is strictly concave, its score meets zero once at most"),
+    "concave": (
+        "Second derivative",
+        "for every {v} in the domain: ℓ is strictly concave, its score meets zero once at most",
+    ),
     "two-signs": ("Two signs", "a change of sign: between the two lies the zero"),
     "newton-first": ("Newton’s method", "follow the tangent down to zero; start between the two"),
     "newton-next": ("Newton’s method", "and again, from there"),
