@@ -10,7 +10,20 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ..domains import Domain
-from ..expressions import ONE, ZERO, Add, Expression, Multiply, Negate, Symbol, map_children
+from ..expressions import (
+    ONE,
+    ZERO,
+    Add,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Power,
+    Symbol,
+    integer,
+    map_children,
+    number_value,
+)
 from ..notation.reader import Scope, read_expression, read_statement
 from .family import Family, Parameter
 from .intervals import read_domain
@@ -72,14 +85,22 @@ def _with_ends(domain: Domain, values: Mapping[str, Expression]) -> Domain:
 
 
 def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
-    """The expression with all symbols exchanged at once; nothing is evaluated, but a term 0 and a factor 1 that an
-    argument brings are not written: with mean 0 a normal density has x², not (x − 0)²."""
+    """The expression with all symbols exchanged at once; nothing is evaluated, but a term 0, a factor or divisor 1 and a
+    difference of whole numbers that an argument brings are not written: with mean 0 a normal density has x², not
+    (x − 0)², with shape 2 a beta density 1 − x, not (1 − x)^(2 − 1)."""
     if type(e) is Symbol:
         return values.get(e.name, e)
     new = map_children(lambda child: _put_in(child, values), e)
     if new is e:
         return e
+    if isinstance(new, Divide) and new.denominator == ONE:
+        return new.numerator
+    if isinstance(new, Power) and new.exponent in (ZERO, ONE):
+        return new.base if new.exponent == ONE else ONE
     if isinstance(new, Add):
+        whole = [number_value(term) for term in new.terms]
+        if all(type(value) is int for value in whole):
+            return integer(sum(value for value in whole if type(value) is int))
         return _without(new.terms, (ZERO, Negate(ZERO)), ZERO, Add)
     return _without(new.factors, (ONE,), ONE, Multiply) if isinstance(new, Multiply) else new
 
