@@ -20,8 +20,8 @@ __all__ = [
     "AtEnd", "Claim", "Column", "Combined", "ConcaveSum", "Derivation", "Differentiated", "Each",
     "Equal", "EquallyHigh", "Equivalent", "Estimate", "Evaluated", "Follows", "Given", "Highest", "Holds",
     "Logarithm", "Negated", "NewtonStep", "NoMaximum", "Proof", "Quantity", "Root", "Roots", "Selected", "SetToZero",
-    "Setting", "SignChange", "SignOfDerivative", "Status", "Step", "Substituted", "Unused", "UpToConstant", "Verified",
-    "Zeros", "value_of",
+    "Setting", "SignChange", "SignOfDerivative", "Status", "Step", "Substituted", "Unused", "UpToConstant",
+    "Verified", "Zeros", "value_of",
 ]
 
 

@@ -85,9 +85,9 @@ def _with_ends(domain: Domain, values: Mapping[str, Expression]) -> Domain:
 
 
 def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
-    """The expression with all symbols exchanged at once; nothing is evaluated, but a term 0, a factor or divisor 1 and a
-    difference of whole numbers that an argument brings are not written: with mean 0 a normal density has x², not
-    (x − 0)², with shape 2 a beta density 1 − x, not (1 − x)^(2 − 1)."""
+    """The expression with all symbols exchanged at once; nothing is evaluated, but a term 0, a factor or divisor 1
+    and a difference of whole numbers that an argument brings are not written: with mean 0 a normal density has x²,
+    not (x − 0)², with shape 2 a beta density 1 − x, not (1 − x)^(2 − 1)."""
     if type(e) is Symbol:
         return values.get(e.name, e)
     new = map_children(lambda child: _put_in(child, values), e)

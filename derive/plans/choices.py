@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from ..balls import Undefined, rounds_to
 from ..exact import CannotNormalise, Field
-from ..expressions import Apply, Expression, Negate, Number, Relation, Symbol, free_symbols, number_value, walk
+from ..expressions import (
+    Apply,
+    Expression,
+    Negate,
+    Number,
+    Relation,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+    walk,
+)
 from ..notation.plain import plain
 from ..problem.model import Choice, Problem
 from ..steps import Equal, Estimate, Quantity, Setting
@@ -94,7 +106,7 @@ def confirm_expected(
     field = Field(setting)
     found: dict[str, Expression | None] = {}
     for estimate in estimates:
-        found[plain(estimate.parameter)] = estimate.exact
+        found[plain(estimate.parameter)] = estimate.exact or _as_number(estimate)
     for quantity in quantities:
         found[quantity.name if quantity.of is None else f"{quantity.name} of {quantity.of}"] = quantity.exact
     for name, said in problem.expected.items():
@@ -104,6 +116,11 @@ def confirm_expected(
         if not matches(field, answer, said):
             message = f"the derivation gives {name} = {plain(answer)}, not {plain(said)}"
             raise Contradiction(f"expected.{name}", message)
+
+
+def _as_number(estimate: Estimate) -> Expression | None:
+    """An estimate that is known in numbers only, to the sixteen digits of its double."""
+    return None if estimate.value is None else rational(Fraction(estimate.value))
 
 
 def plain_name(name: str) -> str:

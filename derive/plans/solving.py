@@ -35,14 +35,16 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     """The derivation of what the problem asks, every step proved.
 
     numbers: `first` puts the data in at the likelihood, `last` at the end; None as the kind of data suggests.
-    A derivation with a step that has no proof is no answer: it ends unsolved, and says which step that is.
+    A derivation with a step that has no proof is no answer: it ends unsolved, and says which step that is. Where
+    numbers do not get through from the start, symbols may, and the other way round.
     Raises ProblemError where the author's answer is not what comes out.
     """
     derivation = _proved(_derive(problem, numbers))
-    if derivation.status is Status.UNSOLVED and numbers is None and _can_begin_in_numbers(problem):
-        in_numbers = _proved(_derive(problem, "first"))
-        if in_numbers.status is not Status.UNSOLVED:
-            return in_numbers
+    if derivation.status is Status.UNSOLVED:
+        other = "last" if numbers == "first" else "first" if numbers is None else ""
+        if other and _can_begin_in_numbers(problem):
+            second = _proved(_derive(problem, other))
+            return derivation if second.status is Status.UNSOLVED else second
     return derivation
 
 

@@ -87,7 +87,7 @@ def _flat(base: Expression, exponent: Exponent) -> Term:
         if isinstance(raised, Expression):
             whole = multiply(raised, exponent if isinstance(exponent, Expression) else write(Term(exponent, ())))
             return factor(Power(own, whole))
-    return Term(1, ((base, exponent),)) if base != write(inner) or inner.powers else times(inner, Term(1, ()))
+    return inner if exponent == 1 else Term(1, ((base, exponent),))
 
 
 def _without_logs(exponent: Expression) -> Term:

@@ -23,7 +23,9 @@ WORDS = [1, 2, 1, 5, 2, 1]
 FAULTS = [0, 3, 1, 7, 2, 12]
 SHARES = [mpf(x) for x in ("0.2", "0.5", "0.7", "0.4")]
 STRIKES = [mpf(x) for x in ("-8", "0.3", "0.9", "7", "12")]
-TRUNCATED = "model: {variable: x, mass: exp(-λ) λ^x/(x! (1 - exp(-λ))), support: integer >= 1}\nparameters: {λ: λ > 0}"
+TRUNCATED = (
+    "model: {variable: x, mass: exp(-λ) λ^x/(x! (1 - exp(-λ))), support: integer >= 1}\nparameters: {λ: λ > 0}"
+)
 SERIES = "model: {variable: x, mass: -p^x/(x log(1-p)), support: integer >= 1}\nparameters: {p: 0 < p < 1}"
 CHI_SQUARE = (
     "model: {variable: x, density: x^(k/2-1) exp(-x/2)/(2^(k/2) Γ(k/2)), support: x > 0}\nparameters: {k: k > 0}"
@@ -66,6 +68,10 @@ def negative_binomial(r: mpf) -> mpf:
     return sum(digamma(x + r) for x in FAULTS) - 6 * digamma(r) + 6 * log(r / (r + m))
 
 
+def logistic_height(s: mpf) -> mpf:
+    return sum(-log(s) - x / s - 2 * log(1 + exp(-x / s)) for x in ERRORS)
+
+
 def cauchy(m: mpf) -> mpf:
     return sum(2 * (x - m) / (1 + (x - m) ** 2) for x in STRIKES)
 
@@ -86,7 +92,7 @@ ROWS = [
     (f"{OWN_LOGISTIC}\ndata: [0.3, 2.9, 1.1, 4.6, 1.8]", "μ",
      lambda: findroot(lambda m: sum(tanh((x - m) / 2) for x in ERRORS), 2)),
     ("model: x ~ Logistic(0, s)\ndata: [0.3, 2.9, 1.1, 4.6, 1.8]", "s",
-     lambda: findroot(lambda s: diff(lambda t: sum(-log(t) - x / t - 2 * log(1 + exp(-x / t)) for x in ERRORS), s), 1.4)),
+     lambda: findroot(lambda s: diff(logistic_height, s), 1.4)),
     ("model: x ~ Gumbel(μ, β)\ndata: [0.3, 2.9, 1.1, 4.6, 1.8]", "β", lambda: findroot(gumbel_scale, 1.2)),
     (f"{TRUNCATED}\ndata: [1, 2, 1, 5, 2, 1]", "λ", lambda: findroot(lambda t: t / (1 - exp(-t)) - 2, 1.5)),
     (f"{SERIES}\ndata: [1, 2, 1, 5, 2, 1]", "p", lambda: findroot(lambda p: -p / ((1 - p) * log(1 - p)) - 2, 0.7)),
@@ -101,7 +107,8 @@ ROWS = [
     ("model: {variable: x, density: 1/(2 cosh(π (x-μ)/2)), support: real}\nparameters: {μ: real}\n"
      "data: [0.3, 2.9, 1.1, 4.6, 1.8]", "μ",
      lambda: findroot(lambda m: sum(tanh(mp.pi * (x - m) / 2) for x in ERRORS), 1.9)),
-    ("model: y ~ Poisson(exp(a + b x))\nparameters: {a: real, b: real}\ndata: {x: [1, 2, 3, 4], y: [2, 3, 9, 14]}", "b",
+    ("model: y ~ Poisson(exp(a + b x))\nparameters: {a: real, b: real}\n"
+     "data: {x: [1, 2, 3, 4], y: [2, 3, 9, 14]}", "b",
      lambda: findroot(lambda b: mpf(91) / 28 - sum(x * e ** (b * x) for x in range(1, 5))
                       / sum(e ** (b * x) for x in range(1, 5)), 0.7)),
     ("likelihood: (1+θ^2)^3 (1-θ)^4 θ^5\nparameters: {θ: 0 < θ < 1}", "θ",
@@ -202,7 +209,8 @@ def test_two_maxima_that_are_equally_high(text: str, members: str) -> None:
         ("model: x ~ Gamma(α, rate=β)\ndata: [2, 2, 2]", "α tends to ∞"),
         (f"{TRUNCATED}\ndata: [1, 1, 1]", "λ tends to 0"),
         ("likelihood: (1+θ)^3 (2-θ)^4 θ^5\nparameters: {θ: 0 < θ < 1}", "θ tends to 1"),
-        ("model: y ~ Bernoulli(1/(1+exp(-b x)))\nparameters: {b: real}\ndata: {x: [1, -3, 4], y: [1, 0, 1]}", "b tends to ∞"),
+        ("model: y ~ Bernoulli(1/(1+exp(-b x)))\nparameters: {b: real}\ndata: {x: [1, -3, 4], y: [1, 0, 1]}",
+         "b tends to ∞"),
     ],
 )
 def test_a_score_without_zero_has_no_maximum_inside(text: str, end: str) -> None:

@@ -108,7 +108,7 @@ def test_every_line_reads_back(problem: Problem) -> None:
 
 def scope_of(problem: Problem) -> Scope:
     names = {*problem.domains, "n", "c", "λ", "Λ"}
-    names |= {f"n_{k}" for k in range(1, 10)}
+    names |= {f"{name}_{k}" for name in ("n", *problem.parameters) if len(name) == 1 for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
     variables = {law.variable for law in problem.laws}
     return Scope(

@@ -9,8 +9,8 @@ import mpmath
 import mpmath_values
 
 from derive.domains import REAL, Domain
-from derive.expressions import Derivative, Expression, Number, Relation, Several, free_symbols
-from derive.steps import Equal, Holds, Setting, Step
+from derive.expressions import Apply, Derivative, Expression, Number, Relation, Several, free_symbols
+from derive.steps import Equal, Evaluated, Holds, Setting, Step, value_of
 
 __all__ = ["says_something_true"]
 
@@ -23,10 +23,35 @@ def says_something_true(line: Expression, step: Step, setting: Setting) -> bool:
     relation is a true one."""
     at_data = bool(getattr(step.claim, "at_data", False))
     with mpmath.workdps(40):
+        if isinstance(step.claim, Evaluated):
+            return _same_values(line, step, setting)
         points = list(_points(line, step.after, setting, at_data))
         if isinstance(step.claim, Holds) or (isinstance(step.claim, Equal) and step.before is None):
             return all(_is_true(line, point) for point in points)
         return _same(line, step.after, points)
+
+
+def _same_values(line: Expression, step: Step, setting: Setting) -> bool:
+    """Whether each function value rounds as that of the step does, though at another number: it changes by less."""
+    lines = (e.statements if isinstance(e, Several) else (e,) for e in (line, step.after))
+    return all(_same_value(new, old, step, setting) for new, old in zip(*lines, strict=True))
+
+
+def _same_value(new: Expression, old: Expression, step: Step, setting: Setting) -> bool:
+    if new == old:
+        return True
+    if not isinstance(new, Relation) or not isinstance(old, Relation) or new.operands[1:] != old.operands[1:]:
+        return False
+    first, second = (e.operands[0] for e in (new, old))
+    if not isinstance(first, Apply) or not isinstance(second, Apply) or new.operators != old.operators:
+        return False
+    values, sample = next(_points(step.after, step.after, setting, True))
+    heights = []
+    for e in (first, second):
+        at = {**values, "c": mpmath.mpf(0), step.claim.variable: _value(e.arguments[0], ({}, {}))}
+        heights.append(_value(value_of(step.before), (at, sample)))
+    shown = str(getattr(old.operands[1], "operand", old.operands[1]).text)
+    return abs(heights[0] - heights[1]) <= mpmath.mpf(10) ** -len(shown.partition(".")[2])
 
 
 def _same(new: Expression, old: Expression, points: list[Point]) -> bool:
