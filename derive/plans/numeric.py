@@ -57,7 +57,7 @@ def solve_numerically(
     field = Field(sheet.setting)
     form, direction = _best_form(sheet, field, line, unknown)
     if form.line != line:
-        left = sheet.write("reduced", line, form.line, Equivalent(form.multiplier), v=unknown)
+        left = sheet.write(_reduction(form), line, form.line, Equivalent(form.multiplier), v=unknown)
     else:
         left = line
     assert isinstance(left, Relation)
@@ -68,6 +68,12 @@ def solve_numerically(
     if not known:
         return Numeric(left)
     return Search(sheet, log_line, score, left, unknown, direction, curve, parameters).estimate()
+
+
+def _reduction(form: Rewritten) -> str:
+    """Which words say what was done: something went to the right, or factors were dropped."""
+    assert isinstance(form.line, Relation)
+    return "reduced" if form.line.operands[1] != ZERO else "factors-dropped"
 
 
 def _best_form(sheet: Worksheet, field: Field, line: Relation, unknown: str) -> tuple[Rewritten, int | None]:

@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # no closed form
     "shift-digamma": ("Shift ψ", "ψ(z + 1) = ψ(z) + 1/z"),
     "reduced": ("The equation that is left", "what is known goes to the right; no algebra sets {v} free"),
+    "factors-dropped": ("The equation that is left", "factors that cannot vanish dropped; no algebra sets {v} free"),
     "right-side": ("Put in the data", "what stands on the right, at the data"),
     "name-gap": ("Name the difference", "the difference of both sides: it has to vanish"),
     "monotone": ("One solution at most", "g {way} for every {v} in the domain: it meets zero once at most"),
