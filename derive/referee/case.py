@@ -152,8 +152,14 @@ class Case:
                 self.link(operator, worked_out if operator == "≈" else value, operand, at_data)
                 if operator not in "=≈":
                     value = worked_out = operand
-                elif operator == "=" and is_rational(self.meaning.unfold(value)):
+                elif operator == "=" and self._stands_for_it(value, at_data):
                     worked_out = operand
+
+    def _stands_for_it(self, value: Expression, at_data: bool) -> bool:
+        """Whether a number that was proved equal may be rounded in place of the value: it always has one, or its data
+        are known by their sums alone, of which no enclosure can be made."""
+        value = self.meaning.unfold(value)
+        return is_rational(value) or not self.meaning.is_closed(value, at_data)
 
     # ---- names ------------------------------------------------------------------------------------------
 
