@@ -193,14 +193,17 @@ def unused(case: Case) -> Established:
     if before.is_equation or before.slopes != () or before.sign != 1:
         raise Refused("the line before is not the log-likelihood")
     domain = case.domain(claim.variable)
-    if domain.lower is None or not domain.lower_closed:
-        raise Refused(f"the lower end does not belong to the domain of {claim.variable}")
+    if domain.lower is None:
+        raise Refused(f"the domain of {claim.variable} has no lower end")
     case.equal(ZERO, Derivative(before.value, Symbol(claim.variable)))
     case.positive(Derivative(before.value, Symbol(claim.instead)))
     touching = _conditions(case, {claim.variable, claim.instead})
     if not touching or not all(_exchanges(case, line, claim.variable, claim.instead) for line in touching):
         raise Refused(f"the given conditions do not fix the sum of {claim.variable} and {claim.instead} alone")
-    _states_estimate(case, claim.variable, domain.lower)
+    if domain.lower_closed:
+        _states_estimate(case, claim.variable, domain.lower)
+    elif case.after != domain.condition(Symbol(claim.variable)):
+        raise Refused("the line does not state the domain whose end is missing")
     return established(case, slopes=None)
 
 

@@ -632,7 +632,10 @@ ROWS |= {
     "unused, and so is the other": Row(CONSTRAINT, Unused("q", "q"), (), ("q̂ = 0",)),
     "unused without a condition": Row(CONSTRAINT[1:], Unused("q", "p"), (), ("q̂ = 0",)),
     "unused at an open end": Row(
-        (("θ + p = 1", None), ("ℓ(p, θ) = 3 log p", None)), Unused("θ", "p"), (), ("θ̂ = 0",)
+        (("θ + p = 1", None), ("ℓ(p, θ) = 3 log p", None)),
+        Unused("θ", "p"),
+        ("0 < θ < 1",),
+        ("θ̂ = 0", "0 ≤ θ < 1", "0 < p < 1", "θ > 0"),
     ),
     "an estimate from an equation": Row(
         (("p = 3/8", None),),
