@@ -71,8 +71,8 @@ def _falls_through_zero(case: Case, score: Expression, variable: str, root: Expr
     """The score times a positive multiplier falls strictly throughout, and vanishes at the root."""
     falling = Multiply((by, score))
     require_smooth(case.meaning, falling, variable, False)
-    case.note(case.meaning.is_positive(by))
-    case.note(case.meaning.is_positive(Negate(Derivative(falling, Symbol(variable)))))
+    case.positive(by)
+    case.positive(Negate(Derivative(falling, Symbol(variable))))
     case.equal(ZERO, replace(falling, Symbol(variable), root))
 
 
