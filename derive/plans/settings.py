@@ -26,7 +26,8 @@ from ..rules.data import Sample
 from ..steps import Setting
 
 __all__ = [
-    "density_at_observation", "holds_on_data", "known_facts", "regular_facts", "sample_of", "sample_size", "setting_of"
+    "density_at_observation", "holds_on_data", "known_facts", "regular_facts", "sample_of", "sample_size",
+    "setting_of",
 ]
 
 N = Symbol("n")
