@@ -41,7 +41,7 @@ def _at_data(sheet: Worksheet, line: Relation) -> Relation:
     sheet.phase("numbers")
     spelled = powers_counted(sample.substituted(formula))
     after = with_decimal([line.operands[0], spelled, sample.put_in(formula)])
-    return sheet.write("numbers-in", line, after, Equal(at_data=True))
+    return sheet.write("values-in" if sheet.setting.values else "numbers-in", line, after, Equal(at_data=True))
 
 
 def _values(sheet: Worksheet, likelihood: Relation, value: Expression, last: int) -> list[Expression]:

@@ -107,8 +107,11 @@ class Case:
         the ends, too, that belong to the domains of other symbols. Raises Refused."""
         self.note(self.meaning.is_positive(e, at_data))
         for there in at_closed_ends(self.meaning.unfold(e), self.setting, _variables(self.claim)):
-            if self.meaning.has_value(there, at_data):
-                self.note(self.meaning.is_positive(there, at_data))
+            sign, kind = self.meaning.sign(there, at_data)
+            if sign == 1:
+                self.note(kind)
+            elif self.meaning.has_value(there, at_data):
+                raise Refused("not proved to be positive at an end that belongs to a domain")
 
     def _rounded(self, left: Expression, right: Expression, at_data: bool) -> None:
         shown = right.operand if isinstance(right, Negate) else right

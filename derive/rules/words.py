@@ -148,6 +148,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # answer
     "estimate": ("Estimate", "the maximum likelihood estimate"),
+    "values-in": ("Put in the numbers", "put in the data and the known values"),
     "numbers-in": ("Put in the data", "put the data in"),
     "back-substitution": ("Put back", "put in the estimates found since"),
     "invariance": ("Invariance", "the estimate of a function is the function of the estimate"),
