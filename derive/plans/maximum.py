@@ -39,8 +39,8 @@ def argue_maximum(
         line = _compared(equals(score_name(parameters, unknown, 2), second), "<")
         others = ", ".join(name for name in parameters if name != unknown and depends_on(value_of(score), name))
         rule = "partial-second-derivative" if others else _concavity(sheet.domain(unknown))
-        claim = SignOfDerivative(unknown, 1)
-        sheet.write(rule, score, line, claim, conditions=facts, v=Symbol(unknown), n=others)
+        concave = SignOfDerivative(unknown, 1)
+        sheet.write(rule, score, line, concave, conditions=facts, v=Symbol(unknown), n=others)
         return
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
     claim = SignChange(unknown, solved.root, _multiplier_of_powers(sheet, solved, unknown))

@@ -44,7 +44,6 @@ from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
 
-MOST_POINTS = 8
 EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
 
 
