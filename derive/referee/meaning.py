@@ -70,6 +70,11 @@ def solved_for_symbol(e: Relation) -> tuple[tuple[Symbol, Expression], ...]:
     return ((last, Add((right, *map(Negate, rest)))),)
 
 
+def _is_order_statistic(e: Expression) -> bool:
+    """Whether it depends on the sample by the order of the observations, which no symbol tells."""
+    return isinstance(e, OrderStatistic) or (isinstance(e, Call) and e.function in ("max", "min", "median"))
+
+
 def _has_steps(e: Expression) -> bool:
     return any(isinstance(node, Call) and node.function in ("floor", "ceil", "sign") for node in walk(e))
 
@@ -201,7 +206,7 @@ class Meaning:
 
     def _sign_of_constant(self, e: Expression, at_data: bool) -> int | None:
         """The sign of what has one value everywhere, though symbols are written in it: that at any point."""
-        if not self.field(at_data).is_constant(e):
+        if not self.field(at_data).is_constant(e) or any(map(_is_order_statistic, walk(e))):
             return None
         side = at_point(e, self.setting)
         for point in islice(interior_points((e,), self.setting, at_data), MOST_POINTS):

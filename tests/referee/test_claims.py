@@ -675,6 +675,9 @@ ROWS |= {
     "a root vanishes where its radicand does": Row(
         (), Holds(), ("√(Σ(x_i-μ)^2) ≥ 0", "√v > 0"), ("√(Σ(x_i-μ)^2) > 0", "√(Σ x_i^2) > 0", "√k > 0"), NORMAL
     ),
+    "order statistics of any sample": Row(
+        (), Holds(), (), ("max(x) > min(x)", "max(x) > 0", "median(x) < max(x)", "x_(1) < x_(n)"), NORMAL
+    ),
     "a spread of zero": Row(
         (SAMPLE_SD, ("∂ℓ/∂v = -n/v + (1/v^3) Σ(x_i-μ)^2", Differentiated("v"))),
         Root("v"),
