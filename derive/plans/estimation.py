@@ -134,7 +134,8 @@ def _solve_for_one(
             sheet.back_to(mark)
     score = write_score(sheet, line, left[0], parameters)
     _assume_spread(sheet, value_of(score))
-    return left[0], solve_numerically(sheet, line, score, left[0], parameters)
+    found = solve_numerically(sheet, line, score, left[0], parameters)
+    return left[0], _ended(sheet, found, left[0]) if isinstance(found, End) else found
 
 
 def _by_ease(log_likelihood: Expression, left: list[str]) -> list[str]:

@@ -72,6 +72,8 @@ def test_estimates(text: str, expected: dict[str, str]) -> None:
         ("model: x ~ Poisson(λ)\ndata: [0, 0]", {"λ": "0"}),
         ("model: x ~ Geometric(p)\ndata: [1, 1, 1]", {"p": "1"}),
         ("model: x ~ Geometric(p, support=failures)\ndata: [0, 0]", {"p": "1"}),
+        ("likelihood: (1+θ)^3 (1-θ)^3\nparameters: {θ: 0 <= θ < 1}", {"θ": "0"}),
+        ("likelihood: (2-θ)^3 (2+θ)^3\nparameters: {θ: -1 < θ <= 0}", {"θ": "0"}),
         ("model: x ~ Bernoulli(p)\nparameters: {p: 1/2 <= p <= 2/3}\ndata: {n: 70, sum(x): 58}", {"p": "2/3"}),
         ("model: x ~ Bernoulli(p)\nparameters: {p: 1/2 <= p <= 2/3}\ndata: {n: 70, sum(x): 10}", {"p": "1/2"}),
         ("model: x ~ Bernoulli(p)\nparameters: {p: 0 <= p <= 0.4}\ndata: [0]", {"p": "0"}),
