@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
-from ..expressions import INFINITY, ZERO, Expression, Hat, Relation, Symbol, free_symbols, walk
+from ..expressions import INFINITY, ZERO, Expression, Hat, Product, Relation, Summation, Symbol, free_symbols, walk
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
@@ -217,7 +217,16 @@ def _estimate_row(
     else:
         line = put_numbers_in(sheet, line, known, unit or "")
         exact, general = sample.put_in(sheet.without_hats(root)), root
+    _refuse_missing(problem, name, exact)
     return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
+
+
+def _refuse_missing(problem: Problem, name: str, exact: Expression) -> None:
+    """Summaries that do not suffice for the estimate are a fault of the data."""
+    missing = [node for node in walk(exact) if isinstance(node, (Summation, Product))]
+    if problem.statistics and missing:
+        message = f"the estimate of {plain(Symbol(name))} needs {plain(missing[0])} as well"
+        raise ProblemError.at(problem, "data", message)
 
 
 def _show_decimal(sheet: Worksheet, line: Relation) -> None:

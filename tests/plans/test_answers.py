@@ -225,6 +225,7 @@ def test_a_product_of_many_probabilities_stays_exact() -> None:
 @pytest.mark.parametrize(
     ("text", "where"),
     [
+        ("model: x ~ Normal(μ, σ²)\ndata: {n: 3, sum(x): 6}", "2"),
         ("model: x ~ Bernoulli(θ)\ndata: [1, 0]\nexpected: {θ: 1/3}", "3"),
         ("model: x ~ Bernoulli(θ)\ndata: [1, 0]\nchoices: {A: 1/2, B: 1/3}\nanswer: B", "4"),
         ("model: x ~ Bernoulli(θ)\ndata: [1, 0]\nchoices: {A: 1/4, B: 1/3}\nanswer: B", "3"),
