@@ -210,7 +210,8 @@ class Combined(Claim):
 class Unused(Claim):
     """`before` is the log-likelihood, `after` says `hat v = lower end`. The function is free of the variable and
     grows with `instead`; a given constraint fixes the sum of both (and others), so that what the one gets the other
-    loses; the lower end belongs to the domain."""
+    loses; the lower end belongs to the domain. Where it does not, `after` states the domain (`v > 0`): there is no
+    maximum."""
 
     variable: str
     instead: str

@@ -13,6 +13,7 @@ PHASES = {
     "score": "Score: the derivative of the log-likelihood",
     "solve": "Solving for the maximum",
     "maximum": "Why it is the maximum",
+    "no-maximum": "Why there is no maximum",
     "numbers": "Numbers",
     "newton": "The solution in numbers",
     "profile": "Profile: the other parameter",

@@ -18,6 +18,7 @@ from .intervals import sign_on_interval
 from .logs import Log
 from .quotients import Normal, Polynomial, constant_of
 from .ring import Ring
+from .roots import Root
 from .slacks import MOST_TERMS, Slacks
 from .sums import Sum
 from .zero import linear_in, summand
@@ -47,7 +48,7 @@ class Signs:
         top = self.of_polynomial(f.top, strict)
         if f.bottom is None or top is None:
             return top
-        bottom = self.of_polynomial(f.bottom, False)  # a denominator is not zero where the quotient is defined
+        bottom = self.of_polynomial(f.bottom, strict)  # a strict sign excludes poles
         return None if bottom is None else top * bottom
 
     def of_polynomial(self, p: Polynomial, strict: bool) -> int | None:
@@ -118,7 +119,7 @@ class Signs:
     def of_atom(self, place: int, strict: bool) -> int | None:
         """The sign of what a generator stands for."""
         atom = self.ring.atoms[place]
-        if atom.positive or (atom.nonnegative and not strict):
+        if (atom.positive and not isinstance(atom, Root)) or (atom.nonnegative and not strict):
             return 1
         key = place, strict
         if key not in self._atoms:
@@ -132,6 +133,8 @@ class Signs:
             return self.of(atom.body, strict) if not strict or self._slacks.has_terms(atom) else None
         if isinstance(atom, Log):
             return self._of_log(atom, strict)
+        if isinstance(atom, Root):
+            return self.of(Normal(atom.of), True)  # it vanishes where its base does
         if isinstance(atom, Polygamma) and atom.degree and self.of(atom.of, True) == 1:
             return -1 if atom.degree % 2 == 0 else 1
         if isinstance(atom, SymbolAtom) or place in self._slacks.of_facts():
@@ -159,7 +162,7 @@ class Signs:
 
     def _put_slacks_in(self, p: Polynomial, strict: bool, sharp: bool) -> int | None:
         try:
-            f = self._slacks.put_in(p, sharp)
+            f = self._slacks.put_in(p, strict, sharp)
         except CannotNormalise:
             return None
         if f is None:

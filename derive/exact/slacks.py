@@ -151,16 +151,17 @@ class Slacks:
 
     # ---- put in -----------------------------------------------------------------------------------------
 
-    def put_in(self, p: Polynomial, sharp: bool = False) -> Normal | None:
-        """The polynomial with bounded atoms replaced, those first whose bounds are not numbers; `sharp`: also by
-        lemmas about logarithms and ψ."""
+    def put_in(self, p: Polynomial, strict: bool, sharp: bool = False) -> Normal | None:
+        """The polynomial with bounded atoms replaced, those first whose bounds are not numbers; where a strict sign
+        is asked, every value that an atom may take has to be reached. `sharp`: also by lemmas about logarithms and
+        ψ."""
         self._sharp = sharp
         try:
-            return self._put_all_in(p)
+            return self._put_all_in(p, strict)
         finally:
             self._sharp = False
 
-    def _put_all_in(self, p: Polynomial) -> Normal | None:
+    def _put_all_in(self, p: Polynomial, strict: bool) -> Normal | None:
         f, done = Normal(p), set()
         changed = False
         while True:
@@ -171,6 +172,8 @@ class Slacks:
             place = max(waiting, key=lambda k: self._rank(images[k] or self.ring.zero))
             done.add(place)
             image = images[place]
+            if strict and self._misses_an_end(place):
+                return None
             if image is not None and self._in_powers(f.top, place):
                 f = self._put_in(f, place, image)
                 changed = True
@@ -208,8 +211,15 @@ class Slacks:
             return ring.subtract(upper.value, slack)
         assert lower is not None
         assert upper is not None
+        if not upper.strict:  # the end that belongs to it is the one that the slack reaches, at zero
+            lower, upper = upper, lower
         above = ring.multiply(upper.value, slack)
         return ring.divide(ring.add(lower.value, above), ring.add(ring.one, slack))
+
+    def _misses_an_end(self, place: int) -> bool:
+        """Whether both ends belong to an atom: a single slack reaches one of them only."""
+        lower, upper = self.bounds(place)
+        return lower is not None and upper is not None and not lower.strict and not upper.strict
 
     def _cauchy_schwarz(self, place: int) -> End | None:
         """Σf² ≥ (Σf)²/n where Σf has an atom."""

@@ -39,7 +39,15 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
     if not derivation.estimates:
         return _of_quantities(problem, derivation)
     sentences = [_of_estimate(problem, estimate) for estimate in derivation.estimates]
-    return " ".join(s for s in sentences if s)
+    return " ".join(s for s in (*sentences, _condition(derivation)) if s)
+
+
+def _condition(derivation: Derivation) -> str:
+    """For which samples a formula was derived."""
+    setting = derivation.setting
+    if setting.size is not None or setting.columns or not setting.facts:
+        return ""
+    return f"This holds where {' and '.join(map(plain, setting.facts))}."
 
 
 def _of_estimate(problem: Problem, estimate: Estimate) -> str:
@@ -48,7 +56,13 @@ def _of_estimate(problem: Problem, estimate: Estimate) -> str:
     share = _share(problem, estimate)
     value = _in_words(estimate.exact, estimate.unit)
     name = plain(estimate.parameter)
-    return share or f"The maximum likelihood estimate of {name} is {value}."
+    what = "estimator" if _is_formula(problem) else "estimate"
+    return share or f"The maximum likelihood {what} of {name} is {value}."
+
+
+def _is_formula(problem: Problem) -> bool:
+    """Whether the answer is a function of a sample that is not given."""
+    return bool(problem.laws) and problem.size is None and not problem.columns
 
 
 def _of_number(estimate: Estimate) -> str:
@@ -75,7 +89,7 @@ def _share(problem: Problem, estimate: Estimate) -> str:
     if not problem.labels or estimate.exact is None or _role(problem, plain(estimate.parameter)) != "probability":
         return ""
     share = number_value(estimate.exact)
-    if share is None or len(problem.labels) != 2 or len(problem.parameters) != 1:
+    if share is None or len(problem.labels) != 2 or len(problem.parameters) != 1 or share != _observed(problem):
         return ""
     percent = decimal_text(Fraction(share) * 100)
     value = _in_words(estimate.exact, None)
@@ -83,6 +97,14 @@ def _share(problem: Problem, estimate: Estimate) -> str:
         f"The maximum likelihood estimate of {plain(estimate.parameter)} is {value}: {percent} % of the "
         f"{problem.unit or 'outcomes'} are {problem.labels[0]}."
     )
+
+
+def _observed(problem: Problem) -> Fraction | None:
+    """The mean of the one column: the share that was observed, which a restricted estimate is not."""
+    for column in problem.columns.values():
+        counts = column.counts or (1,) * len(column.values)
+        return sum((v * c for v, c in zip(column.values, counts, strict=True)), Fraction(0)) / column.size
+    return None
 
 
 def decimal_text(value: Fraction) -> str:

@@ -26,6 +26,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..referee.infinity import infinite_sign
 from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative, gradient
 from ..rules.profiles import tidied
@@ -34,12 +35,12 @@ from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
 from .likelihood import function_of, write_likelihood, write_log_likelihood
-from .maximum import End, argue_maximum, at_end, factored_score
+from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
 from .numeric_answers import settle
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
 from .searching import Numeric
-from .settings import holds_on_data, regular_facts, sample_size
+from .settings import holds_on_data, known_facts, regular_facts, sample_size
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Estimated", "estimate"]
@@ -86,7 +87,7 @@ def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str,
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
     facts = tuple(fact for law in problem.laws for fact in regular_facts(law, sample_size(problem, law)))
-    sheet.assume(facts)
+    sheet.assume(facts + known_facts(problem))
 
 
 def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
@@ -106,7 +107,7 @@ def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], fun
         unknown, found = _solve_for_one(sheet, line, left, parameters)
         left.remove(unknown)
         if isinstance(found, End):
-            return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown))
+            return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown, value_of(line)))
         if isinstance(found, Numeric):
             numeric = settle(sheet, roots, unknown, found)
             status = Status.NUMERIC if found.exact is None else Status.SOLVED
@@ -135,7 +136,8 @@ def _solve_for_one(
             sheet.back_to(mark)
     score = write_score(sheet, line, left[0], parameters)
     _assume_spread(sheet, value_of(score))
-    return left[0], solve_numerically(sheet, line, score, left[0], parameters)
+    found = solve_numerically(sheet, line, score, left[0], parameters)
+    return left[0], _ended(sheet, found, left[0]) if isinstance(found, End) else found
 
 
 def _by_ease(log_likelihood: Expression, left: list[str]) -> list[str]:
@@ -196,24 +198,25 @@ def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relati
 
 def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:
     """No stationary point inside: the score, which falls through its root, has one sign in the whole domain."""
-    sheet.phase("maximum")
-    line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    line = sheet.write("outside", score, line, Equal(), n=solved.root)
     upper = approximate(sheet.domain(unknown).upper or INFINITY)
     root = approximate(solved.root)
     if upper is None or root is None:
         raise Stuck(f"the stationary point for {unknown} is no inner point of its domain")
-    return at_end(sheet, line, unknown, 1 if root >= upper else -1)
+    rising = root >= upper
+    sheet.phase(phase_of_end(sheet.domain(unknown), rising))
+    line = equals(score.operands[0], factored_score(sheet.signs, solved))
+    line = sheet.write("outside", score, line, Equal(), n=solved.root)
+    return at_end(sheet, line, unknown, 1 if rising else -1)
 
 
-def _climb(sheet: Worksheet, end: End, unknown: str) -> str:
-    way = "grows" if end.upper else "falls"
-    along = "with" if end.upper else "as"
-    tail = "" if end.upper else " grows"
-    return (
-        f"no maximum: the likelihood {way} {along} {unknown}{tail} throughout the domain, so its supremum is "
-        f"approached as {unknown} tends to {plain(end.end)}, which the domain does not contain"
-    )
+def _climb(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expression) -> str:
+    name, limit = plain(Symbol(unknown)), plain(end.end)
+    there = put(_unfold_constant(sheet, log_likelihood), Symbol(unknown), end.end)
+    way = f"grows with {name}" if end.upper else f"falls as {name} grows"
+    if infinite_sign(there, sheet.setting) == 1:
+        return f"no maximum: the likelihood {way}, and it is unbounded as {name} tends to {limit}"
+    tail = "" if limit.endswith("∞") else ", which the domain does not contain"
+    return f"no maximum: the likelihood {way}, so its supremum is approached as {name} tends to {limit}{tail}"
 
 
 def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]) -> Relation:

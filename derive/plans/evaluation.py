@@ -41,7 +41,7 @@ def _at_data(sheet: Worksheet, line: Relation) -> Relation:
     sheet.phase("numbers")
     spelled = powers_counted(sample.substituted(formula))
     after = with_decimal([line.operands[0], spelled, sample.put_in(formula)])
-    return sheet.write("numbers-in", line, after, Equal(at_data=True))
+    return sheet.write("values-in" if sheet.setting.values else "numbers-in", line, after, Equal(at_data=True))
 
 
 def _values(sheet: Worksheet, likelihood: Relation, value: Expression, last: int) -> list[Expression]:
@@ -53,22 +53,22 @@ def _values(sheet: Worksheet, likelihood: Relation, value: Expression, last: int
         spelled = Call("log", (ZERO,)) if impossible else log_of_product(value)
         values.append(Negate(INFINITY) if impossible else fold(spelled))
         line = with_decimal([LOG_LIKELIHOOD, spelled, values[1]])
-        line = sheet.write("log-of-likelihood", likelihood, line, Logarithm())
+        line = sheet.write("log-of-value", likelihood, line, Logarithm())
     if last >= 2:
         sheet.phase("nll")
         values.append(negate(values[1]))
-        sheet.write("definition-of-nll", line, with_decimal([NLL, values[2]]), Negated())
+        sheet.write("nll-of-data", line, with_decimal([NLL, values[2]]), Negated())
     if last >= 3:
         sheet.phase("cross-entropy")
         spelled = Divide(values[2], sheet.sample.put_in(Symbol("n")))
         values.append(INFINITY if impossible else fold(spelled))
         line = with_decimal([CROSS_ENTROPY, spelled, values[3]])
-        sheet.write("definition-of-cross-entropy", None, line, Equal())
+        sheet.write("cross-entropy-of-data", None, line, Equal())
     if last >= 4:
         sheet.phase("perplexity")
         spelled = Call("exp", (values[3],))
         values.append(INFINITY if impossible else _without_logarithm(spelled))
-        sheet.write("definition-of-perplexity", None, with_decimal([PERPLEXITY, spelled, values[4]]), Equal())
+        sheet.write("perplexity-of-data", None, with_decimal([PERPLEXITY, spelled, values[4]]), Equal())
     return values
 
 

@@ -143,7 +143,7 @@ def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str
     """The line `ℓ(θ) = …`; what is free of the parameters is named c."""
     sheet.phase("log-likelihood")
     name = function_of("ℓ", parameters)
-    value = log_of_product(value_of(line))
+    value = log_of_product(value_of(line), sheet.signs)
     log_line = sheet.write("log-of-likelihood", line, equals(name, value), Logarithm())
     return _name_constant(sheet, log_line, parameters)
 

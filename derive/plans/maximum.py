@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..domains import Domain
 from ..exact import Field
 from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Negate, Relation, Symbol, walk
 from ..rules.derivatives import derivative
 from ..rules.signs import Signs
+from ..rules.sums import depends_on
 from ..rules.terms import Term, divide, negate, terms_of, write_sum
 from ..steps import AtEnd, NoMaximum, SignChange, SignOfDerivative, value_of
 from .score import Solved, score_name
 from .worksheet import Worksheet, equals
 
-__all__ = ["End", "argue_maximum", "at_end", "factored_score"]
+__all__ = ["End", "argue_maximum", "at_end", "factored_score", "phase_of_end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ def argue_maximum(
     second = derivative(value_of(score), unknown)
     if sheet.signs.of(second) == -1 or (_has_digamma(second) and Field(sheet.setting).sign(second) == -1):
         line = _compared(equals(score_name(parameters, unknown, 2), second), "<")
-        sheet.write("second-derivative", score, line, SignOfDerivative(unknown, 1), conditions=facts, v=unknown)
+        others = ", ".join(name for name in parameters if name != unknown and depends_on(value_of(score), name))
+        rule = "partial-second-derivative" if others else _concavity(sheet.domain(unknown))
+        concave = SignOfDerivative(unknown, 1)
+        sheet.write(rule, score, line, concave, conditions=facts, v=Symbol(unknown), n=others)
         return
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
     claim = SignChange(unknown, solved.root, _multiplier_of_powers(sheet, solved, unknown))
@@ -56,6 +61,17 @@ def _has_digamma(e: Expression) -> bool:
     return any(isinstance(node, Call) and node.function == "ψ" for node in walk(e))
 
 
+def _concavity(domain: Domain) -> str:
+    """ℓ may be −∞ at an end that belongs to the domain: there the likelihood is the limit from inside."""
+    return "second-derivative-to-the-ends" if domain.lower_closed or domain.upper_closed else "second-derivative"
+
+
+def phase_of_end(domain: Domain, upper: bool) -> str:
+    """The part of a derivation that argues with an end of the domain."""
+    attained = domain.upper_closed if upper else domain.lower_closed
+    return "maximum" if attained else "no-maximum"
+
+
 def factored_score(signs: Signs, solved: Solved) -> Expression:
     """The score over its common denominator: `(7 − 10θ)/(θ(1 − θ))`, the unknown with a minus sign."""
     left, right = solved.before.operands
@@ -73,8 +89,8 @@ def _compared(line: Relation, operator: str) -> Relation:
 
 def at_end(sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Expression | None = None) -> End:
     """The likelihood rises or falls throughout: the maximum is the end of the domain, if that belongs to it."""
-    sheet.phase("maximum")
     upper = sign > 0
+    sheet.phase(phase_of_end(sheet.domain(unknown), upper))
     line = _compared(equals(score.operands[0], value_of(score), *([value] if value else [])), ">" if upper else "<")
     line = sheet.write("increasing" if upper else "decreasing", score, line, SignOfDerivative(unknown, 0), v=unknown)
     domain = sheet.domain(unknown)
@@ -89,5 +105,5 @@ def at_end(sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Ex
     else:
         condition = domain.condition(symbol)
         shown = condition if condition is not None else line
-        sheet.write(f"no-maximum-{side}", line, shown, NoMaximum(unknown, upper))
+        sheet.write(f"no-maximum-{side}", line, shown, NoMaximum(unknown, upper), v=symbol)
     return End(end, upper, attained, line)

@@ -45,8 +45,9 @@ def write_score(sheet: Worksheet, line: Relation, unknown: str, parameters: tupl
     except UnknownDerivative as fault:
         raise Stuck(str(fault)) from fault
     name = score_name(parameters, unknown)
-    rule = "score" if len(parameters) == 1 else "partial-score"
-    return sheet.write(rule, line, equals(name, value), Differentiated(unknown), v=unknown)
+    others = any(depends_on(value, other) for other in parameters if other != unknown)
+    rule = "partial-score" if others else "score"
+    return sheet.write(rule, line, equals(name, value), Differentiated(unknown), v=Symbol(unknown))
 
 
 def solve_equation(sheet: Worksheet, score: Relation, unknown: str) -> Solved:
@@ -100,7 +101,9 @@ def _is_solved(line: Relation, unknown: str) -> bool:
 def _write(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown: str, level: int = 1) -> Relation:
     assert isinstance(new.line, Relation)
     claim = Equivalent(new.multiplier, new.applied)
-    return sheet.write(rule, line, new.line, claim, level=level, v=unknown, n=new.multiplier)
+    left = new.line.operands[0]
+    name = left if rule == "isolate" else Symbol(unknown)  # `σ²` where the unknown stands in a power
+    return sheet.write(rule, line, new.line, claim, level=level, v=name, n=new.multiplier)
 
 
 def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> Solved:

@@ -25,7 +25,10 @@ from ..problem.model import Law, Problem
 from ..rules.data import Sample
 from ..steps import Setting
 
-__all__ = ["density_at_observation", "holds_on_data", "regular_facts", "sample_of", "sample_size", "setting_of"]
+__all__ = [
+    "density_at_observation", "holds_on_data", "known_facts", "regular_facts", "sample_of", "sample_size",
+    "setting_of",
+]
 
 N = Symbol("n")
 AT_LEAST_ONE = Domain(ONE, None, True, False, True)
@@ -94,10 +97,27 @@ def regular_facts(law: Law, size: Symbol = N) -> tuple[Relation, ...]:
     return (chain, Relation((upper, lower), (">",)))  # follows, and is what a symbolic end has to satisfy
 
 
+def known_facts(problem: Problem) -> tuple[Relation, ...]:
+    """Known symbols of a given likelihood are not at an end of their domain: `k > 0` where `k ≥ 0` is known."""
+    if problem.likelihood is None:
+        return ()
+    facts = []
+    for name, value in problem.known.items():
+        domain = problem.domains.get(name)
+        if value is None and domain is not None:
+            if domain.lower is not None and domain.lower_closed:
+                facts.append(Relation((Symbol(name), domain.lower), (">",)))
+            if domain.upper is not None and domain.upper_closed:
+                facts.append(Relation((Symbol(name), domain.upper), ("<",)))
+    return tuple(facts)
+
+
 def _times(bound: Expression, size: Symbol) -> Expression:
     if bound == ZERO:
         return ZERO
-    return size if bound == ONE else Multiply((size, bound))
+    if bound == ONE:
+        return size
+    return Multiply((bound, size) if number_value(bound) is not None else (size, bound))
 
 
 def holds_on_data(facts: tuple[Relation, ...], sample: Sample) -> bool:

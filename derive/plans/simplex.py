@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from ..expressions import (
@@ -20,6 +21,7 @@ from ..expressions import (
     Symbol,
     integer,
 )
+from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.data import fold
 from ..rules.derivatives import gradient
@@ -85,18 +87,39 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     counts = dict(zip(names, cell_counts(problem, law), strict=True))
     likelihood = _write_likelihood(sheet, problem, list(counts.values()))
     log_line = _log(sheet, likelihood, names)
+    barred = next((name for name in names if counts[name] == ZERO and not sheet.domain(name).lower_closed), None)
+    if barred is not None and any(count != ZERO for count in counts.values()):
+        return _no_maximum(sheet, likelihood, log_line, counts, barred)
     lines = _empty_categories(sheet, log_line, counts)
     used = {name: count for name, count in counts.items() if name not in lines}
     lines |= _used_categories(sheet, log_line, used, tuple(lines), names)
+    roots = {name: fold(line.operands[1]) for name, line in lines.items()}
+    return replace(_functions(likelihood, log_line, names), roots=roots, lines=lines)
+
+
+def _functions(likelihood: Relation, log_line: Relation, names: tuple[str, ...]) -> Estimated:
     whole = value_of(log_line)
     return Estimated(
-        Status.SOLVED,
-        {name: fold(line.operands[1]) for name, line in lines.items()},
-        lines,
-        value_of(likelihood),
-        whole,
-        gradient(whole, names),
+        Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole, scores=gradient(whole, names)
     )
+
+
+def _no_maximum(
+    sheet: Worksheet, likelihood: Relation, log_line: Relation, counts: dict[str, Expression], barred: str
+) -> Estimated:
+    """A category that never came would get the probability zero, and may not."""
+    sheet.phase("no-maximum")
+    symbol = Symbol(barred)
+    condition = sheet.domain(barred).condition(symbol)
+    instead = next(name for name, count in counts.items() if count != ZERO)
+    if condition is None:
+        raise Stuck(f"{barred} may be any number")
+    sheet.write("empty-category-open", log_line, condition, Unused(barred, instead))
+    why = (
+        f"no maximum: the category of {plain(symbol)} never came, so the likelihood grows as {plain(symbol)} "
+        f"tends to {plain(ZERO)}, which the domain does not contain"
+    )
+    return replace(_functions(likelihood, log_line, tuple(counts)), status=Status.NO_MAXIMUM, why=why)
 
 
 def _write_likelihood(sheet: Worksheet, problem: Problem, counts: list[Expression]) -> Relation:
@@ -122,8 +145,6 @@ def _empty_categories(sheet: Worksheet, log_line: Relation, counts: dict[str, Ex
         raise Stuck("no observations: every distribution is a maximum")
     lines = {}
     for name in empty:
-        if not sheet.domain(name).lower_closed:
-            raise Stuck(f"{name} would have to be zero, which its domain excludes: no maximum")
         line = equals(Hat(Symbol(name)), ZERO)
         lines[name] = sheet.write("empty-category", log_line, line, Unused(name, instead))
     return lines
@@ -137,6 +158,8 @@ def _used_categories(
     names: tuple[str, ...],
 ) -> dict[str, Relation]:
     used = tuple(counts)
+    if len(used) == 1:
+        return _only_category(sheet, used[0], _condition(sheet, empty, names))
     symbols = [Symbol(name) for name in used]
     condition = _condition(sheet, empty, names)
     lagrangian = _lagrangian(sheet, log_line, symbols)
@@ -148,6 +171,13 @@ def _used_categories(
         "lagrange-sum", Several(equations, ","), equation(sum_of(list(counts.values())), multiplier), Combined(parts)
     )
     return _solve(sheet, log_line, added, equations, counts, total)
+
+
+def _only_category(sheet: Worksheet, name: str, condition: Relation) -> dict[str, Relation]:
+    """All observations fell into one category: the condition leaves it the whole probability."""
+    sheet.phase("answer")
+    line = equals(Hat(Symbol(name)), condition.operands[1])
+    return {name: sheet.write("estimate", condition, line, Equal())}
 
 
 def _lagrangian(sheet: Worksheet, log_line: Relation, symbols: list[Symbol]) -> Relation:
@@ -176,7 +206,7 @@ def _stationary(sheet: Worksheet, lagrangian: Relation, counts: dict[str, Expres
     line = sheet.write("lagrange-score", lagrangian, _several(scores), _each(claims))
     sheet.phase("solve")
     zero = tuple(equation(value_of(s), ZERO) for s in scores)
-    line = sheet.write("set-to-zero", line, _several(zero), _each(tuple(SetToZero() for _ in zero)))
+    line = sheet.write("set-lagrangian-to-zero", line, _several(zero), _each(tuple(SetToZero() for _ in zero)))
     cleared = tuple(equation(count, Multiply((multiplier, Symbol(name)))) for name, count in counts.items())
     claims = tuple(Equivalent(Symbol(name)) for name in counts)
     sheet.write("lagrange-clear", line, _several(cleared), _each(claims))
@@ -253,4 +283,4 @@ def _argue(sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]) 
         )
         for name, count in counts.items()
     )
-    sheet.write("concave-sum", log_line, _several(seconds), ConcaveSum(tuple(counts)))
+    sheet.write("concave-sum", log_line, _several(seconds), ConcaveSum(tuple(counts)), conditions=sheet.setting.facts)

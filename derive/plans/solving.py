@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
-from ..expressions import INFINITY, ZERO, Expression, Hat, Relation, Symbol, free_symbols, walk
+from ..expressions import INFINITY, ZERO, Expression, Hat, Product, Relation, Summation, Symbol, free_symbols, walk
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
@@ -13,7 +13,7 @@ from ..problem.model import Problem
 from ..referee import NotProved, prove
 from ..rules.data import Sample, fold
 from ..rules.derivatives import UnknownDerivative
-from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
+from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step, Substituted
 from .answers import put_numbers_in, with_decimal
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
@@ -57,7 +57,16 @@ def _proved(derivation: Derivation) -> Derivation:
     try:
         return replace(derivation, steps=prove(derivation.steps, derivation.setting))
     except NotProved as fault:
-        return Derivation(derivation.steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
+        steps = prove(_steps_before(fault.step, derivation.steps), derivation.setting)
+        return Derivation(steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
+
+
+def _steps_before(refused: Step, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The lines ahead of the one that has no proof, in itself or in a substep: nothing else is shown."""
+    for k, step in enumerate(steps):
+        if step is refused or refused in step.substeps:
+            return steps[:k]
+    return ()
 
 
 def general_formulas(problem: Problem) -> dict[str, Expression]:
@@ -157,10 +166,14 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
         bare = Derivation(tuple(sheet.steps), found.status, sheet.setting, diagnostics=(found.why,))
         return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
     estimates = _estimate_rows(sheet, problem, found, first)
-    estimates += tuple(_invariant(sheet, problem, find.of, found, estimates) for find in problem.find if find.of)
+    functions = [(f.of, _invariant(sheet, problem, f.of, found, estimates)) for f in problem.find if f.of]
+    estimates += tuple(row for _, row in functions if row is not None)
+    undefined = tuple(_no_value(of) for of, row in functions if row is None)
     quantities = _quantities(problem, found, sheet.setting)
     write_shown(sheet, problem)
-    bare = Derivation((), found.status, sheet.setting, estimates=estimates, quantities=quantities)
+    bare = Derivation(
+        (), found.status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=undefined
+    )
     return _with_functions(_finished(sheet, problem, bare), found)
 
 
@@ -206,7 +219,16 @@ def _estimate_row(
     else:
         line = put_numbers_in(sheet, line, known, unit or "")
         exact, general = sample.put_in(sheet.without_hats(root)), root
+    _refuse_missing(problem, name, exact)
     return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
+
+
+def _refuse_missing(problem: Problem, name: str, exact: Expression) -> None:
+    """Summaries that do not suffice for the estimate are a fault of the data."""
+    missing = [node for node in walk(exact) if isinstance(node, (Summation, Product))]
+    if problem.statistics and missing:
+        message = f"the estimate of {plain(Symbol(name))} needs {plain(missing[0])} as well"
+        raise ProblemError.at(problem, "data", message)
 
 
 def _show_decimal(sheet: Worksheet, line: Relation) -> None:
@@ -232,8 +254,8 @@ def _with_value(quantity: Quantity, setting: Setting) -> Quantity:
 
 def _invariant(
     sheet: Worksheet, problem: Problem, of: Expression, found: Estimated, estimates: tuple[Estimate, ...]
-) -> Estimate:
-    """The estimate of a function of the parameters: the function of their estimates."""
+) -> Estimate | None:
+    """The estimate of a function of the parameters: the function of their estimates; None where that has no value."""
     sheet.phase("invariance")
     if found.numeric:
         return numeric_function(sheet, of, put_hats(of, problem), found.numeric, estimates)
@@ -243,11 +265,18 @@ def _invariant(
             exact = put(exact, row.parameter, row.exact)
             general = put(general, row.parameter, row.general or row.exact)
     pairs = tuple((name, row.exact) for name, row in zip(problem.parameters, estimates, strict=False) if row.exact)
-    exact = fold(exact)
+    try:
+        exact = fold(exact)
+    except ZeroDivisionError:
+        return None
     line = with_decimal([put_hats(of, problem), _put(of, pairs), exact])
     sheet.write("invariance", None, line, Substituted(pairs))
     has_general = not sheet.sample.known or any(row.general for row in estimates)
     return Estimate(of, exact, fold(general) if has_general else None, _float(exact, sheet.setting))
+
+
+def _no_value(of: Expression) -> str:
+    return f"{plain(of)} has no value at the estimate, so it has no maximum likelihood estimate"
 
 
 def _put(e: Expression, pairs: tuple[tuple[str, Expression], ...]) -> Expression:

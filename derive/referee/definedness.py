@@ -32,7 +32,7 @@ from .search import has_kind
 if TYPE_CHECKING:
     from .meaning import Meaning
 
-__all__ = ["Definedness", "is_rational"]
+__all__ = ["MOST_POINTS", "Definedness", "is_rational"]
 
 MOST_POINTS = 8
 _ARITHMETIC = frozenset((Number, Symbol, Indexed, Add, Multiply, Divide, Negate, Summation))

@@ -33,7 +33,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
-from .definedness import Definedness
+from .definedness import MOST_POINTS, Definedness
 from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
 from .remembered import is_formula, remembered
@@ -44,7 +44,6 @@ from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
 
-MOST_POINTS = 8
 EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
 
 
@@ -69,6 +68,15 @@ def solved_for_symbol(e: Relation) -> tuple[tuple[Symbol, Expression], ...]:
     if any(last.name in free_symbols(term) for term in rest):
         return ()
     return ((last, Add((right, *map(Negate, rest)))),)
+
+
+def _is_order_statistic(e: Expression) -> bool:
+    """Whether it depends on the sample by the order of the observations, which no symbol tells."""
+    return isinstance(e, OrderStatistic) or (isinstance(e, Call) and e.function in ("max", "min", "median"))
+
+
+def _has_steps(e: Expression) -> bool:
+    return any(isinstance(node, Call) and node.function in ("floor", "ceil", "sign") for node in walk(e))
 
 
 class Meaning:
@@ -159,6 +167,8 @@ class Meaning:
         if self._equal_forms(Derivative(self._holding(left, variable), Symbol(variable), order), right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
+        if _has_steps(left):
+            raise Refused("the derivative of a function with jumps says nothing of its course")
         sides = slope_at_point(left, variable, order, self.setting), at_point(right, self.setting)
         agreement(*sides, (left, right, Symbol(variable)), self.setting, at_data)
         return SAMPLED
@@ -196,7 +206,7 @@ class Meaning:
 
     def _sign_of_constant(self, e: Expression, at_data: bool) -> int | None:
         """The sign of what has one value everywhere, though symbols are written in it: that at any point."""
-        if not self.field(at_data).is_constant(e):
+        if not self.field(at_data).is_constant(e) or any(map(_is_order_statistic, walk(e))):
             return None
         side = at_point(e, self.setting)
         for point in islice(interior_points((e,), self.setting, at_data), MOST_POINTS):
@@ -232,6 +242,18 @@ class Meaning:
         if sign == 1:
             return kind
         raise self._no_sign(e, at_data, lambda x: bool(x <= 0), "positive")
+
+    def has_value(self, e: Expression, at_data: bool = False) -> bool:
+        """Whether a point is found at which the expression is defined."""
+        for k, point in enumerate(interior_points((e,), self.setting, at_data)):
+            if k == MOST_POINTS:
+                break
+            try:
+                enclose(e, point.values, self.setting, 64, point.sample)
+            except Undefined:
+                continue
+            return True
+        return False
 
     def is_not_negative(self, e: Expression, at_data: bool = False) -> Verified:
         """Proves that the expression is nowhere negative in the interior. Raises Refused."""

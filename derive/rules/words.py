@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = ["reason", "title"]
 
 CONCAVE = "so ℓ is strictly concave, and its stationary point is the one global maximum"
+CONCAVE_IN = "so ℓ is strictly concave in {v}, and its stationary point is the one global maximum over {v}"
 UNIMODAL = "so ℓ rises up to {n} and falls beyond: the one global maximum"
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -26,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "empty-category-in": ("Use the condition", "put in the empty categories"),
     # log-likelihood
     "log-of-likelihood": ("Take the logarithm", "log of a product is a sum; log is increasing, so the maximum stays"),
+    "log-of-value": ("Take the logarithm", "the log of the likelihood"),
     "log-of-product": ("Take the logarithm", "the log of a product is the sum of the logs"),
     "name-constant": ("Name the constant", "free of {v}"),
     "write-constant": ("Write the constant", "the constant does not move the maximum"),
@@ -101,19 +103,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "equally-high": ("Estimate", "both are equally high, mirror images of each other: the maximum is not unique"),
     "follows": ("Estimate", "the estimate of {v}, with the one that was just found put in"),
     # maximum
-    "second-derivative": ("Second derivative", f"for every {{v}} in the domain, {CONCAVE}"),
+    "second-derivative": ("Second derivative", f"for every {{v}} inside the domain, {CONCAVE}"),
+    "partial-second-derivative": (
+        "Second derivative",
+        f"for every {{v}} inside the domain and whatever {{n}} is, {CONCAVE_IN}",
+    ),
+    "second-derivative-to-the-ends": (
+        "Second derivative",
+        f"for every {{v}} inside the domain, {CONCAVE}, the ends included: L is continuous there",
+    ),
     "sign-change": ("Sign of the score", f"positive below {{n}}, negative above, {UNIMODAL}"),
-    "increasing": ("Sign of the score", "positive throughout the domain: the likelihood only grows with {v}"),
-    "decreasing": ("Sign of the score", "negative throughout the domain: the likelihood only falls with {v}"),
+    "increasing": ("Sign of the score", "positive everywhere inside the domain: the likelihood only grows with {v}"),
+    "decreasing": (
+        "Sign of the score",
+        "negative everywhere inside the domain: the likelihood only falls as {v} grows",
+    ),
     "at-upper-end": ("Maximum at the end", "so it is largest at the right end, which belongs to the domain"),
     "at-lower-end": ("Maximum at the end", "so it is largest at the left end, which belongs to the domain"),
     "no-maximum-upper": (
         "No maximum",
-        "the right end is not in the domain: the supremum is approached, never reached",
+        "the right end is not in the domain, so for every {v} there is a better one",
     ),
     "no-maximum-lower": (
         "No maximum",
-        "the left end is not in the domain: the supremum is approached, never reached",
+        "the left end is not in the domain, so for every {v} there is a better one",
     ),
     "outside": (
         "Outside the domain",
@@ -123,20 +136,32 @@ WORDS: dict[str, tuple[str, str]] = {
     # categories
     "lagrangian": ("Lagrange function", "the condition goes in with a multiplier {v}"),
     "lagrange-score": ("Differentiate", "differentiate for each probability"),
+    "set-lagrangian-to-zero": (
+        "Set the derivatives to zero",
+        "at a maximum under the condition the derivatives of Λ vanish",
+    ),
     "lagrange-clear": ("Clear the denominators", "multiply each equation by its probability"),
     "lagrange-sum": ("Use the condition", "add the equations up: the probabilities sum to one"),
     "multiplier": ("The multiplier", "the multiplier is the number of observations"),
     "multiplier-in": ("Put in the multiplier", "put the multiplier in"),
     "concave-sum": ("Second derivatives", f"each term of ℓ is strictly concave and the condition linear, {CONCAVE}"),
     "empty-category": ("Empty category", "it never came: any probability it got would be missing elsewhere"),
+    "empty-category-open": (
+        "Empty category",
+        "it never came, so the less it gets the better, and zero is not in its domain",
+    ),
     # answer
     "estimate": ("Estimate", "the maximum likelihood estimate"),
+    "values-in": ("Put in the numbers", "put in the data and the known values"),
     "numbers-in": ("Put in the data", "put the data in"),
     "back-substitution": ("Put back", "put in the estimates found since"),
     "invariance": ("Invariance", "the estimate of a function is the function of the estimate"),
     # losses
     "prediction": ("Prediction", "what the model gave the token that came"),
     "definition-of-nll": ("Negative log-likelihood", "minus the log of the probability of what came"),
+    "nll-of-data": ("Negative log-likelihood", "minus the log-likelihood"),
+    "cross-entropy-of-data": ("Cross-entropy", "the mean loss per observation"),
+    "perplexity-of-data": ("Perplexity", "the exponential of the mean loss per observation"),
     "definition-of-cross-entropy": ("Cross-entropy", "the mean loss per token"),
     "definition-of-perplexity": ("Perplexity", "the exponential of the mean loss per token"),
     "product-of-predictions": ("Likelihood", "the probabilities of the tokens multiply"),

@@ -79,7 +79,9 @@ def _holds(text, domain, **more):
 
 
 def test_signs_are_not_carried_to_another_model():
-    assert _holds("1 − θ > 0", PROBABILITY)
+    assert _holds("1 − θ > 0", PROBABILITY.interior())
+    with pytest.raises(NotProved):  # θ may be one
+        _holds("1 − θ > 0", PROBABILITY)
     with pytest.raises(NotProved):
         _holds("1 − θ > 0", POSITIVE)
     assert _holds("θ + Σ x_i > 0", POSITIVE, support=POSITIVE)
