@@ -10,9 +10,20 @@ from dataclasses import dataclass, field
 
 import sympy
 from sympy import Integer, Rational, Symbol, exp, log, sqrt
-from sympy.stats import Bernoulli, Binomial, Exponential, Geometric, Normal, Poisson, density
+from sympy.stats import (
+    Bernoulli,
+    Binomial,
+    Cauchy,
+    Exponential,
+    Gamma,
+    Geometric,
+    Normal,
+    Poisson,
+    Weibull,
+    density,
+)
 
-__all__ = ["AT_END", "ESTIMATES", "SYMBOLIC", "VALUES", "AnySize", "Model", "decimals"]
+__all__ = ["AT_END", "ESTIMATES", "NUMERIC", "SYMBOLIC", "VALUES", "AnySize", "Model", "decimals"]
 
 Box = Mapping[Symbol, tuple[float, float]]
 
@@ -49,6 +60,7 @@ def decimals(*texts: str) -> list[Rational]:
 θ, p, λ, μ, v = (Symbol(name, real=True) for name in ("θ", "p", "λ", "μ", "σ²"))
 p_1, p_2, p_3 = (Symbol(f"p_{k}", real=True) for k in (1, 2, 3))
 x, s, positive = Symbol("x", real=True), Symbol("s", positive=True), Symbol("λ", positive=True)
+α, β, k, scale = (Symbol(name, positive=True) for name in ("α", "β", "k", "λ"))
 UNIT = (0.001, 0.999)
 
 LAMPS = [310, 2250, 980, 1620, 540, 1875, 1325, 1100]
@@ -88,6 +100,22 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
     ),
     "seed-trays": lambda: Model(sample(Binomial("X", 12, p), [9, 11, 8, 12, 10]), {p: UNIT}),
     "temperatures": lambda: Model(sample(Normal("X", μ, 3), [72, 75, 71, 73, 74]), {μ: (60, 90)}),
+}
+
+# Log-likelihoods whose maximum has no closed form.
+NUMERIC: dict[str, Callable[[], Model]] = {
+    "bearing-lifetimes": lambda: Model(
+        sample(Weibull("X", scale, k), decimals("17.9", "42.1", "51.8", "68.6", "93.1", "127.9")),
+        {k: (0.5, 4), scale: (40, 120)},
+    ),
+    "claims-per-policy": lambda: Model(77 * log(λ) - 50 * λ - 50 * log(1 - exp(-λ)), {λ: (0.1, 3)}),
+    "lighthouse": lambda: Model(
+        sample(Cauchy("X", μ, 1), decimals("-4.2", "0.6", "1.1", "3.9", "4.4")), {μ: (-6, 6)},
+    ),
+    "rainfall": lambda: Model(
+        sample(Gamma("X", α, 1 / β), decimals("2.4", "0.8", "5.1", "3.3", "1.2", "7.9", "2.7", "4.0")),
+        {α: (0.5, 6), β: (0.1, 2)},
+    ),
 }
 
 # Log-likelihoods that rise or fall all the way to an end of the domain: the end, and the sign of the score.

@@ -6,7 +6,7 @@ from pathlib import Path
 import mpmath
 import pytest
 import sympy
-from oracle_models import AT_END, ESTIMATES, SYMBOLIC, VALUES
+from oracle_models import AT_END, ESTIMATES, NUMERIC, SYMBOLIC, VALUES
 
 import derive
 
@@ -21,7 +21,7 @@ def solved(name):
 
 def test_every_problem_has_an_oracle():
     names = {path.stem for path in PROBLEMS.glob("*.yaml")}
-    assert names == {*ESTIMATES, *AT_END, *SYMBOLIC, *VALUES, *IDEAS}
+    assert names == {*ESTIMATES, *NUMERIC, *AT_END, *SYMBOLIC, *VALUES, *IDEAS}
 
 
 @pytest.mark.parametrize("name", ESTIMATES)
@@ -36,9 +36,9 @@ def test_sympy_confirms_the_root(name):
         assert sympy.simplify(function.subs(found) - derivation.estimates[asked].sympy) == 0
 
 
-@pytest.mark.parametrize("name", ESTIMATES)
+@pytest.mark.parametrize("name", [*ESTIMATES, *NUMERIC])
 def test_mpmath_finds_the_same_optimum(name):
-    model, derivation = ESTIMATES[name](), solved(name)
+    model, derivation = (ESTIMATES | NUMERIC)[name](), solved(name)
     symbols = list(model.box)
     height = sympy.lambdify(symbols, model.log_likelihood, "mpmath")
     slopes = [sympy.lambdify(symbols, sympy.diff(model.log_likelihood, symbol), "mpmath") for symbol in symbols]
@@ -49,7 +49,11 @@ def test_mpmath_finds_the_same_optimum(name):
         top = mpmath.findroot(lambda *at: [slope(*at) for slope in slopes], start, tol=1e-20)
         assert all(height(*top) >= height(*point) for point in points)
     for symbol, value in zip(symbols, top, strict=True):
-        assert derivation.estimates[symbol.name].value == pytest.approx(float(value), rel=1e-12)
+        estimate = derivation.estimates[symbol.name]
+        assert estimate.value == pytest.approx(float(value), rel=1e-12)
+        if name in NUMERIC:
+            lower, upper = estimate.interval
+            assert lower <= value <= upper
 
 
 @pytest.mark.parametrize("name", AT_END)
