@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ..expressions import Add, Call, Expression, Indexed, Multiply, Power, Summation, Symbol, map_children, walk
+from .reduction import over_one_denominator
 from .sums import sample_total
 from .terms import (
     E,
@@ -39,7 +40,8 @@ def tidied(e: Expression) -> Expression:
         total = sample_total(e.body, e, "all")
         return total if total == e else tidied(total)
     if isinstance(e, Add):
-        return write_sum(collect(map(_counted, terms_of(add(*map(_opened, e.terms))))))
+        terms = collect(map(_counted, terms_of(add(*map(_opened, e.terms)))))
+        return write_sum(over_one_denominator(terms))
     return e
 
 

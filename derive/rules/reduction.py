@@ -12,7 +12,7 @@ from .equations import Rewritten, equation
 from .sums import depends_on
 from .terms import Term, collect, expand, negate, terms_of, times, write, write_sum
 
-__all__ = ["reduced_forms"]
+__all__ = ["over_one_denominator", "reduced_forms"]
 
 N = (Symbol("n"), 1)
 MOST_POWERS = 3
@@ -45,24 +45,36 @@ def _varies(term: Term, unknown: str) -> bool:
 
 
 def _parted(terms: list[Term], multiplier: Term, unknown: str) -> Rewritten:
-    here = _joined([t for t in terms if _varies(t, unknown)])
+    terms = over_one_denominator(collect(map(_with_mean, terms)))
+    here = over_one_denominator([t for t in terms if _varies(t, unknown)])
     there = [Term(-t.coefficient, t.powers) for t in terms if not _varies(t, unknown)]
     sign = -1 if (here and all(t.coefficient < 0 for t in here)) or _starts_negative(here, there) else 1
-    sides = ([_with_mean(Term(sign * t.coefficient, t.powers)) for t in side] for side in (here, there))
-    left, right = map(write_sum, sides)
+    left, right = (write_sum([Term(sign * t.coefficient, t.powers) for t in side]) for side in (here, there))
     whole = write(multiplier)
     return Rewritten(equation(left, right), whole if sign > 0 else negate(whole))
 
 
-def _joined(terms: list[Term]) -> list[Term]:
-    """`λ + λ e^(−λ)/(1 − e^(−λ))` as λ/(1 − e^(−λ)): over a denominator where that leaves fewer terms."""
+def over_one_denominator(terms: list[Term]) -> list[Term]:
+    """`λ + λ e^(−λ)/(1 − e^(−λ))` as λ/(1 − e^(−λ)): quotients and plain terms over a denominator where that leaves
+    fewer terms."""
     below = dict.fromkeys(b for t in terms for b, e in t.powers if e == -1 and isinstance(b, Add))
     for base in below:
-        over = [write(times(t, Term(1, ((base, 1),)))) for t in terms]
-        joined = expand(write_sum([t for part in over for t in terms_of(part)]))
-        if len(joined) < len(terms):
-            return [times(t, Term(1, ((base, -1),))) for t in joined]
+        parts = [t for t in terms if (base, -1) in t.powers or _is_plain(t)]
+        over = (times(t, Term(1, ((base, 1),))) for t in parts)
+        joined = expand(write_sum([s for t in over for s in expand(write(t))]))
+        if len(joined) < len(parts):
+            rest = [t for t in terms if t not in parts]
+            return [*rest, *(times(t, Term(1, ((base, -1),))) for t in joined)]
     return terms
+
+
+def _is_plain(term: Term) -> bool:
+    """Powers of symbols and means alone."""
+    return all(
+        isinstance(b, Symbol) or (isinstance(b, Call) and b.function == "mean")
+        for b, e in term.powers
+        if not isinstance(e, Expression)
+    ) and not any(isinstance(e, Expression) for _, e in term.powers)
 
 
 def _starts_negative(here: list[Term], there: list[Term]) -> bool:
