@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..domains import REAL, Domain
 from ..expressions import (
     ZERO,
+    Call,
     Expression,
     Interval,
     Negate,
@@ -12,9 +13,11 @@ from ..expressions import (
     PlusMinus,
     Relation,
     SetOf,
+    Symbol,
     map_children,
     number_value,
 )
+from ..records import replace
 from ..steps import Claim, Setting, Verified
 from .infinity import infinite_sign, is_infinity
 from .meaning import Meaning, difference
@@ -51,8 +54,9 @@ class Case:
         return self.before
 
     def domain(self, variable: str) -> Domain:
-        """What the variable may be."""
-        return self.setting.domains.get(variable, REAL)
+        """What the variable may be, the support of the observations considered."""
+        domain = self.setting.domains.get(variable, REAL)
+        return self._opened(domain, variable) if variable in self.meaning.narrowed else domain
 
     # ---- proofs -----------------------------------------------------------------------------------------
 
@@ -208,6 +212,49 @@ class Case:
                 self.note(kind)
                 return
         raise Refused("a candidate is not proved to lie outside the domain")
+
+
+    # ---- domains that the support has narrowed ---------------------------------------------------------
+
+    def whole_domain(self, variable: str) -> Domain:
+        """What the variable may be by the setting, estimates put in for other parameters that have one."""
+        domain = self.meaning.whole_domains.get(variable, REAL)
+        lower, upper = (None if end is None else self._estimated(end) for end in (domain.lower, domain.upper))
+        return replace(domain, lower=lower, upper=upper)
+
+    def _estimated(self, e: Expression) -> Expression:
+        if isinstance(e, Symbol):
+            return self.record.definitions.estimate(e.name) or e
+        return map_children(self._estimated, e)
+
+    def _opened(self, domain: Domain, variable: str) -> Domain:
+        """The narrowed domain without an end that is an open end of the whole one: `b ≥ 3` and `b > â = 3`."""
+        whole = self.whole_domain(variable)
+        lower, upper = domain.lower, domain.upper
+        if whole.lower is not None and lower is not None and not whole.lower_closed:
+            if self.proves_equal(lower, whole.lower):
+                domain = replace(domain, lower_closed=False)
+        if whole.upper is not None and upper is not None and not whole.upper_closed:
+            if self.proves_equal(upper, whole.upper):
+                domain = replace(domain, upper_closed=False)
+        return domain
+
+    def inside_whole(self, variable: str, e: Expression) -> None:
+        """Proves that an end which the support sets lies in the domain that the setting gives. Raises Refused."""
+        domain = self.whole_domain(variable)
+        if domain.lower is not None:
+            self.ordered(domain.lower, e, not domain.lower_closed)
+        if domain.upper is not None:
+            self.ordered(e, domain.upper, not domain.upper_closed)
+        if domain.integer and not self._is_whole(e):
+            raise Refused(f"the value of {variable} is not proved to be an integer")
+
+    def _is_whole(self, e: Expression) -> bool:
+        """An integer, or the least or largest of observations that are integers."""
+        if isinstance(e, Call) and e.function in ("max", "min") and len(e.arguments) == 1:
+            variable = e.arguments[0]
+            return isinstance(variable, Symbol) and self.setting.supports.get(variable.name, REAL).integer
+        return isinstance(number_value(e), int)
 
 
 def operands_of(line: Expression) -> tuple[Expression, ...]:

@@ -5,12 +5,13 @@ First the normal form (`exact`), then enclosures (`balls`); agreement at random 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flint import arb
 
 from ..balls import Undefined, enclose, rounds_to
+from ..domains import Domain
 from ..exact import Field
 from ..expressions import (
     Add,
@@ -72,11 +73,21 @@ class Meaning:
         equations = tuple(e for e in setting.given if isinstance(e, Relation) and _is_equation_of_symbols(e))
         self.setting = replace(setting, facts=setting.facts + equations) if equations else setting
         self.unfold = definitions.unfold
+        self.hold = definitions.hold
+        self.narrowed: frozenset[str] = frozenset()
+        self.whole_domains = setting.domains
         self._solved = dict(pair for e in self.setting.facts for pair in solved_for_symbol(e))
         self._general = Field(setting)
         self._at_data: Field | None = None
         self.defined = Definedness(self)
         self.positive = Positivity(self)
+
+    def restrict(self, domains: Mapping[str, Domain]) -> None:
+        """From here on each of these symbols lies in its domain here, a part of that in the setting."""
+        self.narrowed |= domains.keys()
+        self.setting = replace(self.setting, domains={**self.setting.domains, **domains})
+        self._general = Field(self.setting)
+        self._at_data = None
 
     def field(self, at_data: bool) -> Field:
         """The field of normal forms, with or without the data put in."""

@@ -9,20 +9,24 @@ from ..balls import Undefined, evaluate, precision
 from ..balls.quantities import ball
 from ..expressions import Relation, Several, free_symbols
 from ..steps import (
+    Admissible,
     AtEnd,
     Claim,
+    Collected,
     Combined,
     ConcaveSum,
     Differentiated,
     Each,
     Equal,
     Equivalent,
+    Flat,
     Given,
     Holds,
     Logarithm,
     Negated,
     NoMaximum,
     Proof,
+    Quantile,
     Root,
     Roots,
     Selected,
@@ -34,9 +38,10 @@ from ..steps import (
     Substituted,
     Unused,
     UpToConstant,
+    Vanishing,
     Verified,
 )
-from . import equations, maxima, solutions, values
+from . import equations, maxima, maximisers, solutions, supports, values
 from .case import Case
 from .comparison import ENOUGH
 from .meaning import Meaning
@@ -204,4 +209,9 @@ _CHECKS: dict[type[Claim], Callable[[Case], Established]] = {
     AtEnd: maxima.at_end,
     NoMaximum: maxima.no_maximum,
     Unused: maxima.unused,
+    Collected: supports.collected,
+    Admissible: supports.admissible,
+    Vanishing: supports.vanishing,
+    Flat: maximisers.flat,
+    Quantile: maximisers.quantile,
 }

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ..expressions import (
+    ONE,
     Apply,
     Derivative,
     Expression,
     Hat,
+    Indicator,
     Product,
     Summation,
     Symbol,
@@ -43,6 +45,7 @@ class Definitions:
         self._latest: dict[str, Expression] = {}
         self._constants: dict[Expression, Expression] = {}
         self._hats: dict[str, Expression] = {}
+        self._holding: set[Expression] = set()
         self._seen: dict[int, tuple[Expression, Expression]] = {}  # holds the node: an id of a dead one comes again
         self._depth = 0
 
@@ -63,6 +66,11 @@ class Definitions:
             self._latest[name.function] = body
         else:
             self._constants[name] = body
+
+    def hold(self, condition: Expression) -> None:
+        """From here on the condition holds: its indicator is one."""
+        self._seen.clear()
+        self._holding.add(condition)
 
     def estimate(self, name: str) -> Expression | None:
         """The value of the estimate of a parameter, where one was established."""
@@ -85,7 +93,7 @@ class Definitions:
         kind = type(e)
         if kind is Symbol:
             return e.name in self._latest  # type: ignore[attr-defined]
-        if kind is Apply or kind is Hat:
+        if kind is Apply or kind is Hat or kind is Indicator:
             return True
         for part in parts(e):  # noqa: SIM110 - a plain loop takes a third of the time
             if self._has_name(part):
@@ -114,6 +122,9 @@ class Definitions:
         body = self._hats.get(e.of.name) if isinstance(e.of, Symbol) else None
         return e if body is None else self._deeper(body)
 
+    def _indicator(self, e: Indicator) -> Expression:
+        return ONE if e.condition in self._holding else map_children(self.unfold, e)
+
     def _apply(self, e: Apply) -> Expression:
         if e in self._constants:
             return self._deeper(self._constants[e])
@@ -130,6 +141,7 @@ class Definitions:
 
 _RULES: dict[type[Expression], Callable[..., Expression]] = {
     Symbol: Definitions._symbol, Hat: Definitions._hat, Apply: Definitions._apply,
+    Indicator: Definitions._indicator,
 }
 
 

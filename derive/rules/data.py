@@ -22,11 +22,13 @@ from ..expressions import (
     Multiply,
     Negate,
     Number,
+    OrderStatistic,
     Power,
     Product,
     Summation,
     Symbol,
     children,
+    contains,
     integer,
     map_children,
     number_value,
@@ -35,6 +37,7 @@ from ..expressions import (
     walk,
 )
 from ..steps import Column
+from .statistics import is_statistic, order_statistic, statistic
 from .surds import square_part
 from .terms import Powers, Term, collect, expand, factor, negate, plain_number, terms_of, times, write, write_sum
 
@@ -104,7 +107,20 @@ class Sample:
         if isinstance(e, Call) and e.function == "mean":
             body = _indexed(e.arguments[0], self._variables)
             return fold(Divide(self._sum(Summation(body, "i", integer(1), Symbol("n"))), integer(self.size or 0)))
+        if is_statistic(e) or isinstance(e, OrderStatistic):
+            return self._statistic(e)
         return map_children(self._replaced, e)
+
+    def _statistic(self, e: Expression) -> Expression:
+        """The largest, least or middle observation, or the one of a rank; as it stands where there are no data."""
+        value: Expression | None = None
+        if isinstance(e, OrderStatistic):
+            ranked = OrderStatistic(e.base, fold(self._replaced(e.rank)))
+            value = order_statistic(ranked, self._rows) if e.base in self.columns else None
+        elif isinstance(e, Call) and any(contains(e, Symbol(name)) for name in self.columns):
+            body = self._replaced_means(_indexed(e.arguments[0], self._variables))
+            value = statistic(e.function, [(fold(_at(body, row)), count) for row, count in self._rows])
+        return e if value is None else value
 
     def _symbol(self, e: Symbol) -> Expression:
         if e.name == "n" and self.size is not None:
@@ -119,7 +135,7 @@ class Sample:
         """Inner sums and means as numbers and known values put in, the observations of the outer sum left."""
         if isinstance(e, Symbol):
             return self._symbol(e)
-        if isinstance(e, (Summation, Product)) or (isinstance(e, Call) and e.function == "mean"):
+        if isinstance(e, (Summation, Product)) or (isinstance(e, Call) and (e.function == "mean" or is_statistic(e))):
             return self._replaced(e)
         return map_children(self._replaced_means, e)
 
@@ -187,12 +203,18 @@ class Sample:
             return Divide(self._added(body), integer(self.size or 0))
         if isinstance(e, Summation) and e.upper == Symbol("n"):
             return self._added(self._replaced_means(e.body))
+        if is_statistic(e) and isinstance(e, Call):
+            return Call(e.function, self._listed(_indexed(e.arguments[0], self._variables)))
         return map_children(self._spread, e)
 
     def _added(self, body: Expression) -> Expression:
-        rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in self._rows]
-        parts = tuple(_with(body, row) for row, count in rows for _ in range(count))
+        parts = self._listed(body)
         return parts[0] if len(parts) == 1 else Add(parts)
+
+    def _listed(self, body: Expression) -> tuple[Expression, ...]:
+        """The body for each observation, as it was observed."""
+        rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in self._rows]
+        return tuple(_with(body, row) for row, count in rows for _ in range(count))
 
 
 def _whole_power(value: int | Fraction, exponent: int) -> int | Fraction:
@@ -294,7 +316,7 @@ def _fold_power(e: Power) -> Expression:
 
 def _fold_call(e: Call) -> Expression:
     if len(e.arguments) != 1:
-        return _fold_binomial(e) if e.function == "binomial" else e
+        return _fold_binomial(e) if e.function == "binomial" else _fold_extreme(e)
     argument = factor(e.arguments[0])
     if argument.powers:
         return e
@@ -305,9 +327,20 @@ def _fold_call(e: Call) -> Expression:
         return integer(1)
     if e.function == "sqrt" and value >= 0:
         return square_root(Fraction(value))
+    if e.function in _ROUNDED:
+        return rational(plain_number(_ROUNDED[e.function](Fraction(value))))
     if e.function == "factorial" and value.denominator == 1 and 0 <= value <= 20:
         return integer(math.factorial(value.numerator))
     return e
+
+
+_ROUNDED: dict[str, Callable[[Fraction], int | Fraction]] = {"abs": abs, "floor": math.floor, "ceil": math.ceil}
+
+
+def _fold_extreme(e: Call) -> Expression:
+    """The largest or least of several numbers."""
+    value = statistic(e.function, [(a, 1) for a in e.arguments]) if e.function in ("max", "min") else None
+    return e if value is None else value
 
 
 def _fold_binomial(e: Call) -> Expression:
