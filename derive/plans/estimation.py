@@ -16,6 +16,7 @@ from ..expressions import (
     Call,
     Expression,
     Hat,
+    Interval,
     Relation,
     Summation,
     Symbol,
@@ -32,10 +33,12 @@ from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
+from .ends import end_of_support, open_ends
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
 from .settings import holds_on_data, regular_facts, sample_of
+from .supports import Impossible
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Estimated", "estimate"]
@@ -44,7 +47,8 @@ __all__ = ["Estimated", "estimate"]
 @dataclass(frozen=True)
 class Estimated:
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
-    and the functions of the problem. With `NO_MAXIMUM` the reason stands in `why`."""
+    and the functions of the problem. With `NO_MAXIMUM` the reason stands in `why`, with `NOT_UNIQUE` the maximisers of a
+    parameter in `sets`."""
 
     status: Status
     roots: Mapping[str, Expression] = field(default_factory=dict)
@@ -52,6 +56,7 @@ class Estimated:
     likelihood: Expression | None = None
     log_likelihood: Expression | None = None
     scores: Mapping[str, Expression] = field(default_factory=dict)
+    sets: Mapping[str, Interval] = field(default_factory=dict)
     why: str = ""
 
 
@@ -63,7 +68,10 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     parameters = tuple(problem.parameters)
     if not numbers:
         _assume_regular(sheet, problem)
-    likelihood = write_likelihood(sheet, problem, numbers)
+    try:
+        likelihood = write_likelihood(sheet, problem, numbers)
+    except Impossible as why:
+        return Estimated(Status.NO_MAXIMUM, why=str(why))
     log_line = write_log_likelihood(sheet, likelihood, parameters)
     whole = _unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
@@ -73,13 +81,14 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
 
 def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str, ...]) -> dict[str, Expression]:
     """The score of every parameter; with one parameter it stands on the sheet."""
-    if len(parameters) == 1:
-        return {parameters[0]: value_of(next(step.after for step in sheet.steps if step.rule == "score"))}
+    lines = [step.after for step in sheet.steps if step.rule == "score"]
+    if len(parameters) == 1 and lines:
+        return {parameters[0]: value_of(lines[0])}
     return {name: derivative(log_likelihood, name) for name in parameters}
 
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
-    facts = tuple(fact for law in problem.laws for fact in regular_facts(law))
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, problem))
     sheet.assume(facts)
 
 
@@ -97,17 +106,32 @@ def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], fun
     lines: dict[str, Relation] = {}
     left = list(parameters)
     while left:
-        unknown = left[0] if len(left) == 1 else _easiest(value_of(line), left)
+        unknown = _next(sheet, value_of(line), left)
         left.remove(unknown)
         found = _maximise_over(sheet, line, unknown, parameters)
         if isinstance(found, End):
             return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown))
+        if isinstance(found, Interval):
+            return _with_set(functions, found, unknown, left)
         root, hat = found
+        open_ends(sheet, unknown, root)
         roots[unknown], lines[unknown] = root, hat
         if left:
             line = _profile(sheet, line, unknown, root, tuple(left))
     roots, lines = _settle(sheet, roots, lines, parameters)
     return replace(functions, roots=roots, lines=lines)
+
+
+def _with_set(functions: Estimated, found: Interval, unknown: str, left: list[str]) -> Estimated:
+    if left:
+        raise Stuck(f"the likelihood does not depend on {unknown} alone: not solved yet")
+    return replace(functions, status=Status.NOT_UNIQUE, sets={unknown: found})
+
+
+def _next(sheet: Worksheet, log_likelihood: Expression, left: list[str]) -> str:
+    """An end of the support first, whatever the other parameters are; then the easiest."""
+    ends = [name for name in left if name in sheet.admissible]
+    return ends[0] if ends else left[0] if len(left) == 1 else _easiest(log_likelihood, left)
 
 
 def _easiest(log_likelihood: Expression, left: list[str]) -> str:
@@ -123,7 +147,11 @@ def _easiest(log_likelihood: Expression, left: list[str]) -> str:
 
 def _maximise_over(
     sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...]
-) -> tuple[Expression, Relation] | End:
+) -> tuple[Expression, Relation] | End | Interval:
+    if unknown in sheet.admissible:
+        found = end_of_support(sheet, line, unknown, parameters)
+        if found is not None:
+            return found
     score = write_score(sheet, line, unknown, parameters)
     _assume_spread(sheet, value_of(score))
     sign = sheet.signs.of(value_of(score))
@@ -159,9 +187,7 @@ def _assume_spread(sheet: Worksheet, score: Expression) -> None:
 def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relation] | End:
     if not end.attained:
         return end
-    line = sheet.steps[-1].after
-    assert isinstance(line, Relation)
-    return end.end, line
+    return end.end, end.line
 
 
 def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:

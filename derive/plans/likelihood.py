@@ -14,10 +14,12 @@ from ..expressions import (
 from ..problem.model import Law, Problem
 from ..rules.logs import log_of_product
 from ..rules.sums import collapse_product
+from ..rules.supports import without_indicators
 from ..rules.terms import Term, terms_of, write_sum
 from ..steps import Equal, Given, Logarithm, Step, value_of
 from .categories import cell_counts, write_category_likelihood
-from .settings import density_at_observation, likelihood_name, sample_of, with_given
+from .settings import density_at_observation, holds_parameter, likelihood_name, sample_of, with_given
+from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
 
 __all__ = ["function_of", "write_likelihood", "write_log_likelihood"]
@@ -43,9 +45,8 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
 def _from_law(sheet: Worksheet, problem: Problem, law: Law, numbers: bool) -> Relation:
     if law.density is None:
         return write_category_likelihood(sheet, problem, cell_counts(problem, law))
-    ends = [end for end in (law.support.lower, law.support.upper) if end is not None]
-    if any(free_symbols(end) & problem.parameters.keys() for end in ends):
-        raise Stuck("the support depends on a parameter: not solved yet")
+    if holds_parameter(law, problem):
+        return write_supported_likelihood(sheet, problem, law, numbers)
     name = likelihood_name(problem)
     parameters = tuple(map(Symbol, problem.parameters))
     density = equals(Apply("f", (Symbol(law.variable),), parameters), law.density)
@@ -87,7 +88,7 @@ def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str
     """The line `ℓ(θ) = …`; what is free of the parameters is named c."""
     sheet.phase("log-likelihood")
     name = function_of("ℓ", parameters)
-    value = log_of_product(value_of(line))
+    value = log_of_product(without_indicators(value_of(line)))
     log_line = sheet.write("log-of-likelihood", line, equals(name, value), Logarithm())
     return _name_constant(sheet, log_line, parameters)
 

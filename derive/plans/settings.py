@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import ge, gt, le, lt
 
+from ..domains import Domain
 from ..expressions import (
     ONE,
     ZERO,
@@ -22,9 +24,10 @@ from ..expressions import (
 )
 from ..problem.model import Law, Problem
 from ..rules.data import Sample
+from ..rules.signs import Signs
 from ..steps import Setting
 
-__all__ = ["density_at_observation", "holds_on_data", "regular_facts", "sample_of", "setting_of"]
+__all__ = ["density_at_observation", "holds_on_data", "holds_parameter", "regular_facts", "sample_of", "setting_of"]
 
 N = Symbol("n")
 
@@ -35,11 +38,32 @@ def setting_of(problem: Problem) -> Setting:
     return Setting(
         domains=dict(problem.domains),
         values=values,
-        supports={law.variable: law.support for law in problem.laws},
+        supports={law.variable: widest_support(law, problem) for law in problem.laws},
         columns=problem.columns,
         size=problem.size,
         statistics=problem.statistics,
     )
+
+
+def holds_parameter(law: Law, problem: Problem) -> bool:
+    """Whether an end of the support moves with what is to be estimated."""
+    return any(_moves(end, problem) for end in (law.support.lower, law.support.upper))
+
+
+def _moves(end: Expression | None, problem: Problem) -> bool:
+    return end is not None and not free_symbols(end).isdisjoint(problem.parameters)
+
+
+def widest_support(law: Law, problem: Problem) -> Domain:
+    """What an observation may be whatever the parameters are: an end that moves with them is left out, or is zero."""
+    support, signs = law.support, Signs(problem.domains)
+    if _moves(support.lower, problem) and support.lower is not None:
+        lower = ZERO if signs.of(support.lower) == 1 else None
+        support = Domain(lower, support.upper, False, support.upper_closed, support.integer)
+    if _moves(support.upper, problem) and support.upper is not None:
+        upper = ZERO if signs.of(support.upper) == -1 else None
+        support = Domain(support.lower, upper, support.lower_closed, False, support.integer)
+    return support
 
 
 def sample_of(setting: Setting) -> Sample:
@@ -61,9 +85,10 @@ def _observe(e: Expression, names: set[str]) -> Expression:
     return map_children(lambda child: _observe(child, names), e)
 
 
-def regular_facts(law: Law) -> tuple[Relation, ...]:
-    """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable."""
-    if law.cells:  # categories are numbered, but the numbers are not added up
+def regular_facts(law: Law, problem: Problem) -> tuple[Relation, ...]:
+    """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable. Nothing is said where the
+    support moves with a parameter."""
+    if law.cells or holds_parameter(law, problem):  # categories are numbered, but the numbers are not added up
         return ()
     total = sample_sum(observation(law.variable))
     lower, upper = law.support.lower, law.support.upper
@@ -101,9 +126,12 @@ def _holds(fact: Relation, sample: Sample) -> bool:
     for left, op, right in zip(values, fact.operators, values[1:], strict=False):
         if left is None or right is None:
             continue
-        if not (left < right if op == "<" else left > right):
+        if not _COMPARISONS[op](left, right):
             return False
     return True
+
+
+_COMPARISONS = {"<": lt, "≤": le, ">": gt, "≥": ge}
 
 
 def with_given(setting: Setting, *lines: Expression) -> Setting:

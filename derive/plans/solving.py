@@ -112,7 +112,7 @@ def _numbers_first(problem: Problem, numbers: str | None) -> bool:
     sample = sample_of(setting_of(problem))
     if not sample.known:
         return False
-    facts = tuple(fact for law in problem.laws for fact in regular_facts(law))
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, problem))
     return (numbers or problem.numbers) == "first" or not holds_on_data(facts, sample)
 
 

@@ -69,6 +69,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "written over one denominator: the zero at {n} is no inner point of the domain",
     ),
     "profile": ("Put in the estimate", "{n} is best whatever the other parameters are: put it in"),
+    # supports that hold a parameter
+    "model-on-support": ("Model", "the law of one observation: zero outside of its support, which the indicator says"),
+    "simplify-density": ("Simplify the density", "worked out"),
+    "split-indicators": ("Collect the product", "densities and indicators apart"),
+    "collect-indicators": (
+        "Collect the indicators",
+        "all observations lie in the support just where the least and the largest one do",
+    ),
+    "collect-indicators-in-numbers": (
+        "Put in the data",
+        "put the data in: all of them lie in the support just where the least and the largest one do",
+    ),
+    "admissible": ("Admissible values", "elsewhere the likelihood is zero: a maximum can only be here"),
+    "vanishing": ("Nothing is admissible", "no {v} meets both conditions"),
+    "increasing-on-support": ("Sign of the score", "positive: the likelihood grows with {v} as far as the support lets it"),
+    "decreasing-on-support": ("Sign of the score", "negative: the likelihood falls as {v} grows"),
+    "at-upper-end-of-support": ("Maximum at the end", "so the largest admissible {v} is the best"),
+    "at-lower-end-of-support": ("Maximum at the end", "so the least admissible {v} is the best"),
+    "no-maximum-upper-of-support": ("No maximum", "but {n} itself is not admissible: the supremum is never reached"),
+    "no-maximum-lower-of-support": ("No maximum", "but {n} itself is not admissible: the supremum is never reached"),
+    "flat": ("Set of maximisers", "free of {v}: every admissible value is a maximum likelihood estimate"),
+    "single-admissible": ("Estimate", "a single value is admissible"),
     # categories
     "lagrangian": ("Lagrange function", "the condition goes in with a multiplier λ"),
     "lagrange-score": ("Differentiate", "differentiate for each probability"),

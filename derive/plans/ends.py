@@ -1,0 +1,69 @@
+"""The maximum on the admissible set that a moving support leaves: at an end of it, or everywhere on it.
+
+ℓ′(θ) = −n/θ < 0 for θ ≥ max(x): the likelihood falls, so the estimate is max(x).
+"""
+
+from __future__ import annotations
+
+from ..domains import Domain
+from ..expressions import Expression, Hat, Interval, Relation, Symbol
+from ..expressions import replace as put
+from ..records import replace
+from ..rules.data import fold
+from ..rules.derivatives import derivative
+from ..steps import Flat, SignOfDerivative, value_of
+from .maximum import End, compared, state_end
+from .score import score_name
+from .settings import sample_of
+from .worksheet import Worksheet, equals
+
+__all__ = ["end_of_support", "open_ends"]
+
+
+def end_of_support(
+    sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...]
+) -> tuple[Expression, Relation] | End | Interval | None:
+    """Where the likelihood is monotone or constant on the admissible set: the estimate and its line, an end that is
+    not admissible, or the set of maximisers; None where it is neither."""
+    value = derivative(value_of(line), unknown)
+    sign = sheet.signs.of(value)
+    if sign is None:
+        return None
+    if sign == 0:
+        return _flat(sheet, line, unknown)
+    sheet.phase("maximum")
+    upper = sign > 0
+    slope = compared(equals(score_name(parameters, unknown), value), ">" if upper else "<")
+    rule = "increasing-on-support" if upper else "decreasing-on-support"
+    slope = sheet.write(rule, line, slope, SignOfDerivative(unknown, 1), conditions=sheet.conditions, v=unknown)
+    end = state_end(sheet, slope, unknown, upper, "-of-support")
+    return (end.end, end.line) if end.attained else end
+
+
+def _flat(sheet: Worksheet, line: Relation, unknown: str) -> Interval | tuple[Expression, Relation]:
+    """Every admissible value is a maximiser."""
+    sheet.phase("maximum")
+    whole, hat = sheet.domain(unknown).interval(), Hat(Symbol(unknown))
+    sample = sample_of(sheet.setting)
+    at_data = Interval(*(fold(sample.put_in(e)) for e in (whole.lower, whole.upper)), whole.lower_closed, whole.upper_closed)
+    if sample.known and at_data.lower == at_data.upper:
+        point = equals(hat, whole.lower, at_data.lower)
+        return at_data.lower, sheet.write("single-admissible", line, point, Flat(unknown, True))
+    after = Relation((hat, whole), ("∈",))
+    sheet.write("flat", line, after, Flat(unknown), v=unknown)
+    if sample.known and at_data != whole:
+        sheet.phase("numbers")
+        shown = Interval(whole.lower, whole.upper, whole.lower_closed, whole.upper_closed)
+        sheet.write("numbers-in", line, Relation((hat, shown, at_data), ("∈", "=")), Flat(unknown, True))
+    return at_data if sample.known else whole
+
+
+def open_ends(sheet: Worksheet, unknown: str, root: Expression) -> None:
+    """`b ≥ 3` without its end where `b > a` and the estimate of a is 3."""
+    for name, domain in sheet.admissible.items():
+        whole = sheet.setting.domains.get(name, Domain())
+        if whole.lower is not None and not whole.lower_closed and put(whole.lower, Symbol(unknown), root) == domain.lower:
+            domain = replace(domain, lower_closed=False)
+        if whole.upper is not None and not whole.upper_closed and put(whole.upper, Symbol(unknown), root) == domain.upper:
+            domain = replace(domain, upper_closed=False)
+        sheet.admissible[name] = domain
