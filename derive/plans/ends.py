@@ -35,7 +35,8 @@ def end_of_support(
     upper = sign > 0
     slope = compared(equals(score_name(parameters, unknown), value), ">" if upper else "<")
     rule = "increasing-on-support" if upper else "decreasing-on-support"
-    slope = sheet.write(rule, line, slope, SignOfDerivative(unknown, 1), conditions=sheet.conditions, v=unknown)
+    rule += "-of-integers" if sheet.domain(unknown).integer else ""
+    slope = sheet.write(rule, line, slope, SignOfDerivative(unknown, 1), conditions=sheet.conditions, v=Symbol(unknown))
     end = state_end(sheet, slope, unknown, upper, "-of-support")
     return (end.end, end.line) if end.attained else end
 
@@ -50,7 +51,7 @@ def _flat(sheet: Worksheet, line: Relation, unknown: str) -> Interval | tuple[Ex
         point = equals(hat, whole.lower, at_data.lower)
         return at_data.lower, sheet.write("single-admissible", line, point, Flat(unknown, True))
     after = Relation((hat, whole), ("∈",))
-    sheet.write("flat", line, after, Flat(unknown), v=unknown)
+    sheet.write("flat", line, after, Flat(unknown), v=Symbol(unknown))
     if sample.known and at_data != whole:
         sheet.phase("numbers")
         shown = Interval(whole.lower, whole.upper, whole.lower_closed, whole.upper_closed)

@@ -29,10 +29,13 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative
+from ..rules.medians import holds_absolute_value
+from ..rules.ratios import logs_of_ratios
 from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
+from .counts import middle
 from .ends import end_of_support, open_ends
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
@@ -66,17 +69,24 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     Raises Stuck where no rule goes on; the lines so far are on the sheet.
     """
     parameters = tuple(problem.parameters)
+    late = numbers and _has_corners(problem)
     if not numbers:
         _assume_regular(sheet, problem)
     try:
-        likelihood = write_likelihood(sheet, problem, numbers)
+        likelihood = write_likelihood(sheet, problem, numbers and not late)
     except Impossible as why:
         return Estimated(Status.NO_MAXIMUM, why=str(why))
     log_line = write_log_likelihood(sheet, likelihood, parameters)
     whole = _unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
-    found = _maximise(sheet, log_line, parameters, functions)
+    found = _maximise(sheet, log_line, parameters, functions, late)
     return replace(found, scores=_scores(sheet, whole, parameters))
+
+
+def _has_corners(problem: Problem) -> bool:
+    """Whether a parameter stands in an absolute value: the median comes before the numbers, which go in behind it."""
+    densities = [law.density for law in problem.laws if law.density is not None]
+    return any(holds_absolute_value(density, problem.parameters) for density in densities)
 
 
 def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str, ...]) -> dict[str, Expression]:
@@ -101,7 +111,9 @@ def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
     return e
 
 
-def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated) -> Estimated:
+def _maximise(
+    sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated, late: bool
+) -> Estimated:
     roots: dict[str, Expression] = {}
     lines: dict[str, Relation] = {}
     left = list(parameters)
@@ -118,8 +130,14 @@ def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], fun
         roots[unknown], lines[unknown] = root, hat
         if left:
             line = _profile(sheet, line, unknown, root, tuple(left))
+            line = _numbers_in(sheet, line) if late else line
     roots, lines = _settle(sheet, roots, lines, parameters)
     return replace(functions, roots=roots, lines=lines)
+
+
+def _numbers_in(sheet: Worksheet, line: Relation) -> Relation:
+    after = equals(line.operands[0], sample_of(sheet.setting).put_in(value_of(line)))
+    return sheet.write("numbers-in", line, after, Equal(at_data=True))
 
 
 def _with_set(functions: Estimated, found: Interval, unknown: str, left: list[str]) -> Estimated:
@@ -153,6 +171,9 @@ def _maximise_over(
         if found is not None:
             return found
     score = write_score(sheet, line, unknown, parameters)
+    counted = middle(sheet, score, unknown)
+    if counted is not None:
+        return counted
     _assume_spread(sheet, value_of(score))
     sign = sheet.signs.of(value_of(score))
     if sign == 0:
@@ -221,7 +242,9 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
         root = Hat(Symbol(unknown))
     value = put(value_of(line), Symbol(unknown), root)
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
-    return sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
+    line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
+    ratios = logs_of_ratios(value)
+    return line if ratios == value else sheet.write("logs-of-ratios", line, equals(name, ratios), Equal())
 
 
 def _has_sample(e: Expression) -> bool:

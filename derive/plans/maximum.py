@@ -77,9 +77,9 @@ def state_end(sheet: Worksheet, line: Relation, unknown: str, upper: bool, kind:
     side = "upper" if upper else "lower"
     symbol = Symbol(unknown)
     if attained:
-        line = sheet.write(f"at-{side}-end{kind}", line, equals(Hat(symbol), end), AtEnd(unknown, upper), v=unknown)
+        line = sheet.write(f"at-{side}-end{kind}", line, equals(Hat(symbol), end), AtEnd(unknown, upper), v=symbol)
     else:
         condition = domain.condition(symbol)
         shown = condition if condition is not None else line
-        sheet.write(f"no-maximum-{side}{kind}", line, shown, NoMaximum(unknown, upper), v=unknown, n=end)
+        sheet.write(f"no-maximum-{side}{kind}", line, shown, NoMaximum(unknown, upper), v=symbol, n=end)
     return End(end, upper, attained, line)

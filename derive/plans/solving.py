@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
-from ..expressions import INFINITY, ZERO, Expression, Hat, Relation, Symbol, free_symbols, walk
+from ..expressions import INFINITY, ZERO, Expression, Hat, Interval, Relation, Symbol, free_symbols, walk
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
@@ -13,13 +13,16 @@ from ..problem.model import Problem
 from ..referee import NotProved, prove
 from ..rules.data import fold
 from ..rules.derivatives import UnknownDerivative
+from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
 from .answers import put_numbers_in, with_decimal
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
+from .counts import set_of_data
 from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
+from .maximisers import row_of_set
 from .settings import holds_on_data, regular_facts, sample_of, setting_of
 from .shown import write_shown
 from .simplex import estimate_cells, is_simplex
@@ -135,7 +138,8 @@ def _estimates(problem: Problem, first: bool) -> Derivation:
     estimates += tuple(_invariant(sheet, problem, find.of, found, estimates) for find in problem.find if find.of)
     quantities = _quantities(problem, found, sheet.setting)
     write_shown(sheet, problem)
-    bare = Derivation((), found.status, sheet.setting, estimates=estimates, quantities=quantities)
+    status = Status.NOT_UNIQUE if any(e.interval or e.maximisers for e in estimates) else found.status
+    bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities)
     return _with_functions(_finished(sheet, problem, bare), found)
 
 
@@ -158,7 +162,8 @@ def _estimate_rows(sheet: Worksheet, problem: Problem, found: Estimated, first: 
     """In the order of the problem; worked out in an order in which each one needs only those before it."""
     rows: dict[str, Estimate] = {}
     known: dict[Expression, Expression] = {}
-    for name in sorted(problem.parameters, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
+    rows |= {name: _row_of_set(sheet, problem, name, chosen, None) for name, chosen in found.sets.items()}
+    for name in sorted(found.roots, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
         rows[name] = _estimate_row(sheet, problem, found, name, first, known)
         known[Hat(Symbol(name))] = rows[name].exact or Symbol(name)
     return tuple(rows[name] for name in problem.parameters)
@@ -170,7 +175,10 @@ def _estimate_row(
     root, line = found.roots[name], found.lines[name]
     unit = unit_of(problem, name)
     sample = sample_of(sheet.setting)
-    if not sample.known or first or is_simplex(problem):
+    whole = set_of_data(sheet, name)
+    if whole is not None:
+        return _row_of_set(sheet, problem, name, whole, root)
+    if not sample.known or (first and not is_of_sample(root)) or is_simplex(problem):
         exact = root
         general = None if sample.known else root
         if "≈" not in line.operators and not free_symbols(root):
@@ -179,6 +187,12 @@ def _estimate_row(
         line = put_numbers_in(sheet, line, known, unit or "")
         exact, general = sample.put_in(sheet.without_hats(root)), root
     return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
+
+
+def _row_of_set(
+    sheet: Worksheet, problem: Problem, name: str, found: Interval, general: Expression | None
+) -> Estimate:
+    return row_of_set(name, found, general, unit_of(problem, name), sheet.setting)
 
 
 def _show_decimal(sheet: Worksheet, line: Relation) -> None:

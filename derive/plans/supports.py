@@ -27,8 +27,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Law, Problem
 from ..rules.data import approximate, fold
-from ..rules.sums import collapse_product
-from ..rules.supports import Bound, Bounds, bounds_of, conditions_of, indicator, split_indicators
+from ..rules.supports import Bound, Bounds, bounds_of, collapsed, conditions_of, indicator, split_indicators
 from ..rules.terms import add, negate
 from ..steps import Admissible, Collected, Equal, Given, Vanishing, value_of
 from .settings import density_at_observation, holds_on_data, likelihood_name, sample_of, with_given
@@ -74,7 +73,7 @@ def _write_product(sheet: Worksheet, problem: Problem, law: Law) -> Relation:
     each = indicator(law.support, observation(law.variable))
     spelled = equals(name, sample_product(_times(body, each)))
     sheet.write("put-in-density", start, spelled, Equal())
-    apart = equals(name, _times(collapse_product(sample_product(body)), sample_product(each)))
+    apart = equals(name, _times(collapsed(body, sample_product(body)), sample_product(each)))
     return spelled if apart == spelled else sheet.write("split-indicators", spelled, apart, Equal())
 
 
@@ -88,8 +87,8 @@ def _write_model(sheet: Worksheet, problem: Problem, law: Law) -> Law:
     sheet.setting = with_given(sheet.setting, density)
     sheet.write("model-on-support", None, density, Given())
     simple = fold(law.density)
-    if len(plain(simple)) >= len(plain(law.density)):
-        return law
+    if law.family is None or len(plain(simple)) >= len(plain(law.density)):
+        return law  # a density of one's own stays as it was written
     sheet.write("simplify-density", density, equals(name, _times(simple, one)), Equal())
     return law._replace(density=simple)
 
@@ -137,6 +136,8 @@ def _beside(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> tuple[Relation, .
         if condition is None:
             continue
         found.append(condition)
+        if sheet.signs.of(Symbol(name)) == 1:
+            found.append(Relation((Symbol(name), ZERO), (">",)))
         for other, (lower, upper) in bounds.items():
             ends = [bound.end for bound in (lower, upper) if bound is not None]
             if other != name and other in free_symbols(condition):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from ..expressions import Call, Expression, OrderStatistic, number_value, rational
+from ..expressions import Call, Expression, Indexed, OrderStatistic, Symbol, number_value, rational, walk
 
-__all__ = ["is_statistic", "order_statistic", "statistic"]
+__all__ = ["is_of_sample", "is_statistic", "order_statistic", "statistic"]
 
 Row = Mapping[str, int | Fraction]
 _FUNCTIONS = frozenset(("max", "min", "median"))
@@ -16,6 +16,11 @@ _FUNCTIONS = frozenset(("max", "min", "median"))
 def is_statistic(e: Expression) -> bool:
     """Whether the expression is max, min or median of one expression in the variables of the sample."""
     return isinstance(e, Call) and e.function in _FUNCTIONS and len(e.arguments) == 1
+
+
+def is_of_sample(e: Expression) -> bool:
+    """Whether the value depends on the sample: its size, a sum over it, or a statistic of it."""
+    return any(node == Symbol("n") or isinstance(node, (Indexed, OrderStatistic)) or is_statistic(node) for node in walk(e))
 
 
 def statistic(function: str, values: Sequence[tuple[Expression, int]]) -> Expression | None:

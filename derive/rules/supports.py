@@ -6,16 +6,19 @@ max(x) ≤ 2θ  ⇔  θ ≥ max(x)/2
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domains import Domain
 from ..expressions import (
     ONE,
     Call,
+    Divide,
     Expression,
     Indicator,
     Multiply,
+    Negate,
+    Power,
     Product,
     Relation,
     Symbol,
@@ -24,10 +27,12 @@ from ..expressions import (
 from .derivatives import UnknownDerivative, derivative
 from .equations import equation, gather, isolate, multiply_out, root_of_power
 from .signs import Signs
-from .sums import depends_on
-from .terms import collect, expand
+from .sums import collapse_product, depends_on
+from .terms import E, collect, expand
 
-__all__ = ["Bound", "Bounds", "bounds_of", "conditions_of", "indicator", "split_indicators", "without_indicators"]
+__all__ = [
+    "Bound", "Bounds", "bounds_of", "collapsed", "conditions_of", "indicator", "split_indicators", "without_indicators"
+]
 
 
 class Bound(NamedTuple):
@@ -64,8 +69,7 @@ def split_indicators(e: Expression) -> tuple[Expression, list[Expression]]:
     """A product without its indicators, and these."""
     factors = e.factors if isinstance(e, Multiply) else (e,)
     indicators = [f for f in factors if _is_indicator(f)]
-    rest = [f for f in factors if not _is_indicator(f)]
-    return (rest[0] if len(rest) == 1 else Multiply(tuple(rest)) if rest else ONE), indicators
+    return _product([f for f in factors if not _is_indicator(f)]), indicators
 
 
 def _is_indicator(e: Expression) -> bool:
@@ -75,6 +79,30 @@ def _is_indicator(e: Expression) -> bool:
 def without_indicators(e: Expression) -> Expression:
     """The likelihood where it is not zero."""
     return split_indicators(e)[0]
+
+
+def collapsed(density: Expression, product: Product) -> Expression:
+    """Π of the density over the sample, as a person writes it: `1/(2θ)ⁿ`, `αⁿ x_m^(nα)/(Π x_i)^(α + 1)`."""
+    if depends_on(density, product.index):
+        return _below_the_line(collapse_product(product))
+    if isinstance(density, Divide) and density.numerator == ONE:
+        return Divide(ONE, Power(density.denominator, product.upper))
+    return collapse_product(product)
+
+
+def _below_the_line(e: Expression) -> Expression:
+    """`a b^(−k)  →  a/b^k`."""
+    factors = e.factors if isinstance(e, Multiply) else (e,)
+    below = [f for f in factors if isinstance(f, Power) and f.base != E and isinstance(f.exponent, Negate)]
+    above = [f for f in factors if f not in below]
+    if not below:
+        return e
+    bottom = [Power(f.base, f.exponent.operand) for f in below if isinstance(f.exponent, Negate)]
+    return Divide(_product(above), _product(bottom))
+
+
+def _product(factors: Sequence[Expression]) -> Expression:
+    return ONE if not factors else factors[0] if len(factors) == 1 else Multiply(tuple(factors))
 
 
 # ---- from the support to the parameters ----------------------------------------------------------------------

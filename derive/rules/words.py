@@ -70,27 +70,48 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "profile": ("Put in the estimate", "{n} is best whatever the other parameters are: put it in"),
     # supports that hold a parameter
-    "model-on-support": ("Model", "the law of one observation: zero outside of its support, which the indicator says"),
+    "model-on-support": ("Model", "the law of one observation; the indicator says where it is not zero"),
     "simplify-density": ("Simplify the density", "worked out"),
-    "split-indicators": ("Collect the product", "densities and indicators apart"),
+    "split-indicators": ("Collect the product", "the factors and the indicators, each by themselves"),
     "collect-indicators": (
         "Collect the indicators",
         "all observations lie in the support just where the least and the largest one do",
     ),
+    "collect-indicators-of-least": ("Collect the indicators", "no observation lies below {v} just where the least one does not"),
     "collect-indicators-in-numbers": (
         "Put in the data",
         "put the data in: all of them lie in the support just where the least and the largest one do",
     ),
     "admissible": ("Admissible values", "elsewhere the likelihood is zero: a maximum can only be here"),
     "vanishing": ("Nothing is admissible", "no {v} meets both conditions"),
-    "increasing-on-support": ("Sign of the score", "positive: the likelihood grows with {v} as far as the support lets it"),
+    "increasing-on-support": ("Sign of the score", "positive: the likelihood grows with {v}, up to the largest admissible one"),
     "decreasing-on-support": ("Sign of the score", "negative: the likelihood falls as {v} grows"),
+    "increasing-on-support-of-integers": (
+        "Sign of the score",
+        "positive for every real {v}, so the likelihood grows from one whole number to the next",
+    ),
+    "decreasing-on-support-of-integers": (
+        "Sign of the score",
+        "negative for every real {v}, so the likelihood falls from one whole number to the next",
+    ),
     "at-upper-end-of-support": ("Maximum at the end", "so the largest admissible {v} is the best"),
     "at-lower-end-of-support": ("Maximum at the end", "so the least admissible {v} is the best"),
     "no-maximum-upper-of-support": ("No maximum", "but {n} itself is not admissible: the supremum is never reached"),
     "no-maximum-lower-of-support": ("No maximum", "but {n} itself is not admissible: the supremum is never reached"),
     "flat": ("Set of maximisers", "free of {v}: every admissible value is a maximum likelihood estimate"),
     "single-admissible": ("Estimate", "a single value is admissible"),
+    "logs-of-ratios": ("Collect the logarithms", "n log m − Σ log xᵢ = −Σ log(xᵢ/m)"),
+    "median": (
+        "Median",
+        "each observation above {v} counts +1, each below −1: ℓ grows while more than half of them lie above {v}, and "
+        "falls when more than half lie below (between the two middle ones of an even number it is level)",
+    ),
+    "quantile": (
+        "Quantile",
+        "each observation above {v} adds, each below takes away: ℓ grows while less than the share {n} of them lies "
+        "below {v}, and falls when more does",
+    ),
+    "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # categories
     "lagrangian": ("Lagrange function", "the condition goes in with a multiplier λ"),
     "lagrange-score": ("Differentiate", "differentiate for each probability"),
