@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Expression, Symbol, number_value
+from ..expressions import Expression, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate
@@ -43,12 +43,23 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
 
 
 def _of_estimate(problem: Problem, estimate: Estimate) -> str:
+    if estimate.interval is not None or estimate.maximisers is not None:
+        return _of_set(estimate)
     if estimate.exact is None:
         return ""
     share = _share(problem, estimate)
     value = _in_words(estimate.exact, estimate.unit)
     name = plain(estimate.parameter)
     return share or f"The maximum likelihood estimate of {name} is {value}."
+
+
+def _of_set(estimate: Estimate) -> str:
+    """Every value of an interval maximises the likelihood."""
+    name = plain(estimate.parameter)
+    if estimate.interval is None:
+        return f"Every {name} in {plain(estimate.maximisers)} is a maximum likelihood estimate." if estimate.maximisers else ""
+    lower, upper = (_in_words(rational(Fraction(repr(end))), estimate.unit) for end in estimate.interval)
+    return f"Every {name} from {lower} to {upper} is a maximum likelihood estimate."
 
 
 def _in_words(exact: Expression, unit: str | None) -> str:
@@ -74,8 +85,6 @@ def _share(problem: Problem, estimate: Estimate) -> str:
 
 def decimal_text(value: Fraction) -> str:
     """A number for running text: whole, or with its decimals, `about` where they do not end."""
-    from ..expressions import rational
-
     return _in_words(rational(value), None)
 
 

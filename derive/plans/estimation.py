@@ -224,6 +224,12 @@ def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) ->
 
 
 def _climb(sheet: Worksheet, end: End, unknown: str) -> str:
+    if unknown in sheet.admissible:
+        way = f"grows with {plain(Symbol(unknown))}" if end.upper else f"falls as {plain(Symbol(unknown))} grows"
+        return (
+            f"no maximum: the likelihood {way} over all admissible values, so its supremum is approached as "
+            f"{plain(Symbol(unknown))} tends to {plain(end.end)}, which is not admissible itself"
+        )
     way = "grows" if end.upper else "falls"
     along = "with" if end.upper else "as"
     tail = "" if end.upper else " grows"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..expressions import (
+    ZERO,
     Apply,
     Product,
     Relation,
@@ -89,7 +90,8 @@ def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str
     sheet.phase("log-likelihood")
     name = function_of("ℓ", parameters)
     value = log_of_product(without_indicators(value_of(line)))
-    log_line = sheet.write("log-of-likelihood", line, equals(name, value), Logarithm())
+    rule = "log-of-one" if value == ZERO else "log-of-likelihood"
+    log_line = sheet.write(rule, line, equals(name, value), Logarithm())
     return _name_constant(sheet, log_line, parameters)
 
 

@@ -22,6 +22,7 @@ from ..expressions import (
     number_value,
     observation,
     sample_product,
+    walk,
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
@@ -52,11 +53,12 @@ def write_supported_likelihood(sheet: Worksheet, problem: Problem, law: Law, num
     bounds = bounds_of(law.support, law.variable, problem.parameters, sheet.signs)
     if bounds is None:
         raise Stuck("an end of the support cannot be solved for one parameter: not solved yet")
+    extremes = _extremes(bounds)
     if numbers:
         bounds = _in_numbers(sheet, bounds)
     else:
         _assume_possible(sheet, bounds)
-    line = _write_collected(sheet, _write_product(sheet, problem, law), bounds, numbers)
+    line = _write_collected(sheet, _write_product(sheet, problem, law), bounds, numbers, extremes)
     _restrict(sheet, line, bounds)
     return line
 
@@ -101,7 +103,21 @@ def _times(factor: Expression | None, *ones: Expression) -> Expression:
     return product[0] if len(product) == 1 else Multiply(product)
 
 
-def _write_collected(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds], numbers: bool) -> Relation:
+def _extremes(bounds: Mapping[str, Bounds]) -> str:
+    """Which observations decide, in words."""
+    ends = [bound.end for pair in bounds.values() for bound in pair if bound is not None]
+    found = {node.function for end in ends for node in walk(end) if isinstance(node, Call)}
+    least, largest = "min" in found, "max" in found
+    if "abs" in found:
+        return "the one farthest from zero does"
+    if least and largest:
+        return "the least and the largest one do"
+    return "the least one does" if least else "the largest one does"
+
+
+def _write_collected(
+    sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds], numbers: bool, extremes: str
+) -> Relation:
     """`Π 1{0 ≤ x_i ≤ θ}` as a condition on the largest observation; with the data in it where these come first."""
     rest, _ = split_indicators(value_of(line))
     conditions = [Indicator(condition) for condition in conditions_of(bounds)]
@@ -109,7 +125,7 @@ def _write_collected(sheet: Worksheet, line: Relation, bounds: Mapping[str, Boun
         rest = sample_of(sheet.setting).put_in(rest)
     value = _times(rest, *conditions) if conditions else rest
     rule = "collect-indicators-in-numbers" if numbers else "collect-indicators"
-    return sheet.write(rule, line, equals(line.operands[0], value), Collected(numbers))
+    return sheet.write(rule, line, equals(line.operands[0], value), Collected(numbers), n=extremes)
 
 
 # ---- what is admissible ------------------------------------------------------------------------------------

@@ -202,10 +202,17 @@ class Sample:
             body = _indexed(e.arguments[0], self._variables)
             return Divide(self._added(body), integer(self.size or 0))
         if isinstance(e, Summation) and e.upper == Symbol("n"):
-            return self._added(self._replaced_means(e.body))
+            return self._added(self._replaced_means(self._observed_statistics(e.body)))
         if is_statistic(e) and isinstance(e, Call):
             return Call(e.function, self._listed(_indexed(e.arguments[0], self._variables)))
         return map_children(self._spread, e)
+
+    def _observed_statistics(self, e: Expression) -> Expression:
+        """The least or largest observation as it was observed, as a decimal."""
+        if is_statistic(e):
+            value = number_value(self._statistic(e))
+            return e if value is None else _as_observed(value)
+        return map_children(self._observed_statistics, e)
 
     def _added(self, body: Expression) -> Expression:
         parts = self._listed(body)

@@ -28,7 +28,7 @@ from .derivatives import UnknownDerivative, derivative
 from .equations import equation, gather, isolate, multiply_out, root_of_power
 from .signs import Signs
 from .sums import collapse_product, depends_on
-from .terms import E, collect, expand
+from .terms import E, collect, expand, terms_of, write_sum
 
 __all__ = [
     "Bound", "Bounds", "bounds_of", "collapsed", "conditions_of", "indicator", "split_indicators", "without_indicators"
@@ -172,7 +172,7 @@ def _solved(end: Expression, statistic: Expression, name: str, signs: Signs) -> 
     line = equation(end, statistic)
     for move in (multiply_out, lambda e: gather(e, name, signs), lambda e: isolate(e, name)):
         if line.operands[0] == Symbol(name) and not depends_on(line.operands[1], name):
-            return line.operands[1]
+            break
         new = move(line)
         if new is not None and isinstance(new.line, Relation):
             line = new.line
@@ -180,7 +180,13 @@ def _solved(end: Expression, statistic: Expression, name: str, signs: Signs) -> 
         root = root_of_power(line, name)
         line = root.line if root is not None and isinstance(root.line, Relation) else line
     left, right = line.operands
-    return right if left == Symbol(name) and not depends_on(right, name) else None
+    return _statistic_first(right) if left == Symbol(name) and not depends_on(right, name) else None
+
+
+def _statistic_first(e: Expression) -> Expression:
+    """`max(x) − 1/2` for `−1/2 + max(x)`."""
+    terms = terms_of(e)
+    return write_sum(sorted(terms, key=lambda t: not any(isinstance(base, Call) for base, _ in t.powers)))
 
 
 def conditions_of(bounds: Mapping[str, Bounds]) -> list[Relation]:

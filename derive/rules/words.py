@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "name-constant": ("Name the constant", "free of {v}"),
     "write-constant": ("Write the constant", "the constant does not move the maximum"),
     # score
+    "log-of-one": ("Take the logarithm", "there the likelihood is one, the same everywhere"),
     "score": ("Differentiate", "differentiate term by term for {v}"),
     "partial-score": ("Differentiate", "differentiate for {v}, other parameters held fixed"),
     "set-to-zero": ("Set the score to zero", "inside the domain the derivative vanishes at a maximum"),
@@ -75,16 +76,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "split-indicators": ("Collect the product", "the factors and the indicators, each by themselves"),
     "collect-indicators": (
         "Collect the indicators",
-        "all observations lie in the support just where the least and the largest one do",
+        "all observations lie in the support just where {n}",
     ),
-    "collect-indicators-of-least": ("Collect the indicators", "no observation lies below {v} just where the least one does not"),
     "collect-indicators-in-numbers": (
         "Put in the data",
-        "put the data in: all of them lie in the support just where the least and the largest one do",
+        "put the data in: all of them lie in the support just where {n}",
     ),
     "admissible": ("Admissible values", "elsewhere the likelihood is zero: a maximum can only be here"),
     "vanishing": ("Nothing is admissible", "no {v} meets both conditions"),
-    "increasing-on-support": ("Sign of the score", "positive: the likelihood grows with {v}, up to the largest admissible one"),
+    "increasing-on-support": ("Sign of the score", "positive: the likelihood grows with {v} as long as that is admissible"),
     "decreasing-on-support": ("Sign of the score", "negative: the likelihood falls as {v} grows"),
     "increasing-on-support-of-integers": (
         "Sign of the score",
@@ -103,13 +103,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "logs-of-ratios": ("Collect the logarithms", "n log m − Σ log xᵢ = −Σ log(xᵢ/m)"),
     "median": (
         "Median",
-        "each observation above {v} counts +1, each below −1: ℓ grows while more than half of them lie above {v}, and "
-        "falls when more than half lie below (between the two middle ones of an even number it is level)",
+        "an observation above {v} counts +1, one below −1: ℓ grows while more than half lie above {v}, and falls once "
+        "more than half lie below",
     ),
     "quantile": (
         "Quantile",
-        "each observation above {v} adds, each below takes away: ℓ grows while less than the share {n} of them lies "
-        "below {v}, and falls when more does",
+        "ℓ grows while less than the share {n} of the observations lies below {v}, and falls once more than that does",
     ),
     "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # categories
