@@ -108,7 +108,7 @@ def _stages(sample: Sample, formula: Expression, value: Expression) -> list[Expr
     if written is None or _is_lengthy(written):
         return [_as_quotient(sample.substituted(formula)), value]
     middle = _worked_sums(written)
-    is_value = _is_plain_total(written) or number_value(middle) is not None
+    is_value = _is_plain_total(written) or isinstance(middle, Number)
     return [written, value] if is_value else [written, middle, value]
 
 

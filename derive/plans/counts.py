@@ -16,7 +16,8 @@ from ..expressions import (
 )
 from ..rules.data import fold
 from ..rules.medians import Counting, counting_score, maximisers
-from ..steps import Quantile, value_of
+from ..rules.sums import split_sums
+from ..steps import Equal, Quantile, value_of
 from .settings import sample_of
 from .worksheet import Stuck, Worksheet, equals
 
@@ -26,12 +27,15 @@ __all__ = ["middle", "set_of_data"]
 def middle(sheet: Worksheet, score: Relation, unknown: str) -> tuple[Expression, Relation] | None:
     """The median or the order statistic to which the likelihood climbs, and its line; None where the score is
     something else. Raises Stuck where that may lie outside of the domain."""
-    counting = counting_score(value_of(score), unknown)
+    split = split_sums(value_of(score), unknown)
+    counting = counting_score(split, unknown)
     if counting is None or sheet.signs.of(counting.factor) != 1:
         return None
     domain = sheet.domain(unknown)
     if domain.lower is not None or domain.upper is not None:
         raise Stuck(f"whether the middle of the sample lies in the domain of {unknown} depends on the data")
+    if split != value_of(score):
+        score = sheet.write("split-sum", score, equals(score.operands[0], split), Equal())
     sheet.phase("maximum")
     root = counting.estimate
     rule = "quantile" if isinstance(root, OrderStatistic) else "median"

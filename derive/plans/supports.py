@@ -59,7 +59,7 @@ def write_supported_likelihood(sheet: Worksheet, problem: Problem, law: Law, num
     else:
         _assume_possible(sheet, bounds)
     line = _write_collected(sheet, _write_product(sheet, problem, law), bounds, numbers, extremes)
-    _restrict(sheet, line, bounds)
+    _restrict(sheet, line, bounds, law)
     return line
 
 
@@ -131,7 +131,7 @@ def _write_collected(
 # ---- what is admissible ------------------------------------------------------------------------------------
 
 
-def _restrict(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds]) -> None:
+def _restrict(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds], law: Law) -> None:
     """State what is admissible, and go on inside."""
     conditions = conditions_of(bounds)
     if not conditions:
@@ -141,7 +141,10 @@ def _restrict(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds]) ->
     after = conditions[0] if len(conditions) == 1 else Several(tuple(conditions), ",")
     sheet.write("admissible", line, after, Admissible(), conditions=sheet.conditions)
     whole = sheet.setting.domains
-    sheet.restrict({name: bound.domain(whole.get(name, Domain())) for name, bound in bounds.items()}, _beside(sheet, bounds))
+    inside = law.support.condition(observation(law.variable))
+    assert inside is not None
+    domains = {name: bound.domain(whole.get(name, Domain())) for name, bound in bounds.items()}
+    sheet.restrict(domains, (inside, *_beside(sheet, bounds)))
 
 
 def _beside(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> tuple[Relation, ...]:

@@ -86,15 +86,24 @@ class Meaning:
         """From here on each of these symbols lies in its domain here, a part of that in the setting."""
         self.narrowed |= domains.keys()
         self.setting = replace(self.setting, domains={**self.setting.domains, **domains})
-        self._general = Field(self.setting)
+        self._general = Field(self._with_extremes())
         self._at_data = None
+
+    def _with_extremes(self) -> Setting:
+        """The setting for normal forms, once a domain ends at an observation: each one lies between the least and the
+        largest."""
+        order = tuple(
+            Relation((Call("min", (Symbol(x),)), Indexed(x, Symbol("i")), Call("max", (Symbol(x),))), ("≤", "≤"))
+            for x in self.setting.supports
+        )
+        return replace(self.setting, facts=self.setting.facts + order) if self.narrowed else self.setting
 
     def field(self, at_data: bool) -> Field:
         """The field of normal forms, with or without the data put in."""
         if not at_data:
             return self._general
         if self._at_data is None:
-            self._at_data = Field(self.setting, at_data=True)
+            self._at_data = Field(self._with_extremes(), at_data=True)
         return self._at_data
 
     # ---- equality ---------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ..expressions import (
     ONE,
     ZERO,
     Call,
+    Derivative,
     Divide,
     Expression,
     Indexed,
@@ -186,7 +187,7 @@ def _require_implied(case: Case, link: Link, by: list[Link], at_data: bool) -> N
 def _always(case: Case, link: Link, at_data: bool) -> bool:
     sign, _ = case.meaning.sign(link.gap, at_data)
     if not link.strict:
-        return sign in (0, 1) or (sign is None and case.meaning.field(at_data).nonnegative(case.meaning.unfold(link.gap)))
+        return sign in (0, 1) or (sign is None and _never_negative(case, link.gap, at_data))
     return sign == 1 and not any(_has_closed_end(case, name) for name in free_symbols(link.gap))
 
 
@@ -197,18 +198,44 @@ def _has_closed_end(case: Case, name: str) -> bool:
 
 
 def _same_sign(case: Case, one: Link, other: Link, at_data: bool) -> bool:
-    """Whether both gaps have the same sign and the same zeros: one is a positive number times the other; or their
-    quotient is positive, and one of them is solved for a parameter, so that its zeros are simple."""
+    """Whether both gaps have the same sign and the same zeros: one is a positive number times the other; or one of
+    them is solved for a parameter v, and the other rises or falls with v through zero just there."""
+    if _ratio(case, one, other, at_data):
+        return True
+    return any(_crosses_at_end(case, a, b, at_data) for a, b in ((one, other), (other, one)))
+
+
+def _ratio(case: Case, one: Link, other: Link, at_data: bool) -> bool:
+    """Whether the gaps are positive multiples of each other by a number."""
     field = case.meaning.field(at_data)
-    ratio = Divide(case.meaning.unfold(one.gap), case.meaning.unfold(other.gap))
     try:
-        number = field.rational(field.normal(ratio))
+        number = field.rational(field.normal(Divide(case.meaning.unfold(one.gap), case.meaning.unfold(other.gap))))
     except CannotNormalise:
         return False
-    if number is not None:
-        return number > 0
-    solved = _solved_for(case, one) or _solved_for(case, other)
-    return solved is not None and case.meaning.sign(ratio, at_data)[0] == 1
+    return number is not None and number > 0
+
+
+def _crosses_at_end(case: Case, link: Link, solved: Link, at_data: bool) -> bool:
+    """Whether the gap of a link vanishes at the end e of `v ≥ e` or `v ≤ e`, which lies in the closed domain of v, and
+    is monotone in v to the right side."""
+    name = _solved_for(case, solved)
+    if name is None:
+        return False
+    is_lower = solved.high == Symbol(name)
+    end = solved.low if is_lower else solved.high
+    domain = case.domain(name)
+    beyond = [difference(end, domain.lower)] if domain.lower is not None else []
+    beyond += [difference(domain.upper, end)] if domain.upper is not None else []
+    if not all(_never_negative(case, gap, at_data) for gap in beyond):
+        return False
+    if not case.proves_equal(ZERO, replace(link.gap, Symbol(name), end), at_data):
+        return False
+    sign, _ = case.meaning.sign(Derivative(link.gap, Symbol(name)), at_data)
+    return sign == (1 if is_lower else -1)
+
+
+def _never_negative(case: Case, gap: Expression, at_data: bool) -> bool:
+    return case.meaning.field(at_data).nonnegative(case.meaning.unfold(gap))
 
 
 def _solved_for(case: Case, link: Link) -> str | None:

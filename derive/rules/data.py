@@ -135,7 +135,8 @@ class Sample:
         """Inner sums and means as numbers and known values put in, the observations of the outer sum left."""
         if isinstance(e, Symbol):
             return self._symbol(e)
-        if isinstance(e, (Summation, Product)) or (isinstance(e, Call) and (e.function == "mean" or is_statistic(e))):
+        is_mean = isinstance(e, Call) and e.function == "mean"
+        if is_mean or is_statistic(e) or isinstance(e, (Summation, Product, OrderStatistic)):
             return self._replaced(e)
         return map_children(self._replaced_means, e)
 
@@ -209,7 +210,7 @@ class Sample:
 
     def _observed_statistics(self, e: Expression) -> Expression:
         """The least or largest observation as it was observed, as a decimal."""
-        if is_statistic(e):
+        if is_statistic(e) or isinstance(e, OrderStatistic):
             value = number_value(self._statistic(e))
             return e if value is None else _as_observed(value)
         return map_children(self._observed_statistics, e)

@@ -25,7 +25,7 @@ from ..expressions import (
     free_symbols,
 )
 from .derivatives import UnknownDerivative, derivative
-from .equations import equation, gather, isolate, multiply_out, root_of_power
+from .equations import clear_denominators, equation, gather, isolate, multiply_out, root_of_power
 from .signs import Signs
 from .sums import collapse_product, depends_on
 from .terms import E, collect, expand, terms_of, write_sum
@@ -170,7 +170,7 @@ def _slope(end: Expression, name: str, signs: Signs) -> bool | None:
 def _solved(end: Expression, statistic: Expression, name: str, signs: Signs) -> Expression | None:
     """The value of the parameter at which the end meets the statistic."""
     line = equation(end, statistic)
-    for move in (multiply_out, lambda e: gather(e, name, signs), lambda e: isolate(e, name)):
+    for move in (lambda e: clear_denominators(e, signs), multiply_out, lambda e: gather(e, name, signs), lambda e: isolate(e, name)):
         if line.operands[0] == Symbol(name) and not depends_on(line.operands[1], name):
             break
         new = move(line)
