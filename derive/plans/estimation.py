@@ -30,7 +30,7 @@ from ..problem.model import Problem
 from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative
 from ..rules.medians import holds_absolute_value
-from ..rules.ratios import logs_of_ratios
+from ..rules.ratios import collected_ratios
 from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
@@ -249,8 +249,8 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
     value = put(value_of(line), Symbol(unknown), root)
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
-    ratios = logs_of_ratios(value)
-    return line if ratios == value else sheet.write("logs-of-ratios", line, equals(name, ratios), Equal())
+    ratios = collected_ratios(after.operands[-1])
+    return line if ratios == after.operands[-1] else sheet.write("collect-ratios", line, equals(name, ratios), Equal())
 
 
 def _has_sample(e: Expression) -> bool:

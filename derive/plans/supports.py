@@ -21,6 +21,7 @@ from ..expressions import (
     free_symbols,
     number_value,
     observation,
+    rational,
     sample_product,
     walk,
 )
@@ -35,6 +36,9 @@ from .settings import density_at_observation, holds_on_data, likelihood_name, sa
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Impossible", "write_supported_likelihood"]
+
+
+MOST_VALUES = 40
 
 
 class Impossible(Exception):
@@ -76,7 +80,7 @@ def _write_product(sheet: Worksheet, problem: Problem, law: Law) -> Relation:
     spelled = equals(name, sample_product(_times(body, each)))
     sheet.write("put-in-density", start, spelled, Equal())
     apart = equals(name, _times(collapsed(body, sample_product(body)), sample_product(each)))
-    return spelled if apart == spelled else sheet.write("split-indicators", spelled, apart, Equal())
+    return spelled if apart == spelled else sheet.write("split-indicators", spelled, apart, Collected())
 
 
 def _write_model(sheet: Worksheet, problem: Problem, law: Law) -> Law:
@@ -144,7 +148,15 @@ def _restrict(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds], la
     inside = law.support.condition(observation(law.variable))
     assert inside is not None
     domains = {name: bound.domain(whole.get(name, Domain())) for name, bound in bounds.items()}
-    sheet.restrict(domains, (inside, *_beside(sheet, bounds)))
+    sheet.restrict(domains, (inside, *_inside_in_numbers(sheet, law), *_beside(sheet, bounds)))
+
+
+def _inside_in_numbers(sheet: Worksheet, law: Law) -> list[Relation]:
+    """What the support says of each observation."""
+    column = sheet.setting.columns.get(law.variable)
+    values = dict.fromkeys(column.values) if column is not None else ()
+    found = [law.support.condition(rational(value)) for value in list(values)[:MOST_VALUES]]
+    return [condition for condition in found if condition is not None]
 
 
 def _beside(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> tuple[Relation, ...]:

@@ -36,6 +36,7 @@ from .definedness import Definedness
 from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
 from .search import has_kind
+from .search import has_kind
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
@@ -86,24 +87,24 @@ class Meaning:
         """From here on each of these symbols lies in its domain here, a part of that in the setting."""
         self.narrowed |= domains.keys()
         self.setting = replace(self.setting, domains={**self.setting.domains, **domains})
-        self._general = Field(self._with_extremes())
+        self._general = Field(self.setting)
         self._at_data = None
 
-    def _with_extremes(self) -> Setting:
-        """The setting for normal forms, once a domain ends at an observation: each one lies between the least and the
-        largest."""
+    def _between_extremes(self, at_data: bool) -> Field:
+        """The field in which each observation lies between the least and the largest: of use where a domain ends at
+        one of these."""
         order = tuple(
             Relation((Call("min", (Symbol(x),)), Indexed(x, Symbol("i")), Call("max", (Symbol(x),))), ("≤", "≤"))
             for x in self.setting.supports
         )
-        return replace(self.setting, facts=self.setting.facts + order) if self.narrowed else self.setting
+        return Field(replace(self.setting, facts=self.setting.facts + order), at_data=at_data)
 
     def field(self, at_data: bool) -> Field:
         """The field of normal forms, with or without the data put in."""
         if not at_data:
             return self._general
         if self._at_data is None:
-            self._at_data = Field(self._with_extremes(), at_data=True)
+            self._at_data = Field(self.setting, at_data=True)
         return self._at_data
 
     # ---- equality ---------------------------------------------------------------------------------------
@@ -163,6 +164,8 @@ class Meaning:
         sign = self.field(at_data).sign(e)
         if sign is None and self._solved:
             sign = self.field(at_data).sign(self._reduced(e))
+        if sign is None and self.narrowed and has_kind(e, (Indexed,)):
+            sign = self._between_extremes(at_data).sign(e)
         if sign is not None or not self.is_closed(e, at_data):
             return sign, EXACT
         return self._enclosed_sign(e), ENCLOSED

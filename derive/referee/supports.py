@@ -6,6 +6,7 @@ A condition on every observation is one on the least or the largest: φ(x_i) ≤
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..domains import REAL, Domain
@@ -26,6 +27,7 @@ from ..expressions import (
     Several,
     Symbol,
     free_symbols,
+    rational,
     replace,
     walk,
 )
@@ -180,8 +182,27 @@ def _require_implied(case: Case, link: Link, by: list[Link], at_data: bool) -> N
     """Proves that the comparison always holds, or follows from one of the others. Raises Refused."""
     if _always(case, link, at_data):
         return
-    if not any(other.strict == link.strict and _same_sign(case, other, link, at_data) for other in by):
-        raise Refused("the conditions before and after do not say the same")
+    for other in by:
+        if other.strict == link.strict and _same_sign(case, other, link, at_data):
+            return
+        if _follows(case, link, other, at_data):
+            return
+    raise Refused("the conditions before and after do not say the same")
+
+
+def _follows(case: Case, link: Link, other: Link, at_data: bool) -> bool:
+    """Whether the gap of the link is a positive multiple of that of the other and more: `θ ≥ 2` by `θ ≥ 3`."""
+    names = [name for name in (_solved_for(case, link), _solved_for(case, other)) if name is not None]
+    if not names:
+        return False
+    slopes = [Derivative(case.meaning.unfold(gap), Symbol(names[0])) for gap in (link.gap, other.gap)]
+    factor = _number(case, Divide(*slopes), at_data)
+    if factor is None or factor <= 0:
+        return False
+    excess = difference(link.gap, Multiply((rational(factor), other.gap)))
+    if link.strict and not other.strict:
+        return case.meaning.sign(excess, at_data)[0] == 1
+    return _never_negative(case, excess, at_data)
 
 
 def _always(case: Case, link: Link, at_data: bool) -> bool:
@@ -207,12 +228,17 @@ def _same_sign(case: Case, one: Link, other: Link, at_data: bool) -> bool:
 
 def _ratio(case: Case, one: Link, other: Link, at_data: bool) -> bool:
     """Whether the gaps are positive multiples of each other by a number."""
+    number = _number(case, Divide(case.meaning.unfold(one.gap), case.meaning.unfold(other.gap)), at_data)
+    return number is not None and number > 0
+
+
+def _number(case: Case, e: Expression, at_data: bool) -> Fraction | None:
+    """The rational number that the expression is proved to be."""
     field = case.meaning.field(at_data)
     try:
-        number = field.rational(field.normal(Divide(case.meaning.unfold(one.gap), case.meaning.unfold(other.gap))))
+        return field.rational(field.normal(e))
     except CannotNormalise:
-        return False
-    return number is not None and number > 0
+        return None
 
 
 def _crosses_at_end(case: Case, link: Link, solved: Link, at_data: bool) -> bool:

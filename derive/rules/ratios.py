@@ -1,20 +1,87 @@
-"""Logarithms of observations against that of a statistic of the sample.
+"""What tells the observations from the least or the largest one, collected.
 
-α n log m − α Σ log x_i = −α Σ log(x_i/m)
+α n log m − α Σ log x_i = −α Σ log(x_i/m)      3 log 2 − log 32 = −log 4      Σ(min(x) − x_i) = −Σ(x_i − min(x))
 """
 
 from __future__ import annotations
 
-from ..expressions import Call, Divide, Expression, Indexed, Summation, Symbol
-from .terms import Exponent, Term, expand, factor, times, write_sum
+from fractions import Fraction
+from math import prod
 
-__all__ = ["logs_of_ratios"]
+from ..expressions import (
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Indexed,
+    Negate,
+    Summation,
+    Symbol,
+    map_children,
+    number_value,
+)
+from .data import log_of_number
+from .terms import Exponent, Term, expand, factor, terms_of, times, write_sum
+
+__all__ = ["collected_ratios"]
 
 N = Symbol("n")
+MOST_TIMES = 100
 Powers = tuple[tuple[Expression, Exponent], ...]
 
 
-def logs_of_ratios(e: Expression) -> Expression:
+def collected_ratios(e: Expression) -> Expression:
+    """All three rules; the expression as it is where none applies."""
+    flipped = _distances(e)
+    return _logs_of_numbers(_logs_of_ratios(flipped))
+
+
+def _distances(e: Expression) -> Expression:
+    """`Σ(min(x) − x_i)` as `−Σ(x_i − min(x))`, so that the terms of the sum are not negative."""
+    if isinstance(e, Summation) and isinstance(e.body, Add) and len(e.body.terms) == 2:
+        first, second = e.body.terms
+        if isinstance(second, Negate) and isinstance(first, Call) and isinstance(second.operand, Indexed):
+            if first == Call("min", (Symbol(second.operand.base),)):
+                return Negate(Summation(Add((second.operand, Negate(first))), e.index, e.lower, e.upper))
+    changed = map_children(_distances, e)
+    return e if changed is e else write_sum(terms_of(changed))
+
+
+def _logs_of_numbers(e: Expression) -> Expression:
+    """`3α log 2 − α log 32` as `−α log 4`: logarithms of numbers with the same factor as one."""
+    groups: dict[frozenset[tuple[Expression, Exponent]], list[Term]] = {}
+    terms = expand(e)
+    for term in terms:
+        rest = _beside_log(term)
+        if rest is not None:
+            groups.setdefault(frozenset(rest), []).append(term)
+    for rest, group in groups.items():
+        if len(group) > 1 and rest:
+            product = prod((_number_of(t) ** int(t.coefficient) for t in group), start=Fraction(1))
+            kept = [t for t in terms if t not in group]
+            factors = Term(1, _beside_log(group[0]) or ())
+            return _logs_of_numbers(write_sum([*kept, times(factors, factor(log_of_number(product)))]))
+    return e
+
+
+def _beside_log(term: Term) -> Powers | None:
+    """The factors beside the logarithm of a number, where that comes a whole number of times."""
+    logs = [b for b, x in term.powers if x == 1 and isinstance(b, Call) and b.function == "log" and _is_number(b)]
+    if len(logs) != 1 or term.coefficient.denominator != 1 or abs(term.coefficient) > MOST_TIMES:
+        return None
+    return _without(term.powers, (logs[0],))
+
+
+def _is_number(logarithm: Call) -> bool:
+    return (number_value(logarithm.arguments[0]) or 0) > 0
+
+
+def _number_of(term: Term) -> Fraction:
+    logs = [b for b, _ in term.powers if isinstance(b, Call) and b.function == "log" and _is_number(b)]
+    return Fraction(number_value(logs[0].arguments[0]) or 1)
+
+
+def _logs_of_ratios(e: Expression) -> Expression:
     """`n log m` and `−Σ log x_i` with the same factor as one sum, m a statistic of the sample; else as it is."""
     terms = expand(e)
     for k, term in enumerate(terms):
@@ -25,7 +92,7 @@ def logs_of_ratios(e: Expression) -> Expression:
             new = _combined(term, other, statistic)
             if new is not None:
                 kept = [new if i == j else t for i, t in enumerate(terms) if i != k]
-                return logs_of_ratios(write_sum(kept))
+                return _logs_of_ratios(write_sum(kept))
     return e
 
 

@@ -170,7 +170,17 @@ def _slope(end: Expression, name: str, signs: Signs) -> bool | None:
 def _solved(end: Expression, statistic: Expression, name: str, signs: Signs) -> Expression | None:
     """The value of the parameter at which the end meets the statistic."""
     line = equation(end, statistic)
-    for move in (lambda e: clear_denominators(e, signs), multiply_out, lambda e: gather(e, name, signs), lambda e: isolate(e, name)):
+    cleared = clear_denominators(line, signs)
+    lines = [line, *([cleared.line] if cleared is not None and isinstance(cleared.line, Relation) else [])]
+    for one in lines:
+        found = _isolated(one, name, signs)
+        if found is not None:
+            return _statistic_first(found)
+    return None
+
+
+def _isolated(line: Relation, name: str, signs: Signs) -> Expression | None:
+    for move in (multiply_out, lambda e: gather(e, name, signs), lambda e: isolate(e, name)):
         if line.operands[0] == Symbol(name) and not depends_on(line.operands[1], name):
             break
         new = move(line)
@@ -180,7 +190,7 @@ def _solved(end: Expression, statistic: Expression, name: str, signs: Signs) -> 
         root = root_of_power(line, name)
         line = root.line if root is not None and isinstance(root.line, Relation) else line
     left, right = line.operands
-    return _statistic_first(right) if left == Symbol(name) and not depends_on(right, name) else None
+    return right if left == Symbol(name) and not depends_on(right, name) else None
 
 
 def _statistic_first(e: Expression) -> Expression:

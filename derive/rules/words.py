@@ -100,7 +100,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-maximum-lower-of-support": ("No maximum", "but {n} itself is not admissible: the supremum is never reached"),
     "flat": ("Set of maximisers", "free of {v}: every admissible value is a maximum likelihood estimate"),
     "single-admissible": ("Estimate", "a single value is admissible"),
-    "logs-of-ratios": ("Collect the logarithms", "n log m − Σ log xᵢ = −Σ log(xᵢ/m)"),
+    "collect-ratios": ("Collect", "collect what tells the observations from one another"),
     "median": (
         "Median",
         "an observation above {v} counts +1, one below −1: ℓ grows while more than half lie above {v}, and falls once "
