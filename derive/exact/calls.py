@@ -78,7 +78,7 @@ def _new_statistic(t: Translation, name: str, base: str) -> Opaque:
 
 
 def _of_values(t: Translation, name: str, body: Expression) -> Normal | None:
-    """max(|x|) and the like: a statistic of the values of a body over the sample; None where there is no sample in it.
+    """max(|x|) and the like: a statistic of the values of a body over the sample, or None where it holds no sample.
     At the data its value, where that can be told, else an atom that is free of the index."""
     ring = t.ring
     form = ring.reduced(t(_observed(t, body)))

@@ -57,7 +57,8 @@ def _of_set(estimate: Estimate) -> str:
     """Every value of an interval maximises the likelihood."""
     name = plain(estimate.parameter)
     if estimate.interval is None:
-        return f"Every {name} in {plain(estimate.maximisers)} is a maximum likelihood estimate." if estimate.maximisers else ""
+        chosen = plain(estimate.maximisers or estimate.parameter)
+        return f"Every {name} in {chosen} is a maximum likelihood estimate."
     lower, upper = (_in_words(rational(Fraction(repr(end))), estimate.unit) for end in estimate.interval)
     return f"Every {name} from {lower} to {upper} is a maximum likelihood estimate."
 

@@ -50,7 +50,8 @@ def _claim(counting: Counting, unknown: str, at_data: bool = False) -> Quantile:
 
 def set_of_data(sheet: Worksheet, unknown: str) -> Interval | None:
     """All maximisers for the data, with their line, where there is more than one."""
-    score = next((s.before for s in sheet.steps if s.rule in ("median", "quantile") and _states(s.after, unknown)), None)
+    steps = (step for step in sheet.steps if isinstance(step.claim, Quantile) and _states(step.after, unknown))
+    score = next((step.before for step in steps), None)
     counting = counting_score(value_of(score), unknown) if score is not None else None
     sample = sample_of(sheet.setting)
     if score is None or counting is None or counting.sample not in sample.columns:

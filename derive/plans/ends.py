@@ -36,7 +36,8 @@ def end_of_support(
     slope = compared(equals(score_name(parameters, unknown), value), ">" if upper else "<")
     rule = "increasing-on-support" if upper else "decreasing-on-support"
     rule += "-of-integers" if sheet.domain(unknown).integer else ""
-    slope = sheet.write(rule, line, slope, SignOfDerivative(unknown, 1), conditions=sheet.conditions, v=Symbol(unknown))
+    claim = SignOfDerivative(unknown, 1)
+    slope = sheet.write(rule, line, slope, claim, conditions=sheet.conditions, v=Symbol(unknown))
     end = state_end(sheet, slope, unknown, upper, "-of-support")
     return (end.end, end.line) if end.attained else end
 
@@ -46,7 +47,8 @@ def _flat(sheet: Worksheet, line: Relation, unknown: str) -> Interval | tuple[Ex
     sheet.phase("maximum")
     whole, hat = sheet.domain(unknown).interval(), Hat(Symbol(unknown))
     sample = sample_of(sheet.setting)
-    at_data = Interval(*(fold(sample.put_in(e)) for e in (whole.lower, whole.upper)), whole.lower_closed, whole.upper_closed)
+    lower, upper = (fold(sample.put_in(end)) for end in (whole.lower, whole.upper))
+    at_data = Interval(lower, upper, whole.lower_closed, whole.upper_closed)
     if sample.known and at_data.lower == at_data.upper:
         point = equals(hat, whole.lower, at_data.lower)
         return at_data.lower, sheet.write("single-admissible", line, point, Flat(unknown, True))
@@ -63,8 +65,7 @@ def open_ends(sheet: Worksheet, unknown: str, root: Expression) -> None:
     """`b ≥ 3` without its end where `b > a` and the estimate of a is 3."""
     for name, domain in sheet.admissible.items():
         whole = sheet.setting.domains.get(name, Domain())
-        if whole.lower is not None and not whole.lower_closed and put(whole.lower, Symbol(unknown), root) == domain.lower:
-            domain = replace(domain, lower_closed=False)
-        if whole.upper is not None and not whole.upper_closed and put(whole.upper, Symbol(unknown), root) == domain.upper:
-            domain = replace(domain, upper_closed=False)
-        sheet.admissible[name] = domain
+        ends = [None if end is None else put(end, Symbol(unknown), root) for end in (whole.lower, whole.upper)]
+        lower_closed = domain.lower_closed and (whole.lower_closed or ends[0] != domain.lower)
+        upper_closed = domain.upper_closed and (whole.upper_closed or ends[1] != domain.upper)
+        sheet.admissible[name] = replace(domain, lower_closed=lower_closed, upper_closed=upper_closed)

@@ -50,8 +50,8 @@ __all__ = ["Estimated", "estimate"]
 @dataclass(frozen=True)
 class Estimated:
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
-    and the functions of the problem. With `NO_MAXIMUM` the reason stands in `why`, with `NOT_UNIQUE` the maximisers of a
-    parameter in `sets`."""
+    and the functions of the problem. With `NO_MAXIMUM` the reason stands in `why`; sets of maximisers by
+    parameter stand in `sets`."""
 
     status: Status
     roots: Mapping[str, Expression] = field(default_factory=dict)
@@ -249,8 +249,8 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
     value = put(value_of(line), Symbol(unknown), root)
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
-    ratios = collected_ratios(after.operands[-1])
-    return line if ratios == after.operands[-1] else sheet.write("collect-ratios", line, equals(name, ratios), Equal())
+    ratios = equals(name, collected_ratios(after.operands[-1]))
+    return line if ratios.operands[1] == after.operands[-1] else sheet.write("collect-ratios", line, ratios, Equal())
 
 
 def _has_sample(e: Expression) -> bool:

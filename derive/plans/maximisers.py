@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from ..balls import Undefined, value
-from ..expressions import Add, Divide, Expression, Interval, Symbol, TWO, free_symbols
+from ..expressions import TWO, Add, Divide, Expression, Interval, Symbol, free_symbols
 from ..rules.data import fold
 from ..steps import Estimate, Setting
 
 __all__ = ["row_of_set"]
 
 
-def row_of_set(name: str, found: Interval, general: Expression | None, unit: str | None, setting: Setting) -> Estimate:
+def row_of_set(
+    name: str, found: Interval, general: Expression | None, unit: str | None, setting: Setting
+) -> Estimate:
     """The estimate of a parameter that an interval of values maximises; without data the interval is a formula."""
     middle = fold(Divide(Add((found.lower, found.upper)), TWO))
     if free_symbols(found) - setting.values.keys():

@@ -155,13 +155,13 @@ def _inside_in_numbers(sheet: Worksheet, law: Law) -> list[Relation]:
     """What the support says of each observation."""
     column = sheet.setting.columns.get(law.variable)
     values = dict.fromkeys(column.values) if column is not None else ()
-    found = [law.support.condition(rational(value)) for value in list(values)[:MOST_VALUES]]
+    found = (law.support.condition(rational(value)) for value in list(values)[:MOST_VALUES])
     return [condition for condition in found if condition is not None]
 
 
 def _beside(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> tuple[Relation, ...]:
     """What the whole domains say beside the admissible ends: `b > a` also with the end for a."""
-    found = []
+    found: list[Relation] = []
     for name in bounds:
         condition = sheet.setting.domains.get(name, Domain()).condition(Symbol(name))
         if condition is None:
@@ -172,8 +172,12 @@ def _beside(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> tuple[Relation, .
         for other, (lower, upper) in bounds.items():
             ends = [bound.end for bound in (lower, upper) if bound is not None]
             if other != name and other in free_symbols(condition):
-                found += [put(condition, Symbol(other), end) for end in ends]
+                found += [_put(condition, Symbol(other), end) for end in ends]
     return tuple(found)
+
+
+def _put(line: Relation, symbol: Symbol, e: Expression) -> Relation:
+    return Relation(tuple(put(operand, symbol, e) for operand in line.operands), line.operators)
 
 
 def _refuse_contradiction(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds]) -> None:
@@ -206,14 +210,12 @@ def _possible(sheet: Worksheet, name: str, bound: Bounds, bounds: Mapping[str, B
     facts = []
     if lower is not None and upper is not None:
         facts.append(Relation((lower.end, upper.end), ("≤" if lower.closed and upper.closed else "<",)))
-    if lower is not None and whole.lower is not None and not _is_above(sheet, lower.end, whole.lower, whole.lower_closed):
-        facts.append(_above(lower.end, whole.lower, whole.lower_closed, bounds))
-    if upper is not None and whole.upper is not None:
-        below = negate(upper.end), negate(whole.upper)
-        if not _is_above(sheet, *below, whole.upper_closed):
-            fact = _above(upper.end, whole.upper, whole.upper_closed, bounds)
-            facts.append(Relation(fact.operands, ("≤" if whole.upper_closed else "<",)))
-    return [_rising(fact) for fact in facts]
+    low, high = whole.lower, whole.upper
+    if lower is not None and low is not None and not _is_above(sheet, lower.end, low, whole.lower_closed):
+        facts.append(_compared(lower.end, low, "≥" if whole.lower_closed else ">", bounds))
+    if upper is not None and high is not None and not _is_below(sheet, upper.end, high, whole.upper_closed):
+        facts.append(_compared(upper.end, high, "≤" if whole.upper_closed else "<", bounds))
+    return facts
 
 
 def _is_above(sheet: Worksheet, e: Expression, end: Expression, closed: bool) -> bool:
@@ -229,21 +231,19 @@ def _is_above(sheet: Worksheet, e: Expression, end: Expression, closed: bool) ->
     return strict and sheet.signs.of(add(e, negate(end))) == 1
 
 
-def _above(e: Expression, end: Expression, closed: bool, bounds: Mapping[str, Bounds]) -> Relation:
-    """`max(x) > 0`; an end that is a parameter stands for the end that the sample sets to that."""
+def _is_below(sheet: Worksheet, e: Expression, end: Expression, closed: bool) -> bool:
+    return _is_above(sheet, negate(e), negate(end), closed)
+
+
+def _compared(e: Expression, end: Expression, operator: str, bounds: Mapping[str, Bounds]) -> Relation:
+    """`max(x) > 0`; for an end that is a parameter the one that the sample sets to that: `min(x) < max(x)`."""
     for other, (lower, upper) in bounds.items():
         bound = lower or upper
         if bound is not None:
             end = put(end, Symbol(other), bound.end)
-    return Relation((e, end), ("≥" if closed else ">",))
-
-
-def _rising(fact: Relation) -> Relation:
-    """`min(x) < max(x)` for `max(x) > min(x)`: one way to say it."""
-    left, right = fact.operands
-    if fact.operators[0] in (">", "≥") and number_value(right) is None:
-        return Relation((right, left), ("<" if fact.operators[0] == ">" else "≤",))
-    return fact
+    if operator in (">", "≥") and number_value(end) is None:
+        return Relation((end, e), ("<" if operator == ">" else "≤",))
+    return Relation((e, end), (operator,))
 
 
 def _in_numbers(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> dict[str, Bounds]:

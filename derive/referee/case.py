@@ -230,14 +230,12 @@ class Case:
     def _opened(self, domain: Domain, variable: str) -> Domain:
         """The narrowed domain without an end that is an open end of the whole one: `b ≥ 3` and `b > â = 3`."""
         whole = self.whole_domain(variable)
-        lower, upper = domain.lower, domain.upper
-        if whole.lower is not None and lower is not None and not whole.lower_closed:
-            if self.proves_equal(lower, whole.lower):
-                domain = replace(domain, lower_closed=False)
-        if whole.upper is not None and upper is not None and not whole.upper_closed:
-            if self.proves_equal(upper, whole.upper):
-                domain = replace(domain, upper_closed=False)
-        return domain
+        lower = domain.lower_closed and (whole.lower_closed or not self._same_end(domain.lower, whole.lower))
+        upper = domain.upper_closed and (whole.upper_closed or not self._same_end(domain.upper, whole.upper))
+        return replace(domain, lower_closed=lower, upper_closed=upper)
+
+    def _same_end(self, one: Expression | None, other: Expression | None) -> bool:
+        return one is not None and other is not None and self.proves_equal(one, other)
 
     def inside_whole(self, variable: str, e: Expression) -> None:
         """Proves that an end which the support sets lies in the domain that the setting gives. Raises Refused."""

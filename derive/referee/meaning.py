@@ -36,7 +36,6 @@ from .definedness import Definedness
 from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
 from .search import has_kind
-from .search import has_kind
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]

@@ -1,4 +1,4 @@
-"""Claims about supports that hold a parameter: indicators collected, the admissible parameters, and that there are none.
+"""Claims about supports that hold a parameter: indicators collected, the admissible parameters, or that none are.
 
 A condition on every observation is one on the least or the largest: φ(x_i) ≤ e for all i just where max φ(x) ≤ e.
 """
@@ -69,7 +69,7 @@ def _parted(e: Expression) -> tuple[list[Expression], list[Link]]:
         return [f for factors, _ in parts for f in factors], [link for _, links in parts for link in links]
     if isinstance(e, Product) and has_kind(e.body, (Indicator,)):
         factors, links = _parted(e.body)
-        rest = [with_fields(e, body=_product(factors))] if factors else []
+        rest: list[Expression] = [with_fields(e, body=_product(factors))] if factors else []
         return rest, [_over_sample(link, e) for link in links]
     if isinstance(e, Divide) and has_kind(e.numerator, (Indicator,)):
         factors, links = _parted(e.numerator)
@@ -242,8 +242,8 @@ def _number(case: Case, e: Expression, at_data: bool) -> Fraction | None:
 
 
 def _crosses_at_end(case: Case, link: Link, solved: Link, at_data: bool) -> bool:
-    """Whether the gap of a link vanishes at the end e of `v ≥ e` or `v ≤ e`, which lies in the closed domain of v, and
-    is monotone in v to the right side."""
+    """Whether the gap of a link vanishes at the end e of `v ≥ e` or `v ≤ e`, which lies in the closed domain of v,
+    and is monotone in v to the right side."""
     name = _solved_for(case, solved)
     if name is None:
         return False

@@ -62,7 +62,8 @@ def counting_score(score: Expression, unknown: str) -> Counting | None:
     if len(found) != 1:
         return None
     term, (signs, base, upright) = found[0]
-    factor = write(Term(term.coefficient if upright else -term.coefficient, tuple(p for p in term.powers if p[0] != signs)))
+    coefficient = term.coefficient if upright else -term.coefficient
+    factor = write(Term(coefficient, tuple(p for p in term.powers if p[0] != signs)))
     rest = write_sum([t for t in terms if t is not term])
     if depends_on(factor, unknown) or depends_on(rest, unknown):
         return None
@@ -73,14 +74,22 @@ def counting_score(score: Expression, unknown: str) -> Counting | None:
 def _sum_of_signs(term: Term, unknown: str) -> tuple[Summation, str, bool] | None:
     """`Σ sign(x_i − v)` among the factors, its sample, and whether v stands behind."""
     for base, exponent in term.powers:
-        if exponent == 1 and isinstance(base, Summation) and isinstance(base.body, Call) and base.body.function == "sign":
-            terms = {t.powers: t.coefficient for t in terms_of(base.body.arguments[0])}
-            own = terms.pop(((Symbol(unknown), 1),), None)
-            if own in (1, -1) and len(terms) == 1:
-                ((powers, coefficient),) = terms.items()
-                if coefficient == -own and len(powers) == 1 and isinstance(powers[0][0], Indexed) and powers[0][1] == 1:
-                    return base, powers[0][0].base, own == -1
+        body = base.body if exponent == 1 and isinstance(base, Summation) else None
+        if isinstance(base, Summation) and isinstance(body, Call) and body.function == "sign":
+            found = _difference(body.arguments[0], unknown)
+            return None if found is None else (base, *found)
     return None
+
+
+def _difference(e: Expression, unknown: str) -> tuple[str, bool] | None:
+    """The sample of `x_i − v` (True) or `v − x_i` (False)."""
+    terms = {t.powers: t.coefficient for t in terms_of(e)}
+    own = terms.pop(((Symbol(unknown), 1),), None)
+    if own not in (1, -1) or len(terms) != 1:
+        return None
+    ((powers, coefficient),) = terms.items()
+    base, exponent = powers[0] if len(powers) == 1 else (None, 0)
+    return (base.base, own == -1) if isinstance(base, Indexed) and exponent == 1 and coefficient == -own else None
 
 
 def maximisers(column: Column, level: Fraction) -> tuple[int, int]:

@@ -39,10 +39,10 @@ def collected_ratios(e: Expression) -> Expression:
 def _distances(e: Expression) -> Expression:
     """`Σ(min(x) − x_i)` as `−Σ(x_i − min(x))`, so that the terms of the sum are not negative."""
     if isinstance(e, Summation) and isinstance(e.body, Add) and len(e.body.terms) == 2:
-        first, second = e.body.terms
-        if isinstance(second, Negate) and isinstance(first, Call) and isinstance(second.operand, Indexed):
-            if first == Call("min", (Symbol(second.operand.base),)):
-                return Negate(Summation(Add((second.operand, Negate(first))), e.index, e.lower, e.upper))
+        least, second = e.body.terms
+        own = second.operand if isinstance(second, Negate) else None
+        if isinstance(own, Indexed) and least == Call("min", (Symbol(own.base),)):
+            return Negate(Summation(Add((own, Negate(least))), e.index, e.lower, e.upper))
     changed = map_children(_distances, e)
     return e if changed is e else write_sum(terms_of(changed))
 
@@ -52,11 +52,11 @@ def _logs_of_numbers(e: Expression) -> Expression:
     groups: dict[frozenset[tuple[Expression, Exponent]], list[Term]] = {}
     terms = expand(e)
     for term in terms:
-        rest = _beside_log(term)
-        if rest is not None:
-            groups.setdefault(frozenset(rest), []).append(term)
-    for rest, group in groups.items():
-        if len(group) > 1 and rest:
+        beside = _beside_log(term)
+        if beside:
+            groups.setdefault(frozenset(beside), []).append(term)
+    for group in groups.values():
+        if len(group) > 1:
             product = prod((_number_of(t) ** int(t.coefficient) for t in group), start=Fraction(1))
             kept = [t for t in terms if t not in group]
             factors = Term(1, _beside_log(group[0]) or ())
@@ -67,13 +67,15 @@ def _logs_of_numbers(e: Expression) -> Expression:
 def _beside_log(term: Term) -> Powers | None:
     """The factors beside the logarithm of a number, where that comes a whole number of times."""
     logs = [b for b, x in term.powers if x == 1 and isinstance(b, Call) and b.function == "log" and _is_number(b)]
-    if len(logs) != 1 or term.coefficient.denominator != 1 or abs(term.coefficient) > MOST_TIMES:
+    times_over = Fraction(term.coefficient)
+    if len(logs) != 1 or times_over.denominator != 1 or abs(times_over) > MOST_TIMES:
         return None
     return _without(term.powers, (logs[0],))
 
 
 def _is_number(logarithm: Call) -> bool:
-    return (number_value(logarithm.arguments[0]) or 0) > 0
+    value = number_value(logarithm.arguments[0])
+    return value is not None and bool(value > 0)
 
 
 def _number_of(term: Term) -> Fraction:

@@ -20,7 +20,8 @@ def is_statistic(e: Expression) -> bool:
 
 def is_of_sample(e: Expression) -> bool:
     """Whether the value depends on the sample: its size, a sum over it, or a statistic of it."""
-    return any(node == Symbol("n") or isinstance(node, (Indexed, OrderStatistic)) or is_statistic(node) for node in walk(e))
+    kinds = Indexed, OrderStatistic
+    return any(node == Symbol("n") or isinstance(node, kinds) or is_statistic(node) for node in walk(e))
 
 
 def statistic(function: str, values: Sequence[tuple[Expression, int]]) -> Expression | None:

@@ -31,7 +31,8 @@ from .sums import collapse_product, depends_on
 from .terms import E, collect, expand, terms_of, write_sum
 
 __all__ = [
-    "Bound", "Bounds", "bounds_of", "collapsed", "conditions_of", "indicator", "split_indicators", "without_indicators"
+    "Bound", "Bounds", "bounds_of", "collapsed", "conditions_of", "indicator", "split_indicators",
+    "without_indicators",
 ]
 
 
@@ -128,9 +129,10 @@ def _ends(
     moving = [end is not None and not free_symbols(end).isdisjoint(names) for end in (lower, upper)]
     symbol = Symbol(variable)
     if all(moving) and lower is not None and upper is not None and support.lower_closed == support.upper_closed:
-        if not collect([*expand(lower), *expand(upper)]):
+        symmetric = not collect([*expand(lower), *expand(upper)])
+        if symmetric:
             return [(upper, Call("max", (Call("abs", (symbol,)),)), support.upper_closed, True)]
-    ends = []
+    ends: list[tuple[Expression, Expression, bool, bool]] = []
     if moving[0] and lower is not None:
         ends.append((lower, Call("min", (symbol,)), support.lower_closed, False))
     if moving[1] and upper is not None:

@@ -84,7 +84,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "admissible": ("Admissible values", "elsewhere the likelihood is zero: a maximum can only be here"),
     "vanishing": ("Nothing is admissible", "no {v} meets both conditions"),
-    "increasing-on-support": ("Sign of the score", "positive: the likelihood grows with {v} as long as that is admissible"),
+    "increasing-on-support": (
+        "Sign of the score",
+        "positive: the likelihood grows with {v} as long as that is admissible",
+    ),
     "decreasing-on-support": ("Sign of the score", "negative: the likelihood falls as {v} grows"),
     "increasing-on-support-of-integers": (
         "Sign of the score",
@@ -103,12 +106,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "collect-ratios": ("Collect", "collect what tells the observations from one another"),
     "median": (
         "Median",
-        "an observation above {v} counts +1, one below −1: ℓ grows while more than half lie above {v}, and falls once "
-        "more than half lie below",
+        "an observation above {v} counts +1, one below −1: ℓ grows while more than half lie above {v}, and falls "
+        "once more than half lie below",
     ),
     "quantile": (
         "Quantile",
-        "ℓ grows while less than the share {n} of the observations lies below {v}, and falls once more than that does",
+        "ℓ grows while less than the share {n} of the observations lies below {v}, and falls once more than that "
+        "does",
     ),
     "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # categories

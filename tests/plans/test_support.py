@@ -13,7 +13,6 @@ from derive.problem import loads
 from derive.steps import Derivation, Verified
 
 
-
 def own(density: str, support: str, parameters: str, known: str = "") -> str:
     """A problem with a density of its own."""
     text = f"model: {{variable: x, density: {density}, support: {support}}}\nparameters: {{{parameters}}}\n"
@@ -193,4 +192,5 @@ def test_quantiles_are_where_the_sum_of_losses_is_least(seed: int) -> None:
     best = min(loss(Fraction(x)) for x in data)
     ends = row.interval or (row.value, row.value)
     assert {loss(Fraction(end)) for end in ends} == {best}  # type: ignore[arg-type]
-    assert ends == (min(x for x in data if loss(Fraction(x)) == best), max(x for x in data if loss(Fraction(x)) == best))
+    least = [x for x in data if loss(Fraction(x)) == best]
+    assert ends == (min(least), max(least))
