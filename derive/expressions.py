@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter, is_not
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .records import Record, unseen
 
@@ -18,8 +19,8 @@ __all__ = [
     "HALF", "INFINITY", "ONE", "TWO", "ZERO", "Add", "Apply", "Call", "Chain", "Constant", "Derivative",
     "Divide", "Expression", "Hat", "Indexed", "Indicator", "Interval", "Multiply", "Negate", "Number",
     "OrderStatistic", "PlusMinus", "Power", "Product", "Relation", "SetOf", "Several", "Span", "Summation",
-    "Symbol", "Text", "children", "contains", "free_symbols", "integer", "map_children", "number_value",
-    "observation", "rational", "replace", "sample_product", "sample_sum", "walk",
+    "Symbol", "Text", "children", "contains", "free_symbols", "integer", "map_children", "nodes",
+    "number_value", "observation", "rational", "replace", "sample_product", "sample_sum", "walk",
 ]
 
 
@@ -251,44 +252,65 @@ def children(e: Expression) -> tuple[Expression, ...]:
     return () if get is None else get(e)
 
 
+def _rebuilder(kind: Callable[..., Expression], fields: tuple[str, ...], single: tuple[str, ...],
+               many: tuple[str, ...]) -> Callable[[Expression, tuple[Expression, ...]], Expression]:
+    """How to make a node of a kind over other children."""
+    if single == fields:
+        return lambda e, parts: kind(*parts)
+    if many == fields:
+        return lambda e, parts: kind(parts)
+    others = tuple(name for name in fields if name not in (*single, *many))
+
+    def rebuilt(e: Expression, parts: tuple[Expression, ...]) -> Expression:
+        values: dict[str, Any] = {name: getattr(e, name) for name in others}
+        values.update(zip(single, parts, strict=False))
+        for name in many:
+            size = len(getattr(e, name))
+            values[name], parts = parts[:size], parts[size:]
+        return kind(**values)
+
+    return rebuilt
+
+
+_REBUILDERS = {
+    kind: _rebuilder(kind, kind.__match_args__, _SINGLE.get(kind, ()), _MANY.get(kind, ())) for kind in _GETTERS
+}
+
+
 def map_children(change: Callable[[Expression], Expression], e: Expression) -> Expression:
     """The same node over changed children; the node itself where none has changed."""
-    kind = type(e)
-    if kind not in _GETTERS:
+    get = _GETTERS.get(type(e))
+    if get is None:
         return e
-    single: tuple[str, ...] = _SINGLE.get(kind, ())
-    many: tuple[str, ...] = _MANY.get(kind, ())
-    changes: dict[str, object] = {}
-    for name in single:
-        old = getattr(e, name)
-        new = change(old)
-        if new is not old:
-            changes[name] = new
-    for name in many:
-        olds = getattr(e, name)
-        news = tuple(map(change, olds))
-        if any(map(is_not, olds, news)):
-            changes[name] = news
-    if not changes:
-        return e
-    fields: tuple[str, ...] = kind.__match_args__
-    kept = {name: getattr(e, name) for name in fields if name not in changes}
-    return kind(**kept, **changes)  # type: ignore[arg-type]
+    old = get(e)
+    new = tuple(map(change, old))
+    return _REBUILDERS[type(e)](e, new) if any(map(is_not, old, new)) else e
 
 
 def walk(e: Expression) -> Iterator[Expression]:
-    """Every node of the tree, parents before children."""
-    yield e
-    for child in children(e):
-        yield from walk(child)
+    """Every node of the tree, parents before children, in the order in which they are written."""
+    waiting = [e]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        get = _GETTERS.get(type(node))
+        if get is not None:
+            waiting.extend(reversed(get(node)))
+
+
+def nodes(e: Expression) -> list[Expression]:
+    """Every node of the tree, parents before children: faster than `walk` where all are looked at."""
+    found = [e]
+    for node in found:
+        get = _GETTERS.get(type(node))
+        if get is not None:
+            found += get(node)
+    return found
 
 
 def contains(e: Expression, part: Expression) -> bool:
     """Whether the tree has a node that is written like `part`."""
-    if e == part:
-        return True
-    get = _GETTERS.get(type(e))
-    return get is not None and any(contains(child, part) for child in get(e))
+    return part in nodes(e)
 
 
 def replace(e: Expression, old: Expression, new: Expression) -> Expression:
@@ -328,6 +350,7 @@ def number_value(e: Expression) -> int | Fraction | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # counts come again in every line
 def integer(value: int) -> Expression:
     """The integer as it is written; a negative one is a `Negate`."""
     return Number(value, str(value)) if value >= 0 else Negate(Number(-value, str(-value)))

@@ -307,6 +307,13 @@ class Step:
     unit: str = ""
     proof: Proof | None = None
 
+    def proved(self, proof: Proof, substeps: tuple[Step, ...]) -> Step:
+        """The same step with its proof, over proved substeps."""
+        return Step(
+            self.rule, self.before, self.after, self.claim, self.reason, self.title, self.conditions, substeps,
+            self.phase, self.level, self.unit, proof,
+        )
+
 
 class Status(StrEnum):
     """How a problem ended (contract, section 4)."""

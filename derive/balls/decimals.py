@@ -90,8 +90,8 @@ def decimal(e: Expression, digits: int, setting: Setting = EVERYWHERE, values: V
     if not 1 <= digits <= MOST_DIGITS:
         raise Undefined(f"{digits} digits")
     for lower, upper in _ends(e, values or {}, setting, None):
-        low, high = _rounded(lower, digits), _rounded(upper, digits)
-        if low == high:
+        low = _rounded(lower, digits)
+        if lower is upper or low == _rounded(upper, digits):
             return _written(*low)
     raise Undefined("a value that could not be rounded")
 
@@ -99,26 +99,25 @@ def decimal(e: Expression, digits: int, setting: Setting = EVERYWHERE, values: V
 def _rounded(x: fmpq | arb, digits: int) -> tuple[int, int]:
     """Integer m and exponent k with m·10^k the number rounded to so many digits."""
     exact = _exact(x) if isinstance(x, arb) else x
-    number = Fraction(int(exact.p), int(exact.q))
-    if not number:
+    size, bottom = abs(int(exact.p)), int(exact.q)
+    if not size:
         return 0, 0
-    size = abs(number)
-    k = len(str(size.numerator)) - len(str(size.denominator)) - digits
-    scaled = _scaled(size, k)
-    if scaled >= 10**digits:
+    k = len(str(size)) - len(str(bottom)) - digits
+    if _nearest(size, bottom, k, 0) >= 10**digits:
         k += 1
-        scaled = _scaled(size, k)
-    m = int(scaled + Fraction(1, 2))
+    m = _nearest(size, bottom, k, 1)
     if m < 10 ** (digits - 1):  # the estimate of k was one too high
         k -= 1
-        m = int(_scaled(size, k) + Fraction(1, 2))
+        m = _nearest(size, bottom, k, 1)
     if m == 10**digits:
         m, k = m // 10, k + 1
-    return (m if number > 0 else -m), k
+    return (m if exact > 0 else -m), k
 
 
-def _scaled(size: Fraction, k: int) -> Fraction:
-    return size / Fraction(10**k) if k >= 0 else size * Fraction(10**-k)
+def _nearest(top: int, bottom: int, k: int, halves: int) -> int:
+    """The whole part of top/(bottom·10^k) and so many halves: rounded down, or to the nearest."""
+    top, bottom = (top, bottom * 10**k) if k >= 0 else (top * 10**-k, bottom)
+    return (2 * top + halves * bottom) // (2 * bottom)
 
 
 def _exact(x: arb) -> fmpq:
@@ -140,12 +139,9 @@ def _written(m: int, k: int) -> Expression:
     else:
         head = digits[0] + ("." + digits[1:] if digits[1:] else "")
         text = f"{head}×10^{point - 1}"
-    number = Number(_plain(_scaled(Fraction(abs(m)), -k)), text)
+    size = Fraction(abs(m), 10**-k) if k < 0 else abs(m) * 10**k
+    number = Number(size.numerator if size.denominator == 1 else size, text)
     return Negate(number) if m < 0 else number
-
-
-def _plain(x: Fraction) -> int | Fraction:
-    return x.numerator if x.denominator == 1 else x
 
 
 # ---- written decimals ----------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ from .functions import ARGUMENTS, FUNCTIONS
 from .place import Columns, Evaluators, Place
 from .precision import precision
 from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply, power
-from .samples import STATISTICS, indexed, order_statistic, product, sample_values, summation
+from .samples import STATISTICS, indexed, order_statistic, product, statistic, summation
 
 __all__ = ["derivative", "enclose", "evaluate"]
 
@@ -166,7 +166,7 @@ def _power(place: Place, e: Power) -> Quantity:
 
 def _call(place: Place, e: Call) -> Quantity:
     if e.function in STATISTICS and len(e.arguments) == 1:
-        return STATISTICS[e.function](sample_values(place, e.arguments[0]))
+        return statistic(place, e.function, e.arguments[0])
     function = FUNCTIONS.get(e.function)
     if function is None or len(e.arguments) not in ARGUMENTS.get(e.function, _ONE_ARGUMENT):
         raise Undefined(f"{e.function} of {len(e.arguments)} arguments is not known")

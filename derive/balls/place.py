@@ -22,9 +22,10 @@ Evaluators = Mapping[type[Expression], Callable[..., Quantity]]
 
 class Place:
     """values: of the symbols. columns: the sample, that of the setting where none is given. known: values of symbols
-    in the setting. given: its statistics, for its own data only. rows: of a bound index, the row of the sample."""
+    in the setting. given: its statistics, for its own data only. rows: of a bound index, the row of the sample.
+    statistics: those of a variable that were needed so far."""
 
-    __slots__ = ("columns", "evaluators", "given", "known", "left", "rows", "size", "values")
+    __slots__ = ("columns", "evaluators", "given", "known", "left", "rows", "size", "statistics", "values")
 
     def __init__(
         self, evaluators: Evaluators, values: Mapping[str, Quantity], setting: Setting, sample: Columns | None
@@ -37,6 +38,7 @@ class Place:
         self.given = setting.statistics if own else {}
         self.size = _sample_size(self.columns, setting.size if own else None)
         self.rows: dict[str, int] = {}
+        self.statistics: dict[tuple[str, str], Quantity] = {}
         self.left = MOST_TERMS
 
     def value(self, e: Expression) -> Quantity:

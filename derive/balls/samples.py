@@ -17,7 +17,7 @@ from .functions import FUNCTIONS
 from .place import Place
 from .quantities import Quantity, Undefined, add, as_rational, divide, integer_of, multiply, power
 
-__all__ = ["STATISTICS", "indexed", "order_statistic", "product", "sample_values", "summation"]
+__all__ = ["STATISTICS", "indexed", "order_statistic", "product", "statistic", "summation"]
 
 T = TypeVar("T")
 
@@ -63,7 +63,16 @@ def order_statistic(place: Place, e: OrderStatistic) -> Quantity:
 Weighted = list[tuple[Quantity, int]]
 
 
-def sample_values(place: Place, e: Expression) -> Weighted:
+def statistic(place: Place, function: str, of: Expression) -> Quantity:
+    """x̄, max x: of a variable once, since it may stand in every term of a sum; of an expression in variables."""
+    if not isinstance(of, Symbol) or of.name not in place.columns:
+        return STATISTICS[function](_sample_values(place, of))
+    if (function, of.name) not in place.statistics:
+        place.statistics[function, of.name] = STATISTICS[function](_sample_values(place, of))
+    return place.statistics[function, of.name]
+
+
+def _sample_values(place: Place, e: Expression) -> Weighted:
     """The values of an expression in the variables of the sample (`x`, `log x`, `x_i²`), and how often each comes."""
     whole = {node.name for node in walk(e) if isinstance(node, Symbol) and node.name in place.columns}
     indexed_by_i = {node.base for node in walk(e) if isinstance(node, Indexed) and node.index == Symbol("i")}

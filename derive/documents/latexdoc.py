@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 from ..expressions import Expression, Relation, Several
-from ..notation.latex import latex
+from ..notation.latex import latex, latex_links
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation
@@ -87,15 +88,12 @@ def _statements(line: Expression) -> tuple[Expression, ...]:
 
 def _at_relations(statement: Expression, wide: bool) -> list[str]:
     """The statement with its alignment mark; where it is wide, a row for each relation."""
-    whole = latex(statement)
     if not isinstance(statement, Relation):
-        return [f"& {whole}"]
-    operands, operators = statement.operands, statement.operators
-    rows = len(operators) if wide else 1
-    cuts = [len(latex(Relation(operands[:k + 1], operators[:k]))) for k in range(rows)]
-    ends = [*cuts[1:], len(whole)]
-    links = [f"&{whole[start:end].strip()}" for start, end in zip(cuts, ends, strict=True)]
-    return [f"{whole[:cuts[0]]} {links[0]}", *links[1:]]
+        return [f"& {latex(statement)}"]
+    first, *links = latex_links(statement)
+    if not wide:
+        return [f"{first} &{' '.join(links)}"]
+    return [f"{first} &{links[0]}", *(f"&{link}" for link in links[1:])]
 
 
 def _reason(line: Line) -> str:
@@ -144,6 +142,7 @@ _PIECE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # headings and reasons are the same in every solution
 def escaped(said: str) -> str:
     """Words as LaTeX: special characters printed as themselves, symbols of mathematics in formulas, characters
     that plain TeX has no glyph for as their code point. Line breaks become spaces."""

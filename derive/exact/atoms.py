@@ -142,11 +142,10 @@ class Constant(Atom):
 class Observation(Atom):
     """An observation x_i of the sample, at a bound index or at a place of its own."""
 
-    def __init__(self, base: str, index: Normal, symbols: frozenset[str], text: str) -> None:
+    def __init__(self, base: str, index: Normal, symbols: frozenset[str]) -> None:
         self.base = base
         self.index = index
         self.symbols = symbols
-        self.text = text
 
     def slope(self, ring: Ring, symbol: str) -> Normal:
         raise CannotNormalise(f"an observation has no derivative for its index {symbol}")
@@ -155,7 +154,7 @@ class Observation(Atom):
         return ring.observation(self.base, image(self.index))
 
     def name(self, ring: Ring) -> str:
-        return self.text
+        return f"{self.base}_{ring.text(self.index)}"
 
 
 class Opaque(Atom):

@@ -26,7 +26,7 @@ from .budget import (
 __all__ = ["CAPACITIES", "Normal", "Polynomial", "Polynomials", "constant_of", "context_of", "exact_power"]
 
 Polynomial = Any  # flint.fmpq_mpoly
-CAPACITIES = (32, 128, 512)
+CAPACITIES = (16, 32, 128, 512)
 _GENERATOR = re.compile(r"g(\d+)")
 _contexts: dict[int, tuple[Any, tuple[Polynomial, ...]]] = {}
 

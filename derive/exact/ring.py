@@ -48,6 +48,7 @@ class Ring(Factors):
         self.places: dict[Hashable, int] = {}
         self.relations: list[Atom] = []
         self.logarithms: dict[str, Normal] = {}
+        self.sums: dict[tuple[str, str, str, str], Normal] = {}
         self.translate: Callable[[Expression], Normal]  # set by the field: the normal form of a tree
         self.sign: Callable[[Normal, bool], int | None]  # set by the field: the sign in the interior (strict?)
         self.values: dict[int, Normal] = {}
@@ -138,7 +139,7 @@ class Ring(Factors):
         return self.atom(key, lambda: self._new_observation(base, index))
 
     def _new_observation(self, base: str, index: Normal) -> Observation:
-        atom = Observation(base, index, self.symbols(index) | {SAMPLE + base}, f"{base}_{self.text(index)}")
+        atom = Observation(base, index, self.symbols(index) | {SAMPLE + base})
         atom.positive, atom.nonnegative = signs_of(self.setting.supports.get(base), interior=False)
         return atom
 
@@ -236,10 +237,16 @@ class Ring(Factors):
         """The names on which the quotients depend."""
         names = NOTHING
         for f in quotients:
-            for p in (f.top, f.bottom):
-                if p is not None and not p.is_constant():
-                    names = names.union(*(self.atoms[k].symbols for k in self.used(p)))
+            names |= self._symbols(f.top)
+            if f.bottom is not None:
+                names |= self._symbols(f.bottom)
         return names
+
+    def _symbols(self, p: Polynomial) -> frozenset[str]:
+        places = self.used(p)
+        if len(places) == 1:
+            return self.atoms[places[0]].symbols
+        return NOTHING.union(*[self.atoms[k].symbols for k in places])
 
     def places_in(self, f: Normal) -> list[int]:
         """The generators of numerator and denominator."""

@@ -49,6 +49,14 @@ class Sum(Atom):
 def summed(ring: Ring, body: Normal, bounds: Bounds) -> Normal:
     """Σ body for the index from first to last."""
     index, first, last = bounds
+    key = ring.key(body), index, ring.key(first), ring.key(last)
+    if key not in ring.sums:
+        ring.sums[key] = _sum_of(ring, body, bounds)
+    return ring.sums[key]
+
+
+def _sum_of(ring: Ring, body: Normal, bounds: Bounds) -> Normal:
+    index, first, last = bounds
     count = ring.add(ring.subtract(last, first), ring.one)
     if index not in ring.symbols(body):
         return ring.multiply(body, count)

@@ -57,10 +57,14 @@ class Translation:
         self.ring = ring
         self._seen: dict[int, tuple[Expression, Normal]] = {}  # holds the node: an id of a dead one comes again
         self._logs: dict[int, tuple[Expression, Normal]] = {}
+        self._symbols: dict[str, Normal] = {}
         self._open: set[str] = set()
 
     def __call__(self, e: Expression) -> Normal:
         """The normal form of the tree."""
+        leaf = _LEAVES.get(type(e))
+        if leaf is not None:
+            return leaf(self, e)
         seen = self._seen.get(id(e))
         if seen is not None:
             return seen[1]
@@ -75,6 +79,8 @@ class Translation:
         """Look at each node again: values of atoms have become known."""
         self._seen.clear()
         self._logs.clear()
+        self._symbols.clear()
+        self.ring.sums.clear()
 
     def log(self, e: Expression) -> Normal:
         """The normal form of log|e|, the logarithm carried through products, powers and quotients."""
@@ -88,6 +94,12 @@ class Translation:
 
     def symbol(self, name: str) -> Normal:
         """A symbol: its value where it is known, the root of σ² where that is the parameter."""
+        known = self._symbols.get(name)
+        if known is None:
+            known = self._symbols[name] = self._new_symbol(name)
+        return known
+
+    def _new_symbol(self, name: str) -> Normal:
         ring = self.ring
         value = ring.setting.values.get(name)
         if value is not None:
@@ -262,8 +274,9 @@ def _name_of_variable(e: Expression) -> str:
     return _name_of(e)
 
 
+_LEAVES: dict[type[Expression], Callable[[Translation, Any], Normal]] = {Number: _number, Symbol: _symbol}
 _RULES: dict[type[Expression], Callable[[Translation, Any], Normal]] = {
-    Number: _number, Symbol: _symbol, Constant: _constant, Add: _add, Multiply: _multiply, Divide: _divide,
+    Constant: _constant, Add: _add, Multiply: _multiply, Divide: _divide,
     Negate: _negate, Power: _power, Call: call, Indexed: _indexed, OrderStatistic: _order_statistic,
     Summation: _summation, Product: _product, Hat: _hat, Apply: _apply, Indicator: _indicator,
     Derivative: _derivative,

@@ -37,12 +37,18 @@ from .precedence import ATOM, COMMAS, FACTOR, MINUS, PRODUCT, SUM, is_bare, is_c
 from .precedence import level as plain_level
 from .spacing import latex_gap, multiplied
 
-__all__ = ["latex"]
+__all__ = ["latex", "latex_links"]
 
 
 def latex(e: Expression) -> str:
     """The expression as LaTeX for math mode, without delimiters."""
     return _WRITERS[type(e)](e)
+
+
+def latex_links(e: Relation) -> list[str]:
+    """The first operand, then each further one behind its sign: with spaces between they are the relation."""
+    signs = [f"{_SIGNS.get(sign, sign)} " for sign in e.operators]
+    return [f"{sign}{_within(part, SUM)}" for sign, part in zip(("", *signs), e.operands, strict=True)]
 
 
 def _level(e: Expression) -> int:
@@ -266,7 +272,7 @@ _SIGNS = {
 
 
 def _relation(e: Relation) -> str:
-    return _joined(e.operands, e.operators, SUM)
+    return " ".join(latex_links(e))
 
 
 def _chain(e: Chain) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 __all__ = ["BAR", "HAT", "latex_name", "lowered", "plain_name"]
 
 # Accents that combine with the letter before them.
@@ -17,6 +19,7 @@ _WORDS = """
 _COMMANDS: dict[str, str] = dict(zip(_LETTERS, _WORDS.split(), strict=True))
 
 
+@lru_cache(maxsize=1024)  # a derivation writes few names, each of them many times
 def plain_name(name: str, accent: str = "") -> str:
     """`p_1` becomes `p₁`; an accent goes on the first letter: `p̂₁`, `σ̂²`."""
     word, _, index = name.partition("_")
@@ -34,6 +37,7 @@ def lowered(index: str) -> str:
     return f"_{index}"
 
 
+@lru_cache(maxsize=1024)
 def latex_name(name: str, accent: str = "") -> str:
     r"""`p_1` with the accent `\hat` becomes `\hat{p}_1`, `σ²` becomes `\hat{\sigma}^2`."""
     word, _, index = name.partition("_")

@@ -29,7 +29,6 @@ from ..expressions import replace as put
 from ..rules.data import Sample, approximate, exact_decimal, fold
 from ..rules.terms import divide, factor, terms_of, times, write_sum
 from ..steps import Equal
-from .settings import sample_of
 from .worksheet import Worksheet
 
 __all__ = ["decimal", "in_means", "put_numbers_in", "with_decimal"]
@@ -90,7 +89,7 @@ def put_numbers_in(
 ) -> Relation:
     """`μ̂ = Σ x_i/n = (72 + 75 + 71 + 73 + 74)/5 = 73`: a new line behind the formula, with the data, and with the
     values of the estimates that are known already."""
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     formula = line.operands[1]
     for name, number in known.items():
         formula = put(formula, name, number)

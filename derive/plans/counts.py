@@ -18,7 +18,6 @@ from ..rules.data import fold
 from ..rules.medians import Counting, counting_score, maximisers
 from ..rules.sums import split_sums
 from ..steps import Equal, Quantile, value_of
-from .settings import sample_of
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["middle", "set_of_data"]
@@ -53,7 +52,7 @@ def set_of_data(sheet: Worksheet, unknown: str) -> Interval | None:
     steps = (step for step in sheet.steps if isinstance(step.claim, Quantile) and _states(step.after, unknown))
     score = next((step.before for step in steps), None)
     counting = counting_score(value_of(score), unknown) if score is not None else None
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     if score is None or counting is None or counting.sample not in sample.columns:
         return None
     level = number_value(fold(sample.put_in(counting.level)))

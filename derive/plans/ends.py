@@ -14,7 +14,6 @@ from ..rules.derivatives import derivative
 from ..steps import Flat, SignOfDerivative, value_of
 from .maximum import End, compared, state_end
 from .score import score_name
-from .settings import sample_of
 from .worksheet import Worksheet, equals
 
 __all__ = ["end_of_support", "open_ends"]
@@ -46,7 +45,7 @@ def _flat(sheet: Worksheet, line: Relation, unknown: str) -> Interval | tuple[Ex
     """Every admissible value is a maximiser."""
     sheet.phase("maximum")
     whole, hat = sheet.domain(unknown).interval(), Hat(Symbol(unknown))
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     lower, upper = (fold(sample.put_in(end)) for end in (whole.lower, whole.upper))
     at_data = Interval(lower, upper, whole.lower_closed, whole.upper_closed)
     if sample.known and at_data.lower == at_data.upper:

@@ -28,7 +28,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.data import approximate, fold
-from ..rules.derivatives import derivative
+from ..rules.derivatives import derivative, gradient
 from ..rules.medians import holds_absolute_value
 from ..rules.ratios import collected_ratios
 from ..rules.signs import squares
@@ -40,7 +40,7 @@ from .ends import end_of_support, open_ends
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
-from .settings import holds_on_data, regular_facts, sample_of
+from .settings import holds_on_data, regular_facts
 from .supports import Impossible
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -94,7 +94,7 @@ def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str,
     lines = [step.after for step in sheet.steps if step.rule == "score"]
     if len(parameters) == 1 and lines:
         return {parameters[0]: value_of(lines[0])}
-    return {name: derivative(log_likelihood, name) for name in parameters}
+    return gradient(log_likelihood, parameters)
 
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
@@ -136,7 +136,7 @@ def _maximise(
 
 
 def _numbers_in(sheet: Worksheet, line: Relation) -> Relation:
-    after = equals(line.operands[0], sample_of(sheet.setting).put_in(value_of(line)))
+    after = equals(line.operands[0], sheet.sample.put_in(value_of(line)))
     return sheet.write("numbers-in", line, after, Equal(at_data=True))
 
 
@@ -199,7 +199,7 @@ def _assume_spread(sheet: Worksheet, score: Expression) -> None:
     facts = dict.fromkeys(Relation((s, ZERO), (">",)) for s in squares(score))
     new = tuple(f for f in facts if f not in sheet.conditions)
     if new:
-        sample = sample_of(sheet.setting)
+        sample = sheet.sample
         if sample.known and not holds_on_data(tuple(map(sheet.without_hats, new)), sample):
             raise Degenerate
         sheet.assume(new)

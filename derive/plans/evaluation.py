@@ -10,7 +10,6 @@ from ..rules.terms import negate
 from ..steps import Equal, Logarithm, Negated, Quantity, value_of
 from .answers import with_decimal
 from .likelihood import write_likelihood
-from .settings import sample_of
 from .worksheet import Worksheet
 
 __all__ = ["evaluate"]
@@ -20,7 +19,7 @@ LOG_LIKELIHOOD, NLL, CROSS_ENTROPY, PERPLEXITY = (Apply(name, ()) for name in ("
 
 def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
     """What is asked of a model with known parameters, at the data or as a formula for a sample of any size."""
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     line = write_likelihood(sheet, problem, numbers=False)
     likelihood = _at_data(sheet, line) if sample.known else line
     exact = sample.put_in(value_of(line)) if sample.known else value_of(line)
@@ -32,7 +31,7 @@ def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
 
 
 def _at_data(sheet: Worksheet, line: Relation) -> Relation:
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     formula = value_of(line)
     sheet.phase("numbers")
     spelled = powers_counted(sample.substituted(formula))
@@ -54,7 +53,7 @@ def _value(sheet: Worksheet, kind: str, likelihood: Relation, value: Expression)
     sheet.write("definition-of-nll", log_line, with_decimal([NLL, loss]), Negated())
     if kind == "nll":
         return loss
-    size = sample_of(sheet.setting).put_in(Symbol("n"))
+    size = sheet.sample.put_in(Symbol("n"))
     mean = fold(Divide(loss, size))
     sheet.write("definition-of-cross-entropy", None, with_decimal([CROSS_ENTROPY, Divide(loss, size), mean]), Equal())
     if kind == "cross-entropy":

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..expressions import (
     ZERO,
     Apply,
+    Expression,
+    Multiply,
     Product,
     Relation,
     Symbol,
@@ -16,10 +20,10 @@ from ..problem.model import Law, Problem
 from ..rules.logs import log_of_product
 from ..rules.sums import collapse_product
 from ..rules.supports import without_indicators
-from ..rules.terms import Term, terms_of, write_sum
+from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Equal, Given, Logarithm, Step, value_of
 from .categories import cell_counts, write_category_likelihood
-from .settings import density_at_observation, holds_parameter, likelihood_name, sample_of, with_given
+from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
 
@@ -38,33 +42,58 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
         line = equals(likelihood_name(problem), problem.likelihood)
         sheet.setting = with_given(sheet.setting, line)
         return sheet.write("given-likelihood", None, line, Given())
-    if len(problem.laws) != 1:
-        raise Stuck("more than one sample: not solved yet")
-    return _from_law(sheet, problem, problem.laws[0], numbers)
-
-
-def _from_law(sheet: Worksheet, problem: Problem, law: Law, numbers: bool) -> Relation:
-    if law.density is None:
+    law = problem.laws[0]
+    if len(problem.laws) == 1 and law.density is None:
         return write_category_likelihood(sheet, problem, cell_counts(problem, law))
-    if holds_parameter(law, problem):
+    if len(problem.laws) == 1 and holds_parameter(law, problem):
         return write_supported_likelihood(sheet, problem, law, numbers)
+    return _from_laws(sheet, problem, numbers)
+
+
+def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
+    """The product over the sample, or over each of several."""
     name = likelihood_name(problem)
-    parameters = tuple(map(Symbol, problem.parameters))
-    density = equals(Apply("f", (Symbol(law.variable),), parameters), law.density)
-    body = density_at_observation(law, problem)
-    covariates = {n for n in free_symbols(law.density) if n not in problem.domains and n != law.variable}
-    product = sample_product(body if covariates else Apply("f", (observation(law.variable),), parameters))
-    start = equals(name, product)
-    sheet.setting = with_given(sheet.setting, density, start)
-    sheet.write("model", None, density, Given())
-    kind = "definition-of-likelihood" if law.discrete else "definition-of-density-likelihood"
-    sheet.write(kind, None, start, Given())
-    return _collapse(sheet, start, sample_product(body), numbers)
+    spelled, named = [], []
+    for law, letter in zip(problem.laws, "fghuvw", strict=False):
+        _refuse_other(law, problem)
+        size = sample_size(problem, law)
+        spelled.append(sample_product(density_at_observation(law, problem), size))
+        named.append(_write_density(sheet, problem, law, letter, size))
+    start = equals(name, _joined([n or s for n, s in zip(named, spelled, strict=True)]))
+    sheet.setting = with_given(sheet.setting, start)
+    discrete = all(law.discrete for law in problem.laws)
+    sheet.write("definition-of-likelihood" if discrete else "definition-of-density-likelihood", None, start, Given())
+    return _collapse(sheet, start, spelled, numbers)
 
 
-def _collapse(sheet: Worksheet, start: Relation, product: Product, numbers: bool) -> Relation:
+def _refuse_other(law: Law, problem: Problem) -> None:
+    if law.density is None:
+        raise Stuck("several samples of categories: not solved yet")
+    if holds_parameter(law, problem):
+        raise Stuck("one of several samples has a support that depends on a parameter: not solved yet")
+
+
+def _write_density(sheet: Worksheet, problem: Problem, law: Law, letter: str, size: Symbol) -> Product | None:
+    """The line `f(x | θ) = …`; the product that names it, unless there are covariates."""
+    assert law.density is not None
+    used = free_symbols(law.density)
+    parameters = tuple(Symbol(p) for p in problem.parameters if len(problem.laws) == 1 or p in used)
+    line = equals(Apply(letter, (Symbol(law.variable),), parameters), law.density)
+    sheet.setting = with_given(sheet.setting, line)
+    sheet.write("model", None, line, Given())
+    if any(n not in problem.domains and n != law.variable for n in used):
+        return None
+    return sample_product(Apply(letter, (observation(law.variable),), parameters), size)
+
+
+def _joined(products: Sequence[Expression]) -> Expression:
+    return products[0] if len(products) == 1 else Multiply(tuple(products))
+
+
+def _collapse(sheet: Worksheet, start: Relation, products: list[Product], numbers: bool) -> Relation:
     name = start.operands[0]
-    spelled, collapsed = equals(name, product), equals(name, collapse_product(product))
+    spelled = equals(name, _joined(products))
+    collapsed = equals(name, write(term_product(factor(collapse_product(p)) for p in products)))
     steps = []
     if start != spelled:
         steps.append(make_step("put-in-density", start, spelled, Equal()))
@@ -78,7 +107,7 @@ def _collapse(sheet: Worksheet, start: Relation, product: Product, numbers: bool
 
 def _numbers_in(sheet: Worksheet, start: Relation, collapsed: Relation, steps: list[Step]) -> Relation:
     """The likelihood of the data at once, with the general form folded into substeps."""
-    final = equals(collapsed.operands[0], sample_of(sheet.setting).put_in(collapsed.operands[1]))
+    final = equals(collapsed.operands[0], sheet.sample.put_in(collapsed.operands[1]))
     counted = any(column.counts for column in sheet.setting.columns.values())
     rule = "likelihood-in-numbers" if counted else "numbers-in-likelihood"
     steps.append(make_step(rule, collapsed, final, Equal(at_data=True)))

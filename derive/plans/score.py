@@ -15,7 +15,6 @@ from ..rules.sums import depends_on
 from ..rules.terms import add, multiply, negate
 from ..steps import Differentiated, Equivalent, Roots, Selected, SetToZero, value_of
 from .likelihood import function_of
-from .settings import sample_of
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Solved", "refuse_undecided", "score_name", "solve_equation", "write_score"]
@@ -161,7 +160,7 @@ def _in_domain(sheet: Worksheet, candidates: Several, unknown: str) -> Expressio
 
 def refuse_undecided(sheet: Worksheet, unknown: str) -> None:
     """Whether a root lies in the domain depends on the data: these go in first, where there are any."""
-    if sample_of(sheet.setting).known:
+    if sheet.sample.known:
         raise Degenerate
     raise Stuck(f"whether the stationary point for {unknown} lies in its domain depends on the data")
 

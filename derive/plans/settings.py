@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from operator import ge, gt, le, lt
 
 from ..domains import Domain
@@ -14,7 +15,6 @@ from ..expressions import (
     Indexed,
     Multiply,
     Relation,
-    Summation,
     Symbol,
     free_symbols,
     map_children,
@@ -27,21 +27,27 @@ from ..rules.data import Sample
 from ..rules.signs import Signs
 from ..steps import Setting
 
-__all__ = ["density_at_observation", "holds_on_data", "holds_parameter", "regular_facts", "sample_of", "setting_of"]
+__all__ = [
+    "density_at_observation", "holds_on_data", "holds_parameter", "regular_facts", "sample_of", "sample_size",
+    "setting_of", "with_given",
+]
 
 N = Symbol("n")
+AT_LEAST_ONE = Domain(ONE, None, True, False, True)
 
 
 def setting_of(problem: Problem) -> Setting:
     """The setting of a problem; `given` is filled by the plans, line by line, from the problem alone."""
     values = {name: value for name, value in problem.known.items() if value is not None}
+    sizes = {sample_size(problem, law): problem.columns.get(law.variable) for law in problem.laws}
+    own = {size: column for size, column in sizes.items() if size != N}
     return Setting(
-        domains=dict(problem.domains),
+        domains={**problem.domains, **dict.fromkeys((size.name for size in own), AT_LEAST_ONE)},
         values=values,
         supports={law.variable: widest_support(law, problem) for law in problem.laws},
         columns=problem.columns,
         size=problem.size,
-        statistics=problem.statistics,
+        statistics={**problem.statistics, **{s: Fraction(c.size) for s, c in own.items() if c is not None}},
     )
 
 
@@ -66,6 +72,11 @@ def widest_support(law: Law, problem: Problem) -> Domain:
     return support
 
 
+def sample_size(problem: Problem, law: Law) -> Symbol:
+    """n, or n_1, n_2, … for the sizes of several samples."""
+    return N if len(problem.laws) == 1 else Symbol(f"n_{problem.laws.index(law) + 1}")
+
+
 def sample_of(setting: Setting) -> Sample:
     """The data of the setting, ready to be put in."""
     return Sample(setting.columns, setting.size, setting.statistics, setting.values)
@@ -88,32 +99,33 @@ def _observe(e: Expression, names: set[str]) -> Expression:
 def regular_facts(law: Law, problem: Problem) -> tuple[Relation, ...]:
     """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable. Nothing is said where the
     support moves with a parameter."""
+    size = sample_size(problem, law)
     if law.cells or holds_parameter(law, problem):  # categories are numbered, but the numbers are not added up
         return ()
-    total = sample_sum(observation(law.variable))
+    total = sample_sum(observation(law.variable), size)
     lower, upper = law.support.lower, law.support.upper
     if lower is None and upper is None:
         return ()
     operands: list[Expression] = [total]
     operators: list[str] = []
     if lower is not None:
-        operands.insert(0, _times_n(lower))
+        operands.insert(0, _times(lower, size))
         operators.append("<")
     if upper is not None:
-        operands.append(_times_n(upper))
+        operands.append(_times(upper, size))
         operators.append("<")
     if lower is not None and upper is None:
-        return (Relation((total, _times_n(lower)), (">",)),)
+        return (Relation((total, _times(lower, size)), (">",)),)
     chain = Relation(tuple(operands), tuple(operators))
     if lower is None or upper is None or not free_symbols(upper):
         return (chain,)
     return (chain, Relation((upper, lower), (">",)))  # follows, and is what a symbolic end has to satisfy
 
 
-def _times_n(bound: Expression) -> Expression:
+def _times(bound: Expression, size: Symbol) -> Expression:
     if bound == ZERO:
         return ZERO
-    return N if bound == ONE else Multiply((N, bound))
+    return size if bound == ONE else Multiply((size, bound))
 
 
 def holds_on_data(facts: tuple[Relation, ...], sample: Sample) -> bool:
@@ -142,8 +154,3 @@ def with_given(setting: Setting, *lines: Expression) -> Setting:
 def likelihood_name(problem: Problem) -> Apply:
     """`L(θ)`, of all parameters."""
     return Apply("L", tuple(map(Symbol, problem.parameters)))
-
-
-def is_sample_sum(e: Expression) -> bool:
-    """Whether the expression is a sum over the sample."""
-    return isinstance(e, Summation) and e.upper == N

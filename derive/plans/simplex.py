@@ -20,7 +20,7 @@ from ..expressions import (
 )
 from ..problem.model import Problem
 from ..rules.data import fold
-from ..rules.derivatives import derivative
+from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.logs import log_of_product
 from ..rules.terms import add, divide, factor, multiply, write_sum
@@ -79,7 +79,7 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
         lines,
         value_of(likelihood),
         whole,
-        {name: derivative(whole, name) for name in names},
+        gradient(whole, names),
     )
 
 

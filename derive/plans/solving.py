@@ -11,7 +11,7 @@ from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
 from ..referee import NotProved, prove
-from ..rules.data import fold
+from ..rules.data import Sample, fold
 from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
@@ -23,7 +23,7 @@ from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
 from .maximisers import row_of_set
-from .settings import holds_on_data, regular_facts, sample_of, setting_of
+from .settings import holds_on_data, regular_facts, setting_of
 from .shown import write_shown
 from .simplex import estimate_cells, is_simplex
 from .worksheet import Degenerate, Stuck, Worksheet, equals
@@ -64,7 +64,7 @@ def _derive(problem: Problem, numbers: str | None) -> Derivation:
             return _losses(sheet, problem)
         if problem.laws or problem.likelihood is not None:
             if problem.parameters:
-                return _estimates(problem, _numbers_first(problem, numbers))
+                return _estimates(problem, _numbers_first(problem, numbers, sheet.sample), sheet.sample)
             return _values(sheet, problem)
         return _ideas(sheet, problem)
     except Stuck as why:
@@ -110,23 +110,22 @@ def _finished(sheet: Worksheet, problem: Problem, derivation: Derivation, words:
 # ---- estimates -----------------------------------------------------------------------------------------
 
 
-def _numbers_first(problem: Problem, numbers: str | None) -> bool:
+def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> bool:
     """Numbers come first where that is asked or usual, and where the data are not the regular case."""
-    sample = sample_of(setting_of(problem))
     if not sample.known:
         return False
     facts = tuple(fact for law in problem.laws for fact in regular_facts(law, problem))
     return (numbers or problem.numbers) == "first" or not holds_on_data(facts, sample)
 
 
-def _estimates(problem: Problem, first: bool) -> Derivation:
-    sheet = Worksheet(setting_of(problem))
+def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
+    sheet = Worksheet(setting_of(problem), sample)
     try:
         found = estimate_cells(sheet, problem) if is_simplex(problem) else estimate(sheet, problem, first)
     except Degenerate:
         if first:
             return _unsolved(sheet, "the data that are given do not decide where the maximum lies")
-        return _estimates(problem, True)
+        return _estimates(problem, True, sample)
     except (Stuck, UnknownDerivative) as why:
         return _unsolved(sheet, str(why))
     except ZeroDivisionError:
@@ -174,7 +173,7 @@ def _estimate_row(
 ) -> Estimate:
     root, line = found.roots[name], found.lines[name]
     unit = unit_of(problem, name)
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     whole = set_of_data(sheet, name)
     if whole is not None:
         return _row_of_set(sheet, problem, name, whole, root)
@@ -230,7 +229,7 @@ def _invariant(
     exact = fold(exact)
     line = with_decimal([put_hats(of, problem), _put(of, pairs), exact])
     sheet.write("invariance", None, line, Substituted(pairs))
-    has_general = not sample_of(sheet.setting).known or any(row.general for row in estimates)
+    has_general = not sheet.sample.known or any(row.general for row in estimates)
     return Estimate(of, exact, fold(general) if has_general else None, _float(exact, sheet.setting))
 
 

@@ -32,7 +32,7 @@ from ..rules.data import approximate, fold
 from ..rules.supports import Bound, Bounds, bounds_of, collapsed, conditions_of, indicator, split_indicators
 from ..rules.terms import add, negate
 from ..steps import Admissible, Collected, Equal, Given, Vanishing, value_of
-from .settings import density_at_observation, holds_on_data, likelihood_name, sample_of, with_given
+from .settings import density_at_observation, holds_on_data, likelihood_name, with_given
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Impossible", "write_supported_likelihood"]
@@ -126,7 +126,7 @@ def _write_collected(
     rest, _ = split_indicators(value_of(line))
     conditions = [Indicator(condition) for condition in conditions_of(bounds)]
     if numbers:
-        rest = sample_of(sheet.setting).put_in(rest)
+        rest = sheet.sample.put_in(rest)
     value = _times(rest, *conditions) if conditions else rest
     rule = "collect-indicators-in-numbers" if numbers else "collect-indicators"
     return sheet.write(rule, line, equals(line.operands[0], value), Collected(numbers), n=extremes)
@@ -198,7 +198,7 @@ def _refuse_contradiction(sheet: Worksheet, line: Relation, bounds: Mapping[str,
 def _assume_possible(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> None:
     """For a sample of any size: something is admissible, and what is lies in the domains."""
     facts = dict.fromkeys(fact for name, bound in bounds.items() for fact in _possible(sheet, name, bound, bounds))
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     if sample.known and not holds_on_data(tuple(facts), sample):
         raise Degenerate
     sheet.assume(tuple(facts))
@@ -248,7 +248,7 @@ def _compared(e: Expression, end: Expression, operator: str, bounds: Mapping[str
 
 def _in_numbers(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> dict[str, Bounds]:
     """The ends at the data; those that the domain implies are left out."""
-    sample = sample_of(sheet.setting)
+    sample = sheet.sample
     found = {}
     for name, (lower, upper) in bounds.items():
         whole = sheet.domain(name)

@@ -10,9 +10,11 @@ from ..domains import Domain
 from ..expressions import Expression, Hat, Relation, Symbol
 from ..expressions import replace as put
 from ..notation.plain import plain
-from ..rules.signs import Signs
+from ..rules.data import Sample
+from ..rules.signs import signs_in
 from ..rules.words import reason, title
 from ..steps import Claim, Setting, Step
+from .settings import sample_of
 
 __all__ = ["Degenerate", "Stuck", "Worksheet", "equals"]
 
@@ -38,10 +40,11 @@ def equals(*operands: Expression) -> Relation:
 class Worksheet:
     """Steps as they are written, over one setting."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, sample: Sample | None = None) -> None:
         self.setting = setting
+        self.sample = sample or sample_of(setting)
         self.steps: list[Step] = []
-        self.signs = Signs(setting.domains, setting.facts, setting.supports)
+        self.signs = signs_in(setting.domains, setting.facts, setting.supports)
         self.conditions: tuple[Relation, ...] = setting.facts
         self.formulas: dict[str, Expression] = {}
         self.admissible: dict[str, Domain] = {}
@@ -63,7 +66,7 @@ class Worksheet:
 
     def _renew_signs(self) -> None:
         domains = {**self.setting.domains, **self.admissible}
-        self.signs = Signs(domains, (*self.conditions, *self._beside), self.setting.supports)
+        self.signs = signs_in(domains, (*self.conditions, *self._beside), self.setting.supports)
 
     def without_hats(self, e: Line) -> Line:
         """The expression with the formula of each estimate for its name."""

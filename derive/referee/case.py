@@ -19,6 +19,7 @@ from ..expressions import (
 )
 from ..records import replace
 from ..steps import Claim, Setting, Verified
+from .definedness import is_rational
 from .infinity import infinite_sign, is_infinity
 from .meaning import Meaning, difference
 from .names import Name, first_operand, name_of
@@ -95,6 +96,9 @@ class Case:
             if is_infinity(low) == 1 or is_infinity(high) == -1:
                 raise Refused("∞ is not below ∞")
             return
+        ends = number_value(low), number_value(high)
+        if ends[0] is not None and ends[1] is not None and (ends[0] < ends[1] or (ends[0] == ends[1] and not strict)):
+            return
         gap = high if low == ZERO else Negate(low) if high == ZERO else difference(high, low)
         if strict:
             self.note(self.meaning.is_positive(gap, at_data))
@@ -132,15 +136,19 @@ class Case:
 
     def follow(self, line: Expression, value: Expression, at_data: bool, named: bool) -> None:
         """Proves that each operand of the line has the value, the first one left out where it is a `named` name;
-        behind an inequality each is compared with the one before it."""
+        behind an inequality each is compared with the one before it. A decimal is compared with the number that the
+        value was proved to be: a sum over many data is not added up again."""
         operands = operands_of(line)
+        worked_out = value
         if not named:
             self.equal(value, operands[0], at_data)
         if isinstance(line, Relation):
             for operator, operand in zip(line.operators, operands[1:], strict=True):
-                self.link(operator, value, operand, at_data)
+                self.link(operator, worked_out if operator == "≈" else value, operand, at_data)
                 if operator not in "=≈":
-                    value = operand
+                    value = worked_out = operand
+                elif operator == "=" and is_rational(self.meaning.unfold(value)):
+                    worked_out = operand
 
     # ---- names ------------------------------------------------------------------------------------------
 
@@ -269,7 +277,7 @@ def sides_of(line: Expression) -> tuple[Expression, Expression]:
 
 def spread_signs(e: Expression) -> tuple[Expression, ...]:
     """`a ± b` as `a + b` and `a − b`."""
-    if not has_kind(e, (PlusMinus,)):
+    if not has_kind(e, PlusMinus):
         return (e,)
     return _with_sign(e, 1), _with_sign(e, -1)
 

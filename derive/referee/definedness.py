@@ -6,21 +6,36 @@ of a negative number: each argument of a logarithm or a broken power has to have
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from ..balls import Undefined, enclose, interior_points
-from ..expressions import Apply, Call, Expression, Power, children, number_value
+from ..expressions import (
+    Add,
+    Apply,
+    Call,
+    Divide,
+    Expression,
+    Indexed,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Summation,
+    Symbol,
+    nodes,
+    number_value,
+)
 from .refusal import Refused
-from .search import has_kind, parts
+from .search import has_kind
 
 if TYPE_CHECKING:
     from .meaning import Meaning
 
-__all__ = ["Definedness"]
+__all__ = ["Definedness", "is_rational"]
 
 MOST_POINTS = 8
-_RISKY = (Call, Power)
+_ARITHMETIC = frozenset((Number, Symbol, Indexed, Add, Multiply, Divide, Negate, Summation))
 _LOGARITHMS = frozenset(("log", "log2", "log10"))
 
 
@@ -85,29 +100,46 @@ class Definedness:
                 raise Refused(f"the new line is not defined{f' at {where}' if where else ''}: {why}") from None
 
 
+def is_rational(e: Expression) -> bool:
+    """Whether the expression is made of the four operations, whole powers, sums and means over the sample alone, so
+    that nothing but a division by zero leaves it without a value."""
+    return all(type(node) in _ARITHMETIC or _is_whole_power(node) or _is_mean(node) for node in nodes(e))
+
+
+def _is_whole_power(e: Expression) -> bool:
+    return isinstance(e, Power) and isinstance(number_value(e.exponent), int)
+
+
+def _is_mean(e: Expression) -> bool:
+    return isinstance(e, Call) and e.function == "mean"
+
+
 def _has_unknown_function(e: Expression) -> bool:
-    return isinstance(e, Apply) or any(map(_has_unknown_function, children(e)))
+    return has_kind(e, Apply)
 
 
-def _arguments(e: Expression) -> Iterable[tuple[Expression, bool]]:
+def _arguments(e: Expression) -> Iterator[tuple[Expression, bool]]:
     """What stands under logarithms (True: it must be positive) and broken powers (False: not negative)."""
-    if not has_kind(e, _RISKY):
-        return ()
-    found: list[tuple[Expression, bool]] = []
-    _collect(e, found)
-    return found
+    for node in nodes(e):
+        rule = _RISKY.get(type(node))
+        if rule is not None:
+            yield from rule(node)
 
 
-def _collect(e: Expression, found: list[tuple[Expression, bool]]) -> None:
-    if isinstance(e, Call):
-        if e.function in _LOGARITHMS:
-            if not (number_value(e.arguments[0]) or 0) > 0:
-                found.append((e.arguments[0], True))
-        elif e.function == "sqrt":
-            found.append((e.arguments[0], False))
-    elif isinstance(e, Power):
-        exponent = number_value(e.exponent)
-        if exponent is not None and exponent.denominator != 1:
-            found.append((e.base, False))
-    for part in parts(e):
-        _collect(part, found)
+def _under_call(e: Call) -> Iterator[tuple[Expression, bool]]:
+    if e.function in _LOGARITHMS:
+        if not (number_value(e.arguments[0]) or 0) > 0:
+            yield e.arguments[0], True
+    elif e.function == "sqrt":
+        yield e.arguments[0], False
+
+
+def _under_power(e: Power) -> Iterator[tuple[Expression, bool]]:
+    exponent = number_value(e.exponent)
+    if exponent is not None and exponent.denominator != 1:
+        yield e.base, False
+
+
+_RISKY: dict[type[Expression], Callable[[Any], Iterator[tuple[Expression, bool]]]] = {
+    Call: _under_call, Power: _under_power,
+}

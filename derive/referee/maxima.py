@@ -73,11 +73,16 @@ def concave_sum(case: Case) -> Established:
         raise Refused("there has to be one second derivative for each variable")
     for statement, variable in zip(statements, claim.variables, strict=True):
         _concave(case, before, statement, variable)
-    for k, one in enumerate(claim.variables):
-        for other in claim.variables[k + 1 :]:
+    if not case.meaning.are_separate(before.value, claim.variables):
+        _without_mixed_derivatives(case, before, claim.variables)
+    return established(case, slopes=None)
+
+
+def _without_mixed_derivatives(case: Case, before: Established, variables: tuple[str, ...]) -> None:
+    for k, one in enumerate(variables):
+        for other in variables[k + 1 :]:
             mixed = Derivative(Derivative(before.value, Symbol(one)), Symbol(other))
             case.equal(ZERO, mixed)
-    return established(case, slopes=None)
 
 
 def _concave(case: Case, before: Established, statement: Expression, variable: str) -> None:

@@ -33,9 +33,11 @@ from ..expressions import replace as put
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
 from .definedness import Definedness
-from .positivity import Positivity, difference, is_easier_by_logarithm
+from .positivity import Positivity, difference, exponents_of_equal_bases, is_easier_by_logarithm
 from .refusal import Refused
+from .remembered import is_formula, remembered
 from .search import has_kind
+from .separate import LONG, Terms, are_separate
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
@@ -78,7 +80,9 @@ class Meaning:
         self.whole_domains = setting.domains
         self._solved = dict(pair for e in self.setting.facts for pair in solved_for_symbol(e))
         self._general = Field(setting)
+        self._remembered = remembered(setting, equations)
         self._at_data: Field | None = None
+        self._terms: Terms | None = None
         self.defined = Definedness(self)
         self.positive = Positivity(self)
 
@@ -124,12 +128,28 @@ class Meaning:
         """Equal normal forms, as they stand or with the symbols put in that an equation of the setting gives."""
         field = self.field(at_data)
         if is_easier_by_logarithm(left) or is_easier_by_logarithm(right):
-            both_positive = self.positive.of(left, at_data) and self.positive.of(right, at_data)
-            if both_positive and field.equal(Call("log", (left,)), Call("log", (right,))):
+            exponents = exponents_of_equal_bases(left, right)
+            if exponents and all(self._equal_forms(a, b, at_data) for a, b in exponents):
                 return True
-        if field.equal(left, right):
+            both_positive = self.positive.of(left, at_data) and self.positive.of(right, at_data)
+            if both_positive and self._equal_forms(Call("log", (left,)), Call("log", (right,)), at_data):
+                return True
+        if self._equal_forms(left, right, at_data):
             return True
         return bool(self._solved) and field.equal(self._reduced(left), self._reduced(right))
+
+    def _equal_forms(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        if at_data or not is_formula(left):
+            return self.field(at_data).equal(left, right)
+        equal = self._remembered.recall((left, right), lambda: self._general.equal(left, right) or None)
+        return equal is not None
+
+    def sign_of_form(self, e: Expression, at_data: bool, is_leaf: bool = False) -> int | None:
+        """The sign of the normal form, None where it does not show. The leaves of lines (θ and 1 − θ) are the same in
+        all problems of a model, as its formulas are."""
+        if at_data or not (is_leaf or is_formula(e)):
+            return self.field(at_data).sign(e)
+        return self._remembered.recall(e, lambda: self._general.sign(e))
 
     def _reduced(self, e: Expression) -> Expression:
         for symbol, value in self._solved.items():
@@ -143,12 +163,24 @@ class Meaning:
         if not order:
             return self.equal(left, right, at_data)
         left, right = self.unfold(left), self.unfold(right)
-        if self.field(at_data).equal(Derivative(left, Symbol(variable), order), right):
+        if self._equal_forms(Derivative(self._holding(left, variable), Symbol(variable), order), right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
         sides = slope_at_point(left, variable, order, self.setting), at_point(right, self.setting)
         agreement(*sides, (left, right, Symbol(variable)), self.setting, at_data)
         return SAMPLED
+
+    def _holding(self, e: Expression, variable: str) -> Expression:
+        """The terms of a long sum that may change with the variable; any other expression as it is."""
+        if not isinstance(e, Add) or len(e.terms) <= LONG or self.setting.values:
+            return e
+        if self._terms is None or self._terms.of is not e:
+            self._terms = Terms(e)
+        return self._terms.holding(variable)
+
+    def are_separate(self, e: Expression, variables: tuple[str, ...]) -> bool:
+        """Whether all mixed derivatives are zero since no term holds two of the variables."""
+        return not self.setting.values and are_separate(self.unfold(e), variables)
 
     def is_zero(self, e: Expression, at_data: bool = False) -> bool:
         """Whether the normal form is zero."""
@@ -160,10 +192,10 @@ class Meaning:
     def sign(self, e: Expression, at_data: bool = False) -> tuple[int | None, Verified]:
         """+1 or −1 where the expression has that sign in the whole interior, 0 where it is zero, else None."""
         e = self.unfold(e)
-        sign = self.field(at_data).sign(e)
+        sign = self.positive.of_sum(e, at_data) or self.sign_of_form(e, at_data)
         if sign is None and self._solved:
             sign = self.field(at_data).sign(self._reduced(e))
-        if sign is None and self.narrowed and has_kind(e, (Indexed,)):
+        if sign is None and self.narrowed and has_kind(e, Indexed):
             sign = self._between_extremes(at_data).sign(e)
         if sign is not None or not self.is_closed(e, at_data):
             return sign, EXACT
@@ -175,7 +207,7 @@ class Meaning:
         free = free_symbols(e) - self.setting.values.keys()
         if at_data:
             return not free - {"n", *self.setting.columns}
-        return not free and not has_kind(e, (Indexed, OrderStatistic))
+        return not (free or has_kind(e, Indexed) or has_kind(e, OrderStatistic))
 
     def _enclosed_sign(self, e: Expression) -> int | None:
         for bits in (64, 512):

@@ -1,4 +1,4 @@
-"""Products that are positive because each factor is: likelihoods, seen factor by factor.
+"""Signs by sight: products of what has a sign, sums of what has the same sign.
 
 Two positive expressions are equal where their logarithms are; the logarithm of a product over the sample is a sum,
 and much easier to compare than the product itself.
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..expressions import Add, Call, Constant, Divide, Expression, Multiply, Negate, Number, Power, Product
+from ..expressions import ONE, Add, Call, Constant, Divide, Expression, Multiply, Negate, Number, Power, Product
 
 if TYPE_CHECKING:
     from .meaning import Meaning
 
-__all__ = ["Positivity", "difference", "is_easier_by_logarithm"]
+__all__ = ["Positivity", "difference", "exponents_of_equal_bases", "is_easier_by_logarithm"]
 
 _ALWAYS = frozenset(("exp", "factorial"))
 
@@ -33,59 +33,113 @@ def is_easier_by_logarithm(e: Expression) -> bool:
     return isinstance(e, Product) or (isinstance(e, Power) and not isinstance(e.exponent, Number))
 
 
+def exponents_of_equal_bases(left: Expression, right: Expression) -> list[tuple[Expression, Expression]]:
+    """The exponents, in pairs, of products of powers of the same bases in the same order; empty for other products.
+
+    Where they agree, so do the products, whatever the signs of the bases are.
+    """
+    lefts, rights = (e.factors if isinstance(e, Multiply) else (e,) for e in (left, right))
+    pairs = [(_power_of(a), _power_of(b)) for a, b in zip(lefts, rights, strict=False)]
+    same = len(lefts) == len(rights) and all(a.base == b.base for a, b in pairs)
+    return [(a.exponent, b.exponent) for a, b in pairs] if same else []
+
+
+def _power_of(e: Expression) -> Power:
+    return e if isinstance(e, Power) else Power(e, ONE)
+
+
 class Positivity:
-    """Remembers the factors that were found positive."""
+    """Signs seen term by term and factor by factor; remembers those of the leaves."""
 
     def __init__(self, meaning: Meaning) -> None:
         self._meaning = meaning
-        self._known: dict[tuple[Expression, bool], bool] = {}
+        self._known: dict[tuple[Expression, bool], int | None] = {}
 
     def of(self, e: Expression, at_data: bool) -> bool:
         """Whether the expression is proved positive wherever it is defined; with `at_data` for the data at least."""
+        return self.sign(e, at_data) == 1
+
+    def sign(self, e: Expression, at_data: bool) -> int | None:
+        """+1 or −1 where the expression is proved to have that sign wherever it is defined; 0 where it is zero."""
         rule = _RULES.get(type(e))
-        if rule is not None:
-            return rule(self, e, at_data)
-        return self._leaf(e, False) or (at_data and self._leaf(e, True))
+        return self._leaf(e, at_data) if rule is None else rule(self, e, at_data)
 
-    def _leaf(self, e: Expression, at_data: bool) -> bool:
-        known = self._known.get((e, at_data))
-        if known is None:
-            known = self._known[e, at_data] = self._meaning.field(at_data).sign(e) == 1
-        return known
+    def of_sum(self, e: Expression, at_data: bool) -> int | None:
+        """The sign that all terms of a sum have, with minus before it or without; None for anything else. Much less
+        work than to bring the terms over one denominator."""
+        if isinstance(e, Negate):
+            sign = self.of_sum(e.operand, at_data)
+            return None if sign is None else -sign
+        return self._shared(e, at_data) if isinstance(e, Add) else None
 
-    def _number(self, e: Number, at_data: bool) -> bool:
-        return e.value > 0
+    def _leaf(self, e: Expression, at_data: bool) -> int | None:
+        sign = self._of_form(e, False)
+        return self._of_form(e, True) if sign is None and at_data else sign
 
-    def _constant(self, e: Constant, at_data: bool) -> bool:
-        return True
+    def _of_form(self, e: Expression, at_data: bool) -> int | None:
+        key = e, at_data
+        if key not in self._known:
+            self._known[key] = self._meaning.sign_of_form(e, at_data, is_leaf=True)
+        return self._known[key]
 
-    def _multiply(self, e: Multiply, at_data: bool) -> bool:
-        return all(self.of(factor, at_data) for factor in e.factors)
+    def _number(self, e: Number, at_data: bool) -> int | None:
+        return 1 if e.value else 0
 
-    def _divide(self, e: Divide, at_data: bool) -> bool:
-        return self.of(e.numerator, at_data) and self.of(e.denominator, at_data)
+    def _constant(self, e: Constant, at_data: bool) -> int | None:
+        return 1
 
-    def _power(self, e: Power, at_data: bool) -> bool:
-        return self.of(e.base, at_data)
+    def _negate(self, e: Negate, at_data: bool) -> int | None:
+        sign = self.sign(e.operand, at_data)
+        return None if sign is None else -sign
 
-    def _product(self, e: Product, at_data: bool) -> bool:
-        return self.of(e.body, at_data)
+    def _add(self, e: Add, at_data: bool) -> int | None:
+        return self._shared(e, at_data) or self._leaf(e, at_data)
 
-    def _call(self, e: Call, at_data: bool) -> bool:
-        if e.function in _ALWAYS:
-            return True
-        if e.function == "sqrt":
-            return self.of(e.arguments[0], at_data)
+    def _shared(self, e: Add, at_data: bool) -> int | None:
+        """The sign that all terms have."""
+        shared = None
+        for term in e.terms:
+            sign = self.sign(term, at_data)
+            if not sign or sign == -(shared or sign):
+                return None
+            shared = sign
+        return shared
+
+    def _multiply(self, e: Multiply, at_data: bool) -> int | None:
+        return self._of_factors(e.factors, at_data)
+
+    def _divide(self, e: Divide, at_data: bool) -> int | None:
+        return self._of_factors((e.numerator, e.denominator), at_data)
+
+    def _of_factors(self, factors: tuple[Expression, ...], at_data: bool) -> int | None:
+        product = 1
+        for factor in factors:
+            sign = self.sign(factor, at_data)
+            if not sign:
+                return None
+            product *= sign
+        return product
+
+    def _power(self, e: Power, at_data: bool) -> int | None:
+        return 1 if self.of(e.base, at_data) else None
+
+    def _product(self, e: Product, at_data: bool) -> int | None:
+        return 1 if self.of(e.body, at_data) else None
+
+    def _call(self, e: Call, at_data: bool) -> int | None:
+        if e.function in _ALWAYS or (e.function == "sqrt" and self.of(e.arguments[0], at_data)):
+            return 1
         if e.function == "binomial":
-            return self._binomial(e.arguments[0], e.arguments[1], at_data)
-        return self._leaf(e, at_data)
+            return 1 if self._binomial(e.arguments[0], e.arguments[1], at_data) else None
+        return None if e.function == "sqrt" else self._leaf(e, at_data)
 
     def _binomial(self, n: Expression, k: Expression, at_data: bool) -> bool:
         field = self._meaning.field(at_data)
         return field.nonnegative(k) and field.nonnegative(difference(n, k))
 
 
-_RULES: dict[type[Expression], Callable[..., bool]] = {
-    Number: Positivity._number, Constant: Positivity._constant, Multiply: Positivity._multiply,
-    Divide: Positivity._divide, Power: Positivity._power, Product: Positivity._product, Call: Positivity._call,
+_RULES: dict[type[Expression], Callable[..., int | None]] = {
+    Number: Positivity._number, Constant: Positivity._constant, Negate: Positivity._negate, Add: Positivity._add,
+    Multiply: Positivity._multiply, Divide: Positivity._divide, Power: Positivity._power,
+    Product: Positivity._product, Call: Positivity._call,
 }

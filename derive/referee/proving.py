@@ -90,12 +90,12 @@ class _Court:
             raise NotProved(step, str(why)) from why
         self.record.add(established)
         substeps = self.steps(step.substeps) if step.substeps else ()
-        return replace(step, proof=_PROOFS[kind], substeps=substeps)
+        return step.proved(_PROOFS[kind], substeps)
 
     def _by_substeps(self, step: Step) -> Step:
         substeps = self.steps(step.substeps)
         kinds = [substep.proof.kind for substep in substeps if substep.proof is not None]
-        return replace(step, proof=_PROOFS[_weakest(kinds)], substeps=substeps)
+        return step.proved(_PROOFS[_weakest(kinds)], substeps)
 
     def _before(self, step: Step) -> Established | None:
         if step.before is None:

@@ -67,14 +67,14 @@ def _parted(e: Expression) -> tuple[list[Expression], list[Link]]:
     if isinstance(e, Multiply):
         parts = [_parted(factor) for factor in e.factors]
         return [f for factors, _ in parts for f in factors], [link for _, links in parts for link in links]
-    if isinstance(e, Product) and has_kind(e.body, (Indicator,)):
+    if isinstance(e, Product) and has_kind(e.body, Indicator):
         factors, links = _parted(e.body)
         rest: list[Expression] = [with_fields(e, body=_product(factors))] if factors else []
         return rest, [_over_sample(link, e) for link in links]
-    if isinstance(e, Divide) and has_kind(e.numerator, (Indicator,)):
+    if isinstance(e, Divide) and has_kind(e.numerator, Indicator):
         factors, links = _parted(e.numerator)
         return [*factors, Divide(ONE, e.denominator)], links
-    if has_kind(e, (Indicator,)):
+    if has_kind(e, Indicator):
         raise Refused("an indicator that is no factor")
     return [e], []
 

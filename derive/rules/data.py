@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
+from operator import mul
 
 from ..expressions import (
     ONE,
@@ -55,7 +56,9 @@ __all__ = [
 LONGEST_WRITTEN_OUT = 8
 MOST_PLACES = 6
 LARGEST_PLAIN_LOG = 1000
+MOST_LOG_BITS = 64
 MOST_DEGREE = 1100
+N = Symbol("n")
 
 
 class Sample:
@@ -72,12 +75,14 @@ class Sample:
         self.size = size
         self.statistics = dict(statistics or {})
         self.values = dict(values or {})
+        self._row_tables: dict[frozenset[str], list[tuple[dict[str, int | Fraction], int]]] = {}
         self._moments: dict[tuple[tuple[str, int], ...], int | Fraction] = {}
+        self._integers: dict[str, tuple[list[int], int]] = {}
 
     @property
     def known(self) -> bool:
         """Whether there are data."""
-        return self.size is not None
+        return self.size is not None or bool(self.columns)
 
     def put_in(self, e: Expression) -> Expression:
         """Sums, products and means over the sample, n and known values as numbers; the rest stays as written."""
@@ -85,7 +90,7 @@ class Sample:
 
     def written_out(self, e: Expression) -> Expression | None:
         """Sums over a short sample written term by term, n as its number; None where the sample is long."""
-        if self.size is None or self.size > LONGEST_WRITTEN_OUT or not self.columns:
+        if not self.columns or sum(column.size for column in self.columns.values()) > LONGEST_WRITTEN_OUT:
             return None
         return self._spread(e)
 
@@ -96,17 +101,17 @@ class Sample:
     # -- inside --
 
     def _replaced(self, e: Expression) -> Expression:
-        if e in self.statistics:
+        if self.statistics and e in self.statistics:
             return rational(self.statistics[e])
         if isinstance(e, Symbol):
             return self._symbol(e)
-        if isinstance(e, Summation) and e.upper == Symbol("n"):
+        if isinstance(e, Summation) and self._size_of(e.upper) is not None:
             return self._sum(e)
-        if isinstance(e, Product) and e.upper == Symbol("n"):
+        if isinstance(e, Product) and self._size_of(e.upper) is not None:
             return self._product(e)
         if isinstance(e, Call) and e.function == "mean":
             body = _indexed(e.arguments[0], self._variables)
-            return fold(Divide(self._sum(Summation(body, "i", integer(1), Symbol("n"))), integer(self.size or 0)))
+            return fold(Divide(self._sum(Summation(body, "i", integer(1), N)), integer(self.size or 0)))
         if is_statistic(e) or isinstance(e, OrderStatistic):
             return self._statistic(e)
         return map_children(self._replaced, e)
@@ -116,15 +121,25 @@ class Sample:
         value: Expression | None = None
         if isinstance(e, OrderStatistic):
             ranked = OrderStatistic(e.base, fold(self._replaced(e.rank)))
-            value = order_statistic(ranked, self._rows) if e.base in self.columns else None
+            value = order_statistic(ranked, self._rows_of(frozenset((e.base,)))) if e.base in self.columns else None
         elif isinstance(e, Call) and any(contains(e, Symbol(name)) for name in self.columns):
             body = self._replaced_means(_indexed(e.arguments[0], self._variables))
-            value = statistic(e.function, [(fold(_at(body, row)), count) for row, count in self._rows])
+            rows = self._rows_of(_variables(body))
+            value = statistic(e.function, [(fold(_at(body, row)), count) for row, count in rows])
         return e if value is None else value
+
+    def _size_of(self, upper: Expression) -> int | None:
+        """How many observations a sum up to there is over: n, or the size of one of several samples."""
+        if upper == N:
+            return self.size
+        value = self.statistics.get(upper)
+        return None if value is None else int(value)
 
     def _symbol(self, e: Symbol) -> Expression:
         if e.name == "n" and self.size is not None:
             return integer(self.size)
+        if e in self.statistics:
+            return rational(self.statistics[e])
         return self.values.get(e.name, e)
 
     def _sum(self, e: Summation) -> Expression:
@@ -147,7 +162,7 @@ class Sample:
         outer = Term(term.coefficient, free)
         powers = _powers_of_observations(own)
         if powers is not None:
-            moment = self._moment(powers)
+            moment = self._moment(powers) if powers else self._size_of(e.upper)
             if moment is not None:
                 return [times(outer, Term(moment, ()))]
         body = write(Term(1, own))
@@ -155,20 +170,41 @@ class Sample:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
         if not self.columns:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
-        parts = (times(Term(count, ()), t) for row, count in self._rows for t in terms_of(fold(_at(body, row))))
-        return [times(outer, t) for t in collect(parts)]
+        rows = self._rows_of(_variables(body))
+        parts = (times(Term(count, ()), t) for row, count in rows for t in terms_of(fold(_at(body, row))))
+        return [times(outer, t) for t in _one_log(collect(parts))]
 
     def _moment(self, key: tuple[tuple[str, int], ...]) -> int | Fraction | None:
         if key not in self._moments:
-            if not key:
-                return self.size or 0
             if not self.columns:
                 body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
-                return self.statistics.get(Summation(body, "i", integer(1), Symbol("n")))
-            self._moments[key] = sum(
-                (count * math.prod(_whole_power(row[base], k) for base, k in key) for row, count in self._rows), 0
-            )
+                return self.statistics.get(Summation(body, "i", integer(1), N))
+            self._moments[key] = self._total(key) if min(k for _, k in key) > 0 else self._total_of_quotients(key)
         return self._moments[key]
+
+    def _total(self, key: tuple[tuple[str, int], ...]) -> int | Fraction:
+        """Σ of a product of powers, in whole numbers over a common denominator."""
+        powers, scale = [], 1
+        for base, k in key:
+            numbers, denominator = self._whole_numbers(base)
+            powers.append(numbers if k == 1 else [number**k for number in numbers])
+            scale *= denominator**k
+        terms = powers[0] if len(powers) == 1 else list(map(math.prod, zip(*powers, strict=True)))
+        counts = self.columns[key[0][0]].counts
+        total = sum(terms) if counts is None else sum(map(mul, counts, terms))
+        return total if scale == 1 else plain_number(Fraction(total, scale))
+
+    def _whole_numbers(self, base: str) -> tuple[list[int], int]:
+        """The values of a variable times their common denominator, and that denominator."""
+        if base not in self._integers:
+            values = self.columns[base].values
+            scale = math.lcm(*{value.denominator for value in values})
+            self._integers[base] = [value.numerator * (scale // value.denominator) for value in values], scale
+        return self._integers[base]
+
+    def _total_of_quotients(self, key: tuple[tuple[str, int], ...]) -> int | Fraction:
+        rows = self._rows_of(frozenset(base for base, _ in key))
+        return sum((count * math.prod(_whole_power(row[base], k) for base, k in key) for row, count in rows), 0)
 
     @cached_property
     def _variables(self) -> frozenset[str]:
@@ -176,19 +212,22 @@ class Sample:
         summed = (node.base for key in self.statistics for node in walk(key) if isinstance(node, Indexed))
         return frozenset((*self.columns, *summed))
 
-    @cached_property
-    def _rows(self) -> list[tuple[dict[str, int | Fraction], int]]:
-        """The observations that differ, by variable, and how often each came."""
-        names = list(self.columns)
-        counts = self.columns[names[0]].counts or (1,) * self.columns[names[0]].size
-        values = zip(*(map(plain_number, self.columns[name].values) for name in names), strict=True)
-        return [(dict(zip(names, row, strict=True)), count) for row, count in zip(values, counts, strict=True)]
+    def _rows_of(self, names: frozenset[str]) -> list[tuple[dict[str, int | Fraction], int]]:
+        """The observations of these variables that differ, and how often each came."""
+        if names not in self._row_tables:
+            own = [name for name in self.columns if name in names] or list(self.columns)[:1]
+            counts = self.columns[own[0]].counts or (1,) * self.columns[own[0]].size
+            values = zip(*(map(plain_number, self.columns[name].values) for name in own), strict=True)
+            self._row_tables[names] = [
+                (dict(zip(own, row, strict=True)), count) for row, count in zip(values, counts, strict=True)
+            ]
+        return self._row_tables[names]
 
     def _product(self, e: Product) -> Expression:
         if not self.columns:
             return e
         result: list[Term] = []
-        for row, count in self._rows:
+        for row, count in self._rows_of(_variables(e.body)):
             value = fold(_at(e.body, row))
             result.append(factor(Power(value, integer(count)) if count != 1 else value))
         product = Term(1, ())
@@ -202,7 +241,7 @@ class Sample:
         if isinstance(e, Call) and e.function == "mean":
             body = _indexed(e.arguments[0], self._variables)
             return Divide(self._added(body), integer(self.size or 0))
-        if isinstance(e, Summation) and e.upper == Symbol("n"):
+        if isinstance(e, Summation) and self._size_of(e.upper) is not None:
             return self._added(self._replaced_means(self._observed_statistics(e.body)))
         if is_statistic(e) and isinstance(e, Call):
             return Call(e.function, self._listed(_indexed(e.arguments[0], self._variables)))
@@ -221,8 +260,23 @@ class Sample:
 
     def _listed(self, body: Expression) -> tuple[Expression, ...]:
         """The body for each observation, as it was observed."""
-        rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in self._rows]
+        found = self._rows_of(_variables(body))
+        rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in found]
         return tuple(_with(body, row) for row, count in rows for _ in range(count))
+
+
+def _one_log(terms: list[Term]) -> list[Term]:
+    """`log(8/5) + 2 log 4` as `log(128/5)`, where there is nothing but logarithms of numbers, and these are short."""
+    product = Fraction(1)
+    for coefficient, powers in terms:
+        base, exponent = powers[0] if len(powers) == 1 else (ONE, 0)
+        value = number_value(base.arguments[0]) if isinstance(base, Call) and base.function == "log" else None
+        if not value or exponent != 1 or coefficient.denominator != 1 or abs(coefficient) > LONGEST_WRITTEN_OUT:
+            return terms
+        product *= Fraction(value) ** coefficient.numerator
+        if product.numerator.bit_length() + product.denominator.bit_length() > MOST_LOG_BITS:
+            return terms
+    return [factor(log_of_number(product))] if len(terms) > 1 else terms
 
 
 def _whole_power(value: int | Fraction, exponent: int) -> int | Fraction:
@@ -238,6 +292,11 @@ def _powers_of_observations(powers: Powers) -> tuple[tuple[str, int], ...] | Non
             return None
         found.append((base.base, exponent))
     return tuple(found)
+
+
+def _variables(body: Expression) -> frozenset[str]:
+    """The variables of which a body holds observations."""
+    return frozenset(node.base for node in walk(body) if isinstance(node, Indexed))
 
 
 def _observed(base: Expression, exponent: object) -> bool:
@@ -272,15 +331,8 @@ def _indexed(body: Expression, variables: frozenset[str]) -> Expression:
 def fold(e: Expression) -> Expression:
     """Arithmetic done: numbers added, multiplied and cancelled; logs, roots and symbols stay."""
     inner = map_children(fold, e)
-    if isinstance(inner, (Add, Negate)):
-        return write_sum(collect(terms_of(inner)))
-    if isinstance(inner, Power):
-        return _fold_power(inner)
-    if isinstance(inner, (Multiply, Divide)):
-        return _fold_product(factor(inner))
-    if isinstance(inner, Call):
-        return _fold_call(inner)
-    return inner
+    rule = _FOLDS.get(type(e))
+    return inner if rule is None else rule(inner)
 
 
 def powers_counted(e: Expression) -> Expression:
@@ -294,8 +346,13 @@ def powers_counted(e: Expression) -> Expression:
     return map_children(powers_counted, e)
 
 
-def _fold_product(term: Term) -> Expression:
+def _fold_sum(e: Add | Negate) -> Expression:
+    return write_sum(collect(terms_of(e)))
+
+
+def _fold_product(e: Multiply | Divide) -> Expression:
     """`(1/2) log 4  →  log 2`, `√(25/2)/3  →  5√2/6`; any other product as it is."""
+    term = factor(e)
     if len(term.powers) == 1 and term.coefficient.denominator > 1:
         base, exponent = term.powers[0]
         if exponent == 1 and isinstance(base, Call) and base.function == "log":
@@ -349,6 +406,12 @@ def _fold_extreme(e: Call) -> Expression:
     """The largest or least of several numbers."""
     value = statistic(e.function, [(a, 1) for a in e.arguments]) if e.function in ("max", "min") else None
     return e if value is None else value
+
+
+_FOLDS: dict[type[Expression], Callable[..., Expression]] = {
+    Add: _fold_sum, Negate: _fold_sum, Power: _fold_power, Multiply: _fold_product, Divide: _fold_product,
+    Call: _fold_call,
+}
 
 
 def _fold_binomial(e: Call) -> Expression:

@@ -7,14 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from ..expressions import ONE, TWO, Add, Call, Constant, Divide, Expression, Power, Summation, Symbol, rational
+from ..expressions import ONE, TWO, Add, Call, Constant, Divide, Expression, Power, Summation, Symbol, nodes, rational
 from .logs import log
 from .sums import depends_on, sample_total
 from .terms import E, Exponent, Term, collect, factor, terms_of, times, write_power, write_sum
 
-__all__ = ["UnknownDerivative", "derivative"]
+__all__ = ["UnknownDerivative", "derivative", "gradient"]
 
 
 class UnknownDerivative(ValueError):
@@ -27,6 +27,23 @@ def derivative(e: Expression, name: str) -> Expression:
     Raises UnknownDerivative where a function has no rule.
     """
     return write_sum(collect(t for term in terms_of(e) for t in _of_term(term, name)))
+
+
+def gradient(e: Expression, names: Iterable[str]) -> dict[str, Expression]:
+    """The derivatives for several names: a term is looked at only for those that it holds.
+
+    Raises UnknownDerivative where a function has no rule.
+    """
+    slopes: dict[str, list[Term]] = {name: [] for name in names}
+    for term in terms_of(e):
+        for name in slopes.keys() & _names(term):
+            slopes[name] += _of_term(term, name)
+    return {name: write_sum(collect(terms)) for name, terms in slopes.items()}
+
+
+def _names(term: Term) -> set[str]:
+    parts = (part for power in term.powers for part in power if isinstance(part, Expression))
+    return {node.name for part in parts for node in nodes(part) if isinstance(node, Symbol)}
 
 
 def _of_term(term: Term, name: str) -> list[Term]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ..domains import Domain
 from ..expressions import (
@@ -27,11 +27,14 @@ from ..expressions import (
 )
 from .terms import E, Exponent, Term, expand, factor, like, terms_of
 
-__all__ = ["Signs", "squares"]
+__all__ = ["Signs", "signs_in", "squares"]
 
 Shape = dict[frozenset[tuple[Expression, Exponent]], int | Fraction]
 _POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ"))
 _STATISTICS = frozenset(("mean", "max", "min", "median"))
+
+
+MOST_BASES = 256
 
 
 class Signs:
@@ -46,6 +49,7 @@ class Signs:
         self._domains = domains
         self._supports = supports or {}
         self._facts = tuple(facts)
+        self._bases: dict[Expression, int | None] = {}
 
     @cached_property
     def _positive(self) -> list[Shape]:
@@ -121,7 +125,11 @@ class Signs:
     def _of_power(self, base: Expression, exponent: Exponent) -> int | None:
         if base == E:
             return 1
-        sign = self._of_base(base)
+        if base not in self._bases:
+            if len(self._bases) == MOST_BASES:
+                self._bases.clear()
+            self._bases[base] = self._of_base(base)
+        sign = self._bases[base]
         if sign is None:
             return None
         if isinstance(exponent, Expression) or Fraction(exponent).denominator != 1:
@@ -164,6 +172,18 @@ class Signs:
             side = _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
             return self._known(call) if side is None else side
         return self._known(call)
+
+
+def signs_in(domains: Mapping[str, Domain], facts: tuple[Relation, ...], supports: Mapping[str, Domain]) -> Signs:
+    """The signs over domains, facts and supports, which all problems of a model have in common."""
+    return _signs(tuple(domains.items()), facts, tuple(supports.items()))
+
+
+@lru_cache(maxsize=64)
+def _signs(
+    domains: tuple[tuple[str, Domain], ...], facts: tuple[Relation, ...], supports: tuple[tuple[str, Domain], ...]
+) -> Signs:
+    return Signs(dict(domains), facts, dict(supports))
 
 
 def _first(*signs: int | None) -> int | None:

@@ -39,6 +39,15 @@ def answers(derivation: Derivation) -> dict[str, str]:
         ("model: x ~ Categorical(a, b, c)\ndata: {counts: {u: 1, v: 0, w: 3}}", {"a": "1/4", "b": "0", "c": "3/4"}),
         ("likelihood: θ^3 (1-θ)\nparameters: {θ: 0 < θ < 1}", {"θ": "3/4"}),
         ("likelihood: (2+θ)^125 (1-θ)^38 θ^34\nparameters: {θ: 0 < θ < 1}", {"θ": "(15 + √53809)/394"}),
+        ("model: x ~ Bernoulli(exp(-λ))\nparameters: {λ: positive}\ndata: {n: 10, sum(x): 4}", {"λ": "log(5/2)"}),
+        ("likelihood: (1-exp(-λ))^3 exp(-7 λ)\nparameters: {λ: positive}", {"λ": "log(10/7)"}),
+        ("model: y ~ Normal(b x, 4)\nparameters: {b: real}\ndata: {x: [1, 2], y: [2, 3]}", {"b": "8/5"}),
+        ("model: x ~ Lognormal(μ, 1)\ndata: [2, 8]", {"μ": "(log 2 + log 8)/2"}),
+        (
+            "model: x ~ Categorical(p^2, 2 p (1-p), (1-p)^2)\nparameters: {p: 0 < p < 1}",
+            {"p": "(2n₁ + n₂)/(2n₁ + 2n₂ + 2n₃)"},
+        ),
+        ("model: ['x ~ Normal(a, v)', 'y ~ Normal(b, v)']\ndata: {x: [1, 2, 3], y: [4, 6]}", {"a": "2", "v": "4/5"}),
         ("likelihood: λ^5 exp(-2 λ)\nparameters: {λ: positive}\nfind: mle of λ^2", {"λ²": "25/4"}),
     ],
 )
