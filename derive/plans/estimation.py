@@ -94,7 +94,7 @@ def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str,
     lines = [step.after for step in sheet.steps if step.rule == "score"]
     if len(parameters) == 1 and lines:
         return {parameters[0]: value_of(lines[0])}
-    return gradient(log_likelihood, parameters)
+    return gradient(log_likelihood, tuple(name for name in parameters if name in free_symbols(log_likelihood)))
 
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:

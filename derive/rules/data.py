@@ -271,9 +271,10 @@ def _one_log(terms: list[Term]) -> list[Term]:
     for coefficient, powers in terms:
         base, exponent = powers[0] if len(powers) == 1 else (ONE, 0)
         value = number_value(base.arguments[0]) if isinstance(base, Call) and base.function == "log" else None
-        if not value or exponent != 1 or coefficient.denominator != 1 or abs(coefficient) > LONGEST_WRITTEN_OUT:
+        times_over = Fraction(coefficient)
+        if not value or exponent != 1 or times_over.denominator != 1 or abs(times_over) > LONGEST_WRITTEN_OUT:
             return terms
-        product *= Fraction(value) ** coefficient.numerator
+        product *= Fraction(value) ** times_over.numerator
         if product.numerator.bit_length() + product.denominator.bit_length() > MOST_LOG_BITS:
             return terms
     return [factor(log_of_number(product))] if len(terms) > 1 else terms
