@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from derive.expressions import (
@@ -19,6 +18,7 @@ from derive.expressions import (
     integer,
     rational,
 )
+from derive.records import replace
 
 __all__ = ["mutations"]
 
