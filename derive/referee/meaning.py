@@ -20,6 +20,7 @@ from ..expressions import (
     Derivative,
     Expression,
     Indexed,
+    Indicator,
     Multiply,
     Negate,
     Number,
@@ -120,6 +121,8 @@ class Meaning:
         if self._same_form(left, right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
+        if has_kind(left, Indicator) or has_kind(right, Indicator):
+            raise Refused("both sides could not be proved equal")  # that both are zero at random points says nothing
         sides = at_point(left, self.setting), at_point(right, self.setting)
         agreement(*sides, (left, right), self.setting, at_data)
         return SAMPLED
