@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import repeat
 from operator import mul
 
 from ..expressions import (
@@ -78,6 +79,9 @@ class Sample:
         self._row_tables: dict[frozenset[str], list[tuple[dict[str, int | Fraction], int]]] = {}
         self._moments: dict[tuple[tuple[str, int], ...], int | Fraction] = {}
         self._integers: dict[str, tuple[list[int], int]] = {}
+        self._orders: dict[tuple[str, bool], list[tuple[Fraction, int]]] = {}
+        self._extremes: dict[Expression, Expression] = {}
+        self._sums: dict[Summation, Expression] = {}
 
     @property
     def known(self) -> bool:
@@ -118,15 +122,39 @@ class Sample:
 
     def _statistic(self, e: Expression) -> Expression:
         """The largest, least or middle observation, or the one of a rank; as it stands where there are no data."""
-        value: Expression | None = None
-        if isinstance(e, OrderStatistic):
-            ranked = OrderStatistic(e.base, fold(self._replaced(e.rank)))
-            value = order_statistic(ranked, self._rows_of(frozenset((e.base,)))) if e.base in self.columns else None
-        elif isinstance(e, Call) and any(contains(e, Symbol(name)) for name in self.columns):
-            body = self._replaced_means(_indexed(e.arguments[0], self._variables))
-            rows = self._rows_of(_variables(body))
-            value = statistic(e.function, [(fold(_at(body, row)), count) for row, count in rows])
-        return e if value is None else value
+        if e not in self._extremes:
+            found = self._ranked(e) if isinstance(e, OrderStatistic) else self._statistic_of_values(e)
+            self._extremes[e] = e if found is None else rational(plain_number(found))
+        return self._extremes[e]
+
+    def _ranked(self, e: OrderStatistic) -> Fraction | None:
+        rank = number_value(fold(self._replaced(e.rank)))
+        if e.base not in self.columns or not isinstance(rank, int):
+            return None
+        return order_statistic(rank, self._ordered(e.base, abs_value=False))
+
+    def _statistic_of_values(self, e: Expression) -> Fraction | None:
+        if not isinstance(e, Call) or not any(contains(e, Symbol(name)) for name in self.columns):
+            return None
+        body = self._replaced_means(_indexed(e.arguments[0], self._variables))
+        inner = body.arguments[0] if isinstance(body, Call) and body.function == "abs" else body
+        if isinstance(inner, Indexed):
+            return statistic(e.function, self._ordered(inner.base, abs_value=inner is not body))
+        values = [(number_value(fold(_at(body, row))), count) for row, count in self._rows_of(_variables(body))]
+        known = sorted((Fraction(value), count) for value, count in values if value is not None)
+        return statistic(e.function, known) if len(known) == len(values) else None
+
+    def _ordered(self, base: str, abs_value: bool) -> list[tuple[Fraction, int]]:
+        """The different observations or their absolute values, the smallest first, and how often each came."""
+        key = base, abs_value
+        if key not in self._orders:
+            numbers, scale = self._whole_numbers(base)
+            table: dict[int, int] = {}
+            for number, count in zip(numbers, self.columns[base].counts or repeat(1), strict=False):
+                number = abs(number) if abs_value else number
+                table[number] = table.get(number, 0) + count
+            self._orders[key] = [(Fraction(number, scale), table[number]) for number in sorted(table)]
+        return self._orders[key]
 
     def _size_of(self, upper: Expression) -> int | None:
         """How many observations a sum up to there is over: n, or the size of one of several samples."""
@@ -143,8 +171,10 @@ class Sample:
         return self.values.get(e.name, e)
 
     def _sum(self, e: Summation) -> Expression:
-        body = self._replaced_means(e.body)
-        return write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
+        if e not in self._sums:
+            body = self._replaced_means(e.body)
+            self._sums[e] = write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
+        return self._sums[e]
 
     def _replaced_means(self, e: Expression) -> Expression:
         """Inner sums and means as numbers and known values put in, the observations of the outer sum left."""
@@ -165,6 +195,9 @@ class Sample:
             moment = self._moment(powers) if powers else self._size_of(e.upper)
             if moment is not None:
                 return [times(outer, Term(moment, ()))]
+        distance = self._total_distance(own)
+        if distance is not None:
+            return [times(outer, Term(distance, ()))]
         body = write(Term(1, own))
         if Summation(body, "i", e.lower, e.upper) in self.statistics:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
@@ -173,6 +206,23 @@ class Sample:
         rows = self._rows_of(_variables(body))
         parts = (times(Term(count, ()), t) for row, count in rows for t in terms_of(fold(_at(body, row))))
         return [times(outer, t) for t in _one_log(collect(parts))]
+
+    def _total_distance(self, own: Powers) -> int | Fraction | None:
+        """Σ|x_i − c| for a number c."""
+        size = own[0][0] if len(own) == 1 and own[0][1] == 1 else None
+        if not isinstance(size, Call) or size.function != "abs":
+            return None
+        parts = {term.powers: term.coefficient for term in terms_of(size.arguments[0])}
+        shift = Fraction(parts.pop((), 0))
+        base = next(iter(parts))[0][0] if len(parts) == 1 else None
+        if not isinstance(base, Indexed) or base.base not in self.columns or parts.keys() != {((base, 1),)}:
+            return None
+        slope, (numbers, scale) = Fraction(parts[(base, 1),]), self._whole_numbers(base.base)
+        under = slope.denominator * shift.denominator
+        a, c = int(slope * under), int(shift * under) * scale
+        counts = self.columns[base.base].counts
+        sizes = [abs(a * number + c) for number in numbers]
+        return plain_number(Fraction(sum(sizes) if counts is None else sum(map(mul, counts, sizes)), under * scale))
 
     def _moment(self, key: tuple[tuple[str, int], ...]) -> int | Fraction | None:
         if key not in self._moments:
@@ -405,8 +455,11 @@ _ROUNDED: dict[str, Callable[[Fraction], int | Fraction]] = {"abs": abs, "floor"
 
 def _fold_extreme(e: Call) -> Expression:
     """The largest or least of several numbers."""
-    value = statistic(e.function, [(a, 1) for a in e.arguments]) if e.function in ("max", "min") else None
-    return e if value is None else value
+    values = [number_value(a) for a in e.arguments]
+    known = sorted((Fraction(value), 1) for value in values if value is not None)
+    if e.function not in ("max", "min") or len(known) < len(values):
+        return e
+    return rational(plain_number(statistic(e.function, known)))
 
 
 _FOLDS: dict[type[Expression], Callable[..., Expression]] = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from ..expressions import Call, Expression, Indexed, OrderStatistic, Symbol, number_value, rational, walk
+from ..expressions import Call, Expression, Indexed, OrderStatistic, Symbol, walk
 
 __all__ = ["is_of_sample", "is_statistic", "order_statistic", "statistic"]
 
-Row = Mapping[str, int | Fraction]
+Ordered = Sequence[tuple[Fraction, int]]
 _FUNCTIONS = frozenset(("max", "min", "median"))
 
 
@@ -24,32 +24,23 @@ def is_of_sample(e: Expression) -> bool:
     return any(node == Symbol("n") or isinstance(node, kinds) or is_statistic(node) for node in walk(e))
 
 
-def statistic(function: str, values: Sequence[tuple[Expression, int]]) -> Expression | None:
-    """The largest, least or middle of values with the number of times that each came; None where these are no
-    rational numbers."""
-    numbers = [(number_value(value), count) for value, count in values]
-    known = sorted((Fraction(number), count) for number, count in numbers if number is not None)
-    if len(known) < len(numbers) or not known:
-        return None
+def statistic(function: str, ordered: Ordered) -> Fraction:
+    """The largest, least or middle of values, which stand in order with the number of times that each came."""
     if function == "max":
-        return rational(known[-1][0])
+        return ordered[-1][0]
     if function == "min":
-        return rational(known[0][0])
-    size = sum(count for _, count in known)
-    return rational((_ranked(known, (size + 1) // 2) + _ranked(known, size // 2 + 1)) / 2)
+        return ordered[0][0]
+    size = sum(count for _, count in ordered)
+    return (_ranked(ordered, (size + 1) // 2) + _ranked(ordered, size // 2 + 1)) / 2
 
 
-def order_statistic(e: OrderStatistic, rows: Sequence[tuple[Row, int]]) -> Expression | None:
-    """The k-th smallest observation, where the rank is a number."""
-    rank = number_value(e.rank)
-    pairs = sorted((Fraction(row[e.base]), count) for row, count in rows if e.base in row)
-    if not isinstance(rank, int) or not 1 <= rank <= sum(count for _, count in pairs):
-        return None
-    return rational(_ranked(pairs, rank))
+def order_statistic(rank: int, ordered: Ordered) -> Fraction | None:
+    """The k-th smallest value, or None where there are not so many."""
+    return _ranked(ordered, rank) if 1 <= rank <= sum(count for _, count in ordered) else None
 
 
-def _ranked(pairs: Sequence[tuple[Fraction, int]], rank: int) -> Fraction:
-    for value, count in pairs:
+def _ranked(ordered: Ordered, rank: int) -> Fraction:
+    for value, count in ordered:
         rank -= count
         if rank <= 0:
             return value
