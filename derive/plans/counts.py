@@ -14,13 +14,17 @@ from ..expressions import (
     integer,
     number_value,
 )
+from ..notation.plain import plain
 from ..rules.data import fold
 from ..rules.medians import Counting, counting_score, maximisers
 from ..rules.sums import split_sums
+from ..rules.terms import multiply
 from ..steps import Equal, Quantile, value_of
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["middle", "set_of_data"]
+__all__ = ["middle", "remarks", "set_of_data"]
+
+N = Symbol("n")
 
 
 def middle(sheet: Worksheet, score: Relation, unknown: str) -> tuple[Expression, Relation] | None:
@@ -68,6 +72,20 @@ def set_of_data(sheet: Worksheet, unknown: str) -> Interval | None:
     sheet.phase("numbers")
     sheet.write("maximisers-of-data", score, line, _claim(counting, unknown, True), v=Symbol(unknown))
     return found
+
+
+def remarks(sheet: Worksheet) -> tuple[str, ...]:
+    """For a sample of any size: when the estimate is not the only one."""
+    claims = {step.rule: step.claim for step in sheet.steps if isinstance(step.claim, Quantile)}
+    if sheet.sample.known or not claims:
+        return ()
+    claim = next(iter(claims.values()))
+    assert isinstance(claim, Quantile)
+    if "median" in claims:
+        between = "with an even number of observations every value between the two middle ones"
+    else:
+        between = f"where {plain(multiply(N, claim.level))} is whole every value from that observation to the next"
+    return (f"{between} is a maximum likelihood estimate of {plain(Symbol(claim.variable))}",)
 
 
 def _states(line: Expression, unknown: str) -> bool:

@@ -18,7 +18,7 @@ from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
 from .answers import put_numbers_in, with_decimal
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
-from .counts import set_of_data
+from .counts import remarks, set_of_data
 from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
@@ -138,7 +138,8 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     quantities = _quantities(problem, found, sheet.setting)
     write_shown(sheet, problem)
     status = Status.NOT_UNIQUE if any(e.interval or e.maximisers for e in estimates) else found.status
-    bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities)
+    notes = remarks(sheet)
+    bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
 
 

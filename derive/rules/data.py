@@ -293,7 +293,9 @@ class Sample:
             return Divide(self._added(body), integer(self.size or 0))
         if isinstance(e, Summation) and self._size_of(e.upper) is not None:
             return self._added(self._replaced_means(self._observed_statistics(e.body)))
-        if is_statistic(e) and isinstance(e, Call):
+        if isinstance(e, Call) and is_statistic(e):
+            if e.function == "median":
+                return e  # in the order of the data it could not be seen
             return Call(e.function, self._listed(_indexed(e.arguments[0], self._variables)))
         return map_children(self._spread, e)
 
