@@ -33,7 +33,9 @@ class Problem:
         try:
             plain, given = without_sympy(fields), tuple(sympy_names(fields))
         except ValueError as fault:
-            raise ProblemError([Diagnostic("problem", 1, 1, str(fault))]) from fault
+            raise _misuse(str(fault)) from fault
+        except RecursionError:  # of sympy itself
+            raise _misuse("a sympy expression is nested too deeply") from None
         self._hold(loader.build(plain), given)
 
     def _hold(self, checked: model.Problem, given: tuple[Any, ...] = ()) -> None:
@@ -74,18 +76,30 @@ class Problem:
         return f"<problem {self.name}: {self.title}>" if self.title else f"<problem {self.name}>"
 
 
+def _misuse(message: str) -> ProblemError:
+    return ProblemError([Diagnostic("problem", 1, 1, message)])
+
+
 def load(path: str | Path) -> Problem:
     """The one problem of a file. Raises ProblemError."""
-    return Problem._of(loader.load(path))
+    return Problem._of(loader.load(_path(path)))
 
 
 def load_all(path: str | Path) -> tuple[Problem, ...]:
     """All problems of a file of several documents. Raises ProblemError where one of them is bad."""
-    return tuple(map(Problem._of, loader.load_all(path)))
+    return tuple(map(Problem._of, loader.load_all(_path(path))))
 
 
-def loads(text: str) -> Problem:
+def _path(path: object) -> str | Path:
+    if not isinstance(path, str | Path):
+        raise _misuse(f"a path is text, or a pathlib.Path, not {type(path).__name__}")
+    return path
+
+
+def loads(text: str | bytes) -> Problem:
     """The one problem of a YAML text. Raises ProblemError."""
+    if not isinstance(text, str | bytes):
+        raise _misuse(f"a problem is read from text, not from {type(text).__name__}")
     return Problem._of(loader.loads(text))
 
 
@@ -96,5 +110,9 @@ def solve(problem: Problem | None = None, *, numbers: str | None = None, **field
     with a step that has no proof has the status `unsolved`, and `diagnostics` names the step.
     Raises ProblemError for a fault, also where the derivation contradicts the author's answer.
     """
+    if numbers not in (None, "first", "last"):
+        raise _misuse(f"numbers: first, last or None, not {numbers!r}")
+    if problem is not None and (fields or not isinstance(problem, Problem)):
+        raise _misuse("give one Problem, or its fields: solve(model=…, data=…)")
     asked = Problem(**fields) if problem is None else problem
     return Derivation(asked._problem, derive(asked._problem, numbers), asked._table)

@@ -18,9 +18,10 @@ from .records import Record
 
 __all__ = [
     "Admissible", "AtEnd", "Claim", "Collected", "Column", "Combined", "ConcaveSum", "Derivation", "Differentiated",
-    "Each", "Equal", "Equivalent", "Estimate", "Flat", "Given", "Holds", "Logarithm", "Negated", "NoMaximum", "Proof",
-    "Quantile", "Quantity", "Root", "Roots", "Selected", "SetToZero", "Setting", "SignChange", "SignOfDerivative",
-    "Status", "Step", "Substituted", "Unused", "UpToConstant", "Vanishing", "Verified", "value_of",
+    "Each", "Equal", "EquallyHigh", "Equivalent", "Estimate", "Evaluated", "Flat", "Follows", "Given", "Highest",
+    "Holds", "Logarithm", "Negated", "NewtonStep", "NoMaximum", "Proof", "Quantile", "Quantity", "Root", "Roots",
+    "Selected", "SetToZero", "Setting", "SignChange", "SignOfDerivative", "Status", "Step", "Substituted", "Unused",
+    "UpToConstant", "Vanishing", "Verified", "Zeros", "value_of",
 ]
 
 
@@ -129,7 +130,7 @@ class SetToZero(Claim):
 class Equivalent(Claim):
     """Two equations with the same solutions: left − right of `after` is `multiplier` times left − right of
     `before`, and the multiplier has neither zero nor pole in the interior of the domain. Where a function is
-    applied to both sides (`exp`, `log`, `sqrt` on positive sides) `applied` names it and the multiplier is one."""
+    applied to both sides (`exp`, `log`, `sqrt` or another `power` on positive sides) `applied` names it and the multiplier is one."""
 
     multiplier: Expression = ONE
     applied: str | None = None
@@ -175,10 +176,12 @@ class SignOfDerivative(Claim):
 
 class SignChange(Claim):
     """`before` is the score line; `after` is a line with the same value, which is positive for the variable below
-    `root` and negative above it, in the interior of the whole domain: the root is the global maximum."""
+    `root` and negative above it, in the interior of the whole domain: the root is the global maximum. Where there is a
+    `multiplier` that is positive, the score times it falls strictly and vanishes at the root."""
 
     variable: str
     root: Expression
+    multiplier: Expression | None = None
 
 
 class ConcaveSum(Claim):
@@ -206,7 +209,8 @@ class Combined(Claim):
 class Unused(Claim):
     """`before` is the log-likelihood, `after` says `hat v = lower end`. The function is free of the variable and
     grows with `instead`; a given constraint fixes the sum of both (and others), so that what the one gets the other
-    loses; the lower end belongs to the domain."""
+    loses; the lower end belongs to the domain. Where it does not, `after` states the domain (`v > 0`): there is no
+    maximum."""
 
     variable: str
     instead: str
@@ -278,6 +282,53 @@ class Quantile(Claim):
     factor: Expression
     level: Expression = HALF
     at_data: bool = False
+
+
+class Evaluated(Claim):
+    """`before` is a line whose value is a function of the variable, with its name at the left (`g(k) = …`); `after`
+    says what the function is at numbers, a relation each: `g(1) ≈ 0.3 > 0` or `g(1) ≈ 0.3`, at the data."""
+
+    variable: str
+
+
+class NewtonStep(Claim):
+    """`before` is as for `Evaluated`; `after` is `v_1 = x − g(x)/g′(x) ≈ …` for a number x, at the data."""
+
+    variable: str
+
+
+class Zeros(Claim):
+    """`before` is an equation, `after` lists all its solutions in the interior of the domain, in rising order: each
+    is `v ≈ decimal`, rounded to the digits it shows, or `v = r`. Left − right is a differentiable function with
+    exactly one zero between the ends of each bracket (which are zeros where they are equal) and none elsewhere; `cuts`
+    are further points at which the argument changes between brackets."""
+
+    variable: str
+    brackets: tuple[tuple[Fraction, Fraction], ...]
+    cuts: tuple[Fraction, ...] = ()
+    at_data: bool = False
+
+
+class Highest(Claim):
+    """`before` lists all zeros of the score (`Zeros`), `after` is `hat v ≈ decimal` or `hat v = r` as there: the one
+    global maximum of the log-likelihood. Other zeros, and ends towards which the log-likelihood rises, are proved to
+    lie lower."""
+
+    variable: str
+
+
+class EquallyHigh(Claim):
+    """As `Highest`, but `after` is `hat v ∈ {a, b}`: both are global maxima, no other point is. The log-likelihood is
+    symmetric about the middle of the two."""
+
+    variable: str
+
+
+class Follows(Claim):
+    """`after` is `hat v = formula ≈ decimal`: an earlier line `hat v = …` gave the formula in other parameters, whose
+    estimates are put in; some of them are known as enclosures only."""
+
+    variable: str
 
 
 # ---- derivations -----------------------------------------------------------------------------------------

@@ -37,8 +37,9 @@ def sympy_names(value: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def is_sympy(value: Any) -> bool:
-    """Whether the value is a sympy object; sympy is not imported to find out."""
-    return any(kind.__module__.partition(".")[0] == "sympy" for kind in type(value).__mro__)
+    """Whether the value is a sympy object; sympy is not imported to find out. (Classes that sympy makes for functions
+    of a user have no module.)"""
+    return any((kind.__module__ or "").partition(".")[0] == "sympy" for kind in type(value).__mro__)
 
 
 def _translated(value: Any, depth: int = 0) -> Any:
@@ -49,7 +50,8 @@ def _translated(value: Any, depth: int = 0) -> Any:
     if depth > DEEPEST:
         return value
     if isinstance(value, Mapping):
-        return {_translated(key): _translated(entry, depth + 1) for key, entry in value.items()}
+        entries = ((_translated(key) if is_sympy(key) else key, entry) for key, entry in value.items())
+        return {key: _translated(entry, depth + 1) for key, entry in entries}
     if isinstance(value, list | tuple):
         return [_translated(entry, depth + 1) for entry in value]
     return value

@@ -37,10 +37,15 @@ def mutations(e: Expression) -> Iterator[Expression]:
         if isinstance(value, tuple):
             for k, part in enumerate(value):
                 for other in mutations(part):
-                    yield replace(e, **{name: (*value[:k], other, *value[k + 1 :])})
+                    yield _with(e, name, (*value[:k], other, *value[k + 1 :]))
         else:
             for other in mutations(value):
-                yield replace(e, **{name: other})
+                yield _with(e, name, other)
+
+
+def _with(e: Expression, name: str, value: object) -> Expression:
+    """The node with another value in one field."""
+    return type(e)(**{field: getattr(e, field) for field in e.__match_args__} | {name: value})
 
 
 def _parts(e: Expression) -> Iterator[tuple[str, Expression | tuple[Expression, ...]]]:

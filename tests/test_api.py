@@ -1,8 +1,10 @@
 """The public interface: what comes in, what the results offer, and that faults are `ProblemError` only."""
 
 import copy
+import itertools
 import json
 import pickle
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -160,7 +162,12 @@ def test_texts_and_files():
     {"likelihood": Symbol("θ") ** 2}, {"likelihood": 0.5 * Symbol("θ"), "parameters": {"θ": "positive"}},
     {"likelihood": "θ^7", "parameters": {"θ": sympy.S.Complexes}}, {"likelihood": sympy.Matrix([1])},
     {"model": "x ~ Bernoulli(θ)", "data": [1, 0], "expected": {"θ": "1/3"}},
-    {"model": "\udc80"}, {"model": "x ~ \x00"},
+    {"model": "\udc80"}, {"model": "x ~ \x00"}, {"title": "\33[31m", "model": "x ~ Poisson(λ)"},
+    {"model": "x ~ Poisson(λ)", "data": [10**5000]}, {"model": "x ~ Poisson(λ)", "data": [Fraction(1, 10**5000)]},
+    {"model": "x ~ Poisson(λ)", "data": itertools.count()}, {"model": "x ~ Poisson(λ)", "data": {(1, 2): 3}},
+    {"model": "x ~ Poisson(λ)", "numbers": "middle"}, {"problem": "x ~ Poisson(λ)"},
+    {"problem": derive.Problem(model="x ~ Poisson(λ)"), "model": "x ~ Poisson(λ)"},
+    {"likelihood": sympy.Eq(Symbol("θ"), 1), "parameters": {"θ": "positive"}},
 ])
 def test_faults_are_problem_errors(fields):
     with pytest.raises(derive.ProblemError) as caught:
@@ -170,7 +177,7 @@ def test_faults_are_problem_errors(fields):
     assert caught.value.diagnostics
 
 
-@pytest.mark.parametrize("path", ["no-such-file.yaml", "", "problems", "a\0b"])
+@pytest.mark.parametrize("path", ["no-such-file.yaml", "", "problems", "a\0b", 0, None])
 def test_a_file_that_cannot_be_read_is_a_problem_error(path):
     with pytest.raises(derive.ProblemError):
         derive.load(path)

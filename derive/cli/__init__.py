@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from typing import TextIO
 
 from .arguments import parser
 
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     if sys.stdout is None:  # closed by the caller
         _silence()
+    if sys.stderr is None:  # else what is printed there would go to standard output
+        sys.stderr = _nowhere()
     options = parser().parse_args(arguments)
     _speak_utf8(options.command == "solve" and options.to != "text")
     try:
@@ -51,9 +54,13 @@ def _speak_utf8(always: bool) -> None:
 
 def _silence() -> None:
     """Let the interpreter flush into nothing when it ends: the output has nowhere to go."""
+    sys.stdout = _nowhere()
+
+
+def _nowhere() -> TextIO:
     import os
 
-    sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _solve(options: Namespace) -> int:

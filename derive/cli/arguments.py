@@ -13,6 +13,7 @@ __all__ = ["parser"]
 _STATUS = "Exit status: 0 answered, 1 not solved, 2 bad input or usage."
 # Seconds for a problem.
 TIME_LIMIT = 10.0
+A_DAY = 86_400.0
 
 
 def parser() -> argparse.ArgumentParser:
@@ -83,4 +84,4 @@ def _seconds(text: str) -> float:
         seconds = 0.0
     if not (isfinite(seconds) and seconds > 0):
         raise argparse.ArgumentTypeError(f"not a number of seconds above zero: {text!r}")
-    return seconds
+    return min(seconds, A_DAY)

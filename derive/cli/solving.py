@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["solve"]
 
+# More than a problem file may have, so that the loader finds it too large.
+MOST_BYTES = 16 * 1024 * 1024
 STATUS = {"solved": 0, "unsolved": 1, "refused": 2}
 
 
@@ -42,6 +44,8 @@ def _misuse(options: Namespace) -> str:
         return "nothing to solve: give a FILE (- for standard input), or --model"
     if options.files.count("-") > 1:
         return "standard input can be read only once"
+    if "-" in options.files and sys.stdin is None:
+        return "standard input is closed"
     return ""
 
 
@@ -86,7 +90,7 @@ def _entry(outcome: Outcome, tasks: Sequence[Task], options: Namespace) -> str |
 def _from_file(name: str) -> Task:
     if name != "-":
         return Task(name, partial(_load_file, name))
-    text = sys.stdin.buffer.read()  # here and not in the worker: what replaces a lost one needs it as well
+    text = sys.stdin.buffer.read(MOST_BYTES)  # here and not in the worker: what replaces a lost one needs it as well
     return Task("-", partial(_load_text, text))
 
 
@@ -103,7 +107,13 @@ def _load_text(text: bytes) -> Sequence[Problem]:
 
 
 def _from_model(options: Namespace) -> Task:
-    return Task("--model", partial(_build, options.model, options.data))
+    data = options.data
+    return Task("--model", partial(_build, _as_utf8(options.model), None if data is None else _as_utf8(data)))
+
+
+def _as_utf8(argument: str) -> str:
+    """The argument as it was typed, whatever encoding Python took it for."""
+    return os.fsencode(argument).decode("utf-8", "surrogateescape")
 
 
 def _build(model: str, data: str | None) -> Sequence[Problem]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from ..expressions import Call, Expression, Symbol, map_children, observation
+from ..expressions import Call, Expression, Symbol, map_children, number_value, observation
 from .atoms import NOTHING, Opaque
 from .budget import CannotNormalise
 from .columns import ordered
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Rule", "call", "of_arity", "of_one", "of_two", "statistic_of_sample"]
 
+_HIGHEST_POLYGAMMA = 20
 Rule = Callable[["Translation", tuple[Expression, ...]], Normal]
 
 
@@ -183,8 +184,16 @@ def of_two(function: Callable[[Ring, Normal, Normal], Normal]) -> Rule:
     return value
 
 
+def _polygamma(t: Translation, arguments: tuple[Expression, ...]) -> Normal:
+    """ψ, or with two arguments its derivative of the order of the first."""
+    order = number_value(arguments[0]) if len(arguments) == 2 else 0
+    if not isinstance(order, int) or not 0 <= order <= _HIGHEST_POLYGAMMA:
+        raise CannotNormalise("a derivative of ψ of this order")
+    return polygamma(t.ring, order, t(arguments[-1]))
+
+
 _CALLS: dict[str, Rule] = {
     "log": _log, "log2": _log_to(2), "log10": _log_to(10), "root": _root, **_STATISTICS,
-    "Γ": of_one(gamma), "factorial": of_one(factorial), "ψ": of_one(lambda ring, z: polygamma(ring, 0, z)),
+    "Γ": of_one(gamma), "factorial": of_one(factorial), "ψ": _polygamma,
     "B": of_two(beta), "binomial": of_two(binomial),
 }

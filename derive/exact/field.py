@@ -6,11 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-from ..domains import Domain
-from ..expressions import Expression
+from flint import fmpq_poly
+
+from ..domains import POSITIVE, Domain
+from ..expressions import ONE, Divide, Expression, Negate, Symbol, replace
 from ..steps import Setting
 from . import zero
+from .atoms import Image
 from .budget import CannotNormalise
+from .intervals import univariate
 from .quotients import CAPACITIES, Normal
 from .ring import Rebuild, Ring
 from .signs import Signs
@@ -20,6 +24,7 @@ from .translation import Translation
 __all__ = ["Field"]
 
 _MOST_REBUILDINGS = 12
+_SMALL = "1/∞"
 T = TypeVar("T")
 
 
@@ -132,6 +137,10 @@ class Field:
         except CannotNormalise:
             return True
 
+    def is_constant(self, e: Expression) -> bool:
+        """Whether the reduced quotient holds no symbol and no observation: one value wherever it is defined."""
+        return self._tried(lambda: not self._ring.symbols(self._ring.reduced(self._translate(e))))
+
     def sign(self, e: Expression | Normal, domains: Mapping[str, Domain] | None = None) -> int | None:
         """+1 or −1: proved positive or negative in the interior of the whole domain, under the facts of the
         setting; 0: proved zero; None: not known. `domains` narrows the domains of the setting."""
@@ -154,6 +163,42 @@ class Field:
         if zero.is_zero(ring, f):
             return 0
         return (self._signs if domains is None else Signs(ring, domains)).of(f, strict)
+
+    def numerator(self, e: Expression, symbol: str) -> fmpq_poly | None:
+        """The numerator of the reduced quotient, where it is a polynomial with rational coefficients in the symbol."""
+        try:
+            return self._attempt(lambda: self._numerator(e, symbol))
+        except CannotNormalise:
+            return None
+
+    def _numerator(self, e: Expression, symbol: str) -> fmpq_poly | None:
+        ring = self._ring
+        f = ring.reduced(self._translate(e))
+        places = set(ring.places_in(f))
+        atom = ring.symbol_atom(symbol)
+        return univariate(ring, f.top) if places == {atom.place} and atom.order == 1 else None
+
+    def limit(self, e: Expression, symbol: str, side: int) -> Fraction | None:
+        """The limit as the symbol tends to ∞ (side 1) or −∞ (side −1), where it is a rational number that the
+        formula takes on: with 1/t for the symbol it is defined at t = 0, and so continuous there."""
+        at = Divide(ONE if side > 0 else Negate(ONE), Symbol(_SMALL))
+        near = Setting(
+            {**self.setting.domains, _SMALL: POSITIVE},
+            self.setting.values, self.setting.supports, self.setting.columns, self.setting.size,
+            self.setting.statistics, self.setting.facts,
+        )
+        field = Field(near, at_data=self.at_data)
+        try:
+            return field._attempt(lambda: field._at_zero(replace(e, Symbol(symbol), at), _SMALL))
+        except CannotNormalise:
+            return None
+
+    def _at_zero(self, e: Expression, symbol: str) -> Fraction | None:
+        ring = self._ring
+        f = ring.reduced(self._translate(e))
+        place = ring.symbol_atom(symbol).place
+        value = ring.value(ring.reduced(Image(ring, {place: ring.zero})(f)))
+        return None if value is None else Fraction(int(value.p), int(value.q))
 
     def rational(self, f: Normal) -> Fraction | None:
         """The value where it is proved to be a rational number. Raises CannotNormalise where a bound is exceeded."""

@@ -9,7 +9,7 @@ from flint import fmpq, fmpq_poly
 from .quotients import Polynomial
 from .ring import Ring
 
-__all__ = ["sign_on_interval"]
+__all__ = ["roots_between", "sign_on_interval", "sturm_chain", "univariate"]
 
 _LARGEST_DEGREE = 60
 Interval = tuple[fmpq | None, fmpq | None]
@@ -20,17 +20,18 @@ def sign_on_interval(ring: Ring, p: Polynomial, interval: Interval) -> int | Non
     lower, upper = interval
     if int(p.total_degree()) > _LARGEST_DEGREE or (lower is not None and upper is not None and lower >= upper):
         return None
-    f = _univariate(ring, p)
+    f = univariate(ring, p)
     if f.degree() == 1:
         return _linear(f, interval)
     inside = f(_inside(lower, upper))
     for end in interval:
         while end is not None and not f(end):
             f = divmod(f, fmpq_poly([-end, 1]))[0]
-    return None if _roots(f, interval) else _sign(inside)
+    return None if roots_between(sturm_chain(f), *interval) else _sign(inside)
 
 
-def _univariate(ring: Ring, p: Polynomial) -> fmpq_poly:
+def univariate(ring: Ring, p: Polynomial) -> fmpq_poly:
+    """The polynomial in its one generator."""
     small, _ = ring.squeezed(p)
     coefficients: list[int | fmpq] = [0] * (int(small.total_degree()) + 1)
     for (degree,), coefficient in small.terms():
@@ -49,13 +50,20 @@ def _inside(lower: fmpq | None, upper: fmpq | None) -> fmpq:
     return lower + 1 if upper is None else (lower + upper) / 2
 
 
-def _roots(f: fmpq_poly, interval: Interval) -> int:
-    """The number of different roots between ends that are no roots: changes of sign along Sturm's chain."""
+def sturm_chain(f: fmpq_poly) -> list[fmpq_poly]:
+    """Sturm's chain of a polynomial."""
     chain = [f, f.derivative()]
     while chain[-1].degree() >= 0:
-        chain.append(-divmod(chain[-2], chain[-1])[1])
+        rest = -divmod(chain[-2], chain[-1])[1]
+        lead = abs(rest.coeffs()[-1]) if rest.degree() >= 0 else 1
+        chain.append(rest / lead)
     chain.pop()
-    return _changes(chain, interval[0], -1) - _changes(chain, interval[1], 1)
+    return chain
+
+
+def roots_between(chain: list[fmpq_poly], lower: fmpq | None, upper: fmpq | None) -> int:
+    """The number of different roots between two ends (None: no end), the upper one included; the lower no root."""
+    return _changes(chain, lower, -1) - _changes(chain, upper, 1)
 
 
 def _changes(chain: list[fmpq_poly], end: fmpq | None, side: int) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..domains import Domain
-from .atoms import Atom, SymbolAtom
+from .atoms import Atom, Image, SymbolAtom
 from .bounds import End
 from .budget import CannotNormalise
 from .gammas import Polygamma
@@ -18,6 +18,7 @@ from .intervals import sign_on_interval
 from .logs import Log
 from .quotients import Normal, Polynomial, constant_of
 from .ring import Ring
+from .roots import Root
 from .slacks import MOST_TERMS, Slacks
 from .sums import Sum
 from .zero import linear_in, summand
@@ -26,6 +27,7 @@ __all__ = ["Signs"]
 
 _DEEPEST = 4
 _MOST_SEARCHES = 120
+_MOST_LOGS = 4
 
 
 class Signs:
@@ -46,7 +48,7 @@ class Signs:
         top = self.of_polynomial(f.top, strict)
         if f.bottom is None or top is None:
             return top
-        bottom = self.of_polynomial(f.bottom, False)  # a denominator is not zero where the quotient is defined
+        bottom = self.of_polynomial(f.bottom, strict)  # a strict sign excludes poles
         return None if bottom is None else top * bottom
 
     def of_polynomial(self, p: Polynomial, strict: bool) -> int | None:
@@ -78,7 +80,8 @@ class Signs:
 
     def _find(self, p: Polynomial, strict: bool) -> int | None:
         for method in (self._by_coefficients, self._between_numbers, self._by_slacks, self._by_factors,
-                       self._by_square, self._by_summand):
+                       self._by_square, self._by_summand, self._by_product_of_logs, self._by_lemmas,
+                       self._by_rise):
             sign = method(p, strict)
             if sign is not None:
                 return sign
@@ -116,7 +119,7 @@ class Signs:
     def of_atom(self, place: int, strict: bool) -> int | None:
         """The sign of what a generator stands for."""
         atom = self.ring.atoms[place]
-        if atom.positive or (atom.nonnegative and not strict):
+        if (atom.positive and not isinstance(atom, Root)) or (atom.nonnegative and not strict):
             return 1
         key = place, strict
         if key not in self._atoms:
@@ -130,6 +133,8 @@ class Signs:
             return self.of(atom.body, strict) if not strict or self._slacks.has_terms(atom) else None
         if isinstance(atom, Log):
             return self._of_log(atom, strict)
+        if isinstance(atom, Root):
+            return self.of(Normal(atom.of), True)  # it vanishes where its base does
         if isinstance(atom, Polygamma) and atom.degree and self.of(atom.of, True) == 1:
             return -1 if atom.degree % 2 == 0 else 1
         if isinstance(atom, SymbolAtom) or place in self._slacks.of_facts():
@@ -147,8 +152,17 @@ class Signs:
         return self.of(self.ring.subtract(self.ring.scale(atom.of, inside), self.ring.one), strict)
 
     def _by_slacks(self, p: Polynomial, strict: bool) -> int | None:
+        return self._put_slacks_in(p, strict, False)
+
+    def _by_lemmas(self, p: Polynomial, strict: bool) -> int | None:
+        kinds = (Log, Polygamma)
+        return self._put_slacks_in(p, strict, True) if any(
+            isinstance(self.ring.atoms[k], kinds) for k in self.ring.used(p)
+        ) else None
+
+    def _put_slacks_in(self, p: Polynomial, strict: bool, sharp: bool) -> int | None:
         try:
-            f = self._slacks.put_in(p)
+            f = self._slacks.put_in(p, strict, sharp)
         except CannotNormalise:
             return None
         if f is None:
@@ -156,8 +170,48 @@ class Signs:
         sign = self._by_coefficients(f.top, strict) or self._by_factors(f.top, strict)
         if sign is None or f.bottom is None:
             return sign
-        bottom = self._by_coefficients(f.bottom, False)
+        bottom = self.of_polynomial(f.bottom, False) if sharp else self._by_coefficients(f.bottom, False)
         return None if bottom is None else sign * bottom
+
+    def _by_product_of_logs(self, p: Polynomial, strict: bool) -> int | None:
+        """log a − log b has the sign of a/b − 1, whatever other factor stands before both."""
+        ring = self.ring
+        places = [k for k in ring.used(p) if isinstance(ring.atoms[k], Log)]
+        if not 2 <= len(places) <= _MOST_LOGS or not linear_in(p, places):
+            return None
+        slopes = [p.derivative(k) for k in places]
+        rest = p - sum((s * ring.generators[k] for s, k in zip(slopes, places, strict=True)), ring.zero.top)
+        if not rest.is_zero() or not all(s.is_constant() for s in slopes):
+            return None
+        product = ring.one
+        for slope, k in zip(slopes, places, strict=True):
+            exponent, atom = constant_of(slope), ring.atoms[k]
+            assert isinstance(atom, Log)
+            inside = self.of(atom.of, True)
+            if inside is None or exponent.q != 1 or abs(exponent) > _MOST_LOGS:
+                return None
+            product = ring.multiply(product, ring.power(ring.scale(atom.of, inside), int(exponent.p)))
+        return self.of(ring.reduced(ring.subtract(product, ring.one)), strict)
+
+    def _by_rise(self, p: Polynomial, strict: bool) -> int | None:
+        """A function of one symbol that is not negative at the lower end of its domain, and rises from there."""
+        ring = self.ring
+        places = [k for k in ring.used(p) if isinstance(ring.atoms[k], SymbolAtom)]
+        if len(places) != 1 or self._slacks.order(places[0]) > 1:
+            return None
+        atom = ring.atoms[places[0]]
+        assert isinstance(atom, SymbolAtom)
+        if ring.symbols(Normal(p)) != {atom.symbol}:
+            return None
+        lower, _ = self._slacks.bounds(places[0])
+        try:
+            start = None if lower is None else ring.value(ring.reduced(Image(ring, {places[0]: lower.value})(Normal(p))))
+            rises = None if start is None else self.of(ring.reduced(ring.derivative(Normal(p), atom.symbol)), True)
+        except CannotNormalise:
+            return None
+        if rises is None or start is None or start * rises < 0 or lower is None:
+            return None
+        return None if strict and not start and not lower.strict else rises
 
     # ---- other ways --------------------------------------------------------------------------------------
 

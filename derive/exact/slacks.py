@@ -12,6 +12,8 @@ from flint import fmpq
 from ..domains import Domain
 from .atoms import Atom, SymbolAtom
 from .bounds import Bounds, End, fact_bounds, known_bounds, positive_parts
+from .gammas import Polygamma
+from .logs import Log, log_of
 from .powers import Exp
 from .quotients import Normal, Polynomial
 from .ring import Ring
@@ -47,6 +49,7 @@ class Slacks:
         self._sign_of_atom = sign_of_atom
         self._facts: dict[int, Bounds] | None = None
         self._positive: dict[str, bool] = {}
+        self._sharp = False
 
     # ---- what is known ----------------------------------------------------------------------------------
 
@@ -55,6 +58,9 @@ class Slacks:
         lower, upper = known_bounds(self.ring, self.ring.atoms[place], self.domains)
         if isinstance(self.ring.atoms[place], Exp):
             lower, upper = self._of_exponential(place)
+        lemma = self._by_lemma(place) if self._sharp else None
+        if lemma is not None:
+            return lemma
         lower = facts.lower or lower
         if lower is None and self._sign_of_atom(place, True) == 1:
             lower = End(self.ring.zero, True)
@@ -70,6 +76,49 @@ class Slacks:
         if sign < 0:
             return Bounds(End(ring.zero, True), End(ring.one, True))
         return Bounds(End(ring.add(ring.one, atom.exponent), True), None)
+
+    def _by_lemma(self, place: int) -> Bounds | None:
+        """1 − 1/f < log f < f − 1 where f is not one; ψ rises and ψ′ falls on the positive numbers."""
+        ring, atom = self.ring, self.ring.atoms[place]
+        if isinstance(atom, Log):
+            inside = ring.scale(atom.of, self._sign_of(atom.of, True) or 0)
+            if self._sign_of(ring.subtract(inside, ring.one), True) is None:
+                return None
+            lower = ring.subtract(ring.one, ring.invert(inside))
+            return Bounds(End(lower, True), End(ring.subtract(inside, ring.one), True))
+        if isinstance(atom, Polygamma) and atom.degree < 2:
+            for k, other in enumerate(ring.atoms):
+                if isinstance(other, Polygamma) and other.degree == atom.degree and self._is_less(other.of, atom.of):
+                    return self._beside(Normal(ring.generators[k]), other, atom)
+        if isinstance(atom, Polygamma) and atom.degree == 0 and self._sign_of(atom.of, True) == 1:
+            return self._of_digamma(atom.of)
+        return None
+
+    def _of_digamma(self, z: Normal) -> Bounds:
+        """log z − 1/z < ψ(z) < log z − 1/(2z) (DLMF 5.11.2 with its remainder), and so log z < ψ(z + 1) <
+        log z + 1/(2z)."""
+        ring = self.ring
+        before = ring.reduced(ring.subtract(z, ring.one))
+        beyond_one = self._sign_of(before, True) == 1
+        z = before if beyond_one else z
+        logarithm, inverse = log_of(ring, z), ring.invert(z)
+        half = ring.scale(inverse, fmpq(1, 2))
+        if beyond_one:
+            return Bounds(End(logarithm, True), End(ring.add(logarithm, half), True))
+        return Bounds(End(ring.subtract(logarithm, inverse), True), End(ring.subtract(logarithm, half), True))
+
+    def _beside(self, value: Normal, smaller: Polygamma, larger: Polygamma) -> Bounds:
+        """The larger argument lies above the smaller z, perhaps below z + 1: ψ(z + 1) = ψ(z) + 1/z,
+        ψ′(z + 1) = ψ′(z) − 1/z²."""
+        ring, z = self.ring, smaller.of
+        near, far = End(value, True), None
+        if self._is_less(larger.of, ring.add(z, ring.one)):
+            step = ring.power(ring.invert(z), smaller.degree + 1)
+            far = End(ring.subtract(value, step) if smaller.degree else ring.add(value, step), True)
+        return Bounds(far, near) if smaller.degree else Bounds(near, far)
+
+    def _is_less(self, a: Normal, b: Normal) -> bool:
+        return self._sign_of(a, True) == 1 and self._sign_of(self.ring.subtract(b, a), True) == 1
 
     def of_facts(self) -> dict[int, Bounds]:
         """Bounds of atoms from the facts of the setting and from Σf² ≥ (Σf)²/n."""
@@ -102,8 +151,17 @@ class Slacks:
 
     # ---- put in -----------------------------------------------------------------------------------------
 
-    def put_in(self, p: Polynomial) -> Normal | None:
-        """The polynomial with bounded atoms replaced, those first whose bounds are not numbers."""
+    def put_in(self, p: Polynomial, strict: bool, sharp: bool = False) -> Normal | None:
+        """The polynomial with bounded atoms replaced, those first whose bounds are not numbers; where a strict sign
+        is asked, every value that an atom may take has to be reached. `sharp`: also by lemmas about logarithms and
+        ψ."""
+        self._sharp = sharp
+        try:
+            return self._put_all_in(p, strict)
+        finally:
+            self._sharp = False
+
+    def _put_all_in(self, p: Polynomial, strict: bool) -> Normal | None:
         f, done = Normal(p), set()
         changed = False
         while True:
@@ -111,14 +169,21 @@ class Slacks:
             if not waiting:
                 return f if changed else None
             images = {k: self._image(k) for k in waiting}
-            place = max(waiting, key=lambda k: len(self.ring.symbols(images[k] or self.ring.zero)))
+            place = max(waiting, key=lambda k: self._rank(images[k] or self.ring.zero))
             done.add(place)
             image = images[place]
+            if strict and self._misses_an_end(place):
+                return None
             if image is not None and self._in_powers(f.top, place):
                 f = self._put_in(f, place, image)
                 changed = True
                 if len(f.top) > MOST_TERMS:
                     return None
+
+    def _rank(self, image: Normal) -> tuple[bool, int]:
+        """How much an image holds of what has bounds itself: such images go first."""
+        holds_atom = self._sharp and any(isinstance(self.ring.atoms[k], Polygamma) for k in self.ring.used(image.top))
+        return holds_atom, len(self.ring.symbols(image))
 
     def order(self, place: int) -> int:
         """Which root of its symbol a generator is: bounds are those of the symbol."""
@@ -146,19 +211,27 @@ class Slacks:
             return ring.subtract(upper.value, slack)
         assert lower is not None
         assert upper is not None
+        if not upper.strict:  # the end that belongs to it is the one that the slack reaches, at zero
+            lower, upper = upper, lower
         above = ring.multiply(upper.value, slack)
         return ring.divide(ring.add(lower.value, above), ring.add(ring.one, slack))
+
+    def _misses_an_end(self, place: int) -> bool:
+        """Whether both ends belong to an atom: a single slack reaches one of them only."""
+        lower, upper = self.bounds(place)
+        return lower is not None and upper is not None and not lower.strict and not upper.strict
 
     def _cauchy_schwarz(self, place: int) -> End | None:
         """Σf² ≥ (Σf)²/n where Σf has an atom."""
         atom = self.ring.atoms[place]
-        if not isinstance(atom, Sum) or atom.body.bottom is not None or len(atom.body.top) != 1:
-            return None
-        if not self.has_terms(atom):
-            return None
-        if any(degree % 2 for degree in atom.body.top.degrees()):
+        if not isinstance(atom, Sum) or not _is_monomial(atom.body) or not self.has_terms(atom):
             return None
         ring, (index, first, last) = self.ring, atom.bounds
+        weighted = self._weighted(place, atom)
+        if weighted is not None:
+            return weighted
+        if atom.body.bottom is not None or any(degree % 2 for degree in atom.body.top.degrees()):
+            return None
         half = ring.one.top
         for k in ring.used(atom.body.top):
             half = half * ring.generators[k] ** (int(atom.body.top.degrees()[k]) // 2)
@@ -168,6 +241,28 @@ class Slacks:
         total = Normal(ring.generators[plain])
         count = ring.add(ring.subtract(last, first), ring.one)
         return End(ring.divide(ring.multiply(total, total), count), False)
+
+    def _weighted(self, place: int, atom: Sum) -> End | None:
+        """Σwf² ≥ (Σwf)²/Σw for w > 0, where Σwf and Σw have atoms."""
+        ring = self.ring
+        sums = [(k, a) for k, a in enumerate(ring.atoms) if isinstance(a, Sum) and k != place]
+        others = [(k, a) for k, a in sums if self._alike(a, atom)]
+        for k, mixed in others:
+            for m, weight in others:
+                if m == k or self._sign_of(weight.body, True) != 1:
+                    continue
+                gap = ring.subtract(ring.multiply(mixed.body, mixed.body), ring.multiply(weight.body, atom.body))
+                if gap.top.is_zero():
+                    total = Normal(ring.product(ring.generators[k], ring.generators[k]))
+                    return End(ring.divide(total, Normal(ring.generators[m])), False)
+        return None
+
+    def _alike(self, one: Sum, other: Sum) -> bool:
+        """Whether both are over the same range and have a body of one term over one."""
+        same = one.bounds[0] == other.bounds[0]
+        for a, b in zip(one.bounds[1:], other.bounds[1:], strict=True):
+            same = same and self.ring.key(a) == self.ring.key(b)
+        return same and _is_monomial(one.body)
 
     def _put_in(self, f: Normal, place: int, image: Normal) -> Normal:
         """The numerator with an image put in, over a denominator multiplied with that of the image."""
@@ -184,3 +279,7 @@ class Slacks:
             top += ring.product(term, ring.power(Normal(under), degree - power).top)
         bottom = ring.power(Normal(under), degree).top
         return Normal(top, bottom if f.bottom is None else ring.product(f.bottom, bottom))
+
+
+def _is_monomial(f: Normal) -> bool:
+    return len(f.top) == 1 and (f.bottom is None or len(f.bottom) == 1)

@@ -43,6 +43,7 @@ from .ring import Ring
 from .roots import root
 from .sums import summed
 from .written_logs import LOG_RULES
+from .written_slopes import slope
 
 __all__ = ["Translation"]
 
@@ -261,8 +262,8 @@ def _derivative(t: Translation, e: Derivative) -> Normal:
     name = _name_of_variable(e.variable)
     if not name or not 1 <= e.order <= _MOST_DERIVATIVES:
         raise CannotNormalise("only derivatives for one symbol, of low order, are known")
-    result = t(e.body)
-    for _ in range(e.order):
+    result = slope(t, e.body, name)
+    for _ in range(e.order - 1):
         result = t.ring.derivative(result, name)
     return result
 

@@ -66,8 +66,19 @@ class Cursor:
         kind, _, start, end = token
         if kind == "end":
             return self.fault(f"the text ends where {wanted} should follow", start, end)
+        if self.text[start:end] == "," and (fault := self._decimal_comma(token)):
+            return fault
         written = self.text[start:end] if end - start <= 40 else f"{self.text[start : start + 40]}…"
         return self.fault(f"unexpected '{written}' where {wanted} should stand", start, end)
+
+    def _decimal_comma(self, token: Token) -> ReadError | None:
+        """`0,7` where no list can stand was meant as 0.7."""
+        at = self.tokens.index(token)
+        before, behind = self.tokens[at - 1], self.tokens[at + 1]
+        if not before[0] == behind[0] == "num" or (before[3], behind[2]) != token[2:]:
+            return None
+        whole = self.source(before[2], behind[3])
+        return self.fault(f"a decimal comma in '{whole}'", before[2], behind[3], f"write {whole.replace(',', '.')}")
 
     # ---- two readings ------------------------------------------------------------------------------------
 

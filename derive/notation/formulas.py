@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Apply, Expression, Indexed, Span, Symbol
+from ..expressions import Apply, Call, Expression, Indexed, Span, Symbol, integer
 from .brackets import has_condition, inside
 from .functions import arguments, called, check_comma_in
 from .grammar import PREFIX, Parser
@@ -15,11 +15,13 @@ __all__: list[str] = []
 
 
 def _perhaps_called(p: Parser, token: Token) -> Expression:
-    """`C(n, k)`, `Γ(a)`: a function where it is called, else a letter."""
+    """`C(n, k)`, `Γ(a)`, `ψ′(a)`: a function where it is called, else a letter."""
     word = token[1]
+    primes = _primes(p) if word == "ψ" else 0
     if p.tokens[p.k][0] == "(":
         found, _ = arguments(p)
-        return called(p, CALLED[word], found, token)
+        result = called(p, CALLED[word], found, token)
+        return Call("ψ", (integer(primes), *found), span=result.span) if primes else result
     if len(word) > 1:
         raise p.fault(f"unknown name '{word}'", token[2], token[3], f"write {word}(…)")
     if p.scope.open_names:

@@ -167,7 +167,7 @@ def _inline(e: Divide) -> str:
 _COMMANDS = {
     "exp": "\\exp", "max": "\\max", "min": "\\min", "sin": "\\sin", "cos": "\\cos", "tan": "\\tan", "sinh": "\\sinh",
     "cosh": "\\cosh", "tanh": "\\tanh", "asin": "\\arcsin", "acos": "\\arccos", "atan": "\\arctan",
-    "Γ": "\\Gamma", "ψ": "\\psi", "Φ": "\\Phi", "B": "B", "W": "W",
+    "Γ": "\\Gamma", "Φ": "\\Phi", "B": "B", "W": "W",
 }  # fmt: skip
 
 
@@ -206,8 +206,14 @@ def _mean(e: Call) -> str:
     return latex_name(of.name, "\\bar") if type(of) is Symbol else f"\\operatorname{{mean}}{_bracketed(latex(of))}"
 
 
+def _digamma(e: Call) -> str:
+    """ψ and its derivatives, whose order is the first of two arguments."""
+    order = e.arguments[0].value if len(e.arguments) == 2 and type(e.arguments[0]) is Number else 0
+    return "\\psi" + "'" * int(order) + _bracketed(latex(e.arguments[-1]))
+
+
 _CALLS: dict[str, Callable[[Call], str]] = {
-    "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "ψ": _digamma, "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs, "mean": _mean,
     "sqrt": lambda e: f"\\sqrt{{{latex(e.arguments[0])}}}",
     "cbrt": lambda e: f"\\sqrt[3]{{{latex(e.arguments[0])}}}",
     "root": lambda e: f"\\sqrt[{latex(e.arguments[1])}]{{{latex(e.arguments[0])}}}",

@@ -21,10 +21,11 @@ _COMMANDS: dict[str, str] = dict(zip(_LETTERS, _WORDS.split(), strict=True))
 
 @lru_cache(maxsize=1024)  # a derivation writes few names, each of them many times
 def plain_name(name: str, accent: str = "") -> str:
-    """`p_1` becomes `p₁`; an accent goes on the first letter: `p̂₁`, `σ̂²`."""
+    """`p_1` becomes `p₁`; an accent goes on the last letter, as it is read: `p̂₁`, `σ̂²`, `ratê`."""
     word, _, index = name.partition("_")
     if accent:
-        word = f"{word[0]}{accent}{word[1:]}"
+        letters = word.removesuffix("²")
+        word = f"{letters}{accent}{word[len(letters):]}"
     return f"{word}{lowered(index)}" if index else word
 
 

@@ -78,7 +78,7 @@ def _same(field: Field, answer: Expression, said: Expression) -> bool:
         return True
     number = said.operand if isinstance(said, Negate) else said
     try:
-        if isinstance(number, Number) and "." in number.text and not free_symbols(answer):
+        if isinstance(number, Number) and ("." in number.text or "%" in number.text) and not free_symbols(answer):
             return rounds_to(Negate(answer) if isinstance(said, Negate) else answer, number)
         return field.equal(answer, said)
     except (CannotNormalise, Undefined):

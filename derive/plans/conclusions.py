@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Expression, Symbol, number_value, rational
+from ..expressions import Expression, Hat, Relation, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate
@@ -39,18 +39,45 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
     if not derivation.estimates:
         return _of_quantities(problem, derivation)
     sentences = [_of_estimate(problem, estimate) for estimate in derivation.estimates]
-    return " ".join(s for s in sentences if s)
+    return " ".join(s for s in (*sentences, _condition(derivation)) if s)
+
+
+def _condition(derivation: Derivation) -> str:
+    """For which samples a formula was derived."""
+    setting = derivation.setting
+    if setting.size is not None or setting.columns or not setting.facts:
+        return ""
+    return f"This holds where {' and '.join(map(plain, setting.facts))}."
 
 
 def _of_estimate(problem: Problem, estimate: Estimate) -> str:
     if estimate.interval is not None or estimate.maximisers is not None:
         return _of_set(estimate)
     if estimate.exact is None:
-        return ""
+        return _of_number(estimate)
     share = _share(problem, estimate)
     value = _in_words(estimate.exact, estimate.unit)
     name = plain(estimate.parameter)
-    return share or f"The maximum likelihood estimate of {name} is {value}."
+    what = "estimator" if _is_formula(problem) else "estimate"
+    return share or f"The maximum likelihood {what} of {name} is {value}."
+
+
+def _is_formula(problem: Problem) -> bool:
+    """Whether the answer is a function of a sample that is not given."""
+    return bool(problem.laws) and problem.size is None and not problem.columns
+
+
+def _of_number(estimate: Estimate) -> str:
+    """Of an estimate without closed form: its number, or the equation that it solves."""
+    name = plain(estimate.parameter)
+    if estimate.value is not None:
+        unit = f" {estimate.unit}" if estimate.unit else ""
+        return f"The maximum likelihood estimate of {name} is about {estimate.value:.6g}{unit}."
+    if estimate.general is None:
+        return ""
+    if isinstance(estimate.general, Relation) and isinstance(estimate.general.operands[0], Hat):
+        return f"The maximum likelihood estimate of {name} follows: {plain(estimate.general)}."
+    return f"The maximum likelihood estimate of {name} has no closed form; it solves {plain(estimate.general)}."
 
 
 def _of_set(estimate: Estimate) -> str:
@@ -74,7 +101,7 @@ def _share(problem: Problem, estimate: Estimate) -> str:
     if not problem.labels or estimate.exact is None or _role(problem, plain(estimate.parameter)) != "probability":
         return ""
     share = number_value(estimate.exact)
-    if share is None or len(problem.labels) != 2 or len(problem.parameters) != 1:
+    if share is None or len(problem.labels) != 2 or len(problem.parameters) != 1 or share != _observed(problem):
         return ""
     percent = decimal_text(Fraction(share) * 100)
     value = _in_words(estimate.exact, None)
@@ -82,6 +109,14 @@ def _share(problem: Problem, estimate: Estimate) -> str:
         f"The maximum likelihood estimate of {plain(estimate.parameter)} is {value}: {percent} % of the "
         f"{problem.unit or 'outcomes'} are {problem.labels[0]}."
     )
+
+
+def _observed(problem: Problem) -> Fraction | None:
+    """The mean of the one column: the share that was observed, which a restricted estimate is not."""
+    for column in problem.columns.values():
+        counts = column.counts or (1,) * len(column.values)
+        return sum((v * c for v, c in zip(column.values, counts, strict=True)), Fraction(0)) / column.size
+    return None
 
 
 def decimal_text(value: Fraction) -> str:

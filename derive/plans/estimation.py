@@ -27,9 +27,11 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..referee.infinity import infinite_sign
 from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative, gradient
 from ..rules.medians import holds_absolute_value
+from ..rules.profiles import tidied
 from ..rules.ratios import collected_ratios
 from ..rules.signs import squares
 from ..rules.terms import terms_of
@@ -38,9 +40,11 @@ from .answers import in_means
 from .counts import middle
 from .ends import end_of_support, open_ends
 from .likelihood import function_of, write_likelihood, write_log_likelihood
-from .maximum import End, argue_maximum, at_end, factored_score
+from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
+from .numeric import Numeric, solve_numerically
+from .numeric_answers import settle
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
-from .settings import holds_on_data, regular_facts
+from .settings import holds_on_data, known_facts, regular_facts
 from .supports import Impossible
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -50,8 +54,8 @@ __all__ = ["Estimated", "estimate"]
 @dataclass(frozen=True)
 class Estimated:
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
-    and the functions of the problem. With `NO_MAXIMUM` the reason stands in `why`; sets of maximisers by
-    parameter stand in `sets`."""
+    and the functions of the problem. Sets of maximisers stand in `sets`, what was found in numbers only in `numeric`.
+    With `NO_MAXIMUM` the reason stands in `why`."""
 
     status: Status
     roots: Mapping[str, Expression] = field(default_factory=dict)
@@ -61,6 +65,7 @@ class Estimated:
     scores: Mapping[str, Expression] = field(default_factory=dict)
     sets: Mapping[str, Interval] = field(default_factory=dict)
     why: str = ""
+    numeric: Mapping[str, Numeric] = field(default_factory=dict)
 
 
 def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
@@ -99,7 +104,7 @@ def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str,
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
     facts = tuple(fact for law in problem.laws for fact in regular_facts(law, problem))
-    sheet.assume(facts)
+    sheet.assume(facts + known_facts(problem))
 
 
 def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
@@ -118,13 +123,17 @@ def _maximise(
     lines: dict[str, Relation] = {}
     left = list(parameters)
     while left:
-        unknown = _next(sheet, value_of(line), left)
+        unknown, found = _solve_for_one(sheet, line, left, parameters)
         left.remove(unknown)
-        found = _maximise_over(sheet, line, unknown, parameters)
         if isinstance(found, End):
-            return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown))
+            return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown, value_of(line)))
         if isinstance(found, Interval):
             return _with_set(functions, found, unknown, left)
+        if isinstance(found, Numeric):
+            numeric = settle(sheet, roots, unknown, found)
+            status = Status.NUMERIC if found.exact is None else Status.SOLVED
+            status = status if found.members is None else Status.NOT_UNIQUE
+            return replace(functions, status=status, roots=roots, lines=lines, numeric=numeric)
         root, hat = found
         open_ends(sheet, unknown, root)
         roots[unknown], lines[unknown] = root, hat
@@ -146,21 +155,38 @@ def _with_set(functions: Estimated, found: Interval, unknown: str, left: list[st
     return replace(functions, status=Status.NOT_UNIQUE, sets={unknown: found})
 
 
-def _next(sheet: Worksheet, log_likelihood: Expression, left: list[str]) -> str:
-    """An end of the support first, whatever the other parameters are; then the easiest."""
+def _solve_for_one(
+    sheet: Worksheet, line: Relation, left: list[str], parameters: tuple[str, ...]
+) -> tuple[str, tuple[Expression, Relation] | End | Interval | Numeric]:
+    """An end of the support first, whatever the other parameters are; then the easiest of the parameters that has a
+    closed form. The last one that is left may be found in numbers."""
     ends = [name for name in left if name in sheet.admissible]
-    return ends[0] if ends else left[0] if len(left) == 1 else _easiest(log_likelihood, left)
+    order = [*ends, *_by_ease(value_of(line), [name for name in left if name not in ends])]
+    for unknown in order:
+        mark = sheet.mark()
+        try:
+            return unknown, _maximise_over(sheet, line, unknown, parameters)
+        except Stuck:
+            if unknown == order[-1] and len(left) > 1:
+                raise
+            sheet.back_to(mark)
+    score = write_score(sheet, line, left[0], parameters)
+    _assume_spread(sheet, value_of(score))
+    found = solve_numerically(sheet, line, score, left[0], parameters)
+    return left[0], _ended(sheet, found, left[0]) if isinstance(found, End) else found
 
 
-def _easiest(log_likelihood: Expression, left: list[str]) -> str:
-    """The parameter whose score holds the fewest of the others: its estimate is free of them."""
+def _by_ease(log_likelihood: Expression, left: list[str]) -> list[str]:
+    """The parameters, first those whose score holds the fewest of the others: their estimates are free of them."""
+    if len(left) == 1:
+        return list(left)
 
     def others(name: str) -> int:
         terms = terms_of(derivative(log_likelihood, name))
         bodies = [n for t in terms for b, _ in t.powers if isinstance(b, Summation) for n in [free_symbols(b)]]
         return len(set().union(*bodies, set()) & (set(left) - {name})) if len(terms) == 1 else len(left)
 
-    return min(left, key=others)
+    return sorted(left, key=others)
 
 
 def _maximise_over(
@@ -213,40 +239,36 @@ def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relati
 
 def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:
     """No stationary point inside: the score, which falls through its root, has one sign in the whole domain."""
-    sheet.phase("maximum")
-    line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    line = sheet.write("outside", score, line, Equal(), n=solved.root)
     upper = approximate(sheet.domain(unknown).upper or INFINITY)
     root = approximate(solved.root)
     if upper is None or root is None:
         raise Stuck(f"the stationary point for {unknown} is no inner point of its domain")
-    return at_end(sheet, line, unknown, 1 if root >= upper else -1)
+    rising = root >= upper
+    sheet.phase(phase_of_end(sheet.domain(unknown), rising))
+    line = equals(score.operands[0], factored_score(sheet.signs, solved))
+    line = sheet.write("outside", score, line, Equal(), n=solved.root)
+    return at_end(sheet, line, unknown, 1 if rising else -1)
 
 
-def _climb(sheet: Worksheet, end: End, unknown: str) -> str:
-    if unknown in sheet.admissible:
-        way = f"grows with {plain(Symbol(unknown))}" if end.upper else f"falls as {plain(Symbol(unknown))} grows"
-        return (
-            f"no maximum: the likelihood {way} over all admissible values, so its supremum is approached as "
-            f"{plain(Symbol(unknown))} tends to {plain(end.end)}, which is not admissible itself"
-        )
-    way = "grows" if end.upper else "falls"
-    along = "with" if end.upper else "as"
-    tail = "" if end.upper else " grows"
-    return (
-        f"no maximum: the likelihood {way} {along} {unknown}{tail} throughout the domain, so its supremum is "
-        f"approached as {unknown} tends to {plain(end.end)}, which the domain does not contain"
-    )
+def _climb(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expression) -> str:
+    name, limit = plain(Symbol(unknown)), plain(end.end)
+    there = put(_unfold_constant(sheet, log_likelihood), Symbol(unknown), end.end)
+    way = f"grows with {name}" if end.upper else f"falls as {name} grows"
+    if infinite_sign(there, sheet.setting) == 1:
+        return f"no maximum: the likelihood {way}, and it is unbounded as {name} tends to {limit}"
+    tail = "" if limit.endswith("∞") else ", which the domain does not contain"
+    tail = ", which is not admissible itself" if unknown in sheet.admissible else tail
+    return f"no maximum: the likelihood {way}, so its supremum is approached as {name} tends to {limit}{tail}"
 
 
 def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]) -> Relation:
     """The likelihood at the estimate; one that is a lengthy formula keeps its name, `b̂`."""
     sheet.phase("profile")
     name = function_of("ℓ", left)
-    if any(isinstance(node, Summation) for node in walk(root)):
+    if any(isinstance(node, Summation) for node in walk(root)) and free_symbols(root).isdisjoint(left):
         sheet.formulas[unknown] = sheet.without_hats(root)
         root = Hat(Symbol(unknown))
-    value = put(value_of(line), Symbol(unknown), root)
+    value = tidied(put(value_of(line), Symbol(unknown), root))
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
     ratios = equals(name, collected_ratios(after.operands[-1]))
@@ -269,7 +291,17 @@ def _settle(
 ) -> tuple[dict[str, Expression], dict[str, Relation]]:
     """Estimates that still hold a parameter found later get its estimate put in."""
     for name in reversed(list(roots)):
-        open_names = _bare_names(roots[name]) & set(parameters)
-        if open_names:
-            raise Stuck(f"the estimate of {name} holds {', '.join(sorted(open_names))}: not solved yet")
+        held = sorted(_bare_names(roots[name]) & set(parameters))
+        if not held:
+            continue
+        if any(_has_sample(roots[other]) for other in (name, *held)):
+            raise Stuck(f"the estimate of {name} holds {', '.join(held)}: not solved yet")
+        sheet.phase("back")
+        pairs = tuple((other, roots[other]) for other in held)
+        spelled = roots[name]
+        for other, value in pairs:
+            spelled = put(spelled, Symbol(other), value)
+        roots[name] = fold(spelled)
+        line = equals(Hat(Symbol(name)), spelled, roots[name])
+        lines[name] = sheet.write("back-substitution", lines[name], line, Substituted(pairs))
     return {name: roots[name] for name in parameters}, {name: lines[name] for name in parameters}

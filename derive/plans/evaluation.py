@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Apply, Call, Divide, Expression, Relation, Symbol
+from ..expressions import INFINITY, ZERO, Apply, Call, Divide, Expression, Negate, Relation, Symbol
 from ..problem.model import Problem
 from ..rules.data import fold, powers_counted
 from ..rules.logs import log_of_product
@@ -10,24 +10,29 @@ from ..rules.terms import negate
 from ..steps import Equal, Logarithm, Negated, Quantity, value_of
 from .answers import with_decimal
 from .likelihood import write_likelihood
-from .worksheet import Worksheet
+from .worksheet import Stuck, Worksheet
 
 __all__ = ["evaluate"]
+
+KINDS = ("likelihood", "log-likelihood", "nll", "cross-entropy", "perplexity")
 
 LOG_LIKELIHOOD, NLL, CROSS_ENTROPY, PERPLEXITY = (Apply(name, ()) for name in ("ℓ", "NLL", "H", "PPL"))
 
 
 def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
-    """What is asked of a model with known parameters, at the data or as a formula for a sample of any size."""
+    """What is asked of a model with known parameters, at the data or as a formula for a sample of any size.
+
+    Raises Stuck for what is no value of the likelihood or of a loss.
+    """
+    for find in problem.find:
+        if find.kind not in KINDS:
+            raise Stuck(f"{find.kind} of a model whose parameters are known: not solved yet")
     sample = sheet.sample
     line = write_likelihood(sheet, problem, numbers=False)
     likelihood = _at_data(sheet, line) if sample.known else line
     exact = sample.put_in(value_of(line)) if sample.known else value_of(line)
-    quantities = []
-    for find in problem.find:
-        value = _value(sheet, find.kind, likelihood, exact)
-        quantities.append(Quantity(find.kind, None, value))
-    return tuple(quantities)
+    values = _values(sheet, likelihood, exact, max(KINDS.index(find.kind) for find in problem.find))
+    return tuple(Quantity(find.kind, None, values[KINDS.index(find.kind)]) for find in problem.find)
 
 
 def _at_data(sheet: Worksheet, line: Relation) -> Relation:
@@ -36,28 +41,38 @@ def _at_data(sheet: Worksheet, line: Relation) -> Relation:
     sheet.phase("numbers")
     spelled = powers_counted(sample.substituted(formula))
     after = with_decimal([line.operands[0], spelled, sample.put_in(formula)])
-    return sheet.write("numbers-in", line, after, Equal(at_data=True))
+    return sheet.write("values-in" if sheet.setting.values else "numbers-in", line, after, Equal(at_data=True))
 
 
-def _value(sheet: Worksheet, kind: str, likelihood: Relation, value: Expression) -> Expression:
-    if kind == "likelihood":
-        return value
-    sheet.phase(kind)
-    spelled = log_of_product(value)
-    logarithm = fold(spelled)
-    line = with_decimal([LOG_LIKELIHOOD, spelled, logarithm])
-    log_line = sheet.write("log-of-likelihood", likelihood, line, Logarithm())
-    if kind == "log-likelihood":
-        return logarithm
-    loss = negate(logarithm)
-    sheet.write("definition-of-nll", log_line, with_decimal([NLL, loss]), Negated())
-    if kind == "nll":
-        return loss
-    size = sheet.sample.put_in(Symbol("n"))
-    mean = fold(Divide(loss, size))
-    sheet.write("definition-of-cross-entropy", None, with_decimal([CROSS_ENTROPY, Divide(loss, size), mean]), Equal())
-    if kind == "cross-entropy":
-        return mean
-    perplexity = Call("exp", (mean,))
-    sheet.write("definition-of-perplexity", None, with_decimal([PERPLEXITY, perplexity]), Equal())
-    return perplexity
+def _values(sheet: Worksheet, likelihood: Relation, value: Expression, last: int) -> list[Expression]:
+    """The values of the KINDS up to the last that is asked: each is written once and leads to the next."""
+    values = [value]
+    impossible = value == ZERO  # what came had no chance: the loss is infinite
+    if last >= 1:
+        sheet.phase("log-likelihood")
+        spelled = Call("log", (ZERO,)) if impossible else log_of_product(value)
+        values.append(Negate(INFINITY) if impossible else fold(spelled))
+        line = with_decimal([LOG_LIKELIHOOD, spelled, values[1]])
+        line = sheet.write("log-of-value", likelihood, line, Logarithm())
+    if last >= 2:
+        sheet.phase("nll")
+        values.append(negate(values[1]))
+        sheet.write("nll-of-data", line, with_decimal([NLL, values[2]]), Negated())
+    if last >= 3:
+        sheet.phase("cross-entropy")
+        spelled = Divide(values[2], sheet.sample.put_in(Symbol("n")))
+        values.append(INFINITY if impossible else fold(spelled))
+        line = with_decimal([CROSS_ENTROPY, spelled, values[3]])
+        sheet.write("cross-entropy-of-data", None, line, Equal())
+    if last >= 4:
+        sheet.phase("perplexity")
+        spelled = Call("exp", (values[3],))
+        values.append(INFINITY if impossible else _without_logarithm(spelled))
+        sheet.write("perplexity-of-data", None, with_decimal([PERPLEXITY, spelled, values[4]]), Equal())
+    return values
+
+
+def _without_logarithm(e: Call) -> Expression:
+    """exp(log 2) is 2."""
+    inner = e.arguments[0]
+    return inner.arguments[0] if isinstance(inner, Call) and inner.function == "log" else e

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
+from ..balls import Undefined, enclose, interior_points
 from ..expressions import (
+    ONE,
     ZERO,
     Apply,
     Expression,
+    Indexed,
     Multiply,
     Product,
     Relation,
@@ -16,6 +20,8 @@ from ..expressions import (
     observation,
     sample_product,
 )
+from ..expressions import replace as put
+from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
 from ..rules.logs import log_of_product
 from ..rules.sums import collapse_product
@@ -29,6 +35,9 @@ from .worksheet import Stuck, Worksheet, equals, make_step
 
 __all__ = ["function_of", "write_likelihood", "write_log_likelihood"]
 
+MOST_POINTS = 8
+LETTERS = "fghuvwqrst"  # the densities of several samples
+
 
 def function_of(name: str, parameters: tuple[str, ...], primes: int = 0) -> Apply:
     """`ℓ(θ)`, `ℓ′(θ)`."""
@@ -39,6 +48,7 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
     """The line `L(θ) = …`, collapsed over the sample; with `numbers` the data are in it."""
     sheet.phase("likelihood")
     if problem.likelihood is not None:
+        _refuse_negative(sheet, problem, "likelihood", problem.likelihood)
         line = equals(likelihood_name(problem), problem.likelihood)
         sheet.setting = with_given(sheet.setting, line)
         return sheet.write("given-likelihood", None, line, Given())
@@ -54,7 +64,11 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     """The product over the sample, or over each of several."""
     name = likelihood_name(problem)
     spelled, named = [], []
-    for law, letter in zip(problem.laws, "fghuvw", strict=False):
+    taken = sheet.setting.domains.keys() | sheet.setting.supports.keys()
+    letters = [letter for letter in LETTERS if letter not in taken]
+    if len(letters) < len(problem.laws):
+        raise Stuck(f"{len(problem.laws)} samples: no more than {len(letters)} are solved yet")
+    for law, letter in zip(problem.laws, letters, strict=False):
         _refuse_other(law, problem)
         size = sample_size(problem, law)
         spelled.append(sample_product(density_at_observation(law, problem), size))
@@ -73,9 +87,24 @@ def _refuse_other(law: Law, problem: Problem) -> None:
         raise Stuck("one of several samples has a support that depends on a parameter: not solved yet")
 
 
+def _refuse_negative(sheet: Worksheet, problem: Problem, field: str, e: Expression) -> None:
+    """What an author writes as a likelihood or a density may be no such thing: of a product with negative factors the
+    logarithm may exist where the likelihood is least."""
+    for point in islice(interior_points((e,), sheet.setting), MOST_POINTS):
+        try:
+            value = enclose(e, point.values, sheet.setting, 64, point.sample)
+        except Undefined:
+            continue
+        if value < 0:
+            where = point.describe()
+            raise ProblemError.at(problem, field, f"negative{f' at {where}' if where else ''}: probabilities are not")
+
+
 def _write_density(sheet: Worksheet, problem: Problem, law: Law, letter: str, size: Symbol) -> Product | None:
     """The line `f(x | θ) = …`; the product that names it, unless there are covariates."""
     assert law.density is not None
+    if law.family is None:
+        _refuse_negative(sheet, problem, "model", put(law.density, Symbol(law.variable), Indexed(law.variable, ONE)))
     used = free_symbols(law.density)
     parameters = tuple(Symbol(p) for p in problem.parameters if len(problem.laws) == 1 or p in used)
     line = equals(Apply(letter, (Symbol(law.variable),), parameters), law.density)
@@ -118,7 +147,7 @@ def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str
     """The line `ℓ(θ) = …`; what is free of the parameters is named c."""
     sheet.phase("log-likelihood")
     name = function_of("ℓ", parameters)
-    value = log_of_product(without_indicators(value_of(line)))
+    value = log_of_product(without_indicators(value_of(line)), sheet.signs)
     rule = "log-of-one" if value == ZERO else "log-of-likelihood"
     log_line = sheet.write(rule, line, equals(name, value), Logarithm())
     return _name_constant(sheet, log_line, parameters)

@@ -93,7 +93,9 @@ Written = tuple[Relation, Expression]
 
 def _likelihood(sheet: Worksheet, name: str, probabilities: list[tuple[Expression, Fraction]]) -> Written:
     value = fold(_product([rational(v) for _, v in probabilities]))
-    line = with_decimal([_label("L", name), _product([p for p, _ in probabilities]), value])
+    factors = [p for p, _ in probabilities]
+    label = _label("L", name)
+    line = equals(label, factors[0]) if len(factors) == 1 else with_decimal([label, _product(factors), value])
     return sheet.write("product-of-predictions", None, line, Equal()), value
 
 
@@ -163,12 +165,18 @@ def _comparison(sheet: Worksheet, losses: Mapping[str, Mapping[str, tuple[Expres
             continue
         ordered = sorted(by_name.items(), key=lambda item: _rough(item[1][0]))
         (best, (low, _)), (worst, (high, _)) = ordered[0], ordered[-1]
-        if _rough(low) == _rough(high):
-            return ""
+        if low == high:
+            return f"The {_NAMES[kind]} is the same for all: they gave what came the same probability."
         sheet.phase("compare")
         sheet.write("compare", None, Relation((low, high), ("<",)), Holds())
-        return _in_words(kind, worst, high, best, low)
+        return _in_words(kind, worst, high, best, low) if len(ordered) == 2 else _lowest(kind, best, low)
     return ""
+
+
+def _lowest(kind: str, best: str, low: Expression) -> str:
+    number = decimal(low)
+    value = plain(number[0]) if number else plain(low)
+    return f"The {_NAMES[kind]} is lowest for “{best}”, {value}: it gave what came the highest probability."
 
 
 def _rough(e: Expression) -> float:

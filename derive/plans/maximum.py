@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..expressions import INFINITY, ZERO, Expression, Hat, Negate, Relation, Symbol
+from ..domains import Domain
+from ..exact import Field
+from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Negate, Relation, Symbol, walk
 from ..rules.derivatives import derivative
 from ..rules.signs import Signs
+from ..rules.sums import depends_on
 from ..rules.terms import Term, divide, negate, terms_of, write_sum
 from ..steps import AtEnd, NoMaximum, SignChange, SignOfDerivative, value_of
 from .score import Solved, score_name
 from .worksheet import Worksheet, equals
 
-__all__ = ["End", "argue_maximum", "at_end", "compared", "factored_score", "state_end"]
+__all__ = ["End", "argue_maximum", "at_end", "compared", "factored_score", "phase_of_end", "state_end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,41 @@ def argue_maximum(
     sheet.phase("maximum")
     facts = sheet.conditions
     second = derivative(value_of(score), unknown)
-    if sheet.signs.of(second) == -1:
+    if sheet.signs.of(second) == -1 or (_has_digamma(second) and Field(sheet.setting).sign(second) == -1):
         line = compared(equals(score_name(parameters, unknown, 2), second), "<")
-        sheet.write("second-derivative", score, line, SignOfDerivative(unknown, 1), conditions=facts, v=unknown)
+        others = ", ".join(name for name in parameters if name != unknown and depends_on(value_of(score), name))
+        rule = "partial-second-derivative" if others else _concavity(sheet.domain(unknown))
+        concave = SignOfDerivative(unknown, 1)
+        sheet.write(rule, score, line, concave, conditions=facts, v=Symbol(unknown), n=others)
         return
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    sheet.write(
-        "sign-change", score, line, SignChange(unknown, solved.root), conditions=facts, v=unknown, n=solved.root
-    )
+    claim = SignChange(unknown, solved.root, _multiplier_of_powers(sheet, solved, unknown))
+    sheet.write("sign-change", score, line, claim, conditions=facts, v=unknown, n=solved.root)
+
+
+def _multiplier_of_powers(sheet: Worksheet, solved: Solved, unknown: str) -> Expression | None:
+    """What makes the score a falling function, where the root is no formula that divides it: a symbolic power."""
+    left, right = solved.before.operands
+    powers = [e for t in (*terms_of(left), *terms_of(right)) for b, e in t.powers if b == Symbol(unknown)]
+    if not any(isinstance(e, Expression) for e in powers):
+        return None
+    return solved.multiplier if sheet.signs.of(solved.multiplier) != -1 else negate(solved.multiplier)
+
+
+def _has_digamma(e: Expression) -> bool:
+    """ψ and its derivatives have their signs by lemmas, not by sight."""
+    return any(isinstance(node, Call) and node.function == "ψ" for node in walk(e))
+
+
+def _concavity(domain: Domain) -> str:
+    """ℓ may be −∞ at an end that belongs to the domain: there the likelihood is the limit from inside."""
+    return "second-derivative-to-the-ends" if domain.lower_closed or domain.upper_closed else "second-derivative"
+
+
+def phase_of_end(domain: Domain, upper: bool) -> str:
+    """The part of a derivation that argues with an end of the domain."""
+    attained = domain.upper_closed if upper else domain.lower_closed
+    return "maximum" if attained else "no-maximum"
 
 
 def factored_score(signs: Signs, solved: Solved) -> Expression:
@@ -60,8 +90,8 @@ def compared(line: Relation, operator: str) -> Relation:
 
 def at_end(sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Expression | None = None) -> End:
     """The likelihood rises or falls throughout: the maximum is the end of the domain, if that belongs to it."""
-    sheet.phase("maximum")
     upper = sign > 0
+    sheet.phase(phase_of_end(sheet.domain(unknown), upper))
     line = compared(equals(score.operands[0], value_of(score), *([value] if value else [])), ">" if upper else "<")
     line = sheet.write("increasing" if upper else "decreasing", score, line, SignOfDerivative(unknown, 0), v=unknown)
     return state_end(sheet, line, unknown, upper)

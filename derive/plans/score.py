@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol
 from ..rules import equations as rules
-from ..rules import isolating
+from ..rules import gammas, isolating
 from ..rules.data import approximate
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.equations import Rewritten, equation
@@ -45,8 +45,9 @@ def write_score(sheet: Worksheet, line: Relation, unknown: str, parameters: tupl
     except UnknownDerivative as fault:
         raise Stuck(str(fault)) from fault
     name = score_name(parameters, unknown)
-    rule = "score" if len(parameters) == 1 else "partial-score"
-    return sheet.write(rule, line, equals(name, value), Differentiated(unknown), v=unknown)
+    others = any(depends_on(value, other) for other in parameters if other != unknown)
+    rule = "partial-score" if others else "score"
+    return sheet.write(rule, line, equals(name, value), Differentiated(unknown), v=Symbol(unknown))
 
 
 def solve_equation(sheet: Worksheet, score: Relation, unknown: str) -> Solved:
@@ -65,6 +66,7 @@ def _simplify(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation,
     multiplier: Expression = ONE
     signs = sheet.signs
     moves: tuple[tuple[str, Callable[[Relation], Rewritten | None], int], ...] = (
+        ("shift-digamma", gammas.shift_digamma, 1),
         ("cancel-factor", lambda e: rules.cancel_factor(e, unknown, signs), 1),
         ("split-sum", lambda e: rules.split_sample_sums(e, unknown) if _is_linear_sum(e) else None, 1),
         ("separate", lambda e: rules.separate(e, signs), 2),
@@ -99,12 +101,14 @@ def _is_solved(line: Relation, unknown: str) -> bool:
 def _write(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown: str, level: int = 1) -> Relation:
     assert isinstance(new.line, Relation)
     claim = Equivalent(new.multiplier, new.applied)
-    return sheet.write(rule, line, new.line, claim, level=level, v=unknown, n=new.multiplier)
+    left = new.line.operands[0]
+    name = left if rule == "isolate" else Symbol(unknown)  # `σ²` where the unknown stands in a power
+    return sheet.write(rule, line, new.line, claim, level=level, v=name, n=new.multiplier)
 
 
 def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> Solved:
     before = line
-    line, multiplier = _undo(sheet, line, unknown, multiplier)
+    line, _ = _undo(sheet, line, unknown, multiplier)
     new = rules.isolate(line, unknown)
     if new is not None:
         line = _write(sheet, "isolate", line, new, unknown)

@@ -28,8 +28,8 @@ from ..rules.signs import Signs
 from ..steps import Setting
 
 __all__ = [
-    "density_at_observation", "holds_on_data", "holds_parameter", "regular_facts", "sample_of", "sample_size",
-    "setting_of", "with_given",
+    "density_at_observation", "holds_on_data", "holds_parameter", "known_facts", "regular_facts", "sample_of",
+    "sample_size", "setting_of", "with_given",
 ]
 
 N = Symbol("n")
@@ -64,12 +64,18 @@ def widest_support(law: Law, problem: Problem) -> Domain:
     """What an observation may be whatever the parameters are: an end that moves with them is left out, or is zero."""
     support, signs = law.support, Signs(problem.domains)
     if _moves(support.lower, problem) and support.lower is not None:
-        lower = ZERO if signs.of(support.lower) == 1 else None
-        support = Domain(lower, support.upper, False, support.upper_closed, support.integer)
+        lower, closed = (ZERO, _may_vanish(support.lower, problem)) if signs.of(support.lower) == 1 else (None, False)
+        support = Domain(lower, support.upper, closed, support.upper_closed, support.integer)
     if _moves(support.upper, problem) and support.upper is not None:
-        upper = ZERO if signs.of(support.upper) == -1 else None
-        support = Domain(support.lower, upper, support.lower_closed, False, support.integer)
+        upper, closed = (ZERO, _may_vanish(support.upper, problem)) if signs.of(support.upper) == -1 else (None, False)
+        support = Domain(support.lower, upper, support.lower_closed, closed, support.integer)
     return support
+
+
+def _may_vanish(end: Expression, problem: Problem) -> bool:
+    """Whether an end of one sign inside of the domains may be zero at an end that belongs to one of them."""
+    domains = [problem.domains[name] for name in free_symbols(end) if name in problem.domains]
+    return any(domain.lower_closed or domain.upper_closed for domain in domains)
 
 
 def sample_size(problem: Problem, law: Law) -> Symbol:
@@ -122,10 +128,27 @@ def regular_facts(law: Law, problem: Problem) -> tuple[Relation, ...]:
     return (chain, Relation((upper, lower), (">",)))  # follows, and is what a symbolic end has to satisfy
 
 
+def known_facts(problem: Problem) -> tuple[Relation, ...]:
+    """Known symbols of a given likelihood are not at an end of their domain: `k > 0` where `k ≥ 0` is known."""
+    if problem.likelihood is None:
+        return ()
+    facts = []
+    for name, value in problem.known.items():
+        domain = problem.domains.get(name)
+        if value is None and domain is not None:
+            if domain.lower is not None and domain.lower_closed:
+                facts.append(Relation((Symbol(name), domain.lower), (">",)))
+            if domain.upper is not None and domain.upper_closed:
+                facts.append(Relation((Symbol(name), domain.upper), ("<",)))
+    return tuple(facts)
+
+
 def _times(bound: Expression, size: Symbol) -> Expression:
     if bound == ZERO:
         return ZERO
-    return size if bound == ONE else Multiply((size, bound))
+    if bound == ONE:
+        return size
+    return Multiply((bound, size) if number_value(bound) is not None else (size, bound))
 
 
 def holds_on_data(facts: tuple[Relation, ...], sample: Sample) -> bool:

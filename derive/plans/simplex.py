@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 from ..expressions import (
     ONE,
     ZERO,
@@ -18,12 +21,13 @@ from ..expressions import (
     Symbol,
     integer,
 )
+from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.data import fold
 from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.logs import log_of_product
-from ..rules.terms import add, divide, factor, multiply, write_sum
+from ..rules.terms import add, divide, expand, factor, like, multiply, write_sum
 from ..steps import (
     Claim,
     Combined,
@@ -47,9 +51,10 @@ from .likelihood import function_of
 from .settings import with_given
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["is_simplex", "estimate_cells"]
+__all__ = ["estimate_cells", "is_simplex", "is_total"]
 
-MULTIPLIER, N = Symbol("λ"), Symbol("n")
+N = Symbol("n")
+MULTIPLIERS = ("λ", "κ", "η", "λ_0")  # the first that is no parameter
 
 
 def is_simplex(problem: Problem) -> bool:
@@ -62,6 +67,19 @@ def is_simplex(problem: Problem) -> bool:
     ) == len(cells)
 
 
+def is_total(problem: Problem, condition: Relation) -> bool:
+    """Whether the condition says that the probabilities of the categories add up to one, and no more."""
+    if condition.operators != ("=",):
+        return False
+    total = sum_of(problem.laws[0].cells)
+    return _coefficients(*condition.operands) in (_coefficients(total, ONE), _coefficients(ONE, total))
+
+
+def _coefficients(left: Expression, right: Expression) -> dict[object, int | Fraction]:
+    """Of the terms of left − right, multiplied out."""
+    return {like(term): term.coefficient for term in expand(Add((left, Negate(right))))}
+
+
 def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     """The relative frequencies, by a multiplier for the condition that the probabilities add up to one."""
     law = problem.laws[0]
@@ -69,18 +87,39 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     counts = dict(zip(names, cell_counts(problem, law), strict=True))
     likelihood = _write_likelihood(sheet, problem, list(counts.values()))
     log_line = _log(sheet, likelihood, names)
+    barred = next((name for name in names if counts[name] == ZERO and not sheet.domain(name).lower_closed), None)
+    if barred is not None and any(count != ZERO for count in counts.values()):
+        return _no_maximum(sheet, likelihood, log_line, counts, barred)
     lines = _empty_categories(sheet, log_line, counts)
     used = {name: count for name, count in counts.items() if name not in lines}
     lines |= _used_categories(sheet, log_line, used, tuple(lines), names)
+    roots = {name: fold(line.operands[1]) for name, line in lines.items()}
+    return replace(_functions(likelihood, log_line, names), roots=roots, lines=lines)
+
+
+def _functions(likelihood: Relation, log_line: Relation, names: tuple[str, ...]) -> Estimated:
     whole = value_of(log_line)
     return Estimated(
-        Status.SOLVED,
-        {name: fold(line.operands[1]) for name, line in lines.items()},
-        lines,
-        value_of(likelihood),
-        whole,
-        gradient(whole, names),
+        Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole, scores=gradient(whole, names)
     )
+
+
+def _no_maximum(
+    sheet: Worksheet, likelihood: Relation, log_line: Relation, counts: dict[str, Expression], barred: str
+) -> Estimated:
+    """A category that never came would get the probability zero, and may not."""
+    sheet.phase("no-maximum")
+    symbol = Symbol(barred)
+    condition = sheet.domain(barred).condition(symbol)
+    instead = next(name for name, count in counts.items() if count != ZERO)
+    if condition is None:
+        raise Stuck(f"{barred} may be any number")
+    sheet.write("empty-category-open", log_line, condition, Unused(barred, instead))
+    why = (
+        f"no maximum: the category of {plain(symbol)} never came, so the likelihood grows as {plain(symbol)} "
+        f"tends to {plain(ZERO)}, which the domain does not contain"
+    )
+    return replace(_functions(likelihood, log_line, tuple(counts)), status=Status.NO_MAXIMUM, why=why)
 
 
 def _write_likelihood(sheet: Worksheet, problem: Problem, counts: list[Expression]) -> Relation:
@@ -106,8 +145,6 @@ def _empty_categories(sheet: Worksheet, log_line: Relation, counts: dict[str, Ex
         raise Stuck("no observations: every distribution is a maximum")
     lines = {}
     for name in empty:
-        if not sheet.domain(name).lower_closed:
-            raise Stuck(f"{name} would have to be zero, which its domain excludes: no maximum")
         line = equals(Hat(Symbol(name)), ZERO)
         lines[name] = sheet.write("empty-category", log_line, line, Unused(name, instead))
     return lines
@@ -121,23 +158,38 @@ def _used_categories(
     names: tuple[str, ...],
 ) -> dict[str, Relation]:
     used = tuple(counts)
+    if len(used) == 1:
+        return _only_category(sheet, used[0], _condition(sheet, empty, names))
     symbols = [Symbol(name) for name in used]
     condition = _condition(sheet, empty, names)
     lagrangian = _lagrangian(sheet, log_line, symbols)
     equations = _stationary(sheet, lagrangian, counts)
     total = N if isinstance(next(iter(counts.values())), Symbol) else add(*counts.values())
-    parts = (*((ONE, e) for e in equations), (MULTIPLIER, condition))
+    multiplier = _multiplier(sheet)
+    parts = (*((ONE, e) for e in equations), (multiplier, condition))
     added = sheet.write(
-        "lagrange-sum", Several(equations, ","), equation(sum_of(list(counts.values())), MULTIPLIER), Combined(parts)
+        "lagrange-sum", Several(equations, ","), equation(sum_of(list(counts.values())), multiplier), Combined(parts)
     )
     return _solve(sheet, log_line, added, equations, counts, total)
+
+
+def _only_category(sheet: Worksheet, name: str, condition: Relation) -> dict[str, Relation]:
+    """All observations fell into one category: the condition leaves it the whole probability."""
+    sheet.phase("answer")
+    line = equals(Hat(Symbol(name)), condition.operands[1])
+    return {name: sheet.write("estimate", condition, line, Equal())}
 
 
 def _lagrangian(sheet: Worksheet, log_line: Relation, symbols: list[Symbol]) -> Relation:
     sheet.phase("score")
     gap = Add((ONE, *(Negate(s) for s in symbols)))
-    value = write_sum([*map(factor, _terms(value_of(log_line))), factor(Multiply((MULTIPLIER, gap)))])
-    return sheet.write("lagrangian", log_line, equals(Symbol("Λ"), value), Given())
+    multiplier = _multiplier(sheet)
+    value = write_sum([*map(factor, _terms(value_of(log_line))), factor(Multiply((multiplier, gap)))])
+    return sheet.write("lagrangian", log_line, equals(Symbol("Λ"), value), Given(), v=multiplier)
+
+
+def _multiplier(sheet: Worksheet) -> Symbol:
+    return next(Symbol(name) for name in MULTIPLIERS if name not in sheet.setting.domains)
 
 
 def _terms(e: Expression) -> tuple[Expression, ...]:
@@ -145,16 +197,17 @@ def _terms(e: Expression) -> tuple[Expression, ...]:
 
 
 def _stationary(sheet: Worksheet, lagrangian: Relation, counts: dict[str, Expression]) -> tuple[Relation, ...]:
+    multiplier = _multiplier(sheet)
     scores = tuple(
-        equals(Derivative(Symbol("Λ"), Symbol(name), 1, True), add(divide(count, Symbol(name)), Negate(MULTIPLIER)))
+        equals(Derivative(Symbol("Λ"), Symbol(name), 1, True), add(divide(count, Symbol(name)), Negate(multiplier)))
         for name, count in counts.items()
     )
     claims: tuple[Claim, ...] = tuple(Differentiated(name) for name in counts)
     line = sheet.write("lagrange-score", lagrangian, _several(scores), _each(claims))
     sheet.phase("solve")
     zero = tuple(equation(value_of(s), ZERO) for s in scores)
-    line = sheet.write("set-to-zero", line, _several(zero), _each(tuple(SetToZero() for _ in zero)))
-    cleared = tuple(equation(count, Multiply((MULTIPLIER, Symbol(name)))) for name, count in counts.items())
+    line = sheet.write("set-lagrangian-to-zero", line, _several(zero), _each(tuple(SetToZero() for _ in zero)))
+    cleared = tuple(equation(count, Multiply((multiplier, Symbol(name)))) for name, count in counts.items())
     claims = tuple(Equivalent(Symbol(name)) for name in counts)
     sheet.write("lagrange-clear", line, _several(cleared), _each(claims))
     return cleared
@@ -186,12 +239,13 @@ def _solve(
     counts: dict[str, Expression],
     total: Expression,
 ) -> dict[str, Relation]:
-    found = equation(MULTIPLIER, total)
+    multiplier = _multiplier(sheet)
+    found = equation(multiplier, total)
     sheet.write("multiplier", added, found, _total_claim(sheet, added, counts, total))
     put = tuple(
         equation(e.operands[0], multiply(total, Symbol(name))) for name, e in zip(counts, equations, strict=True)
     )
-    pairs = ((MULTIPLIER.name, total),)
+    pairs = ((multiplier.name, total),)
     line = sheet.write(
         "multiplier-in", _several(equations), _several(put), _each(tuple(Substituted(pairs) for _ in put)), level=2
     )
@@ -229,4 +283,4 @@ def _argue(sheet: Worksheet, log_line: Relation, counts: dict[str, Expression]) 
         )
         for name, count in counts.items()
     )
-    sheet.write("concave-sum", log_line, _several(seconds), ConcaveSum(tuple(counts)))
+    sheet.write("concave-sum", log_line, _several(seconds), ConcaveSum(tuple(counts)), conditions=sheet.setting.facts)

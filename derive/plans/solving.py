@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
-from ..expressions import INFINITY, ZERO, Expression, Hat, Interval, Relation, Symbol, free_symbols, walk
+from ..expressions import (
+    INFINITY,
+    ZERO,
+    Expression,
+    Hat,
+    Interval,
+    Product,
+    Relation,
+    Summation,
+    Symbol,
+    free_symbols,
+    walk,
+)
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
@@ -14,7 +26,7 @@ from ..referee import NotProved, prove
 from ..rules.data import Sample, fold
 from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
-from ..steps import Derivation, Estimate, Quantity, Setting, Status, Substituted
+from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step, Substituted
 from .answers import put_numbers_in, with_decimal
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
@@ -23,12 +35,15 @@ from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
 from .maximisers import row_of_set
+from .numeric_answers import numeric_row
 from .settings import holds_on_data, regular_facts, setting_of
 from .shown import write_shown
-from .simplex import estimate_cells, is_simplex
+from .simplex import estimate_cells, is_simplex, is_total
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["general_formulas", "solve"]
+
+FORMULAS = ("mle", "likelihood", "log-likelihood", "score")  # of a model with unknown parameters
 
 
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
@@ -38,11 +53,33 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     A derivation with a step that has no proof is no answer: it ends unsolved, and says which step that is.
     Raises ProblemError where the author's answer is not what comes out.
     """
-    derivation = _derive(problem, numbers)
+    derivation = _proved(_derive(problem, numbers))
+    if derivation.status is Status.UNSOLVED and numbers is None and _can_begin_in_numbers(problem):
+        in_numbers = _proved(_derive(problem, "first"))
+        if in_numbers.status is not Status.UNSOLVED:
+            return in_numbers
+    return derivation
+
+
+def _can_begin_in_numbers(problem: Problem) -> bool:
+    """Whether the data could go in at the first line and have not: numbers often do what symbols cannot."""
+    return problem.numbers == "last" and bool(problem.parameters) and bool(problem.columns or problem.statistics)
+
+
+def _proved(derivation: Derivation) -> Derivation:
     try:
         return replace(derivation, steps=prove(derivation.steps, derivation.setting))
     except NotProved as fault:
-        return Derivation(derivation.steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
+        steps = prove(_steps_before(fault.step, derivation.steps), derivation.setting)
+        return Derivation(steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
+
+
+def _steps_before(refused: Step, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The lines ahead of the one that has no proof, in itself or in a substep: nothing else is shown."""
+    for k, step in enumerate(steps):
+        if step is refused or refused in step.substeps:
+            return steps[:k]
+    return ()
 
 
 def general_formulas(problem: Problem) -> dict[str, Expression]:
@@ -69,6 +106,8 @@ def _derive(problem: Problem, numbers: str | None) -> Derivation:
         return _ideas(sheet, problem)
     except Stuck as why:
         return _unsolved(sheet, str(why))
+    except ZeroDivisionError:  # θ/0, or a formula whose value at the data is one
+        return _unsolved(sheet, "a division by zero")
 
 
 def _unsolved(sheet: Worksheet, why: str) -> Derivation:
@@ -120,6 +159,12 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
 
 def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
+    condition = next((c for c in problem.constraints if not (is_simplex(problem) and is_total(problem, c))), None)
+    other = next((find.kind for find in problem.find if find.kind not in FORMULAS), None)
+    if other is not None:
+        return _unsolved(sheet, f"{other} of a model whose parameters are unknown: not solved yet")
+    if condition is not None:
+        return _unsolved(sheet, f"the condition {plain(condition)} among the parameters: not solved yet")
     try:
         found = estimate_cells(sheet, problem) if is_simplex(problem) else estimate(sheet, problem, first)
     except Degenerate:
@@ -134,11 +179,13 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
         bare = Derivation(tuple(sheet.steps), found.status, sheet.setting, diagnostics=(found.why,))
         return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
     estimates = _estimate_rows(sheet, problem, found, first)
-    estimates += tuple(_invariant(sheet, problem, find.of, found, estimates) for find in problem.find if find.of)
+    functions = [(f.of, _invariant(sheet, problem, f.of, found, estimates)) for f in problem.find if f.of]
+    estimates += tuple(row for _, row in functions if row is not None)
+    undefined = tuple(_no_value(of) for of, row in functions if row is None)
     quantities = _quantities(problem, found, sheet.setting)
     write_shown(sheet, problem)
-    status = Status.NOT_UNIQUE if any(e.interval or e.maximisers for e in estimates) else found.status
-    notes = remarks(sheet)
+    status = Status.NOT_UNIQUE if found.status is Status.SOLVED and any(map(_is_set, estimates)) else found.status
+    notes = (*remarks(sheet), *undefined)
     bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
 
@@ -163,7 +210,10 @@ def _estimate_rows(sheet: Worksheet, problem: Problem, found: Estimated, first: 
     rows: dict[str, Estimate] = {}
     known: dict[Expression, Expression] = {}
     rows |= {name: _row_of_set(sheet, problem, name, chosen, None) for name, chosen in found.sets.items()}
-    for name in sorted(found.roots, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
+    for name, numeric in found.numeric.items():
+        rows[name] = numeric_row(sheet, Symbol(name), numeric, unit_of(problem, name))
+    closed = [name for name in problem.parameters if name not in rows]
+    for name in sorted(closed, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
         rows[name] = _estimate_row(sheet, problem, found, name, first, known)
         known[Hat(Symbol(name))] = rows[name].exact or Symbol(name)
     return tuple(rows[name] for name in problem.parameters)
@@ -186,13 +236,26 @@ def _estimate_row(
     else:
         line = put_numbers_in(sheet, line, known, unit or "")
         exact, general = sample.put_in(sheet.without_hats(root)), root
+    _refuse_missing(problem, name, exact)
     return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
+
+
+def _is_set(row: Estimate) -> bool:
+    return row.interval is not None or row.maximisers is not None
 
 
 def _row_of_set(
     sheet: Worksheet, problem: Problem, name: str, found: Interval, general: Expression | None
 ) -> Estimate:
     return row_of_set(name, found, general, unit_of(problem, name), sheet.setting)
+
+
+def _refuse_missing(problem: Problem, name: str, exact: Expression) -> None:
+    """Summaries that do not suffice for the estimate are a fault of the data."""
+    missing = [node for node in walk(exact) if isinstance(node, (Summation, Product))]
+    if problem.statistics and missing:
+        message = f"the estimate of {plain(Symbol(name))} needs {plain(missing[0])} as well"
+        raise ProblemError.at(problem, "data", message)
 
 
 def _show_decimal(sheet: Worksheet, line: Relation) -> None:
@@ -218,8 +281,8 @@ def _with_value(quantity: Quantity, setting: Setting) -> Quantity:
 
 def _invariant(
     sheet: Worksheet, problem: Problem, of: Expression, found: Estimated, estimates: tuple[Estimate, ...]
-) -> Estimate:
-    """The estimate of a function of the parameters: the function of their estimates."""
+) -> Estimate | None:
+    """The estimate of a function of the parameters: the function of their estimates; None where that has no value."""
     sheet.phase("invariance")
     exact, general = of, of
     for row in estimates:
@@ -227,11 +290,18 @@ def _invariant(
             exact = put(exact, row.parameter, row.exact)
             general = put(general, row.parameter, row.general or row.exact)
     pairs = tuple((name, row.exact) for name, row in zip(problem.parameters, estimates, strict=False) if row.exact)
-    exact = fold(exact)
+    try:
+        exact = fold(exact)
+    except ZeroDivisionError:
+        return None
     line = with_decimal([put_hats(of, problem), _put(of, pairs), exact])
     sheet.write("invariance", None, line, Substituted(pairs))
     has_general = not sheet.sample.known or any(row.general for row in estimates)
     return Estimate(of, exact, fold(general) if has_general else None, _float(exact, sheet.setting))
+
+
+def _no_value(of: Expression) -> str:
+    return f"{plain(of)} has no value at the estimate, so it has no maximum likelihood estimate"
 
 
 def _put(e: Expression, pairs: tuple[tuple[str, Expression], ...]) -> Expression:

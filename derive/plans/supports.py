@@ -12,6 +12,7 @@ from ..expressions import (
     ZERO,
     Apply,
     Call,
+    Divide,
     Expression,
     Indicator,
     Multiply,
@@ -213,6 +214,10 @@ def _possible(sheet: Worksheet, name: str, bound: Bounds, bounds: Mapping[str, B
     low, high = whole.lower, whole.upper
     if lower is not None and low is not None and not _is_above(sheet, lower.end, low, whole.lower_closed):
         facts.append(_compared(lower.end, low, "≥" if whole.lower_closed else ">", bounds))
+    if lower is None and upper is not None and low is not None and not _is_above(sheet, upper.end, low, False):
+        facts.append(_compared(upper.end, low, ">", bounds))
+    if upper is None and lower is not None and high is not None and not _is_below(sheet, lower.end, high, False):
+        facts.append(_compared(lower.end, high, "<", bounds))
     if upper is not None and high is not None and not _is_below(sheet, upper.end, high, whole.upper_closed):
         facts.append(_compared(upper.end, high, "≤" if whole.upper_closed else "<", bounds))
     return facts
@@ -241,6 +246,8 @@ def _compared(e: Expression, end: Expression, operator: str, bounds: Mapping[str
         bound = lower or upper
         if bound is not None:
             end = put(end, Symbol(other), bound.end)
+    if isinstance(e, Divide) and end == ZERO:
+        e = e.denominator if number_value(e.numerator) is not None else e.numerator  # 1/max(x) > 0 is max(x) > 0
     if operator in (">", "≥") and number_value(end) is None:
         return Relation((end, e), ("<" if operator == ">" else "≤",))
     return Relation((e, end), (operator,))

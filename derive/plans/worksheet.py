@@ -74,6 +74,16 @@ class Worksheet:
             e = put(e, Hat(Symbol(name)), formula)  # type: ignore[assignment]
         return e
 
+    def mark(self) -> tuple[int, Setting, tuple[Relation, ...], dict[str, Expression]]:
+        """Where the sheet stands, for `back_to`."""
+        return len(self.steps), self.setting, self.conditions, dict(self.formulas)
+
+    def back_to(self, mark: tuple[int, Setting, tuple[Relation, ...], dict[str, Expression]]) -> None:
+        """Strike out all lines and conditions since the mark: they led nowhere."""
+        count, self.setting, self.conditions, self.formulas = mark
+        del self.steps[count:]
+        self._renew_signs()
+
     def phase(self, name: str) -> None:
         """The next step opens this part of the derivation."""
         self._phase = name

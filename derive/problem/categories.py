@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ..expressions import ONE, Add, Expression, Relation, free_symbols
+from ..notation.words import WORDS
 from .diagnostics import Faults
 from .ranges import rational_value
 from .reading import maybe_name
@@ -22,7 +23,7 @@ _CONSTANTS = frozenset({"e", "π", "pi", r"\pi", "∞"})
 
 def bare_name(text: str) -> str | None:
     """The name that an argument consists of, in its one spelling, or None."""
-    if not _BARE.fullmatch(text) or text in _CONSTANTS:
+    if not _BARE.fullmatch(text) or text in _CONSTANTS or text in WORDS:
         return None
     return maybe_name(text)
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ..domains import REAL, Domain
 from ..expressions import Expression, free_symbols
 from ..families.intervals import DomainError, is_domain_text, read_domain
-from ..notation.reader import ReadError, Scope, read_statement
+from ..notation.reader import ReadError, Scope
 from .diagnostics import Faults
 from .events import Mapping, Node, Scalar, Sequence
 from .numbers import NotANumber, fraction
 from .ranges import in_words, inside, is_empty, meet, rational_value, sticks_out
-from .reading import closed_scope, name_of, read_formula
+from .reading import closed_scope, name_of, read_formula, statement
 
 __all__ = ["Declared", "declared_names", "read_declared"]
 
@@ -65,6 +65,8 @@ def declared_names(fields: MappingOf[str, Node], faults: Faults) -> dict[str, tu
             name = name_of(key, faults)
             if name is None:
                 continue
+            if name == "i":
+                faults.add(key, "i is the index of the observations: name the symbol otherwise")
             other = {name, name.removesuffix("²"), f"{name}²"} & found.keys()
             if other:
                 faults.add(key, f"{name} is declared already, as {other.pop()}")
@@ -117,7 +119,7 @@ def _domain(name: str, node: Node, scope: Scope, faults: Faults) -> Domain | Non
     if isinstance(node.value, Domain):
         return node.value
     try:
-        domain = read_domain(node.text, name, lambda text: read_statement(text, scope))
+        domain = read_domain(node.text, name, lambda text: statement(text, scope))
     except DomainError as error:
         faults.add(node, str(error))
         return None

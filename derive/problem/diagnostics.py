@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+from .characters import visible
+
 __all__ = ["Diagnostic", "Faults", "Place", "ProblemError", "Source", "did_you_mean"]
 
 MOST = 50  # a file with more faults than this is something else than a problem file
@@ -19,7 +21,8 @@ class Place(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One fault: file, line and column (from one), and what is wrong and would be right."""
+    """One fault: file, line and column (from one), and what is wrong and would be right. As text it is one line,
+    whatever the names of files and the words in them hold."""
 
     file: str
     line: int
@@ -27,7 +30,7 @@ class Diagnostic(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return visible(f"{self.file}:{self.line}:{self.column}: {self.message}")
 
 
 class HasPlaces(Protocol):

@@ -15,6 +15,7 @@ import yaml
 
 from ..domains import Domain
 from ..expressions import Expression
+from .characters import NO_TEXT, named_character
 from .diagnostics import Diagnostic, Faults, Place, ProblemError, Spot
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "YamlSource", "decode", "documents"]
@@ -58,12 +59,6 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
-
-# What is no text: control characters, and those that hide or reorder what one sees. Left out are the two joiners
-# that some scripts and emoji need; mathematics refuses these too.
-_UNSEEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
-                     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # libyaml's words, and what they mean to a person who writes a problem.
 _SYNTAX = (
@@ -148,9 +143,8 @@ def _width(text: str, at: int, style: str) -> int:
 
 def documents(source: YamlSource, faults: Faults) -> list[Node]:
     """The documents of a text, as trees; what is wrong with the YAML itself goes to the faults."""
-    for match in _UNSEEN.finditer(source.text):
-        kind = "bidirectional" if match[0] in _BIDIRECTIONAL else "invisible or control"
-        faults.at(source.place(match.start()), f"{kind} character U+{ord(match[0]):04X}: delete it")
+    for match in NO_TEXT.finditer(source.text):
+        faults.at(source.place(match.start()), f"{named_character(match[0])}: delete it")
     if faults:
         return []
     try:
@@ -210,10 +204,19 @@ class _Builder:
         if event.tag:
             self.fault(start, f"{event.tag} is a tag: problem files do without")
         if kind is yaml.ScalarEvent:
-            return Scalar(event.value, event.style or "", start)
+            return self.scalar(Scalar(event.value, event.style or "", start))
         if kind is yaml.SequenceStartEvent:
             return Sequence(tuple(self.items(depth + 1)), start)
         return Mapping(tuple(self.entries(depth + 1)), start)
+
+    def scalar(self, scalar: Scalar) -> Scalar:
+        """The scalar less what it must not hold: an escape in double quotes may stand for it."""
+        if scalar.style != '"':
+            return scalar
+        for match in NO_TEXT.finditer(scalar.text):
+            place = self.source.locate(scalar, match.start())
+            self.faults.at(place, f"an escape for {named_character(match[0])}: delete it")
+        return scalar._replace(text=NO_TEXT.sub("", scalar.text))
 
     def items(self, depth: int) -> Iterator[Node]:
         for event in self.events:

@@ -141,7 +141,8 @@ class _ModelReader:
         found: list[Expression] = []
         for slot, argument in zip(slots, written, strict=True):
             e = read_formula(statement.node, scope, self.faults, argument.text, argument.offset)
-            if e is None or (e := self.without_size(e, statement.node, argument)) is None:
+            if e is None or (e := self.without_size(e, statement.node, argument)) is None or (
+                    self.names_an_observation(e, statement, argument, variable)):
                 return None
             found.append(self.as_variance(e) if slot.role == "variance" else e)
         for slot, argument, e in zip(slots, written, found, strict=True):
@@ -166,6 +167,17 @@ class _ModelReader:
         said = "n is the size of the sample: name the argument otherwise, m, or give its value, known: {n: 10}"
         self.faults.add(node, said, 0 if argument is None else _position(argument, "n"))
         return None
+
+    def names_an_observation(self, e: Expression, statement: Statement, argument: Argument, variable: str) -> bool:
+        """`i` is the index of the observations; `x_i`, `x_1` and `x_n` are observations of x unless declared."""
+        for name in free_symbols(e) - self.names:
+            base, _, index = name.partition("_")
+            if name == "i" or (base == variable and (index in ("i", "n") or index.isdecimal())):
+                what = "the index of the observations" if name == "i" else f"an observation of {variable}"
+                said = f"{name} is {what}: name the parameter otherwise"
+                self.faults.add(statement.node, said, _position(argument, name))
+                return True
+        return False
 
     def as_variance(self, e: Expression) -> Expression:
         """`σ^2` in the place of a variance is the parameter σ², unless σ has a meaning of its own."""

@@ -51,7 +51,7 @@ def load(path: str | os.PathLike[str]) -> Problem:
 
 def load_all(path: str | os.PathLike[str]) -> tuple[Problem, ...]:
     """All problems of a file, named by its stem: `coin`, `coin#2`. Raises ProblemError with all its faults."""
-    path = os.fspath(path)
+    path = os.fsdecode(path)
     try:
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from decimal import Decimal
-from fractions import Fraction
+from itertools import islice
 from numbers import Integral, Rational, Real
 
 from ..domains import Domain
 from ..expressions import Expression, Symbol
+from .characters import NO_TEXT, named_character
 from .diagnostics import Faults, Place, Spot
 from .events import Mapping, Node, Scalar, Sequence
+from .numbers import MAX_DIGITS
 
 __all__ = ["Arguments"]
 
 MAX_DEPTH = 20
+MAX_ITEMS = 1_000_000  # of a list; an iterator may have no end
+_MAX_BITS = int(MAX_DIGITS * 3.33)
 _QUOTED = "'"  # what is a string in Python is text, whatever it looks like
 
 
@@ -44,7 +48,7 @@ def _node(value: object, k: int, depth: int, faults: Faults) -> Node:
         faults.add(Scalar("", _QUOTED, k), "nested too deeply")
         return Scalar("", _QUOTED, k)
     if isinstance(value, str):
-        return Scalar(value, _QUOTED, k)
+        return _text(value, k, faults)
     if isinstance(value, Expression):
         return Scalar("an expression", _QUOTED, k, value)
     if isinstance(value, Domain):
@@ -54,11 +58,28 @@ def _node(value: object, k: int, depth: int, faults: Faults) -> Node:
     number = _number_text(value)
     if number is not None:
         return Scalar(number, "", k)
+    if isinstance(value, Rational):
+        faults.add(Scalar("", _QUOTED, k), f"a number of more than {MAX_DIGITS} digits")
+        return Scalar("", _QUOTED, k)
     items = value.tolist() if hasattr(value, "tolist") else value  # arrays and series of any library
     if isinstance(items, Iterable) and not isinstance(items, (bytes, bytearray)):
-        return Sequence(tuple(_node(item, k, depth + 1, faults) for item in items), k)
+        return _sequence(items, k, depth, faults)
     faults.add(Scalar("", _QUOTED, k), f"{type(value).__name__} is nothing that a problem holds")
     return Scalar("", _QUOTED, k)
+
+
+def _sequence(items: Iterable[object], k: int, depth: int, faults: Faults) -> Sequence:
+    nodes = tuple(_node(item, k, depth + 1, faults) for item in islice(items, MAX_ITEMS + 1))
+    if len(nodes) > MAX_ITEMS:
+        faults.add(Scalar("", _QUOTED, k), f"a list of more than {MAX_ITEMS} entries, or one without end")
+    return Sequence(nodes, k)
+
+
+def _text(value: str, k: int, faults: Faults) -> Scalar:
+    text = value.replace("\r\n", "\n").replace("\r", "\n")
+    for match in NO_TEXT.finditer(text):
+        faults.add(Scalar(text, _QUOTED, k), f"{named_character(match[0])}: delete it", match.start())
+    return Scalar(text, _QUOTED, k)
 
 
 def _mapping(value: MappingOf[object, object], k: int, depth: int, faults: Faults) -> Mapping:
@@ -70,16 +91,17 @@ def _mapping(value: MappingOf[object, object], k: int, depth: int, faults: Fault
         elif any(text == other.text for other, _ in entries):
             faults.add(Scalar(text, _QUOTED, k), f'the key "{text}" stands twice in this mapping')
         else:
-            entries.append((Scalar(text, _QUOTED, k), _node(item, k, depth + 1, faults)))
+            entries.append((_text(text, k, faults), _node(item, k, depth + 1, faults)))
     return Mapping(tuple(entries), k)
 
 
 def _number_text(value: object) -> str | None:
-    """An exact number as text, a float as the number that it shows; None for what is no number."""
-    if isinstance(value, Integral):
-        return str(int(value))
-    if isinstance(value, (Rational, Fraction)):
-        return f"{value.numerator}/{value.denominator}"
+    """An exact number as text, a float as the number that it shows; None for what is no number, or too long."""
+    if isinstance(value, Rational):
+        top, bottom = int(value.numerator), int(value.denominator)
+        if max(top.bit_length(), bottom.bit_length()) > _MAX_BITS:
+            return None
+        return str(top) if isinstance(value, Integral) else f"{top}/{bottom}"
     if isinstance(value, Decimal):
         return str(value)
     return repr(float(value)) if isinstance(value, Real) else None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import lru_cache
 
-from ..expressions import Expression, free_symbols
+from ..expressions import Expression, Relation, free_symbols
 from ..notation.reader import ReadError, Scope, read_expression, read_statement
 from ..notation.scope import normal_name
 from .diagnostics import Faults
 from .events import Scalar
 
-__all__ = ["closed_scope", "maybe_name", "name_of", "open_scope", "read_formula", "read_line", "small"]
+__all__ = ["closed_scope", "maybe_name", "name_of", "open_scope", "read_formula", "read_line", "small", "statement"]
 
 _expression = lru_cache(maxsize=2048)(read_expression)
-_statement = lru_cache(maxsize=2048)(read_statement)
+statement = lru_cache(maxsize=2048)(read_statement)
 
 
 @lru_cache(maxsize=512)
@@ -60,6 +60,9 @@ def read_formula(
 ) -> Expression | None:
     """The expression that a scalar holds, or that `text` holds which begins `offset` characters into it."""
     if isinstance(node.value, Expression):
+        if isinstance(node.value, Relation):
+            faults.add(node, "a relation where an expression is wanted")
+            return None
         return _known(node, node.value, scope, faults)
     try:
         return _expression(node.text if text is None else text, scope)
@@ -73,7 +76,7 @@ def read_line(node: Scalar, scope: Scope, faults: Faults) -> Expression | None:
     if isinstance(node.value, Expression):
         return _known(node, node.value, scope, faults)
     try:
-        return _statement(node.text, scope)
+        return statement(node.text, scope)
     except ReadError as error:
         faults.add(node, _said(error), error.span.start)
         return None

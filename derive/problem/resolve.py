@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..domains import REAL, Domain
-from ..expressions import ONE, Expression, Relation, free_symbols
+from ..expressions import ONE, Expression, Interval, Relation, SetOf, free_symbols
 from ..notation.reader import Scope
 from .choices import Asked, read_answer, read_choices, read_expected
 from .data import Observed, RawData, observe, raw_data
@@ -149,7 +149,10 @@ class _Resolver:
         if not declared.parameters and "parameters" not in self.keys and not self.doubtful:
             self.faults.add(node, "a likelihood needs the domains of its parameters: parameters: {θ: 0 < θ < 1}")
             return None
-        return read_formula(node, closed_scope(declared.names, frozenset()), self.faults)
+        likelihood = read_formula(node, closed_scope(declared.names, frozenset()), self.faults)
+        if isinstance(likelihood, (SetOf, Interval)):
+            self.faults.add(node, "a set or an interval where a formula is wanted")
+        return likelihood
 
     def constraints(self, declared: Declared, model: Model) -> tuple[Relation, ...]:
         """The relations of the file, and those that the model implies where they are not among them."""

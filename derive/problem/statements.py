@@ -201,6 +201,8 @@ def _unknown_keyword(found: Family, keyword: str) -> str:
     if choices:
         return f"{found.name} takes {' or '.join(choices)}"
     known = dict.fromkeys(key for f in _spellings(found) for p in f.parameters for key in _keywords(p, f))
+    if keyword in known:
+        return f"{found.name} takes {' or '.join(known)}, not all of them"
     hint = did_you_mean(keyword, known) or f": it has {', '.join(known)}"
     return f'{found.name} has no parameter "{keyword}"{hint}'
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Call, Expression, Indexed, Summation, Symbol, map_children, observation, sample_sum
+from ..expressions import (
+    TWO,
+    Call,
+    Expression,
+    Indexed,
+    Power,
+    Summation,
+    Symbol,
+    map_children,
+    observation,
+    sample_sum,
+)
 from .diagnostics import Faults
 from .events import Scalar
 from .model import Law
@@ -26,7 +37,7 @@ def read_summaries(
     variables = frozenset(law.variable for law in laws)
     scope = closed_scope(frozenset(), variables)
     size: int | None = None
-    found: dict[Expression, Fraction] = {}
+    found: list[tuple[Scalar, Expression, Fraction]] = []
     for key, cell in pairs:
         e, value = read_formula(key, scope, faults), _value(cell, faults)
         if e is None or value is None:
@@ -36,15 +47,19 @@ def read_summaries(
         elif isinstance(e, (Symbol, Indexed)):
             faults.add(cell, f"the observations of {key.text} are a list: [{cell.text}]")
         else:
-            found[_observed(e, variables)] = value
+            found.append((key, _observed(e, variables), value))
     if size is None:
         faults.add(pairs[0][0], "summaries need the size of the sample: {n: 10, sum(x): 7}")
         return None, {}
     if len(pairs) == 1:
         faults.add(pairs[0][0], "the size alone is no data: give the sums that are needed, {n: 10, sum(x): 7}")
-    found = {_as_sum(e): value * size if _is_mean(e) else value for e, value in found.items()}
-    _check_sums(found, size, laws, pairs[0][0], faults)
-    return size, found
+    statistics: dict[Expression, Fraction] = {}
+    for key, e, value in found:
+        total = value * size if _is_mean(e) else value
+        if statistics.setdefault(_as_sum(e), total) != total:
+            faults.add(key, f"{key.text} contradicts another summary of the same sample")
+    _check_sums(statistics, size, laws, pairs[0][0], faults)
+    return size, statistics
 
 
 def _value(cell: Scalar, faults: Faults) -> Fraction | None:
@@ -90,7 +105,8 @@ def _as_sum(e: Expression) -> Expression:
 def _check_sums(
     found: dict[Expression, Fraction], size: int, laws: tuple[Law, ...], place: Scalar, faults: Faults
 ) -> None:
-    """Σ x_i lies between n times the ends of the support, and is whole for a variable of whole numbers."""
+    """Σ x_i lies between n times the ends of the support, and is whole for a variable of whole numbers; by Cauchy and
+    Schwarz (Σ x_i)² is at most n Σ x_i²."""
     for law in laws:
         total = found.get(sample_sum(observation(law.variable)))
         if total is None:
@@ -101,3 +117,7 @@ def _check_sums(
         high = upper is not None and total > size * upper
         if low or high or (law.support.integer and total.denominator != 1):
             faults.add(place, f"no sample of {size} observations of {law.variable} has the sum {total}")
+        squares = found.get(sample_sum(Power(observation(law.variable), TWO)))
+        if squares is not None and total**2 > size * squares:
+            said = f"no sample of {size} observations of {law.variable} has the sum {total} and squares with the sum"
+            faults.add(place, f"{said} {squares}")

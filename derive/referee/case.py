@@ -18,8 +18,9 @@ from ..expressions import (
     number_value,
 )
 from ..records import replace
-from ..steps import Claim, Setting, Verified
+from ..steps import AtEnd, Claim, ConcaveSum, Setting, SignChange, SignOfDerivative, Unused, Verified
 from .definedness import is_rational
+from .ends import at_closed_ends
 from .infinity import infinite_sign, is_infinity
 from .meaning import Meaning, difference
 from .names import Name, first_operand, name_of
@@ -101,9 +102,25 @@ class Case:
             return
         gap = high if low == ZERO else Negate(low) if high == ZERO else difference(high, low)
         if strict:
-            self.note(self.meaning.is_positive(gap, at_data))
+            self.positive(gap, at_data)
         else:
             self.note(self.meaning.is_not_negative(gap, at_data))
+
+    def positive(self, e: Expression, at_data: bool = False) -> None:
+        """Proves that the expression is positive: inside the domains of the variables that the claim names, and at
+        the ends, too, that belong to the domains of other symbols. Raises Refused."""
+        self.note(self.meaning.is_positive(e, at_data))
+        for there in at_closed_ends(self.meaning.unfold(e), self.setting, self._inner()):
+            sign, kind = self.meaning.sign(there, at_data)
+            if sign == 1:
+                self.note(kind)
+            elif self.meaning.has_value(there, at_data):
+                raise Refused("not proved to be positive at an end that belongs to a domain")
+
+    def _inner(self) -> set[str]:
+        """The symbols of which the interior of the domain is meant. Where the likelihood climbs to an end that the
+        support sets, the others that it bounds keep away from theirs: what holds there then, too, is a limit."""
+        return set(self.meaning.narrowed) if isinstance(self.claim, AtEnd) else _variables(self.claim)
 
     def _rounded(self, left: Expression, right: Expression, at_data: bool) -> None:
         shown = right.operand if isinstance(right, Negate) else right
@@ -147,8 +164,14 @@ class Case:
                 self.link(operator, worked_out if operator == "≈" else value, operand, at_data)
                 if operator not in "=≈":
                     value = worked_out = operand
-                elif operator == "=" and is_rational(self.meaning.unfold(value)):
+                elif operator == "=" and self._stands_for_it(value, at_data):
                     worked_out = operand
+
+    def _stands_for_it(self, value: Expression, at_data: bool) -> bool:
+        """Whether a number that was proved equal may be rounded in place of the value: it always has one, or its data
+        are known by their sums alone, of which no enclosure can be made."""
+        value = self.meaning.unfold(value)
+        return is_rational(value) or not self.meaning.is_closed(value, at_data)
 
     # ---- names ------------------------------------------------------------------------------------------
 
@@ -261,6 +284,15 @@ class Case:
             variable = e.arguments[0]
             return isinstance(variable, Symbol) and self.setting.supports.get(variable.name, REAL).integer
         return isinstance(number_value(e), int)
+
+
+def _variables(claim: Claim) -> set[str]:
+    """The variables that the claim is about: it speaks of the interior of their domains."""
+    if isinstance(claim, ConcaveSum):
+        return set(claim.variables)
+    if isinstance(claim, Unused):
+        return {claim.variable, claim.instead}
+    return {claim.variable} if isinstance(claim, (SignOfDerivative, SignChange)) else set()
 
 
 def operands_of(line: Expression) -> tuple[Expression, ...]:

@@ -32,7 +32,7 @@ from .search import has_kind
 if TYPE_CHECKING:
     from .meaning import Meaning
 
-__all__ = ["Definedness", "is_rational"]
+__all__ = ["MOST_POINTS", "Definedness", "is_rational"]
 
 MOST_POINTS = 8
 _ARITHMETIC = frozenset((Number, Symbol, Indexed, Add, Multiply, Divide, Negate, Summation))
@@ -82,7 +82,7 @@ class Definedness:
             except Undefined:
                 continue
             return
-        raise Refused("it is defined nowhere: the logarithm or root of a negative number")
+        raise Refused("no point is found where it is defined: is it the logarithm or root of a negative number?")
 
     def _at_points(self, left: Expression, right: Expression, at_data: bool) -> None:
         setting = self._meaning.setting

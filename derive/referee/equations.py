@@ -103,6 +103,8 @@ def _apply(case: Case, function: str, before: Expression, at_data: bool) -> None
         for side, rooted in zip(old, new, strict=True):
             case.note(case.meaning.is_not_negative(rooted, at_data))
             case.equal(side, Power(rooted, integer(degree)), at_data)
+    elif function == "power":
+        _apply_power(case, old, new, at_data)
     elif function == "log":
         for side, result in zip(old, new, strict=True):
             case.note(case.meaning.is_positive(side, at_data))
@@ -112,6 +114,22 @@ def _apply(case: Case, function: str, before: Expression, at_data: bool) -> None
             case.equal(Call("exp", (side,)), result, at_data)
     else:
         raise Refused(f"{function} on both sides is not known to keep the solutions")
+
+
+def _apply_power(
+    case: Case, old: tuple[Expression, Expression], new: tuple[Expression, Expression], at_data: bool
+) -> None:
+    """`v^k = a` becomes `v = b` where b^k = a: both positive, k free of v and not zero."""
+    if not isinstance(old[0], Power) or not isinstance(new[0], Symbol) or old[0].base != new[0]:
+        raise Refused("no power of a symbol on the left")
+    exponent = old[0].exponent
+    if new[0].name in free_symbols(exponent):
+        raise Refused("the exponent holds the unknown")
+    case.note(case.meaning.is_not_zero(exponent, at_data))
+    for side in new:
+        if not case.meaning.positive.of(case.meaning.unfold(side), at_data):
+            case.note(case.meaning.is_positive(side, at_data))
+    case.equal(Power(new[1], exponent), old[1], at_data)
 
 
 def _degree(e: Expression) -> int:

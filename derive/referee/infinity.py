@@ -41,7 +41,7 @@ def _value_sign(e: Expression, setting: Setting) -> int | None:
     if isinstance(x, fmpq):
         return (x > 0) - (x < 0)
     around = ball(x)
-    return 1 if around > 0 else -1 if around < 0 else None
+    return 1 if around > 0 else -1 if around < 0 else 0 if around == 0 else None
 
 
 def _negate(e: Negate, setting: Setting) -> int | None:

@@ -10,6 +10,8 @@ from ..expressions import (
     Divide,
     Expression,
     Hat,
+    Multiply,
+    Negate,
     Relation,
     Several,
     Symbol,
@@ -22,6 +24,7 @@ from .case import Case
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
+from .smoothness import require_smooth
 from .values import derivative_line, established
 
 __all__ = ["at_end", "concave_sum", "has_value_at", "no_maximum", "sign_change", "sign_of_derivative", "unused"]
@@ -57,8 +60,20 @@ def sign_change(case: Case) -> Established:
     value = value_of(case.after)
     named = case.check_name(before.value)
     case.follow(case.after, before.value, False, named)
-    case.note(case.meaning.is_positive(Divide(value, difference(claim.root, variable))))
+    if claim.multiplier is None:
+        case.positive(Divide(value, difference(claim.root, variable)))
+    else:
+        _falls_through_zero(case, value, claim.variable, claim.root, claim.multiplier)
     return established(case, slopes=before.slopes)
+
+
+def _falls_through_zero(case: Case, score: Expression, variable: str, root: Expression, by: Expression) -> None:
+    """The score times a positive multiplier falls strictly throughout, and vanishes at the root."""
+    falling = Multiply((by, score))
+    require_smooth(case.meaning, falling, variable, False)
+    case.positive(by)
+    case.positive(Negate(Derivative(falling, Symbol(variable))))
+    case.equal(ZERO, replace(falling, Symbol(variable), root))
 
 
 def concave_sum(case: Case) -> Established:
@@ -181,23 +196,31 @@ def unused(case: Case) -> Established:
     if before.is_equation or before.slopes != () or before.sign != 1:
         raise Refused("the line before is not the log-likelihood")
     domain = case.domain(claim.variable)
-    if domain.lower is None or not domain.lower_closed:
-        raise Refused(f"the lower end does not belong to the domain of {claim.variable}")
+    if domain.lower is None:
+        raise Refused(f"the domain of {claim.variable} has no lower end")
     case.equal(ZERO, Derivative(before.value, Symbol(claim.variable)))
-    case.note(case.meaning.is_positive(Derivative(before.value, Symbol(claim.instead))))
-    if not any(_exchanges(case, line, claim.variable, claim.instead) for line in _constraints(case)):
-        raise Refused(f"no given condition fixes the sum of {claim.variable} and {claim.instead}")
-    _states_estimate(case, claim.variable, domain.lower)
+    case.positive(Derivative(before.value, Symbol(claim.instead)))
+    touching = _conditions(case, {claim.variable, claim.instead})
+    if not touching or not all(_exchanges(case, line, claim.variable, claim.instead) for line in touching):
+        raise Refused(f"the given conditions do not fix the sum of {claim.variable} and {claim.instead} alone")
+    if domain.lower_closed:
+        _states_estimate(case, claim.variable, domain.lower)
+    elif case.after != domain.condition(Symbol(claim.variable)):
+        raise Refused("the line does not state the domain whose end is missing")
     return established(case, slopes=None)
 
 
-def _constraints(case: Case) -> list[Relation]:
+def _conditions(case: Case, names: set[str]) -> list[Relation]:
+    """The given relations that hold one of the names, definitions of functions left out."""
     lines = (*case.setting.given, *case.setting.facts)
-    return [e for e in lines if isinstance(e, Relation) and e.operators == ("=",) and case.name(e) is None]
+    found = [e for e in lines if isinstance(e, Relation) and case.name(e) is None]
+    return [e for e in found if free_symbols(e) & names]
 
 
 def _exchanges(case: Case, line: Relation, variable: str, instead: str) -> bool:
     """Whether both count alike in the condition, and `instead` has room to grow."""
+    if line.operators != ("=",):
+        return False
     gap = difference(line.operands[0], line.operands[1])
     slopes = [Derivative(gap, Symbol(name)) for name in (variable, instead)]
     alike = case.proves_equal(slopes[0], slopes[1]) and case.meaning.sign(slopes[0])[0] in (1, -1)

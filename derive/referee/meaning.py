@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from flint import arb
 
-from ..balls import Undefined, enclose, rounds_to
+from ..balls import Undefined, enclose, interior_points, rounds_to
 from ..domains import Domain
 from ..exact import Field
 from ..expressions import (
@@ -28,17 +29,19 @@ from ..expressions import (
     Relation,
     Symbol,
     free_symbols,
+    number_value,
     walk,
 )
 from ..expressions import replace as put
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
-from .definedness import Definedness
-from .positivity import Positivity, difference, exponents_of_equal_bases, is_easier_by_logarithm
+from .definedness import MOST_POINTS, Definedness
+from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
 from .remembered import is_formula, remembered
 from .search import has_kind
 from .separate import LONG, Terms, are_separate
+from .sight import are_equal_numbers, exponents_of_equal_bases, is_logarithm_of_powers
 from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
@@ -67,6 +70,15 @@ def solved_for_symbol(e: Relation) -> tuple[tuple[Symbol, Expression], ...]:
     if any(last.name in free_symbols(term) for term in rest):
         return ()
     return ((last, Add((right, *map(Negate, rest)))),)
+
+
+def _is_order_statistic(e: Expression) -> bool:
+    """Whether it depends on the sample by the order of the observations, which no symbol tells."""
+    return isinstance(e, OrderStatistic) or (isinstance(e, Call) and e.function in ("max", "min", "median"))
+
+
+def _has_steps(e: Expression) -> bool:
+    return any(isinstance(node, Call) and node.function in ("floor", "ceil", "sign") for node in walk(e))
 
 
 class Meaning:
@@ -130,6 +142,8 @@ class Meaning:
     def _same_form(self, left: Expression, right: Expression, at_data: bool) -> bool:
         """Equal normal forms, as they stand or with the symbols put in that an equation of the setting gives."""
         field = self.field(at_data)
+        if is_logarithm_of_powers(left, right):
+            return True
         if is_easier_by_logarithm(left) or is_easier_by_logarithm(right):
             exponents = exponents_of_equal_bases(left, right)
             if exponents and all(self._equal_forms(a, b, at_data) for a, b in exponents):
@@ -142,10 +156,17 @@ class Meaning:
         return bool(self._solved) and field.equal(self._reduced(left), self._reduced(right))
 
     def _equal_forms(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        if self._are_numbers(left, right, at_data) and are_equal_numbers(left, right, self.setting):
+            return True
         if at_data or not is_formula(left):
             return self.field(at_data).equal(left, right)
         equal = self._remembered.recall((left, right), lambda: self._general.equal(left, right) or None)
         return equal is not None
+
+    def _are_numbers(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        if number_value(left) is not None:
+            return self.is_closed(right, at_data)
+        return number_value(right) is not None and self.is_closed(left, at_data)
 
     def sign_of_form(self, e: Expression, at_data: bool, is_leaf: bool = False) -> int | None:
         """The sign of the normal form, None where it does not show. The leaves of lines (θ and 1 − θ) are the same in
@@ -169,6 +190,8 @@ class Meaning:
         if self._equal_forms(Derivative(self._holding(left, variable), Symbol(variable), order), right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
+        if _has_steps(left):
+            raise Refused("the derivative of a function with jumps says nothing of its course")
         sides = slope_at_point(left, variable, order, self.setting), at_point(right, self.setting)
         agreement(*sides, (left, right, Symbol(variable)), self.setting, at_data)
         return SAMPLED
@@ -200,9 +223,25 @@ class Meaning:
             sign = self.field(at_data).sign(self._reduced(e))
         if sign is None and self.narrowed and has_kind(e, Indexed):
             sign = self._between_extremes(at_data).sign(e)
-        if sign is not None or not self.is_closed(e, at_data):
+        if sign is not None:
             return sign, EXACT
-        return self._enclosed_sign(e), ENCLOSED
+        if self.is_closed(e, at_data):
+            return self._enclosed_sign(e), ENCLOSED
+        return self._sign_of_constant(e, at_data), ENCLOSED
+
+    def _sign_of_constant(self, e: Expression, at_data: bool) -> int | None:
+        """The sign of what has one value everywhere, though symbols are written in it: that at any point."""
+        if not self.field(at_data).is_constant(e) or any(map(_is_order_statistic, walk(e))):
+            return None
+        side = at_point(e, self.setting)
+        for point in islice(interior_points((e,), self.setting, at_data), MOST_POINTS):
+            try:
+                x = side(point, 256)
+            except Undefined:
+                continue
+            if x > 0 or x < 0:
+                return 1 if x > 0 else -1
+        return None
 
     def is_closed(self, e: Expression, at_data: bool) -> bool:
         """Whether the expression is a single number, so that one enclosure says all: no symbol without a value, and
@@ -228,6 +267,18 @@ class Meaning:
         if sign == 1:
             return kind
         raise self._no_sign(e, at_data, lambda x: bool(x <= 0), "positive")
+
+    def has_value(self, e: Expression, at_data: bool = False) -> bool:
+        """Whether a point is found at which the expression is defined."""
+        for k, point in enumerate(interior_points((e,), self.setting, at_data)):
+            if k == MOST_POINTS:
+                break
+            try:
+                enclose(e, point.values, self.setting, 64, point.sample)
+            except Undefined:
+                continue
+            return True
+        return False
 
     def is_not_negative(self, e: Expression, at_data: bool = False) -> Verified:
         """Proves that the expression is nowhere negative in the interior. Raises Refused."""

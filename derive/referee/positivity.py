@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..expressions import ONE, Add, Call, Constant, Divide, Expression, Multiply, Negate, Number, Power, Product
+from ..expressions import Add, Call, Constant, Divide, Expression, Multiply, Negate, Number, Power, Product
 
 if TYPE_CHECKING:
     from .meaning import Meaning
 
-__all__ = ["Positivity", "difference", "exponents_of_equal_bases", "is_easier_by_logarithm"]
+__all__ = ["Positivity", "difference", "is_easier_by_logarithm"]
 
 _ALWAYS = frozenset(("exp", "factorial"))
 
@@ -31,21 +31,6 @@ def is_easier_by_logarithm(e: Expression) -> bool:
     if isinstance(e, Divide):
         return is_easier_by_logarithm(e.numerator) or is_easier_by_logarithm(e.denominator)
     return isinstance(e, Product) or (isinstance(e, Power) and not isinstance(e.exponent, Number))
-
-
-def exponents_of_equal_bases(left: Expression, right: Expression) -> list[tuple[Expression, Expression]]:
-    """The exponents, in pairs, of products of powers of the same bases in the same order; empty for other products.
-
-    Where they agree, so do the products, whatever the signs of the bases are.
-    """
-    lefts, rights = (e.factors if isinstance(e, Multiply) else (e,) for e in (left, right))
-    pairs = [(_power_of(a), _power_of(b)) for a, b in zip(lefts, rights, strict=False)]
-    same = len(lefts) == len(rights) and all(a.base == b.base for a, b in pairs)
-    return [(a.exponent, b.exponent) for a, b in pairs] if same else []
-
-
-def _power_of(e: Expression) -> Power:
-    return e if isinstance(e, Power) else Power(e, ONE)
 
 
 class Positivity:

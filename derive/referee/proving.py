@@ -18,12 +18,17 @@ from ..steps import (
     Differentiated,
     Each,
     Equal,
+    EquallyHigh,
     Equivalent,
+    Evaluated,
     Flat,
+    Follows,
     Given,
+    Highest,
     Holds,
     Logarithm,
     Negated,
+    NewtonStep,
     NoMaximum,
     Proof,
     Quantile,
@@ -40,8 +45,9 @@ from ..steps import (
     UpToConstant,
     Vanishing,
     Verified,
+    Zeros,
 )
-from . import equations, maxima, maximisers, solutions, supports, values
+from . import equations, function_values, heights, maxima, maximisers, solutions, supports, values, zeros
 from .case import Case
 from .comparison import ENOUGH
 from .meaning import Meaning
@@ -214,4 +220,10 @@ _CHECKS: dict[type[Claim], Callable[[Case], Established]] = {
     Vanishing: supports.vanishing,
     Flat: maximisers.flat,
     Quantile: maximisers.quantile,
+    Evaluated: function_values.evaluated,
+    NewtonStep: function_values.newton_step,
+    Zeros: zeros.zeros,
+    Highest: heights.highest,
+    EquallyHigh: heights.equally_high,
+    Follows: heights.follows,
 }

@@ -40,7 +40,7 @@ class Record:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.definitions = Definitions()
+        self.definitions = Definitions({*setting.domains, *setting.supports, *setting.columns})
         self.lines: list[Established] = []
         self.values: dict[tuple[str, tuple[Expression, ...]], tuple[Name, Expression]] = {}
 

@@ -30,7 +30,8 @@ __all__ = ["root", "roots", "selected", "substituted"]
 
 
 def roots(case: Case) -> Established:
-    """All solutions: left − right is the product of the v − r_k times a factor without zero or pole."""
+    """All solutions: each one solves, and left − right is the product of the v − r_k times a factor without zero or
+    pole."""
     claim = case.claim
     assert isinstance(claim, Roots)
     candidates = _candidates(case.after, claim.variable)
@@ -39,10 +40,12 @@ def roots(case: Case) -> Established:
             raise Refused("a solution holds the unknown")
     symbol = Symbol(claim.variable)
     product = reduce(lambda a, b: Multiply((a, b)), (difference(symbol, r) for r in candidates))
-    rest = Divide(gap_of(case.start().line), product)
-    case.note(case.meaning.is_not_zero(rest))
+    gap = gap_of(case.start().line)
+    case.note(case.meaning.is_not_zero(Divide(gap, product)))
     for candidate in candidates:
         case.meaning.defined.check(symbol, candidate, False)
+        if not case.proves_equal(ZERO, replace(gap, symbol, candidate)):
+            raise Refused("a candidate is not proved to solve the equation")
     return equation(case)
 
 

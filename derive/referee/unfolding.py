@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from ..expressions import (
@@ -39,9 +39,11 @@ class Function(NamedTuple):
 
 
 class Definitions:
-    """What names stand for; a later definition of a name replaces an earlier one."""
+    """What names stand for; a later definition of a name replaces an earlier one. quantities: symbols that are no
+    such names, whatever functions are called: with a parameter L the likelihood is L(L)."""
 
-    def __init__(self) -> None:
+    def __init__(self, quantities: Container[str] = ()) -> None:
+        self._quantities = quantities
         self._functions: dict[tuple[str, int], Function] = {}
         self._latest: dict[str, Expression] = {}
         self._constants: dict[Expression, Expression] = {}
@@ -93,9 +95,12 @@ class Definitions:
     def _has_name(self, e: Expression) -> bool:
         for node in nodes(e):
             kind = type(node)
-            if kind in _NAMED or (kind is Symbol and node.name in self._latest):  # type: ignore[attr-defined]
+            if kind in _NAMED or (kind is Symbol and self._stands_for_another(node.name)):  # type: ignore[attr-defined]
                 return True
         return False
+
+    def _stands_for_another(self, symbol: str) -> bool:
+        return symbol in self._latest and symbol not in self._quantities
 
     def _unfolded(self, e: Expression) -> Expression:
         rule = _RULES.get(type(e))
@@ -112,8 +117,7 @@ class Definitions:
             self._depth -= 1
 
     def _symbol(self, e: Symbol) -> Expression:
-        body = self._latest.get(e.name)
-        return e if body is None else self._deeper(body)
+        return self._deeper(self._latest[e.name]) if self._stands_for_another(e.name) else e
 
     def _hat(self, e: Hat) -> Expression:
         body = self._hats.get(e.of.name) if isinstance(e.of, Symbol) else None

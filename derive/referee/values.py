@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..expressions import (
+    ZERO,
     Apply,
     Call,
     Derivative,
@@ -49,6 +50,7 @@ def given(case: Case) -> Established:
         case.meaning.defined.accept(after)
     elif _is_definition(case, after):
         case.meaning.defined.alone(value_of(after))
+        _require_denominators(case, value_of(after))
         if case.before is not None:
             _agrees_under_a_condition(case, case.before.value, value_of(after))
     else:
@@ -56,7 +58,8 @@ def given(case: Case) -> Established:
     case.note(Verified.GIVEN)
     if name is not None:
         case.define(name, value_of(after))
-    return established(case, is_equation=name is None)
+    stands_for = () if after in case.setting.given or case.before is not None else None
+    return established(case, slopes=stands_for, is_equation=name is None)
 
 
 def _is_definition(case: Case, line: Expression) -> bool:
@@ -66,6 +69,12 @@ def _is_definition(case: Case, line: Expression) -> bool:
     if not isinstance(name, (Symbol, Apply)) or case.name(line) is None or (isinstance(name, Apply) and name.primes):
         return False
     return case.record.is_fresh(name) and not _mentions(body, name)
+
+
+def _require_denominators(case: Case, body: Expression) -> None:
+    for node in walk(body):
+        if isinstance(node, Divide) and case.proves_equal(ZERO, node.denominator):
+            raise Refused("division by zero")
 
 
 def _agrees_under_a_condition(case: Case, old: Expression, new: Expression) -> None:
@@ -143,9 +152,11 @@ def _same_equation(case: Case, before: Established, at_data: bool) -> Establishe
 
 
 def logarithm(case: Case) -> Established:
-    """The value is log of the value before."""
+    """The value is log of the value before, which is positive somewhere."""
     before = _function(case)
     value = Call("log", (before.value,))
+    if not any(map(is_infinity, operands_of(case.after))):
+        case.meaning.defined.alone(value)
     return _of_value(case, before, value)
 
 
@@ -162,6 +173,8 @@ def _of_value(case: Case, before: Established, value: Expression) -> Established
     if new is not None:
         if old is not None and old.same_function(new):
             raise Refused("the new function needs a name of its own")
+        if old is not None and not old.same_arguments(new):
+            raise Refused("the arguments at the left do not fit")
         known = case.record.value_of(new)
         if known is not None:
             case.equal(known, value)
@@ -210,6 +223,9 @@ def up_to_constant(case: Case) -> Established:
     claim = case.claim
     assert isinstance(claim, UpToConstant)
     before = _function(case)
+    name = case.name(before.line)
+    if name is not None and not set(name.arguments) <= set(claim.variables):
+        raise Refused("a constant has to be free of every argument of the function")
     proportional = isinstance(case.after, Relation) and case.after.operators[-1] == "∝"
     value = operands_of(case.after)[-1] if proportional else value_of(case.after)
     old = before.value

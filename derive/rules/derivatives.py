@@ -9,10 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..expressions import ONE, TWO, Add, Call, Constant, Divide, Expression, Power, Summation, Symbol, nodes, rational
+from ..expressions import (
+    ONE,
+    TWO,
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Power,
+    Summation,
+    Symbol,
+    nodes,
+    rational,
+)
 from .logs import log
 from .sums import depends_on, sample_total
-from .terms import E, Exponent, Term, collect, factor, terms_of, times, write_power, write_sum
+from .terms import E, Exponent, Term, add, collect, factor, negate, terms_of, times, write_power, write_sum
 
 __all__ = ["UnknownDerivative", "derivative", "gradient"]
 
@@ -94,6 +109,10 @@ def _of_base(base: Expression, name: str) -> list[Term]:
         return terms_of(sample_total(derivative(base.body, name), base, "none"))
     if isinstance(base, Call) and len(base.arguments) == 1 and base.function in _OF_FUNCTION:
         return _of_function(base.function, base.arguments[0], name)
+    if isinstance(base, Call) and base.function in _OF_GAMMAS:
+        return [times(Term(1, ((base, 1),)), t) for t in _OF_GAMMAS[base.function](base.arguments, name)]
+    if isinstance(base, (Divide, Multiply, Negate)):
+        return _of_term(factor(base), name)
     raise UnknownDerivative(f"no rule for the derivative of {type(base).__name__.lower()}")
 
 
@@ -114,6 +133,10 @@ def _of_log(argument: Term, name: str) -> list[Term]:
         if isinstance(exponent, Expression):
             result.extend(terms_of(derivative(write_sum([times(factor(exponent), factor(log(base)))]), name)))
             continue
+        if isinstance(base, Call) and base.function in _OF_GAMMAS:
+            inner = _OF_GAMMAS[base.function](base.arguments, name)
+            result.extend(times(Term(exponent, ()), t) for t in inner)
+            continue
         over = Term(exponent, ((base, -1),))
         result.extend(times(t, over) for t in _of_base(base, name))
     if isinstance(argument.powers, tuple) and len(argument.powers) == 1 and argument.powers[0][0] == E:
@@ -121,8 +144,37 @@ def _of_log(argument: Term, name: str) -> list[Term]:
     return result
 
 
-def _gamma(x: Expression) -> Expression:
-    return write_sum([times(factor(Call("Γ", (x,))), factor(Call("ψ", (x,))))])
+# ---- Γ and its kin: derivatives of their logarithms ------------------------------------------------------
+
+
+def _psi(sign: int, x: Expression, name: str) -> list[Term]:
+    """± ψ(x) x′."""
+    if not depends_on(x, name):
+        return []
+    outer = Term(sign, ((Call("ψ", (x,)), 1),))
+    return [times(outer, t) for t in terms_of(derivative(x, name))]
+
+
+def _log_gamma(arguments: tuple[Expression, ...], name: str) -> list[Term]:
+    return _psi(1, arguments[0], name)
+
+
+def _log_beta(arguments: tuple[Expression, ...], name: str) -> list[Term]:
+    """B(a, b) = Γ(a) Γ(b)/Γ(a + b)."""
+    a, b = arguments
+    return [*_psi(1, a, name), *_psi(1, b, name), *_psi(-1, add(a, b), name)]
+
+
+def _log_binomial(arguments: tuple[Expression, ...], name: str) -> list[Term]:
+    """C(n, k) = Γ(n + 1)/(Γ(k + 1) Γ(n − k + 1))."""
+    n, k = arguments
+    parts = ((1, add(n, ONE)), (-1, add(k, ONE)), (-1, add(n, negate(k), ONE)))
+    return [t for sign, x in parts for t in _psi(sign, x, name)]
+
+
+_OF_GAMMAS: dict[str, Callable[[tuple[Expression, ...], str], list[Term]]] = {
+    "Γ": _log_gamma, "B": _log_beta, "binomial": _log_binomial,
+}
 
 
 def _erf(x: Expression) -> Expression:
@@ -137,9 +189,11 @@ _OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
     "sin": lambda x: Call("cos", (x,)),
     "cos": lambda x: write_sum([Term(-1, ((Call("sin", (x,)), 1),))]),
     "tan": lambda x: Divide(ONE, Power(Call("cos", (x,)), TWO)),
+    "sinh": lambda x: Call("cosh", (x,)),
+    "cosh": lambda x: Call("sinh", (x,)),
     "tanh": lambda x: Add((ONE, write_sum([Term(-1, ((Call("tanh", (x,)), 2),))]))),
     "atan": lambda x: Divide(ONE, Add((ONE, Power(x, TWO)))),
-    "Γ": _gamma,
+    "ψ": lambda x: Call("ψ", (ONE, x)),
     "erf": _erf,
     "log2": lambda x: Divide(ONE, write_sum([times(factor(x), factor(log(TWO)))])),
     "log10": lambda x: Divide(ONE, write_sum([times(factor(x), factor(log(rational(10))))])),

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from ..expressions import ONE, Add, Call, Expression, Negate, Relation
+from ..expressions import ONE, Add, Call, Expression, Negate, Power, Relation, Symbol
 from .equations import Rewritten, equation, quotient
 from .signs import Signs
 from .sums import depends_on
-from .terms import E, Exponent, Term, divide, expand, negate, terms_of, times, write, write_power, write_sum
+from .terms import E, Exponent, Term, divide, expand, factor, negate, terms_of, times, write, write_power, write_sum
 
 __all__ = ["gather_function", "isolate_function", "undo_function"]
 
-Power = tuple[Expression, Exponent]
+Raised = tuple[Expression, Exponent]
 
 
-def _only_function(e: Expression, unknown: str) -> Power | None:
+def _only_function(e: Expression, unknown: str) -> Raised | None:
     """The one power through which the unknown enters all terms that hold it."""
     found = {p for term in expand(e) for p in term.powers if _holds(p, unknown)}
     linear = all(sum(_holds(p, unknown) for p in term.powers) <= 1 for term in expand(e))
     return found.pop() if len(found) == 1 and linear else None
 
 
-def _holds(power: Power, unknown: str) -> bool:
+def _holds(power: Raised, unknown: str) -> bool:
     base, exponent = power
     return depends_on(base, unknown) or (isinstance(exponent, Expression) and depends_on(exponent, unknown))
 
 
-def _without(term: Term, power: Power) -> Term:
+def _without(term: Term, power: Raised) -> Term:
     return Term(term.coefficient, tuple(p for p in term.powers if p != power))
 
 
@@ -53,7 +53,7 @@ def _as_term(e: Expression) -> Term:
     return term
 
 
-def _alone(function: Power) -> Term:
+def _alone(function: Raised) -> Term:
     return Term(1, (function,))
 
 
@@ -72,7 +72,7 @@ def isolate_function(line: Relation, unknown: str) -> Rewritten | None:
 
 
 def undo_function(line: Relation) -> Rewritten | None:
-    """`e^(−λ) = 4/10  →  −λ = log(4/10)`, `log θ = −2  →  θ = e^(−2)`."""
+    """`e^(−λ) = 4/10  →  −λ = log(4/10)`, `log θ = −2  →  θ = e^(−2)`, `λ^k = 3  →  λ = 3^(1/k)`."""
     left, right = line.operands
     terms = terms_of(left)
     if len(terms) != 1 or terms[0].coefficient != 1 or len(terms[0].powers) != 1:
@@ -82,4 +82,14 @@ def undo_function(line: Relation) -> Rewritten | None:
         return Rewritten(equation(exponent, Call("log", (right,))), applied="log")
     if isinstance(base, Call) and base.function == "log" and exponent == 1:
         return Rewritten(equation(base.arguments[0], write_power(E, right)), applied="exp")
+    if isinstance(base, Symbol) and isinstance(exponent, Expression) and not depends_on(exponent, base.name):
+        return Rewritten(equation(base, _root(right, exponent)), applied="power")
     return None
+
+
+def _root(e: Expression, degree: Expression) -> Expression:
+    """`(n/Σx_i^k)^(−1/k)` as (Σx_i^k/n)^(1/k)."""
+    term = factor(degree)
+    if term.coefficient < 0:
+        return Power(divide(ONE, e), divide(ONE, negate(degree)))
+    return Power(e, divide(ONE, degree))

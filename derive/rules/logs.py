@@ -7,12 +7,17 @@ log Π f(x_i) = Σ log f(x_i)
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd, prod
 
-from ..expressions import Call, Expression, Product, Summation, rational
+from ..expressions import Add, Call, Expression, Power, Product, Summation, integer, rational
+from .signs import Signs
 from .sums import sample_total
 from .terms import E, Exponent, Term, collect, factor, terms_of, times, write_sum
 
 __all__ = ["log", "log_of_product"]
+
+_LARGE = 10**6  # from here on a number is hard to read, and shown as the power that it is
+_SMALL_PRIMES = (2, 3, 5, 7, 11, 13)
 
 
 def log(argument: Expression) -> Expression:
@@ -20,10 +25,13 @@ def log(argument: Expression) -> Expression:
     return Call("log", (argument,))
 
 
-def log_of_product(e: Expression) -> Expression:
-    """The logarithm of a product, all rules at once: `θ⁷(1 − θ)³  →  7 log θ + 3 log(1 − θ)`."""
+def log_of_product(e: Expression, signs: Signs | None = None) -> Expression:
+    """The logarithm of a product, all rules at once: `θ⁷(1 − θ)³  →  7 log θ + 3 log(1 − θ)`.
+
+    With `signs` the square of what may be negative stays under the logarithm: `(1 − 2θ)⁴  →  2 log((1 − 2θ)²)`.
+    """
     term = factor(e)
-    logs = [t for base, exponent in term.powers for t in _log_of_power(base, exponent)]
+    logs = [t for base, exponent in term.powers for t in _log_of_factor(base, exponent, signs)]
     if term.coefficient != 1:
         logs.extend(_log_of_number(term.coefficient))
     return write_sum(collect(logs))
@@ -31,9 +39,33 @@ def log_of_product(e: Expression) -> Expression:
 
 def _log_of_number(value: int | Fraction) -> list[Term]:
     """Of a number above one its own logarithm, else minus that of its inverse: log(1/24) is −log 24."""
-    if value > 1:
+    if value < 1:
+        return [times(Term(-1, ()), t) for t in _log_of_number(1 / Fraction(value))]
+    if value < _LARGE or value != int(value):
         return [Term(1, ((log(rational(value)), 1),))]
-    return [Term(-1, ((log(rational(1 / Fraction(value))), 1),))]
+    base, exponent = _as_power(int(value))
+    return [Term(exponent, ((log(rational(base)), 1),))]
+
+
+def _as_power(value: int) -> tuple[int, int]:
+    """A product of small primes as the highest power that it is: 70368744177664 is 2⁴⁶."""
+    exponents: dict[int, int] = {}
+    rest = value
+    for prime in _SMALL_PRIMES:
+        while rest % prime == 0:
+            rest //= prime
+            exponents[prime] = exponents.get(prime, 0) + 1
+    highest = gcd(*exponents.values())
+    if rest > 1 or highest < 2:
+        return value, 1
+    return prod(prime ** (times // highest) for prime, times in exponents.items()), highest
+
+
+def _log_of_factor(base: Expression, exponent: Exponent, signs: Signs | None) -> list[Term]:
+    even = not isinstance(exponent, Expression) and exponent % 2 == 0
+    if even and signs is not None and isinstance(base, Add) and signs.of(base) is None:
+        return [times(_as_factor(exponent), Term(Fraction(1, 2), ((log(Power(base, integer(2))), 1),)))]
+    return _log_of_power(base, exponent)
 
 
 def _log_of_power(base: Expression, exponent: Exponent) -> list[Term]:

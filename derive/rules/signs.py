@@ -17,6 +17,7 @@ from ..expressions import (
     Divide,
     Expression,
     Indexed,
+    Multiply,
     Negate,
     Number,
     Power,
@@ -25,11 +26,12 @@ from ..expressions import (
     Symbol,
     walk,
 )
-from .terms import E, Exponent, Term, expand, factor, like, terms_of
+from .terms import E, Exponent, Term, collect, expand, factor, like, terms_of
 
 __all__ = ["Signs", "signs_in", "squares"]
 
 Shape = dict[frozenset[tuple[Expression, Exponent]], int | Fraction]
+_NUMBER: frozenset[tuple[Expression, Exponent]] = frozenset()  # where a shape keeps what holds no symbol
 _POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ"))
 _STATISTICS = frozenset(("mean", "max", "min", "median"))
 
@@ -106,10 +108,11 @@ class Signs:
     def _known(self, e: Expression) -> int | None:
         shape = _shape(e)
         for known in self._positive:
-            if known.keys() == shape.keys():
-                ratios = {Fraction(shape[key]) / known[key] for key in shape}
-                if len(ratios) == 1:
-                    return 1 if ratios.pop() > 0 else -1
+            ratio = _ratio(shape, known)
+            if ratio is not None:
+                rest = shape.get(_NUMBER, 0) - ratio * known.get(_NUMBER, 0)
+                if rest * ratio >= 0:
+                    return 1 if ratio > 0 else -1
         return None
 
     def of_term(self, term: Term) -> int | None:
@@ -149,10 +152,15 @@ class Signs:
             return self._of_call(base)
         if isinstance(base, Summation):
             return self._known(base) or self.of(base.body)
+        if isinstance(base, (Multiply, Divide)):
+            term = factor(base)
+            return self._known(base) if term.powers == ((base, 1),) else self.of_term(term)
         if isinstance(base, Add):
             return _first(
                 self._known(base), self._of_terms(terms_of(base)), self._below_one(base), self._of_expanded(base)
             )
+        if isinstance(base, (Multiply, Divide, Negate)):
+            return self.of_term(factor(base))
         return self._known(base)
 
     def _of_symbol(self, name: str) -> int | None:
@@ -167,6 +175,7 @@ class Signs:
             argument = factor(call.arguments[0])
             if not argument.powers:
                 return (argument.coefficient > 1) - (argument.coefficient < 1)
+            return self._of_terms(collect([*terms_of(call.arguments[0]), Term(-1, ())])) or self._known(call)
         if call.function in _STATISTICS:
             name = call.arguments[0] if len(call.arguments) == 1 else None
             side = _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
@@ -184,6 +193,14 @@ def _signs(
     domains: tuple[tuple[str, Domain], ...], facts: tuple[Relation, ...], supports: tuple[tuple[str, Domain], ...]
 ) -> Signs:
     return Signs(dict(domains), facts, dict(supports))
+
+
+def _ratio(shape: Shape, known: Shape) -> Fraction | None:
+    """How many times the known expression is in the other one, numbers aside: 1 − θ holds 2/5 − θ once."""
+    if shape.keys() - {_NUMBER} != known.keys() - {_NUMBER}:
+        return None
+    ratios = {Fraction(shape[key]) / known[key] for key in shape if key != _NUMBER}
+    return ratios.pop() if len(ratios) == 1 else None
 
 
 def _first(*signs: int | None) -> int | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..expressions import Expression, Product, Summation, Symbol, children, map_children
-from .terms import Exponent, Term, collect, expand, factor, terms_of, times, write, write_power, write_sum
+from ..expressions import Call, Expression, Indexed, Negate, Power, Product, Summation, Symbol, children, map_children
+from .terms import E, Exponent, Term, collect, expand, factor, terms_of, times, write, write_power, write_sum
 
 __all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
 
@@ -19,6 +19,8 @@ def depends_on(e: Expression, name: str) -> bool:
     kind = type(e)
     if kind is Symbol:
         return e.name == name  # type: ignore[attr-defined, no-any-return]
+    if (kind is Summation or kind is Product) and e.index == name:  # type: ignore[attr-defined]
+        return depends_on(e.lower, name) or depends_on(e.upper, name)  # type: ignore[attr-defined]
     return any(depends_on(child, name) for child in children(e))
 
 
@@ -28,8 +30,29 @@ def sample_total(body: Expression, over: Summation | Product, split: str = "line
     split: `all` multiplies the body out first, `linear` splits a body that is a plain sum (`Σ(1 − x_i) = n − Σ x_i`),
     `none` keeps such a body whole (`Σ(x_i − μ)`).
     """
-    terms = expand(body) if split == "all" else terms_of(body) if split == "linear" else [factor(body)]
+    terms = [_apart(t, over.index) for t in expand(body)] if split == "all" else terms_of(body) if split == "linear" else [factor(body)]
     return write_sum(collect(t for term in terms for t in _total_of_term(term, over)))
+
+
+def _apart(term: Term, index: str) -> Term:
+    """`e^(−(x_i − μ)/β)` as e^(μ/β) e^(−x_i/β), where all else that varies with the index is an observation."""
+    varying = [p for p in term.powers if depends_on(p[0], index) or _has_index(p[1], index)]
+    if any(b != E and not isinstance(b, Indexed) for b, _ in varying):
+        return term
+    powers: list[tuple[Expression, Exponent]] = []
+    for base, exponent in term.powers:
+        parts = expand(exponent) if base == E and isinstance(exponent, Expression) else []
+        free = [t for t in parts if not depends_on(write(t), index)]
+        if not free or len(free) == len(parts):
+            powers.append((base, exponent))
+        else:
+            powers.append((Power(E, write_sum(free)), 1))
+            powers.append((E, write_sum([t for t in parts if t not in free])))
+    return Term(term.coefficient, tuple(powers))
+
+
+def _has_index(exponent: Exponent, index: str) -> bool:
+    return isinstance(exponent, Expression) and depends_on(exponent, index)
 
 
 def _total_of_term(term: Term, over: Summation | Product) -> list[Term]:
@@ -58,13 +81,24 @@ def _split(term: Term, index: str) -> tuple[tuple[tuple[Expression, Exponent], .
 @lru_cache(maxsize=256)
 def collapse_product(product: Product) -> Expression:
     """`Π θ^x_i (1 − θ)^(1 − x_i)  →  θ^(Σ x_i) (1 − θ)^(n − Σ x_i)`."""
-    term = factor(product.body)
+    term = _signs_inside(factor(product.body))
     powers: list[tuple[Expression, Exponent]] = []
     if term.coefficient != 1:
         powers.append((write(Term(term.coefficient, ())), product.upper))
     for base, exponent in term.powers:
         powers.append(_collapse_power(base, exponent, product))
     return write(times(Term(1, tuple(powers)), Term(1, ())))
+
+
+def _signs_inside(term: Term) -> Term:
+    """`−1/log(1 − p)` as 1/(−log(1 − p)): a positive product whose minus sign belongs to a logarithm."""
+    if term.coefficient > 0:
+        return term
+    for k, (base, exponent) in enumerate(term.powers):
+        if isinstance(base, Call) and base.function == "log" and isinstance(exponent, int) and exponent % 2:
+            powers = (*term.powers[:k], (Negate(base), exponent), *term.powers[k + 1 :])
+            return Term(-term.coefficient, powers)
+    return term
 
 
 def _collapse_power(base: Expression, exponent: Exponent, product: Product) -> tuple[Expression, Exponent]:

@@ -101,9 +101,23 @@ def _factor_divide(e: Divide) -> Term:
 
 def _factor_power(e: Power) -> Term:
     exponent = factor(e.exponent)
+    if exponent.powers and isinstance(e.base, (Divide, Multiply)):
+        return _split_power(factor(e.base), e.exponent) or Term(1, ((e.base, e.exponent),))
     if exponent.powers or e.base == E:
         return Term(1, ((e.base, e.exponent),))
     return _one_power(e.base, exponent.coefficient)
+
+
+def _split_power(base: Term, exponent: Expression) -> Term | None:
+    """`(x_i/λ)^k` as x_i^k λ^(−k): a power with a symbolic exponent has positive factors."""
+    if base.coefficient <= 0 or not any(isinstance(b, Indexed) for b, _ in base.powers):
+        return None
+    number: Powers = ((rational(base.coefficient), exponent),) if base.coefficient != 1 else ()
+    return Term(1, (*number, *((b, multiply(exponent, _written_exponent(x))) for b, x in base.powers)))
+
+
+def _written_exponent(exponent: Exponent) -> Expression:
+    return exponent if isinstance(exponent, Expression) else rational(exponent)
 
 
 def _factor_call(e: Call) -> Term:
@@ -169,6 +183,8 @@ def plain_number(value: int | Fraction) -> int | Fraction:
 
 def times(left: Term, right: Term) -> Term:
     """The product of two terms; powers of one base are collected."""
+    if left is UNIT or right is UNIT:
+        return right if left is UNIT else left
     coefficient = plain_number(left.coefficient * right.coefficient)
     if not left.powers or not right.powers:
         return Term(coefficient, left.powers or right.powers)
@@ -269,10 +285,10 @@ def _is_expandable(power: tuple[Expression, Exponent]) -> bool:
 def write(term: Term) -> Expression:
     """The term as a person writes it."""
     coefficient = -term.coefficient if term.coefficient < 0 else term.coefficient
-    above, below = list(term.powers), []
-    if any(_below(e) for _, e in above):
-        below = [(b, scale_exponent(e, -1)) for b, e in above if _below(e)]
-        above = [p for p in above if not _below(p[1])]
+    above = term.powers
+    below = [(b, scale_exponent(e, -1)) for b, e in above if _below(e)]
+    if below:
+        above = tuple(p for p in above if not _below(p[1]))
     result = _quotient(coefficient, above, below)
     return negate(result) if term.coefficient < 0 else result
 
@@ -285,7 +301,7 @@ def _quotient(
     if not below and coefficient.denominator == 1:
         return _juxtapose(coefficient.numerator, above)
     bottom = _juxtapose(coefficient.denominator, below)
-    heavy = [p for p in above if _heavy(p)]
+    heavy = [p for p in above if _heavy(p)] if not any(isinstance(b, Summation) for b, _ in below) else []
     if not heavy:
         return Divide(_juxtapose(coefficient.numerator, above), bottom)
     light = _juxtapose(coefficient.numerator, [p for p in above if not _heavy(p)])
@@ -314,8 +330,12 @@ def _juxtapose(number: int, powers: Sequence[tuple[Expression, Exponent]]) -> Ex
 
 
 def _product(parts: Sequence[Expression]) -> Expression:
-    flat = [f for part in parts for f in (part.factors if isinstance(part, Multiply) else (part,))]
-    return flat[0] if len(flat) == 1 else Multiply(tuple(flat))
+    if len(parts) == 1:
+        return parts[0]
+    flat: list[Expression] = []
+    for part in parts:
+        flat += part.factors if type(part) is Multiply else (part,)
+    return Multiply(tuple(flat))
 
 
 def write_power(base: Expression, exponent: Exponent) -> Expression:

@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = ["reason", "title"]
 
 CONCAVE = "so ℓ is strictly concave, and its stationary point is the one global maximum"
+CONCAVE_IN = "so ℓ is strictly concave in {v}, and its stationary point is the one global maximum over {v}"
 UNIMODAL = "so ℓ rises up to {n} and falls beyond: the one global maximum"
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -26,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "empty-category-in": ("Use the condition", "put in the empty categories"),
     # log-likelihood
     "log-of-likelihood": ("Take the logarithm", "log of a product is a sum; log is increasing, so the maximum stays"),
+    "log-of-value": ("Take the logarithm", "the log of the likelihood"),
     "log-of-product": ("Take the logarithm", "the log of a product is the sum of the logs"),
     "name-constant": ("Name the constant", "free of {v}"),
     "write-constant": ("Write the constant", "the constant does not move the maximum"),
@@ -45,25 +47,83 @@ WORDS: dict[str, tuple[str, str]] = {
     "cancel-power": ("Divide by a power", "multiply by {n}: {v} is not zero"),
     "isolate": ("Isolate the unknown", "divide by the coefficient of {v}"),
     "root-of-power": ("Take the root", "take the root: {v} is positive"),
+    "apply-power": ("Take the root", "both sides are positive: take the root"),
     "apply-log": ("Take logarithms", "take logarithms on both sides"),
     "apply-exp": ("Take exponentials", "take exponentials on both sides"),
     "to-one-side": ("Bring to one side", "bring everything to one side"),
     "quadratic-formula": ("Solve the quadratic", "the quadratic formula"),
     "select-root": ("Choose the root", "only this root lies in the domain of {v}"),
+    # no closed form
+    "shift-digamma": ("Shift ψ", "ψ(z + 1) = ψ(z) + 1/z"),
+    "reduced": ("The equation that is left", "what is known goes to the right; no algebra sets {v} free"),
+    "right-side": ("Put in the data", "what stands on the right, at the data"),
+    "name-gap": ("Name the difference", "the difference of both sides: it has to vanish"),
+    "monotone": ("One solution at most", "g {way} for every {v} in the domain: it meets zero once at most"),
+    "monotone-weighted": (
+        "One solution at most",
+        "(Σwf)² ≤ Σw Σwf² (Cauchy and Schwarz): g {way} for every {v} in the domain and meets zero once at most",
+    ),
+    "monotone-digamma": (
+        "One solution at most",
+        "ψ′(z) falls and stays above 1/z: g {way} for every {v} in the domain and meets zero once at most",
+    ),
+    "concave-weighted": (
+        "Second derivative",
+        "(Σwf)² ≤ Σw Σwf² (Cauchy and Schwarz): ℓ is strictly concave, its score meets zero once at most",
+    ),
+    "concave-digamma": (
+        "Second derivative",
+        "ψ′(z) is positive, falls and stays above 1/z: ℓ is strictly concave, its score meets zero once at most",
+    ),
+    "concave": ("Second derivative", "for every {v} in the domain: ℓ is strictly concave, its score meets zero once at most"),
+    "two-signs": ("Two signs", "a change of sign: between the two lies the zero"),
+    "newton-first": ("Newton’s method", "follow the tangent down to zero; start between the two"),
+    "newton-next": ("Newton’s method", "and again, from there"),
+    "zero": ("The solution", "twelve digits stand: the sign changes within the last of them"),
+    "exact-zero": ("The solution", "put it in: the equation holds, and nowhere else in the domain"),
+    "zero-of-polynomial": (
+        "The solution",
+        "over one denominator a polynomial equation of degree {n}: its only real solution in the domain",
+    ),
+    "zeros-of-polynomial": (
+        "All solutions",
+        "over one denominator a polynomial equation of degree {n}: all its real solutions in the domain",
+    ),
+    "zero-among-slopes": (
+        "The solution",
+        "a change of sign within the last digit; elsewhere the function keeps its sign: it turns only at {n}",
+    ),
+    "all-zeros": ("All solutions", "a change of sign at each, and none between: these are all in the domain"),
+    "heights": ("Compare", "how high the log-likelihood stands at each"),
+    "only-zero": ("Estimate", "the score is positive before and negative after: the one global maximum"),
+    "highest-zero": ("Estimate", "the highest of the points where the score falls through zero: the global maximum"),
+    "equally-high": ("Estimate", "both are equally high, mirror images of each other: the maximum is not unique"),
+    "follows": ("Estimate", "the estimate of {v}, with the one that was just found put in"),
     # maximum
-    "second-derivative": ("Second derivative", f"for every {{v}} in the domain, {CONCAVE}"),
+    "second-derivative": ("Second derivative", f"for every {{v}} inside the domain, {CONCAVE}"),
+    "partial-second-derivative": (
+        "Second derivative",
+        f"for every {{v}} inside the domain and whatever {{n}} is, {CONCAVE_IN}",
+    ),
+    "second-derivative-to-the-ends": (
+        "Second derivative",
+        f"for every {{v}} inside the domain, {CONCAVE}, the ends included: L is continuous there",
+    ),
     "sign-change": ("Sign of the score", f"positive below {{n}}, negative above, {UNIMODAL}"),
-    "increasing": ("Sign of the score", "positive throughout the domain: the likelihood only grows with {v}"),
-    "decreasing": ("Sign of the score", "negative throughout the domain: the likelihood only falls with {v}"),
+    "increasing": ("Sign of the score", "positive everywhere inside the domain: the likelihood only grows with {v}"),
+    "decreasing": (
+        "Sign of the score",
+        "negative everywhere inside the domain: the likelihood only falls as {v} grows",
+    ),
     "at-upper-end": ("Maximum at the end", "so it is largest at the right end, which belongs to the domain"),
     "at-lower-end": ("Maximum at the end", "so it is largest at the left end, which belongs to the domain"),
     "no-maximum-upper": (
         "No maximum",
-        "the right end is not in the domain: the supremum is approached, never reached",
+        "the right end is not in the domain, so for every {v} there is a better one",
     ),
     "no-maximum-lower": (
         "No maximum",
-        "the left end is not in the domain: the supremum is approached, never reached",
+        "the left end is not in the domain, so for every {v} there is a better one",
     ),
     "outside": (
         "Outside the domain",
@@ -116,21 +176,34 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # categories
-    "lagrangian": ("Lagrange function", "the condition goes in with a multiplier λ"),
+    "lagrangian": ("Lagrange function", "the condition goes in with a multiplier {v}"),
     "lagrange-score": ("Differentiate", "differentiate for each probability"),
+    "set-lagrangian-to-zero": (
+        "Set the derivatives to zero",
+        "at a maximum under the condition the derivatives of Λ vanish",
+    ),
     "lagrange-clear": ("Clear the denominators", "multiply each equation by its probability"),
     "lagrange-sum": ("Use the condition", "add the equations up: the probabilities sum to one"),
     "multiplier": ("The multiplier", "the multiplier is the number of observations"),
     "multiplier-in": ("Put in the multiplier", "put the multiplier in"),
     "concave-sum": ("Second derivatives", f"each term of ℓ is strictly concave and the condition linear, {CONCAVE}"),
     "empty-category": ("Empty category", "it never came: any probability it got would be missing elsewhere"),
+    "empty-category-open": (
+        "Empty category",
+        "it never came, so the less it gets the better, and zero is not in its domain",
+    ),
     # answer
     "estimate": ("Estimate", "the maximum likelihood estimate"),
+    "values-in": ("Put in the numbers", "put in the data and the known values"),
     "numbers-in": ("Put in the data", "put the data in"),
+    "back-substitution": ("Put back", "put in the estimates found since"),
     "invariance": ("Invariance", "the estimate of a function is the function of the estimate"),
     # losses
     "prediction": ("Prediction", "what the model gave the token that came"),
     "definition-of-nll": ("Negative log-likelihood", "minus the log of the probability of what came"),
+    "nll-of-data": ("Negative log-likelihood", "minus the log-likelihood"),
+    "cross-entropy-of-data": ("Cross-entropy", "the mean loss per observation"),
+    "perplexity-of-data": ("Perplexity", "the exponential of the mean loss per observation"),
     "definition-of-cross-entropy": ("Cross-entropy", "the mean loss per token"),
     "definition-of-perplexity": ("Perplexity", "the exponential of the mean loss per token"),
     "product-of-predictions": ("Likelihood", "the probabilities of the tokens multiply"),

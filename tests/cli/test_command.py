@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 COIN = ROOT / "problems" / "coin.yaml"
 EMAILS = ROOT / "problems" / "emails.yaml"
 NO_MAXIMUM = "model: x ~ Poisson(λ)\nparameters: {λ: positive}\ndata: [0, 0, 0, 0]\n"
-UNSOLVED = "model: x ~ Cauchy(μ, 1)\ndata: [1.2, 3.4, 7.7]\n"
+UNSOLVED = "model: x ~ Beta(α, β)\ndata: [0.2, 0.4, 0.7]\n"
 BAD = "model: x ~ Bernoulli(θ)\ndata: [1, 0]\nquestoin: what\n"
 
 
@@ -65,6 +65,7 @@ def files(tmp_path):
     (["solve", COIN, "--to", "docx"], 2, "", "'text', 'latex', 'markdown', 'json', 'jsonl'"),
     (["solve", COIN, "--timeout", "0"], 2, "", "not a number of seconds above zero: '0'"),
     (["solve", COIN, "--timeout", "nan"], 2, "", "above zero"),
+    (["solve", COIN, "--timeout", "1e300"], 0, "0.7", ""),
     (["solve", COIN, "--model", "x ~ Bernoulli(θ)"], 2, "", "not both"),
     (["solve", COIN, "--data", "1"], 2, "", "--data belongs to a --model"),
     (["solve", "-", "-"], 2, "", "only once"),
@@ -125,6 +126,18 @@ def test_standard_input_that_is_no_problem(derive, data):
     status, out, err = derive("solve", "-", stdin=data)
     assert (status, out) == (2, "")
     assert err.startswith("-:1:")
+
+
+def test_endless_standard_input_is_not_read_to_its_end(derive):
+    status, out, err = derive("solve", "-", stdin=b"\0" * (1 << 25))
+    assert (status, out) == (2, "")
+    assert "bytes for a problem file" in err
+
+
+def test_messages_are_lines_that_a_terminal_shows(derive, files):
+    status, out, err = derive("solve", "no\33[31m\nfile.yaml")
+    assert (status, out) == (2, "")
+    assert err == "no\\x1b[31m\\nfile.yaml:1:1: cannot be read: No such file or directory\n"
 
 
 def test_standard_input(derive):
@@ -273,6 +286,25 @@ def test_a_closed_pipe_is_no_fault():
     assert ran.wait() == 141
 
 
+@pytest.mark.parametrize(
+    ("closed", "arguments", "status", "out"),
+    [
+        (0, ["-"], 2, b""),
+        (0, [COIN], 0, b"\xce\xb8"),
+        (1, [COIN], 0, b""),
+        (2, ["nothing.yaml"], 2, b""),
+    ],
+)
+def test_closed_streams(closed, arguments, status, out):
+    command = f'exec "$0" -m derive solve "$1" {closed}>&-'
+    ran = subprocess.run(
+        ["sh", "-c", command, sys.executable, *arguments], cwd=ROOT, capture_output=True, check=False, timeout=60,
+    )
+    assert ran.returncode == status
+    assert out in ran.stdout if out else ran.stdout == b""
+    assert b"Traceback" not in ran.stderr
+
+
 def test_an_interrupt_is_no_fault():
     ran = process("solve", *[COIN] * 100)
     ran.stdout.read(10)
@@ -300,6 +332,15 @@ def test_other_encodings(encoding, format, shown):
     out, err = ran.communicate()
     assert (ran.returncode, err) == (0, b"")
     assert shown in out
+
+
+def test_an_argument_is_utf8_in_any_locale():
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "derive", "solve", "--json", "--model", "x ~ Poisson(λ)".encode()],
+        cwd=ROOT, env=environment, capture_output=True, check=True, timeout=60,
+    )
+    assert json.loads(ran.stdout)["estimates"][0]["parameter"] == "λ"
 
 
 def test_the_time_limit_holds(files):

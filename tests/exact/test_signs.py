@@ -45,7 +45,7 @@ SIGNS = [
     (ANY, "d/dα[ψ(α)] - 1/α", 1),
     (ANY, "n", 1),
     (ANY, "n - 1", None),
-    (ANY, "log 2 - 1", None),
+    (ANY, "log 2 - 1", -1),
     (POSITIVE_DATA, "Σx_i", 1),
     (POSITIVE_DATA, "-α Σx_i - Σ(x_i^k)", -1),
     (COUNTS, "Σx_i", None),

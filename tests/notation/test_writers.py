@@ -305,3 +305,14 @@ def test_writers_take_microseconds_a_node() -> None:
         plain(tree)
         latex(tree)
     assert time.perf_counter() - start < nodes * 20e-6
+
+
+@pytest.mark.parametrize("line", [
+    Hat(Symbol("rate")), Hat(Symbol("rate_1")), Call("mean", (Symbol("clicks"),)), observation("clicks"),
+    Multiply((Symbol("n"), Symbol("rate"))),
+    Relation((Hat(Symbol("rate")), Call("mean", (Symbol("clicks"),))), ("=",)),
+])
+def test_words_as_names_read_back(line: Expression) -> None:
+    scope = Scope(frozenset({"rate", "rate_1"}), frozenset({"clicks"}))
+    assert read(plain(line), scope) == line
+    assert read(latex(line), scope) == line

@@ -51,6 +51,16 @@ MODEL = [
     ("model: x ~ bernoulli(θ)", "1:12", 'did you mean "Bernoulli"'),
     ("model: x ~ Foo(θ)", "1:12", "unknown family"),
     ("model: x ~ __import__('os').system('true')(θ)", "1:12", "unknown family"),
+    ("model: x ~ Poisson(i)", "1:20", "index of the observations"),
+    ("model: x ~ Bernoulli(i)\nparameters: {i: 0 < i < 1}", "2:14", "index of the observations"),
+    ("model: x ~ Poisson(x_1)", "1:20", "observation of x"),
+    ("model: x ~ Poisson(x_i)", "1:20", "observation of x"),
+    ("model: x ~ Poisson(log)", "1:23", "ends"),
+    ("likelihood: '{θ, 1}'\nparameters: {θ: 0 < θ < 1}", "1:13", "a set"),
+    ("likelihood: 0,7 θ\nparameters: {θ: 0 < θ < 1}", "1:13", "a decimal comma in '0,7'; write 0.7"),
+    ("model: x ~ Normal(μ, σ²)\ndata: {n: 3, sum(x): 6, sum(x^2): 10}", "2:8", "squares"),
+    ("model: x ~ Exponential(λ)\ndata: {n: 3, sum(x): 2, mean(x): 5}", "2:25", "contradicts"),
+    ("model: x ~ Exponential(rate=λ, scale=θ)", "1:24", "not all of them"),
     ("model: Normal(μ, 1)", "1:8", "statement"),
     ("model: x = Normal(μ, 1)", "1:8", "statement"),
     ("model: x ~ Normal", "1:8", "brackets"),
@@ -104,7 +114,7 @@ LIKELIHOOD = [
     ("likelihood: '__import__(\"os\").system(\"true\")'\nparameters: {θ: real}", "1:16", "import"),
     ("likelihood: \\thta^7\nparameters: {θ: real}", "1:13", "theta"),
     ("likelihood: θ^9999999999999\nparameters: {θ: real}", "1:13", "exponent"),
-    ("likelihood: θ^0,7\nparameters: {θ: positive}", "1:16", "','"),
+    ("likelihood: θ^0,7\nparameters: {θ: positive}", "1:15", "decimal comma"),
     ("likelihood: [θ]\nparameters: {θ: positive}", "1:13", "list"),
 ]
 NAMES = [
@@ -276,7 +286,7 @@ FILES = [
     ("{file: nested.json}", "2:14: ", "number or a word"),
     ("{file: good.csv, column: z}", "2:32: ", '"z"'),
     ("{file: good.csv, colunm: x}", "2:24: ", 'did you mean "column"'),
-    ('{file: "good.csv\\0"}', "2:14: ", "path"),
+    ('{file: "good.csv\\0"}', "2:23: ", "control"),
 ]
 
 

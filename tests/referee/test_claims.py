@@ -632,7 +632,10 @@ ROWS |= {
     "unused, and so is the other": Row(CONSTRAINT, Unused("q", "q"), (), ("q̂ = 0",)),
     "unused without a condition": Row(CONSTRAINT[1:], Unused("q", "p"), (), ("q̂ = 0",)),
     "unused at an open end": Row(
-        (("θ + p = 1", None), ("ℓ(p, θ) = 3 log p", None)), Unused("θ", "p"), (), ("θ̂ = 0",)
+        (("θ + p = 1", None), ("ℓ(p, θ) = 3 log p", None)),
+        Unused("θ", "p"),
+        ("0 < θ < 1",),
+        ("θ̂ = 0", "0 ≤ θ < 1", "0 < p < 1", "θ > 0"),
     ),
     "an estimate from an equation": Row(
         (("p = 3/8", None),),
@@ -647,6 +650,98 @@ ROWS |= {
         ),
     ),
     "an estimate outside the domain": Row((("p = 9/8", None),), Equal(), (), ("p̂ = 9/8",)),
+}
+
+
+KNOWN = Setting(
+    domains={"θ": PROBABILITY, "k": NON_NEGATIVE, "m": NON_NEGATIVE, "v": POSITIVE, "μ": REAL},
+    supports={"x": Domain(ZERO, ONE, True, True, integer=True)},
+)
+COUNTED = Setting(domains=KNOWN.domains, facts=(tree("k > 0"),))  # type: ignore[arg-type]
+NORMAL = Setting(domains=KNOWN.domains, supports={"x": REAL})
+PLAIN_SIMPLEX = (("p + q + r = 1", None), ("ℓ(p, q, r) = 3 log p + 5 log r", None))
+SAMPLE_SD = ("ℓ(μ, v) = -n log v - (1/(2v^2)) Σ(x_i-μ)^2", None)
+ROWS |= {
+    "holds at the ends that belong to a domain": Row(
+        (), Holds(), ("k ≥ 0", "k + 1 > 0", "θ ≤ 1"), ("k > 0", "k + m > 0", "θ > 0", "θ < 1", "θ(1-θ) > 0"), KNOWN
+    ),
+    "holds for a sample at the ends of its support": Row(
+        (),
+        Holds(),
+        ("0 ≤ Σ x_i", "Σ x_i ≤ n", "x_1 ≤ 1"),
+        ("0 < Σ x_i", "Σ x_i < n", "x̄ < 1", "Σ x_i^2 > 0"),
+        KNOWN,
+    ),
+    "a root vanishes where its radicand does": Row(
+        (), Holds(), ("√(Σ(x_i-μ)^2) ≥ 0", "√v > 0"), ("√(Σ(x_i-μ)^2) > 0", "√(Σ x_i^2) > 0", "√k > 0"), NORMAL
+    ),
+    "order statistics of any sample": Row(
+        (), Holds(), (), ("max(x) > min(x)", "max(x) > 0", "median(x) < max(x)", "x_(1) < x_(n)"), NORMAL
+    ),
+    "a spread of zero": Row(
+        (SAMPLE_SD, ("∂ℓ/∂v = -n/v + (1/v^3) Σ(x_i-μ)^2", Differentiated("v"))),
+        Root("v"),
+        (),
+        ("v̂ = √((1/n) Σ(x_i-μ)^2)", "v̂ = -√((1/n) Σ(x_i-μ)^2)", "v̂ = (1/n) Σ(x_i-μ)^2"),
+        NORMAL,
+    ),
+    "a sign that known symbols decide": Row(
+        (("ℓ(θ) = k log θ + m log(1-θ)", None),),
+        SignOfDerivative("θ", 2),
+        (),
+        ("ℓ''(θ) = -k/θ^2 - m/(1-θ)^2 < 0",),
+        KNOWN,
+    ),
+    "a sign under a condition": Row(
+        (("ℓ(θ) = k log θ + m log(1-θ)", None),),
+        SignOfDerivative("θ", 2),
+        ("ℓ''(θ) = -k/θ^2 - m/(1-θ)^2 < 0",),
+        (),
+        COUNTED,
+    ),
+    "a sign across a pole": Row(
+        (("ℓ(θ) = -1/(θ-1/2)", None),), SignOfDerivative("θ", 1), (), ("ℓ'(θ) = 1/(θ-1/2)^2 > 0",), KNOWN
+    ),
+    "a sign change across a pole": Row(
+        (("ℓ(θ) = -1/(θ-1/2)", None), ("ℓ'(θ) = 1/(θ-1/2)^2", Differentiated("θ"))),
+        SignChange("θ", ONE),
+        (),
+        ("ℓ'(θ) = 1/(θ-1/2)^2",),
+        KNOWN,
+    ),
+    "a multiplier with an even pole": Row(
+        (("(θ-1/2)^2 (7-10θ) = 0", None),),
+        Equivalent(tree("1/(θ-1/2)^2 + 1/(θ-1/2)^2")),
+        (),
+        ("2(7-10θ) = 0",),
+    ),
+    "roots that solve nothing": Row((("θ^2 (1-θ) = 0", None),), Roots("θ"), (), ("θ = 2", "θ = 1/2", "θ = -1")),
+    "a logarithm of other arguments": Row(
+        (("L(θ) = θ^7 (1-θ)^3", None),),
+        Logarithm(),
+        ("ℓ(θ) = 7 log θ + 3 log(1-θ)",),
+        ("ℓ(μ) = 7 log θ + 3 log(1-θ)",),
+    ),
+    "a constant in one argument only": Row(
+        (("ℓ(μ, v) = -(n/2) log v - (1/(2v)) Σ(x_i-μ)^2", None),),
+        UpToConstant(("μ",)),
+        (),
+        ("ℓ(μ, v) = -(1/(2v)) Σ(x_i-μ)^2", "ℓ(μ) = -(1/(2v)) Σ(x_i-μ)^2"),
+        NORMAL,
+    ),
+    "definitions without a value": Row((), Given(), ("c = 1/2",), ("c = 1/0", "c = 0/0", "c = 1/(θ - θ)")),
+    "an estimate of a function of one's own": Row(
+        (("g(θ) = (θ-1/3)^2", Given()), ("g'(θ) = 2(θ-1/3)", Differentiated("θ"))), Root("θ"), (), ("θ̂ = 1/3",)
+    ),
+    "a derivative between jumps": Row(
+        (("ℓ(v) = floor(v) - v/1000000", None),), SignOfDerivative("v", 1), (), ("ℓ'(v) = -1/1000000 < 0",)
+    ),
+    "unused, but tied to what is used": Row(
+        (("p = 2 r", None), *PLAIN_SIMPLEX), Unused("q", "p"), (), ("q̂ = 0",)
+    ),
+    "unused, but fixed with another": Row(
+        (("q + r = 1/2", None), *PLAIN_SIMPLEX), Unused("q", "p"), (), ("q̂ = 0",)
+    ),
 }
 
 

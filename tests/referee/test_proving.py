@@ -77,6 +77,13 @@ def test_the_message_names_step_and_reason() -> None:
     assert refused.value.reason.startswith("at θ = ")
 
 
+def test_a_negative_function_has_no_logarithm() -> None:
+    setting = replace(COIN, given=(read("L(θ) = -θ (1-θ)"),))
+    line = step("L(θ) = -θ (1-θ)", "ℓ(θ) = log θ + log(1-θ)", Logarithm())
+    with pytest.raises(NotProved, match="no point is found where it is defined"):
+        prove((step(None, "L(θ) = -θ (1-θ)", Given()), line), setting)
+
+
 # ---- definitions ---------------------------------------------------------------------------------------
 
 

@@ -94,7 +94,8 @@ def test_scores_that_count(score: str, expected: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "score", ["Σ(x_i - m)", "Σ sign(x_i - 2 m)", "Σ sign(x_i) + m", "m Σ sign(x_i - m)", "Σ sign(x_i - m) + m", "n - m"]
+    "score",
+    ["Σ(x_i - m)", "Σ sign(x_i - 2 m)", "Σ sign(x_i) + m", "m Σ sign(x_i - m)", "Σ sign(x_i - m) + m", "n - m"],
 )
 def test_scores_that_do_not_count(score: str) -> None:
     assert counting_score(read(score, SCOPE), "m") is None

@@ -1,0 +1,431 @@
+"""No closed form: the equation that is left, how many solutions it has and why, and their numbers.
+
+The equation is brought to the form in which a textbook states it; a function that only rises or only falls has one
+zero at most, two points with opposite signs hold it, and Newton's steps close in on it. Where the function does
+neither, all its zeros are listed and the log-likelihood compared at them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..balls import Undefined, decimal
+from ..exact import Field
+from ..expressions import (
+    ZERO,
+    Add,
+    Apply,
+    Call,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Negate,
+    Power,
+    Relation,
+    SetOf,
+    Several,
+    Summation,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+    walk,
+)
+from ..expressions import replace as put
+from ..notation.plain import plain
+from ..rules.data import exact_decimal
+from ..rules.derivatives import derivative
+from ..rules.equations import Rewritten, equation
+from ..rules.reduction import reduced_forms
+from ..rules.terms import add, negate
+from ..steps import (
+    Equal,
+    EquallyHigh,
+    Equivalent,
+    Evaluated,
+    Given,
+    Highest,
+    NewtonStep,
+    SetToZero,
+    SignOfDerivative,
+    Zeros,
+    value_of,
+)
+from .answers import with_decimal
+from .maximum import End, at_end
+from .roots import Function, Place, Zero, bracket_of, polynomial_degree, polynomial_zeros, scan, short_bracket
+from .score import score_name
+from .worksheet import Degenerate, Stuck, Worksheet, equals
+
+__all__ = ["DIGITS", "Numeric", "solve_numerically", "written"]
+
+DIGITS = 12
+MOST_STEPS = 8
+TIE = 1e-20
+FUNCTION_NAMES = ("g", "h", "q")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """What came out: the equation that is left; with data the line that states the estimate and its enclosure, or the
+    exact value where the zero turned out to have one."""
+
+    equation: Relation
+    line: Relation | None = None
+    place: Place | None = None
+    exact: Expression | None = None
+    members: SetOf | None = None
+
+
+def solve_numerically(
+    sheet: Worksheet, log_line: Relation, score: Relation, unknown: str, parameters: tuple[str, ...]
+) -> Numeric | End:
+    """From the score to the estimate, a line at a time; for a sample of any size as far as the equation that is left.
+
+    Raises Stuck where the zeros of the score could not be found, Degenerate where the data go in first.
+    """
+    sheet.phase("solve")
+    line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
+    field = Field(sheet.setting)
+    form, direction = _best_form(sheet, field, line, unknown)
+    if form.line != line:
+        left = sheet.write("reduced", line, form.line, Equivalent(form.multiplier), v=unknown)
+    else:
+        left = line
+    assert isinstance(left, Relation)
+    known = sheet.sample.known or not _has_sample(left)
+    if known:
+        _write_right_side(sheet, left)
+    curve = _write_direction(sheet, score, left, form, direction, unknown, parameters, field)
+    if not known:
+        return Numeric(left)
+    return _Search(sheet, log_line, score, left, unknown, direction, curve, parameters).estimate()
+
+
+def _best_form(sheet: Worksheet, field: Field, line: Relation, unknown: str) -> tuple[Rewritten, int | None]:
+    """The first form of the equation whose two sides move apart throughout the domain, and which way."""
+    forms = list(reduced_forms(line, unknown))
+    for form in forms:
+        assert isinstance(form.line, Relation)
+        direction = field.sign(Derivative(sheet.without_hats(_gap(form.line)), Symbol(unknown)))
+        if direction:
+            return form, direction
+    return forms[0], None
+
+
+def _gap(line: Relation) -> Expression:
+    left, right = line.operands
+    return left if right == ZERO else Add((left, Negate(right)))
+
+
+def _has_sample(e: Expression) -> bool:
+    return "n" in free_symbols(e) or any(isinstance(node, (Summation, Call)) and _is_of_sample(node) for node in walk(e))
+
+
+def _is_of_sample(e: Expression) -> bool:
+    return isinstance(e, Summation) or (isinstance(e, Call) and e.function in ("mean", "max", "min", "median"))
+
+
+def _write_right_side(sheet: Worksheet, line: Relation) -> None:
+    """What the right side is at the data."""
+    right = line.operands[1]
+    if not any(map(_is_of_sample, walk(right))):
+        return
+    exact = sheet.sample.put_in(sheet.without_hats(right))
+    sheet.phase("numbers")
+    if number_value(exact) is not None:
+        after = with_decimal([right, exact])
+    else:
+        number = written(sheet.without_hats(right), 6, sheet)
+        if number is None:
+            return
+        after = Relation((right, number), ("≈",))
+    sheet.write("right-side", None, after, Equal(at_data=True))
+
+
+def _write_direction(
+    sheet: Worksheet,
+    score: Relation,
+    left: Relation,
+    form: Rewritten,
+    direction: int | None,
+    unknown: str,
+    parameters: tuple[str, ...],
+    field: Field,
+) -> Relation:
+    """The function whose zero is sought, and that it only rises or only falls: the score, or the two sides' gap."""
+    sheet.phase("maximum")
+    score_serves = unknown not in free_symbols(form.multiplier) and isinstance(score.operands[0], Apply)
+    if score_serves and direction:
+        _write_slope(sheet, score, score_name(parameters, unknown, 2), -1, unknown, "concave")
+        return score
+    if direction is None and isinstance(score.operands[0], Apply):
+        return score
+    name = next(n for n in FUNCTION_NAMES if n not in sheet.setting.domains and n not in sheet.setting.supports)
+    symbol = Symbol(unknown)
+    gap = add(left.operands[0], negate(left.operands[1]))
+    line = sheet.write("name-gap", None, equals(Apply(name, (symbol,)), gap), Given(), v=unknown)
+    if direction:
+        _write_slope(sheet, line, Apply(name, (symbol,), (), 1), direction, unknown, "monotone")
+    return line
+
+
+def _write_slope(
+    sheet: Worksheet, line: Relation, name: Expression, direction: int, unknown: str, rule: str
+) -> None:
+    slope = derivative(value_of(line), unknown)
+    after = Relation((name, slope, ZERO), ("=", "<" if direction < 0 else ">"))
+    way = "falls" if direction < 0 else "rises"
+    rule += _lemma(slope)
+    sheet.write(
+        rule, line, after, SignOfDerivative(unknown, 1), conditions=sheet.setting.facts, v=unknown, way=way
+    )
+
+
+def _lemma(slope: Expression) -> str:
+    """Which lemma gives the slope its sign, where it is no matter of sight."""
+    nodes = list(walk(slope))
+    if any(isinstance(node, Power) and isinstance(node.base, Summation) for node in nodes):
+        return "-weighted"
+    if any(isinstance(node, Call) and node.function == "ψ" for node in nodes):
+        return "-digamma"
+    return ""
+
+
+# ---- numbers -----------------------------------------------------------------------------------------------
+
+
+def written(e: Expression, digits: int, sheet: Worksheet) -> Expression | None:
+    """The value at the data, rounded to so many digits; None where there is none."""
+    try:
+        return decimal(e, digits, sheet.setting)
+    except Undefined:
+        return None
+
+
+def _short(x: Fraction) -> Expression:
+    return exact_decimal(x) or rational(x)
+
+
+def _unnamed(sheet: Worksheet, e: Expression) -> Expression:
+    """The expression with named constants written out."""
+    for step in sheet.steps:
+        if step.rule == "name-constant" and isinstance(step.after, Relation):
+            e = put(e, *step.after.operands)
+    return sheet.without_hats(e)
+
+
+class _Search:
+    """The zeros at the data, the lines that show them, and the highest of them."""
+
+    def __init__(
+        self,
+        sheet: Worksheet,
+        log_line: Relation,
+        score: Relation,
+        left: Relation,
+        unknown: str,
+        direction: int | None,
+        curve: Relation,
+        parameters: tuple[str, ...],
+    ) -> None:
+        self.sheet, self.log_line, self.score, self.left = sheet, log_line, score, left
+        self.unknown, self.direction, self.curve, self.parameters = unknown, direction, curve, parameters
+        self.symbol = Symbol(unknown)
+        self.domain = sheet.domain(unknown)
+        self.gap = sheet.without_hats(_gap(left))
+        self.function = Function(self.gap, unknown, sheet.setting)
+        self.degree: int | None = None
+        self.turns: list[Zero] = []
+
+    def estimate(self) -> Numeric | End:
+        """The lines from the function to the estimate."""
+        zeros = self._zeros()
+        if not zeros:
+            return self._no_zero()
+        if len(zeros) == 1 and zeros[0].exact is None:
+            self._write_search(zeros[0].place)
+        best, twin = self._best(zeros)
+        if twin is not None:
+            zeros[twin] = self._mirrored(zeros[best], zeros[twin])
+        solutions = self._write_zeros(zeros)
+        if len(zeros) > 1:
+            self._write_heights(zeros)
+        self.sheet.phase("answer")
+        if twin is not None:
+            return self._both(solutions, zeros[best], zeros[twin])
+        line = self._statement(Hat(self.symbol), zeros[best])
+        rule = "only-zero" if len(zeros) == 1 else "highest-zero"
+        hat = self.sheet.write(rule, solutions, line, Highest(self.unknown), v=self.unknown)
+        return Numeric(self.left, hat, zeros[best].place, zeros[best].exact)
+
+    def _statement(self, subject: Expression, zero: Zero) -> Relation:
+        """`v = r` or `v ≈ decimal`."""
+        if zero.exact is not None:
+            return equals(subject, zero.exact)
+        return Relation((subject, self._number(zero.place)), ("≈",))
+
+    def _both(self, solutions: Relation | Several, one: Zero, other: Zero) -> Numeric:
+        lower, upper = sorted((one, other))
+        members = SetOf(tuple(self._statement(self.symbol, zero).operands[1] for zero in (lower, upper)))
+        line = Relation((Hat(self.symbol), members), ("∈",))
+        hat = self.sheet.write("equally-high", solutions, line, EquallyHigh(self.unknown), v=self.unknown)
+        centre = (sum(lower.place) + sum(upper.place)) / 4
+        return Numeric(self.left, hat, (centre, centre), None, members)
+
+    def _mirrored(self, zero: Zero, twin: Zero) -> Zero:
+        """The twin, its bracket the mirror image of the other's."""
+        columns = self.sheet.setting.columns.values()
+        values = [v for column in columns for v in column.values]
+        total = min(values) + max(values) if values else Fraction(0)
+        return Zero((total - zero.place[1], total - zero.place[0]), twin.exact)
+
+    def _zeros(self) -> list[Zero]:
+        field = Field(self.sheet.setting, at_data=True)
+        zeros = polynomial_zeros(field, self.gap, self.unknown, self.domain) if self._is_quotient() else None
+        if zeros is not None:
+            if self.direction is None:
+                self.degree = polynomial_degree(field, self.gap, self.unknown)
+            return zeros
+        if self.direction is None:
+            slope = Derivative(self.gap, self.symbol)
+            self.turns = polynomial_zeros(field, slope, self.unknown, self.domain) or []
+        places = scan(self.function, self.domain, dict(self.sheet.setting.columns), self.direction is None)
+        narrow = [bracket_of(self.function, place) for place in places]
+        if None in narrow:
+            raise Stuck(f"a zero of the score for {self.unknown} could not be enclosed")
+        return [Zero(place, rational(place[0]) if place[0] == place[1] else None) for place in narrow if place]
+
+    def _is_quotient(self) -> bool:
+        """Whether the function may be a quotient of polynomials: no other function stands in it."""
+        for node in walk(self.function.whole):
+            whole = not isinstance(node, Power) or isinstance(number_value(node.exponent), int)
+            if (isinstance(node, Call) or not whole) and self.unknown in free_symbols(node):
+                return False
+        return True
+
+    def _no_zero(self) -> End:
+        """The score has one sign throughout: the likelihood is monotone."""
+        for at_data in (False, True):
+            score = self.sheet.without_hats(value_of(self.score))
+            sign = Field(self.sheet.setting, at_data=at_data).sign(score)
+            if sign:
+                if at_data and self.sheet.sample.known and _has_sample(value_of(self.score)):
+                    raise Degenerate
+                return at_end(self.sheet, self.score, self.unknown, sign)
+        raise Stuck(f"no zero of the score for {self.unknown} was found, and no reason why there is none")
+
+    def _number(self, place: Place, digits: int = DIGITS) -> Expression:
+        return decimal(rational((place[0] + place[1]) / 2), digits)
+
+    # ---- one zero: two signs and Newton's steps ----------------------------------------------------------------
+
+    def _at(self, x: Expression, primes: int = 0) -> Apply:
+        name = self.curve.operands[0]
+        assert isinstance(name, Apply)
+        return Apply(name.function, (x,), (), name.primes + primes)
+
+    def _write_search(self, place: Place) -> None:
+        below, above = short_bracket(place, self.domain)
+        function = Function(self.sheet.without_hats(value_of(self.curve)), self.unknown, self.sheet.setting)
+        statements = []
+        for x in (below, above):
+            sign = function.sign(x)
+            number = self._value_at(function, x)
+            if not sign or number is None:
+                return
+            statements.append(Relation((self._at(_short(x)), number, ZERO), ("≈", "<" if sign < 0 else ">")))
+        self.sheet.phase("newton")
+        self.sheet.write(
+            "two-signs", self.curve, Several(tuple(statements), ","), Evaluated(self.unknown), v=self.unknown
+        )
+        for start in ((below + above) / 2, below, above):
+            steps = self._newton(function, start, place)
+            if steps is not None:
+                self._write_steps(steps)
+                return
+
+    def _value_at(self, function: Function, x: Fraction) -> Expression | None:
+        return written(put(function.whole, self.symbol, rational(x)), 3, self.sheet)
+
+    def _newton(self, function: Function, start: Fraction, place: Place) -> list[tuple[Expression, Expression]] | None:
+        """Starting points and where each step leads, until twelve digits stand; None where they stray."""
+        goal = self._number(place)
+        steps: list[tuple[Expression, Expression]] = []
+        x, at = start, _short(start)
+        for _ in range(MOST_STEPS):
+            new = function.newton(x)
+            if new is None:
+                return None
+            near = abs(new - x) < abs(x or 1) / 1000
+            shown = decimal(rational(new), DIGITS if near else 6)
+            steps.append((at, shown))
+            if shown == goal:
+                return steps
+            x, at = Fraction(number_value(shown) or 0), shown
+        return None
+
+    def _write_steps(self, steps: list[tuple[Expression, Expression]]) -> None:
+        for k, (start, shown) in enumerate(steps, 1):
+            formula = Add((start, Negate(Divide(self._at(start), self._at(start, 1)))))
+            line = Relation((Symbol(f"{self.unknown}_{k}"), formula, shown), ("=", "≈"))
+            rule = "newton-first" if k == 1 else "newton-next"
+            self.sheet.write(rule, self.curve, line, NewtonStep(self.unknown), level=1 if k == 1 else 2, v=self.unknown)
+
+    # ---- all zeros ---------------------------------------------------------------------------------------------
+
+    def _write_zeros(self, zeros: list[Zero]) -> Relation | Several:
+        statements = tuple(self._statement(self.symbol, zero) for zero in zeros)
+        after = statements[0] if len(statements) == 1 else Several(statements, "or")
+        claim = Zeros(self.unknown, tuple(zero.place for zero in zeros), self._cuts(zeros), True)
+        rule, note = self._rule(zeros)
+        self.sheet.phase("newton")
+        return self.sheet.write(rule, self.left, after, claim, v=self.unknown, n=note)
+
+    def _rule(self, zeros: list[Zero]) -> tuple[str, str]:
+        """Which words say why these are all zeros, and what is filled in."""
+        if self.degree is not None:
+            return ("zeros" if len(zeros) > 1 else "zero") + "-of-polynomial", str(self.degree)
+        if self.turns and len(zeros) == 1:
+            return "zero-among-slopes", ", ".join(plain(self._number(turn.place, 4)) for turn in self.turns)
+        if len(zeros) > 1:
+            return "all-zeros", ""
+        return "exact-zero" if zeros[0].exact is not None else "zero", ""
+
+    def _cuts(self, zeros: list[Zero]) -> tuple[Fraction, ...]:
+        """Points on both sides of each turn of the function, half way to what is next to it."""
+        centres = sorted([(sum(z.place) / 2, False) for z in zeros] + [(sum(t.place) / 2, True) for t in self.turns])
+        cuts = []
+        for k, (x, turns) in enumerate(centres):
+            if turns:
+                size = abs(x) / 8 or Fraction(1, 8)
+                before = (x - centres[k - 1][0]) / 2 if k else size
+                behind = (centres[k + 1][0] - x) / 2 if k + 1 < len(centres) else size
+                cuts += [x - min(size, before), x + min(size, behind)]
+        return tuple(cuts)
+
+    def _best(self, zeros: list[Zero]) -> tuple[int, int | None]:
+        """The zero with the largest log-likelihood, and another that is as high."""
+        heights = Function(_unnamed(self.sheet, value_of(self.log_line)), self.unknown, self.sheet.setting)
+        values = [heights.value(sum(zero.place) / 2) for zero in zeros]
+        best = max(range(len(zeros)), key=lambda k: float(values[k].mid()))
+        twins = [k for k in range(len(zeros)) if k != best and abs(values[k] - values[best]) < TIE]
+        return best, twins[0] if twins else None
+
+    def _write_heights(self, zeros: list[Zero]) -> None:
+        name, whole = self.log_line.operands[0], _unnamed(self.sheet, value_of(self.log_line))
+        if not isinstance(name, Apply):
+            return
+        statements = []
+        for zero in zeros:
+            at = self._number(zero.place, 4)
+            number = written(put(whole, self.symbol, at), 5, self.sheet)
+            if number is None:
+                return
+            statements.append(Relation((Apply(name.function, (at,)), number), ("≈",)))
+        self.sheet.phase("maximum")
+        self.sheet.write(
+            "heights", self.log_line, Several(tuple(statements), ","), Evaluated(self.unknown), v=self.unknown
+        )

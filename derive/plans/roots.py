@@ -1,0 +1,309 @@
+"""Where the zeros of a function of one unknown lie: found by floating-point arithmetic, enclosed by rational numbers.
+
+What comes out is where the referee has to look; that there is a zero, and no other, it proves on its own.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from flint import arb, fmpq, fmpz_poly
+
+from ..balls import Undefined, derivative, enclose, precision, with_constants
+from ..domains import Domain
+from ..exact import Field
+from ..expressions import (
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Negate,
+    integer,
+    number_value,
+    rational,
+)
+from ..rules.data import fold
+from ..steps import Column, Setting
+
+__all__ = ["Function", "Place", "Zero", "bracket_of", "polynomial_degree", "polynomial_zeros", "scan", "short_bracket"]
+
+Place = tuple[Fraction, Fraction]
+
+
+class Zero(NamedTuple):
+    """A zero: the ends of a narrow interval around it, and its exact value where it has a short one."""
+
+    place: Place
+    exact: Expression | None
+
+
+BITS = 192
+WIDTH = 96
+"""A bracket is so many bits narrower than its numbers are large."""
+
+MOST_STEPS = 60
+
+
+class Function:
+    """A function of one unknown at the data, as numbers."""
+
+    def __init__(self, e: Expression, variable: str, setting: Setting) -> None:
+        self.variable = variable
+        self.setting = setting
+        self.whole = e
+        self.e, self.constants = with_constants(e, variable, setting)
+
+    def value(self, x: Fraction | arb, bits: int = BITS) -> arb:
+        """An enclosure of the value. Raises Undefined."""
+        return enclose(self.e, {**self.constants, self.variable: _ball(x)}, self.setting, bits)
+
+    def slope(self, x: Fraction | arb, bits: int = BITS) -> arb:
+        """An enclosure of the derivative. Raises Undefined."""
+        return derivative(self.e, self.variable, {**self.constants, self.variable: _ball(x)}, self.setting, 1, bits)
+
+    def sign(self, x: Fraction) -> int | None:
+        """The sign of the value, None where it is not certain or there is none."""
+        for bits in (64, BITS):
+            try:
+                value = self.value(x, bits)
+            except Undefined:
+                return None
+            if value > 0 or value < 0 or value == 0:
+                return int(value > 0) - int(value < 0)
+        return None
+
+    def newton(self, x: Fraction) -> Fraction | None:
+        """Where the tangent at x meets zero; None where it is level or there is none."""
+        try:
+            value, slope = self.value(x), self.slope(x)
+        except Undefined:
+            return None
+        if slope.contains(0):
+            return None
+        with precision(BITS):
+            return _short(_fraction(_ball(x) - value / slope))
+
+
+def _ball(x: Fraction | arb) -> arb:
+    if isinstance(x, arb):
+        return x
+    with precision(BITS):
+        return arb(fmpq(x.numerator, x.denominator))
+
+
+# ---- where signs change ----------------------------------------------------------------------------------
+
+
+def scan(function: Function, domain: Domain, columns: dict[str, Column], all_of_them: bool) -> list[Place]:
+    """Intervals between whose ends the function changes its sign, in rising order; the first one only where one is
+    known to be enough. An exact zero is an interval of one point."""
+    points = sorted(set(_points(domain, columns)))
+    if not all_of_them:
+        only = _only_change(function, points)
+        if only is not None:
+            return [only]
+    found: list[Place] = []
+    signs = [(x, s) for x in points if (s := function.sign(x)) is not None]
+    for (a, left), (b, right) in pairwise(signs):
+        if left * right < 0:
+            found.append((a, b))
+        elif not right:
+            found.append((b, b))
+    return found
+
+
+def _only_change(function: Function, points: list[Fraction]) -> Place | None:
+    """The neighbours between which a monotone function changes its sign, by halving."""
+    first, last = 0, len(points) - 1
+    while first < last and function.sign(points[first]) is None:
+        first += 4
+    while first < last and function.sign(points[last]) is None:
+        last -= 4
+    if first >= last:
+        return None
+    left = function.sign(points[first])
+    if left == function.sign(points[last]):
+        return None
+    while last - first > 1:
+        middle = (first + last) // 2
+        sign = function.sign(points[middle])
+        if sign is None:
+            return None
+        if sign == 0:
+            return points[middle], points[middle]
+        first, last = (middle, last) if sign == left else (first, middle)
+    return points[first], points[last]
+
+
+def _points(domain: Domain, columns: dict[str, Column]) -> Iterator[Fraction]:
+    lower = None if domain.lower is None else number_value(domain.lower)
+    upper = None if domain.upper is None else number_value(domain.upper)
+    halves = Fraction(1), Fraction(3, 2)
+    if lower is not None and upper is not None:
+        low, width = Fraction(lower), Fraction(upper) - Fraction(lower)
+        yield from (low + width * Fraction(k, 64) for k in range(1, 64))
+        yield from (low + width / 2**k for k in range(7, 40))
+        yield from (low + width - width / 2**k for k in range(7, 40))
+    elif lower is not None:
+        yield from (Fraction(lower) + Fraction(2) ** k * f for k in range(-24, 32) for f in halves)
+    elif upper is not None:
+        yield from (Fraction(upper) - Fraction(2) ** k * f for k in range(-24, 32) for f in halves)
+    else:
+        yield from _on_the_line(columns)
+
+
+def _on_the_line(columns: dict[str, Column]) -> Iterator[Fraction]:
+    values = sorted(v for column in columns.values() for v in column.values) or [Fraction(0)]
+    middle = values[len(values) // 2]
+    spread = (values[-1] - values[0]) or Fraction(1)
+    yield middle
+    for k in range(-8, 24):
+        for sign in (-1, 1):
+            yield middle + sign * spread * Fraction(2) ** k
+    if len(values) <= 40:
+        for a, b in pairwise(values):
+            yield from (a + (b - a) * Fraction(j, 8) for j in range(8))
+
+
+# ---- enclosures -------------------------------------------------------------------------------------------
+
+
+def bracket_of(function: Function, place: Place) -> Place | None:
+    """A narrow interval around the zero, its ends of opposite sign; None where none was found."""
+    a, b = place
+    if a == b:
+        return place
+    left = function.sign(a)
+    for _ in range(MOST_STEPS):
+        polished = _polished(function, (a + b) / 2, a, b)
+        if polished is not None:
+            return polished
+        middle = _short((a + b) / 2)
+        sign = function.sign(middle)
+        if sign == 0:
+            return middle, middle
+        if sign is None:
+            return None
+        if sign == left:
+            a = middle
+        else:
+            b = middle
+    return None
+
+
+def _polished(function: Function, x: Fraction, a: Fraction, b: Fraction) -> Place | None:
+    """Newton's method in many digits, then two points around its end with a change of sign."""
+    for _ in range(9):
+        try:
+            value, slope = function.value(x), function.slope(x)
+            if slope.contains(0):
+                return None
+            with precision(BITS):
+                new = _fraction(_ball(x) - value / slope)
+        except Undefined:
+            return None
+        if not a <= new <= b:
+            return None
+        step, x = abs(new - x), _short(new)
+        if step * 2**WIDTH < max(abs(x), Fraction(1, 2**WIDTH)):
+            break
+    else:
+        return None
+    width = (max(abs(x), abs(b - a)) if x else b - a) / 2**WIDTH
+    lower, upper = _short(x - width), _short(x + width)
+    if function.sign(x) == 0:
+        return x, x
+    signs = function.sign(lower), function.sign(upper)
+    return (lower, upper) if signs in ((1, -1), (-1, 1)) and a <= lower and upper <= b else None
+
+
+def _fraction(x: arb) -> Fraction:
+    mid = x.mid().fmpq()
+    return Fraction(int(mid.p), int(mid.q))
+
+
+def _short(x: Fraction) -> Fraction:
+    """The number rounded to a binary fraction of some forty digits."""
+    if not x:
+        return x
+    scale = 160 - math.frexp(float(x))[1] if abs(x) > Fraction(1, 2**900) else 1200
+    shift = Fraction(2) ** scale
+    return Fraction(round(x * shift)) / shift
+
+
+# ---- polynomials ------------------------------------------------------------------------------------------
+
+
+def polynomial_zeros(field: Field, e: Expression, variable: str, domain: Domain) -> list[Zero] | None:
+    """All real zeros of a quotient of polynomials in the interior of a domain, those of linear and quadratic factors
+    exactly. None where the function is no such quotient."""
+    numerator = field.numerator(e, variable)
+    if numerator is None or numerator.degree() < 1:
+        return None
+    zeros = [zero for factor, _ in numerator.numer().factor()[1] for zero in _zeros_of(factor)]
+    lower = None if domain.lower is None else number_value(domain.lower)
+    upper = None if domain.upper is None else number_value(domain.upper)
+    inside = [z for z in zeros if (lower is None or z.place[0] > lower) and (upper is None or z.place[1] < upper)]
+    return sorted(inside, key=lambda zero: zero.place)
+
+
+def polynomial_degree(field: Field, e: Expression, variable: str) -> int:
+    """The degree of the numerator of a quotient of polynomials."""
+    numerator = field.numerator(e, variable)
+    return 0 if numerator is None else int(numerator.degree())
+
+
+def _zeros_of(factor: fmpz_poly) -> list[Zero]:
+    """Of an irreducible polynomial, in rising order."""
+    if factor.degree() == 1:
+        root = Fraction(-int(factor[0]), int(factor[1]))
+        return [Zero((root, root), rational(root))]
+    places = sorted(_real_roots(factor))
+    if factor.degree() > 2:
+        return [Zero(place, None) for place in places]
+    c, b, a = (int(factor[k]) for k in range(3))
+    signs = (-1, 1) if a > 0 else (1, -1)
+    return [Zero(place, _surd(a, b, c, sign)) for place, sign in zip(places, signs, strict=False)]
+
+
+def _surd(a: int, b: int, c: int, sign: int) -> Expression:
+    """(−b ± √(b² − 4ac))/(2a)."""
+    root = Call("sqrt", (integer(b * b - 4 * a * c),))
+    top = Add((integer(-b), root if sign > 0 else Negate(root)))
+    return fold(Divide(top, integer(2 * a)))
+
+
+def _real_roots(polynomial: fmpz_poly) -> list[Place]:
+    with precision(BITS):
+        roots = [root for root, _ in polynomial.complex_roots() if root.imag == 0]
+    places = []
+    for root in roots:
+        centre = _short(_fraction(root.real))
+        width = (abs(centre) or Fraction(1)) / 2**WIDTH
+        places.append((_short(centre - width), _short(centre + width)))
+    return places
+
+
+# ---- Newton's steps, as they are shown --------------------------------------------------------------------
+
+
+def short_bracket(place: Place, domain: Domain) -> tuple[Fraction, Fraction]:
+    """Two short numbers around a zero, in the interior of the domain: where its search begins on paper."""
+    centre = (place[0] + place[1]) / 2
+    exponent = math.floor(math.log10(abs(float(centre)))) if centre else 0
+    lower = None if domain.lower is None else number_value(domain.lower)
+    upper = None if domain.upper is None else number_value(domain.upper)
+    while True:
+        unit = Fraction(10) ** exponent
+        below = centre // unit * unit
+        above = below + unit
+        fits = (lower is None or below > lower) and (upper is None or above < upper)
+        if fits and below < place[0] and above > place[1]:
+            return below, above
+        exponent -= 1
+        if exponent < -40:
+            return place

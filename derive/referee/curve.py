@@ -1,0 +1,219 @@
+"""The sign of a function of one variable between two points: by normal form, by its slope, or by covering with balls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from flint import arb, fmpq, fmpq_poly
+
+from ..balls import Undefined, derivative, enclose, precision, with_constants
+from ..domains import Domain
+from ..exact.intervals import roots_between, sturm_chain
+from ..expressions import (
+    Call,
+    Derivative,
+    Expression,
+    Power,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+    replace,
+    walk,
+)
+from .meaning import Meaning
+from .refusal import Refused
+
+__all__ = ["Curve", "ball_between"]
+
+End = Fraction | None
+"""None is the end of the domain on that side."""
+
+MOST_BOXES = 2000
+BITS = (64, 256, 1024)
+
+
+class Curve:
+    """A function of one variable at the data of the setting, differentiable in the interior of the domain.
+
+    Its values are enclosed by balls; its sign on an interval is proved.
+    """
+
+    def __init__(self, meaning: Meaning, e: Expression, variable: str, domain: Domain, at_data: bool) -> None:
+        self.meaning = meaning
+        self.e = meaning.unfold(e)
+        self.variable = variable
+        self.domain = domain
+        self.fields = [meaning.field(False)] + ([meaning.field(True)] if at_data else [])
+        self.slope = Derivative(self.e, Symbol(variable))
+        self._short, self._constants = self._shortened()
+        self._may_be_quotient = _is_quotient(self.e, {variable, variable.removesuffix("²")})
+        self._chain: list[fmpq_poly] | None = None
+        self._slopes: dict[tuple[End, End], int | None] = {}
+
+    def _shortened(self) -> tuple[Expression, Mapping[str, arb]]:
+        try:
+            return with_constants(self.e, self.variable, self.meaning.setting)
+        except Undefined as why:
+            raise Refused(f"the function has no value: {why}") from None
+
+    # ---- at a point --------------------------------------------------------------------------------------
+
+    def value(self, x: Fraction | arb, bits: int = 128) -> arb:
+        """An enclosure of the value. Raises Undefined."""
+        at = fmpq(x.numerator, x.denominator) if isinstance(x, Fraction) else x
+        return enclose(self._short, {**self._constants, self.variable: at}, self.meaning.setting, bits)
+
+    def sign_at(self, x: Fraction) -> int:
+        """The sign of the value, 0 where it is proved to be zero. Raises Refused where it could not be told."""
+        for bits in BITS:
+            try:
+                value = self.value(x, bits)
+            except Undefined as why:
+                raise Refused(f"the function has no value there: {why}") from None
+            if value > 0 or value < 0:
+                return 1 if value > 0 else -1
+        there = replace(self.e, Symbol(self.variable), rational(x))
+        if any(field.sign(there) == 0 for field in self.fields):
+            return 0
+        raise Refused("the sign of a value could not be told")
+
+    # ---- on an interval ------------------------------------------------------------------------------------
+
+    def sign_between(self, lower: End, upper: End) -> int:
+        """The sign throughout the open interval. Raises Refused where it has none that could be proved."""
+        for method in (self._by_count, self._by_slope, self._by_form, self._by_limit, self._by_cover):
+            sign = method(lower, upper)
+            if sign:
+                return sign
+        raise Refused(f"the sign between {_shown(lower)} and {_shown(upper)} could not be proved")
+
+    def slope_between(self, lower: End, upper: End) -> int | None:
+        """+1 where the function rises throughout the open interval, −1 where it falls."""
+        if self._slopes.setdefault((None, None), self._sign(self.slope, None, None)) is not None:
+            return self._slopes[None, None]
+        key = lower, upper
+        if key not in self._slopes:
+            self._slopes[key] = self._sign(self.slope, lower, upper)
+        return self._slopes[key]
+
+    def _sign(self, e: Expression, lower: End, upper: End) -> int | None:
+        within = None if lower is upper is None else {self.variable: self._narrowed(lower, upper)}
+        for field in self.fields if within is None else self.fields[-1:]:
+            sign = field.sign(e, within)
+            if sign is not None:
+                return sign
+        return None
+
+    def _narrowed(self, lower: End, upper: End) -> Domain:
+        low = self.domain.lower if lower is None else rational(lower)
+        high = self.domain.upper if upper is None else rational(upper)
+        return Domain(low, high)
+
+    def _by_count(self, lower: End, upper: End) -> int | None:
+        """A quotient of polynomials without a zero between has one sign there: its zeros are counted (Sturm)."""
+        if self._chain is None:
+            numerator = self.fields[-1].numerator(self.e, self.variable) if self._may_be_quotient else None
+            self._chain = [] if numerator is None else sturm_chain(numerator)
+        ends = [self._end(lower, self.domain.lower), self._end(upper, self.domain.upper)]
+        at_zero = self._chain and any(end is not None and not self._chain[0](end) for end in ends)
+        if not self._chain or at_zero or roots_between(self._chain, ends[0], ends[1]):
+            return None
+        return self.sign_at(_inside(ends[0], ends[1]))
+
+    @staticmethod
+    def _end(end: End, of_domain: Expression | None) -> fmpq | None:
+        value = end if end is not None else None if of_domain is None else number_value(of_domain)
+        return None if value is None else fmpq(value.numerator, value.denominator)
+
+    def _by_slope(self, lower: End, upper: End) -> int | None:
+        """A rising function is positive above a point where it is not negative, and so on."""
+        rises = self.slope_between(lower, upper)
+        if rises is None or rises == 0:
+            return None
+        if lower is not None and self.sign_at(lower) * rises >= 0:
+            return rises
+        if upper is not None and self.sign_at(upper) * rises <= 0:
+            return -rises
+        return None
+
+    def _by_form(self, lower: End, upper: End) -> int | None:
+        return self._sign(self.e, lower, upper)
+
+    def _by_limit(self, lower: End, upper: End) -> int | None:
+        """A function that rises towards zero, or falls from there, at an infinite end."""
+        rises = self.slope_between(lower, upper)
+        if not rises:
+            return None
+        upwards = upper is None and self.domain.upper is None
+        downwards = lower is None and self.domain.lower is None
+        for is_there, side in ((upwards, 1), (downwards, -1)):
+            if is_there and any(field.limit(self.e, self.variable, side) == 0 for field in self.fields):
+                return -rises * side
+        return None
+
+    def _by_cover(self, lower: End, upper: End) -> int | None:
+        """Every ball of a cover of the interval has values of one sign."""
+        if lower is None or upper is None:
+            return None
+        sign, boxes, waiting = 0, 0, [(lower, upper)]
+        while waiting:
+            a, b = waiting.pop()
+            boxes += 1
+            if boxes > MOST_BOXES:
+                return None
+            here = self._sign_over(a, b)
+            if here is None:
+                middle = (a + b) / 2
+                waiting += [(a, middle), (middle, b)]
+            elif sign and here != sign:
+                return None
+            else:
+                sign = here
+        return sign
+
+    def _sign_over(self, a: Fraction, b: Fraction) -> int | None:
+        try:
+            value = self.value(ball_between(a, b), 64)
+        except Undefined:
+            return None
+        return 1 if value > 0 else -1 if value < 0 else None
+
+    def is_monotone_between(self, a: Fraction, b: Fraction) -> bool:
+        """Whether the slope has one sign between two near points, ends included."""
+        if self.slope_between(None, None):
+            return True
+        try:
+            at = {**self._constants, self.variable: ball_between(a, b)}
+            slope = derivative(self._short, self.variable, at, self.meaning.setting, 1, 256)
+        except Undefined:
+            return False
+        return bool(slope > 0 or slope < 0)
+
+
+def _is_quotient(e: Expression, names: set[str]) -> bool:
+    """Whether the expression may be a quotient of polynomials in the variable: no other function stands in it."""
+    for node in walk(e):
+        whole = not isinstance(node, Power) or isinstance(number_value(node.exponent), int)
+        if (isinstance(node, Call) or not whole) and not names.isdisjoint(free_symbols(node)):
+            return False
+    return True
+
+
+def _inside(lower: fmpq | None, upper: fmpq | None) -> Fraction:
+    if lower is None:
+        inside = fmpq(0) if upper is None else upper - 1
+    else:
+        inside = lower + 1 if upper is None else (lower + upper) / 2
+    return Fraction(int(inside.p), int(inside.q))
+
+
+def ball_between(a: Fraction, b: Fraction) -> arb:
+    """A ball that holds both numbers and hardly more."""
+    with precision(256):
+        return arb(fmpq(a.numerator, a.denominator)).union(arb(fmpq(b.numerator, b.denominator)))
+
+
+def _shown(end: End) -> str:
+    return "the end" if end is None else str(float(end))

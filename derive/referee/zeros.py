@@ -1,0 +1,135 @@
+"""The claim that an equation has these solutions and no other.
+
+A zero is enclosed by two rational numbers at which the function has opposite signs and between which it is strictly
+monotone; that there is no other, by its sign on the intervals between. Nothing that a plan found is taken on trust:
+the brackets of a claim are where to look, no more.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from ..domains import Domain
+from ..expressions import (
+    ZERO,
+    Expression,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+    replace,
+)
+from ..steps import Verified, Zeros
+from .case import Case
+from .curve import Curve, End
+from .equations import equation, gap_of
+from .function_values import both_round
+from .record import Established
+from .refusal import Refused
+from .smoothness import require_smooth
+
+__all__ = ["ends_of", "gaps", "inside", "statements", "zeros"]
+
+def zeros(case: Case) -> Established:
+    """One zero in each bracket, none elsewhere in the interior of the domain."""
+    claim = case.claim
+    assert isinstance(claim, Zeros)
+    gap = gap_of(case.start().line)
+    require_smooth(case.meaning, gap, claim.variable, claim.at_data)
+    curve = Curve(case.meaning, gap, claim.variable, case.domain(claim.variable), claim.at_data)
+    _check_order(curve.domain, claim)
+    for lower, upper in claim.brackets:
+        _one_zero(curve, lower, upper)
+    for lower, upper in gaps(claim):
+        points = (lower, *(c for c in claim.cuts if _between(lower, c, upper)), upper)
+        for a, b in pairwise(points):
+            curve.sign_between(a, b)
+        if any(not curve.sign_at(c) for c in points[1:-1] if c is not None):
+            raise Refused("a zero outside of the brackets")
+    _check_statements(case, claim)
+    case.note(Verified.ENCLOSED)
+    return equation(case)
+
+
+def gaps(claim: Zeros) -> list[tuple[End, End]]:
+    """The open intervals between the brackets, and those to the ends of the domain."""
+    lowers: list[End] = [None, *(upper for _, upper in claim.brackets)]
+    uppers: list[End] = [*(lower for lower, _ in claim.brackets), None]
+    return list(zip(lowers, uppers, strict=True))
+
+
+def _between(lower: End, x: Fraction, upper: End) -> bool:
+    return (lower is None or lower < x) and (upper is None or x < upper)
+
+
+def _check_order(domain: Domain, claim: Zeros) -> None:
+    """Brackets in rising order, they and the cuts in the interior of the domain."""
+    points = [end for bracket in claim.brackets for end in bracket]
+    disjoint = all(a[1] < b[0] for a, b in pairwise(claim.brackets)) and all(a <= b for a, b in claim.brackets)
+    if not disjoint or domain.integer:
+        raise Refused("the brackets are not in order")
+    lower, upper = ends_of(domain)
+    if not all(_between(lower, x, upper) for x in (*points, *claim.cuts)) or list(claim.cuts) != sorted(claim.cuts):
+        raise Refused("a bracket reaches outside the domain")
+
+
+def ends_of(domain: Domain) -> tuple[End, End]:
+    """The ends of a domain as numbers. Raises Refused where one is none."""
+    ends: list[End] = []
+    for end in (domain.lower, domain.upper):
+        value = None if end is None else number_value(end)
+        if end is not None and value is None:
+            raise Refused("the end of the domain is no number")
+        ends.append(None if value is None else Fraction(value))
+    return ends[0], ends[1]
+
+
+def _one_zero(curve: Curve, lower: Fraction, upper: Fraction) -> None:
+    if lower == upper:
+        if curve.sign_at(lower) != 0:
+            raise Refused("what is said to be a zero is none")
+        return
+    if curve.sign_at(lower) * curve.sign_at(upper) != -1:
+        raise Refused("no change of sign between the ends of a bracket")
+    if not curve.is_monotone_between(lower, upper):
+        raise Refused("more than one zero may lie in a bracket")
+
+
+def statements(line: Expression) -> tuple[Expression, ...]:
+    """The solutions that a line lists."""
+    return line.statements if isinstance(line, Several) and line.separator == "or" else (line,)
+
+
+def _check_statements(case: Case, claim: Zeros) -> None:
+    listed = statements(case.after)
+    if len(listed) != len(claim.brackets):
+        raise Refused("not as many solutions as zeros")
+    for statement, bracket in zip(listed, claim.brackets, strict=True):
+        if not isinstance(statement, Relation) or statement.operands[0] != Symbol(claim.variable):
+            raise Refused(f"a solution does not say what {claim.variable} is")
+        _check_solution(case, claim, statement, bracket)
+
+
+def _check_solution(case: Case, claim: Zeros, statement: Relation, bracket: tuple[Fraction, Fraction]) -> None:
+    """`v ≈ decimal` or `v = r`, further operands after it."""
+    if statement.operators[0] == "≈":
+        if len(statement.operators) > 1 or not both_round(bracket, statement.operands[1]):
+            raise Refused("the decimal is not the solution rounded to the digits that it shows")
+        return
+    value = statement.operands[1]
+    if statement.operators[0] != "=" or claim.variable in free_symbols(value):
+        raise Refused(f"a solution does not say what {claim.variable} is")
+    case.ordered(rational(bracket[0]), value, bracket[0] < bracket[1], claim.at_data)
+    case.ordered(value, rational(bracket[1]), bracket[0] < bracket[1], claim.at_data)
+    case.equal(ZERO, replace(gap_of(case.start().line), Symbol(claim.variable), value), claim.at_data)
+    case.follow(statement, value, claim.at_data, True)
+
+
+def inside(lower: End, upper: End) -> Fraction:
+    """A number between two ends."""
+    if lower is None:
+        return Fraction(0) if upper is None else upper - 1
+    return lower + 1 if upper is None else (lower + upper) / 2
