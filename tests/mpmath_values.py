@@ -126,4 +126,5 @@ _FUNCTIONS: dict[str, Callable[..., mpmath.mpf]] = {
     "log2": lambda x: mpmath.log(x, 2), "log10": mpmath.log10, "cbrt": lambda x: _root(x, mpmath.mpf(3)),
     "root": _root, "abs": abs, "Φ": mpmath.ncdf, "W": mpmath.lambertw, "Γ": mpmath.gamma, "B": mpmath.beta,
     "ψ": lambda *args: mpmath.polygamma(*([0, *args][-2:])), "max": max, "min": min,
+    "median": lambda *xs: _median(list(xs)),
 }

@@ -125,20 +125,28 @@ class _Draw:
         self.chance = chance
         names = _needed_symbols(expressions, setting)
         self.names = _by_dependence(names, setting.domains)
-        self.observed = _needed_observations(expressions, setting)
+        self.late = _behind_the_sample(self.names, setting)
+        late_ends = tuple(end for name in self.late for end in _ends(setting.domains[name]))
+        self.observed = _needed_observations((*expressions, *late_ends), setting)
         self.sized = any("n" in free_symbols(e) for e in expressions)
         self.values: dict[str, fmpq] = {}
+        self.sample: Columns | None = None
 
     def point(self, size: int) -> Point | None:
         """A point with a sample of that size, or None where one was drawn that is of no use."""
         size = self.setting.size or 0 if self.at_data else max([size, *self.observed.values()])
         self.values = {"n": fmpq(size)}
+        self.sample = None
         try:
             for name in self.names:
-                self.values[name] = self.inside(self.setting.domains.get(name, REAL))
+                if name not in self.late:
+                    self.values[name] = self.inside(self.setting.domains.get(name, REAL))
             if any(not self.on_constraint(fact) for fact in self.setting.facts):
                 return None
             sample = None if self.at_data else {base: self.column(base, size) for base in self.observed}
+            self.sample = sample
+            for name in self.late:
+                self.values[name] = self.inside(self.setting.domains[name])
             if self.at_data or self.observed or not self.sized:
                 del self.values["n"]
             point = Point(self.values, sample)
@@ -169,7 +177,8 @@ class _Draw:
     def rational(self, e: Expression) -> Fraction:
         """The value of what leans on the values so far alone; raises Undefined where it is not rational."""
         with precision(64):
-            x = evaluate(e, self.values, self.setting, None if self.setting.columns else {})
+            sample = self.sample if self.sample is not None else None if self.setting.columns else {}
+            x = evaluate(e, self.values, self.setting, sample)
         if not isinstance(x, fmpq):
             raise Undefined("the end of a domain is not rational")
         return _fraction(x)
@@ -217,6 +226,21 @@ def _by_dependence(names: Iterable[str], domains: Mapping[str, Domain]) -> list[
     for name in sorted(names):
         place(name)
     return order
+
+
+def _ends(domain: Domain) -> list[Expression]:
+    return [end for end in (domain.lower, domain.upper) if end is not None]
+
+
+def _behind_the_sample(names: list[str], setting: Setting) -> list[str]:
+    """The names whose domain ends at a statistic of the sample (`θ ≥ max(x)`), or leans on one of these."""
+    late: list[str] = []
+    for name in names:
+        ends = _ends(setting.domains.get(name, REAL))
+        variables = setting.supports.keys() | setting.columns.keys() | set(late)
+        if any(not isinstance(end, Number) and not variables.isdisjoint(free_symbols(end)) for end in ends):
+            late.append(name)
+    return late
 
 
 def _whole_inside(lower: Fraction | None, upper: Fraction | None, domain: Domain, chance: Chance) -> int:

@@ -74,6 +74,10 @@ def statistic(place: Place, function: str, of: Expression) -> Quantity:
 
 def _sample_values(place: Place, e: Expression) -> Weighted:
     """The values of an expression in the variables of the sample (`x`, `log x`, `x_i²`), and how often each comes."""
+    if isinstance(e, Symbol) and e.name in place.columns:
+        column = place.column(e.name)
+        place.charge(len(column.values))
+        return [(as_rational(value), count) for value, count in zip(column.values, _counts(column), strict=True)]
     whole = {node.name for node in walk(e) if isinstance(node, Symbol) and node.name in place.columns}
     indexed_by_i = {node.base for node in walk(e) if isinstance(node, Indexed) and node.index == Symbol("i")}
     if not whole and not indexed_by_i:
@@ -114,11 +118,18 @@ def _median(values: Weighted) -> Quantity:
     return exact[middle] if len(exact) % 2 else divide(exact[middle - 1] + exact[middle], fmpq(2))
 
 
+def _extreme(function: str, values: list[Quantity]) -> Quantity:
+    exact = [v for v in values if isinstance(v, fmpq)]
+    if len(exact) < len(values):
+        return FUNCTIONS[function](*values)
+    return max(exact) if function == "max" else min(exact)
+
+
 STATISTICS: dict[str, Callable[[Weighted], Quantity]] = {
     "mean": _mean,
     "median": _median,
-    "max": lambda values: FUNCTIONS["max"](*(v for v, _ in values)),
-    "min": lambda values: FUNCTIONS["min"](*(v for v, _ in values)),
+    "max": lambda values: _extreme("max", [v for v, _ in values]),
+    "min": lambda values: _extreme("min", [v for v, _ in values]),
 }
 
 

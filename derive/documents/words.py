@@ -10,6 +10,7 @@ PHASES = {
     "given": "What is given",
     "likelihood": "Likelihood",
     "log-likelihood": "Log-likelihood",
+    "admissible": "Where the likelihood is not zero",
     "score": "Score: the derivative of the log-likelihood",
     "solve": "Solving for the maximum",
     "maximum": "Why it is the maximum",

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from flint import fmpq
 
 from ..domains import Domain
-from ..expressions import Expression, Relation
-from .atoms import Atom, Observation, SymbolAtom
+from ..expressions import Call, Expression, Relation, Symbol
+from .atoms import Atom, Observation, Opaque, SymbolAtom
 from .budget import CannotNormalise
 from .gammas import Polygamma
 from .quotients import Normal, Polynomial
@@ -41,9 +41,18 @@ def known_bounds(ring: Ring, atom: Atom, domains: Mapping[str, Domain]) -> Bound
     if isinstance(atom, Observation):
         support = ring.setting.supports.get(atom.base)
         return Bounds() if support is None else _of_domain(ring, support, interior=False)
+    if isinstance(atom, Opaque) and isinstance(atom.what, Call):
+        return _of_statistic(ring, atom.what)
     if isinstance(atom, Polygamma) and atom.degree == 1:
         return _of_trigamma(ring, atom)
     return Bounds()
+
+
+def _of_statistic(ring: Ring, e: Call) -> Bounds:
+    """max(x), min(x) and median(x) lie between the ends of the support of x."""
+    variable = e.arguments[0] if len(e.arguments) == 1 else None
+    support = ring.setting.supports.get(variable.name) if isinstance(variable, Symbol) else None
+    return Bounds() if support is None else _of_domain(ring, support, interior=False)
 
 
 def _of_domain(ring: Ring, domain: Domain, interior: bool) -> Bounds:

@@ -11,13 +11,14 @@ from ..expressions import Call, Expression, Symbol, map_children, number_value, 
 from .atoms import NOTHING, Opaque
 from .budget import CannotNormalise
 from .columns import ordered
+from .data import written_out
 from .functions import FUNCTIONS
 from .gammas import beta, binomial, factorial, gamma, polygamma
 from .logs import log_of
 from .powers import power
 from .quotients import Normal
 from .ring import Ring
-from .sums import summed
+from .sums import INDEX, summed
 
 if TYPE_CHECKING:
     from .translation import Translation
@@ -49,7 +50,8 @@ def _statistic(name: str) -> Rule:
         variable = arguments[0] if len(arguments) == 1 else None
         if isinstance(variable, Symbol) and variable.name not in t.ring.setting.domains:
             return statistic_of_sample(t, name, variable.name)
-        return _of_several(t, name, arguments)
+        over_sample = _of_values(t, name, arguments[0]) if len(arguments) == 1 else None
+        return over_sample if over_sample is not None else _of_several(t, name, arguments)
 
     return value
 
@@ -76,14 +78,45 @@ def _new_statistic(t: Translation, name: str, base: str) -> Opaque:
     return atom
 
 
+def _of_values(t: Translation, name: str, body: Expression) -> Normal | None:
+    """max(|x|) and the like: a statistic of the values of a body over the sample, or None where it holds no sample.
+    At the data its value, where that can be told, else an atom that is free of the index."""
+    ring = t.ring
+    form = ring.reduced(t(_observed(t, body)))
+    if INDEX not in ring.symbols(form):
+        return None
+    terms = written_out(ring, form, INDEX) if ring.at_data else None
+    values = [(ring.value(f), count) for f, count in terms or ()]
+    exact = sorted(v for v, count in values if v is not None for _ in range(count))
+    if exact and len(exact) == sum(count for _, count in values):
+        return ring.number(_STATISTIC_OF[name](exact))
+    key = ("statistic", name, ring.key(form))
+
+    def make() -> Opaque:
+        atom = Opaque(Call(name, (body,)), ring.symbols(form) - {INDEX})
+        atom.positive = ring.sign(form, True) == 1
+        atom.nonnegative = atom.positive or ring.sign(form, False) == 1
+        return atom
+
+    return ring.atom(key, make)
+
+
+def _middle(values: list[fmpq]) -> fmpq:
+    return (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2
+
+
+_STATISTIC_OF: dict[str, Callable[[list[fmpq]], fmpq]] = {
+    "max": lambda values: values[-1], "min": lambda values: values[0], "median": _middle,
+}
+
+
 def _of_several(t: Translation, name: str, arguments: tuple[Expression, ...]) -> Normal:
     ring = t.ring
     forms = [ring.reduced(t(_observed(t, a))) for a in arguments]
     numbers = [ring.value(f) for f in forms]
     exact = sorted(v for v in numbers if v is not None)
     if exact and len(exact) == len(forms):
-        middle = exact[(len(exact) - 1) // 2] + exact[len(exact) // 2]
-        return ring.number({"max": exact[-1], "min": exact[0], "median": middle / 2}[name])
+        return ring.number(_STATISTIC_OF[name](exact))
     keys = sorted(map(ring.key, forms)) if name == "median" else sorted(set(map(ring.key, forms)))
     return ring.atom((name, *keys), lambda: Opaque(Call(name, arguments), ring.symbols(*forms)))
 

@@ -11,8 +11,9 @@ from flint import fmpq
 from ..steps import Column
 from .atoms import Image, Observation
 from .budget import DATA_TERMS, CannotNormalise
-from .quotients import Normal
+from .quotients import Normal, constant_of
 from .ring import Ring
+from .roots import Absolute
 
 __all__ = ["sample_sum", "written_out"]
 
@@ -42,7 +43,28 @@ def sample_sum(ring: Ring, body: Normal, index: str) -> Normal | None:
         value = _sum_of_powers(ring, body, observations, index)
         if value is not None:
             return ring.number(value)
-    return _by_distinct_rows(ring, body, index)
+    size = _sum_of_sizes(ring, body, index)
+    return _by_distinct_rows(ring, body, index) if size is None else ring.number(size)
+
+
+def _sum_of_sizes(ring: Ring, body: Normal, index: str) -> fmpq | None:
+    """Σ|a x_i + b| for numbers a and b, over a common denominator; None for anything else."""
+    place = ring.generator_of(body)
+    atom = None if place is None else ring.atoms[place]
+    if not isinstance(atom, Absolute) or len(ring.used(atom.of)) != 1 or atom.of.total_degree() != 1:
+        return None
+    inner = ring.atoms[ring.used(atom.of)[0]]
+    if not isinstance(inner, Observation) or ring.key(inner.index) != ring.key(ring.symbol(index)):
+        return None
+    table = rows(ring, (inner.base,))
+    if table is None:
+        return None
+    slope = atom.of.leading_coefficient()
+    shift = constant_of(atom.of - slope * ring.generators[inner.place])
+    scale = lcm(int(slope.q), int(shift.q)) * lcm(*{value.denominator for (value,) in table})
+    a, b = int(slope * scale), int(shift * scale)
+    total = sum(count * abs(a * value.numerator // value.denominator + b) for (value,), count in table.items())
+    return fmpq(total, scale)
 
 
 def _sum_of_powers(ring: Ring, body: Normal, observations: list[Observation], index: str) -> fmpq | None:

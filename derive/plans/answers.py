@@ -106,8 +106,9 @@ def _stages(sample: Sample, formula: Expression, value: Expression) -> list[Expr
     written = sample.written_out(formula)
     if written is None or _is_lengthy(written):
         return [_as_quotient(sample.substituted(formula)), value]
-    middle = [] if _is_plain_total(written) else [_worked_sums(written)]
-    return [written, *middle, value]
+    middle = _worked_sums(written)
+    is_value = _is_plain_total(written) or isinstance(middle, Number)
+    return [written, value] if is_value else [written, middle, value]
 
 
 def _is_plain_total(e: Expression) -> bool:

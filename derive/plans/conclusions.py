@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Expression, Hat, Relation, Symbol, number_value
+from ..expressions import Expression, Hat, Relation, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate
@@ -51,6 +51,8 @@ def _condition(derivation: Derivation) -> str:
 
 
 def _of_estimate(problem: Problem, estimate: Estimate) -> str:
+    if estimate.interval is not None or estimate.maximisers is not None:
+        return _of_set(estimate)
     if estimate.exact is None:
         return _of_number(estimate)
     share = _share(problem, estimate)
@@ -76,6 +78,16 @@ def _of_number(estimate: Estimate) -> str:
     if isinstance(estimate.general, Relation) and isinstance(estimate.general.operands[0], Hat):
         return f"The maximum likelihood estimate of {name} follows: {plain(estimate.general)}."
     return f"The maximum likelihood estimate of {name} has no closed form; it solves {plain(estimate.general)}."
+
+
+def _of_set(estimate: Estimate) -> str:
+    """Every value of an interval maximises the likelihood."""
+    name = plain(estimate.parameter)
+    if estimate.interval is None:
+        chosen = plain(estimate.maximisers or estimate.parameter)
+        return f"Every {name} in {chosen} is a maximum likelihood estimate."
+    lower, upper = (_in_words(rational(Fraction(repr(end))), estimate.unit) for end in estimate.interval)
+    return f"Every {name} from {lower} to {upper} is a maximum likelihood estimate."
 
 
 def _in_words(exact: Expression, unit: str | None) -> str:
@@ -109,8 +121,6 @@ def _observed(problem: Problem) -> Fraction | None:
 
 def decimal_text(value: Fraction) -> str:
     """A number for running text: whole, or with its decimals, `about` where they do not end."""
-    from ..expressions import rational
-
     return _in_words(rational(value), None)
 
 

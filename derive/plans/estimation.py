@@ -16,6 +16,7 @@ from ..expressions import (
     Call,
     Expression,
     Hat,
+    Interval,
     Relation,
     Summation,
     Symbol,
@@ -29,18 +30,23 @@ from ..problem.model import Problem
 from ..referee.infinity import infinite_sign
 from ..rules.data import approximate, fold
 from ..rules.derivatives import derivative, gradient
+from ..rules.medians import holds_absolute_value
 from ..rules.profiles import tidied
+from ..rules.ratios import collected_ratios
 from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Equal, Root, Status, Substituted, value_of
 from .answers import in_means
+from .counts import middle
+from .ends import end_of_support, open_ends
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
 from .numeric_answers import settle
 from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
 from .searching import Numeric
-from .settings import holds_on_data, known_facts, regular_facts, sample_size
+from .settings import holds_on_data, known_facts, regular_facts
+from .supports import Impossible
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["Estimated", "estimate"]
@@ -49,8 +55,8 @@ __all__ = ["Estimated", "estimate"]
 @dataclass(frozen=True)
 class Estimated:
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
-    and the functions of the problem. What was found in numbers only stands in `numeric`. With `NO_MAXIMUM` the reason
-    stands in `why`."""
+    and the functions of the problem. Sets of maximisers stand in `sets`, what was found in numbers only in `numeric`.
+    With `NO_MAXIMUM` the reason stands in `why`."""
 
     status: Status
     roots: Mapping[str, Expression] = field(default_factory=dict)
@@ -58,6 +64,7 @@ class Estimated:
     likelihood: Expression | None = None
     log_likelihood: Expression | None = None
     scores: Mapping[str, Expression] = field(default_factory=dict)
+    sets: Mapping[str, Interval] = field(default_factory=dict)
     why: str = ""
     numeric: Mapping[str, Numeric] = field(default_factory=dict)
 
@@ -68,25 +75,36 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     Raises Stuck where no rule goes on; the lines so far are on the sheet.
     """
     parameters = tuple(problem.parameters)
+    late = numbers and _has_corners(problem)
     if not numbers:
         _assume_regular(sheet, problem)
-    likelihood = write_likelihood(sheet, problem, numbers)
+    try:
+        likelihood = write_likelihood(sheet, problem, numbers and not late)
+    except Impossible as why:
+        return Estimated(Status.NO_MAXIMUM, why=str(why))
     log_line = write_log_likelihood(sheet, likelihood, parameters)
     whole = _unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
-    found = _maximise(sheet, log_line, parameters, functions)
+    found = _maximise(sheet, log_line, parameters, functions, late)
     return replace(found, scores=_scores(sheet, whole, parameters))
+
+
+def _has_corners(problem: Problem) -> bool:
+    """Whether a parameter stands in an absolute value: the median comes before the numbers, which go in behind it."""
+    densities = [law.density for law in problem.laws if law.density is not None]
+    return any(holds_absolute_value(density, problem.parameters) for density in densities)
 
 
 def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str, ...]) -> dict[str, Expression]:
     """The score of every parameter; with one parameter it stands on the sheet."""
-    if len(parameters) == 1:
-        return {parameters[0]: value_of(next(step.after for step in sheet.steps if step.rule == "score"))}
-    return gradient(log_likelihood, parameters)
+    lines = [step.after for step in sheet.steps if step.rule == "score"]
+    if len(parameters) == 1 and lines:
+        return {parameters[0]: value_of(lines[0])}
+    return gradient(log_likelihood, tuple(name for name in parameters if name in free_symbols(log_likelihood)))
 
 
 def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
-    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, sample_size(problem, law)))
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, problem))
     sheet.assume(facts + known_facts(problem))
 
 
@@ -99,7 +117,9 @@ def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
     return e
 
 
-def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated) -> Estimated:
+def _maximise(
+    sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated, late: bool
+) -> Estimated:
     roots: dict[str, Expression] = {}
     lines: dict[str, Relation] = {}
     left = list(parameters)
@@ -108,24 +128,41 @@ def _maximise(sheet: Worksheet, line: Relation, parameters: tuple[str, ...], fun
         left.remove(unknown)
         if isinstance(found, End):
             return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown, value_of(line)))
+        if isinstance(found, Interval):
+            return _with_set(functions, found, unknown, left)
         if isinstance(found, Numeric):
             numeric = settle(sheet, roots, unknown, found)
             status = Status.NUMERIC if found.exact is None else Status.SOLVED
             status = status if found.members is None else Status.NOT_UNIQUE
             return replace(functions, status=status, roots=roots, lines=lines, numeric=numeric)
         root, hat = found
+        open_ends(sheet, unknown, root)
         roots[unknown], lines[unknown] = root, hat
         if left:
             line = _profile(sheet, line, unknown, root, tuple(left))
+            line = _numbers_in(sheet, line) if late else line
     roots, lines = _settle(sheet, roots, lines, parameters)
     return replace(functions, roots=roots, lines=lines)
 
 
+def _numbers_in(sheet: Worksheet, line: Relation) -> Relation:
+    after = equals(line.operands[0], sheet.sample.put_in(value_of(line)))
+    return sheet.write("numbers-in", line, after, Equal(at_data=True))
+
+
+def _with_set(functions: Estimated, found: Interval, unknown: str, left: list[str]) -> Estimated:
+    if left:
+        raise Stuck(f"the likelihood does not depend on {unknown} alone: not solved yet")
+    return replace(functions, status=Status.NOT_UNIQUE, sets={unknown: found})
+
+
 def _solve_for_one(
     sheet: Worksheet, line: Relation, left: list[str], parameters: tuple[str, ...]
-) -> tuple[str, tuple[Expression, Relation] | End | Numeric]:
-    """The easiest of the parameters that has a closed form; the last one that is left may be found in numbers."""
-    order = _by_ease(value_of(line), left)
+) -> tuple[str, tuple[Expression, Relation] | End | Interval | Numeric]:
+    """An end of the support first, whatever the other parameters are; then the easiest of the parameters that has a
+    closed form. The last one that is left may be found in numbers."""
+    ends = [name for name in left if name in sheet.admissible]
+    order = [*ends, *_by_ease(value_of(line), [name for name in left if name not in ends])]
     for unknown in order:
         mark = sheet.mark()
         try:
@@ -155,8 +192,15 @@ def _by_ease(log_likelihood: Expression, left: list[str]) -> list[str]:
 
 def _maximise_over(
     sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...]
-) -> tuple[Expression, Relation] | End:
+) -> tuple[Expression, Relation] | End | Interval:
+    if unknown in sheet.admissible:
+        found = end_of_support(sheet, line, unknown, parameters)
+        if found is not None:
+            return found
     score = write_score(sheet, line, unknown, parameters)
+    counted = middle(sheet, score, unknown)
+    if counted is not None:
+        return counted
     _assume_spread(sheet, value_of(score))
     sign = sheet.signs.of(value_of(score))
     if sign == 0:
@@ -191,9 +235,7 @@ def _assume_spread(sheet: Worksheet, score: Expression) -> None:
 def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relation] | End:
     if not end.attained:
         return end
-    line = sheet.steps[-1].after
-    assert isinstance(line, Relation)
-    return end.end, line
+    return end.end, end.line
 
 
 def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:
@@ -216,6 +258,7 @@ def _climb(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expression)
     if infinite_sign(there, sheet.setting) == 1:
         return f"no maximum: the likelihood {way}, and it is unbounded as {name} tends to {limit}"
     tail = "" if limit.endswith("∞") else ", which the domain does not contain"
+    tail = ", which is not admissible itself" if unknown in sheet.admissible else tail
     return f"no maximum: the likelihood {way}, so its supremum is approached as {name} tends to {limit}{tail}"
 
 
@@ -228,7 +271,9 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
         root = Hat(Symbol(unknown))
     value = tidied(put(value_of(line), Symbol(unknown), root))
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
-    return sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
+    line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
+    ratios = equals(name, collected_ratios(after.operands[-1]))
+    return line if ratios.operands[1] == after.operands[-1] else sheet.write("collect-ratios", line, ratios, Equal())
 
 
 def _has_sample(e: Expression) -> bool:

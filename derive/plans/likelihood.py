@@ -8,6 +8,7 @@ from itertools import islice
 from ..balls import Undefined, enclose, interior_points
 from ..expressions import (
     ONE,
+    ZERO,
     Apply,
     Expression,
     Indexed,
@@ -24,10 +25,12 @@ from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
 from ..rules.logs import log_of_product
 from ..rules.sums import collapse_product
+from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Equal, Given, Logarithm, Step, value_of
 from .categories import cell_counts, write_category_likelihood
-from .settings import density_at_observation, likelihood_name, sample_size, with_given
+from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
+from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
 
 __all__ = ["function_of", "write_likelihood", "write_log_likelihood"]
@@ -52,6 +55,8 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
     law = problem.laws[0]
     if len(problem.laws) == 1 and law.density is None:
         return write_category_likelihood(sheet, problem, cell_counts(problem, law))
+    if len(problem.laws) == 1 and holds_parameter(law, problem):
+        return write_supported_likelihood(sheet, problem, law, numbers)
     return _from_laws(sheet, problem, numbers)
 
 
@@ -64,7 +69,7 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     if len(letters) < len(problem.laws):
         raise Stuck(f"{len(problem.laws)} samples: no more than {len(letters)} are solved yet")
     for law, letter in zip(problem.laws, letters, strict=False):
-        _refuse_moving_support(law, problem)
+        _refuse_other(law, problem)
         size = sample_size(problem, law)
         spelled.append(sample_product(density_at_observation(law, problem), size))
         named.append(_write_density(sheet, problem, law, letter, size))
@@ -75,12 +80,11 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     return _collapse(sheet, start, spelled, numbers)
 
 
-def _refuse_moving_support(law: Law, problem: Problem) -> None:
+def _refuse_other(law: Law, problem: Problem) -> None:
     if law.density is None:
         raise Stuck("several samples of categories: not solved yet")
-    ends = [end for end in (law.support.lower, law.support.upper) if end is not None]
-    if any(free_symbols(end) & problem.parameters.keys() for end in ends):
-        raise Stuck("the support depends on a parameter: not solved yet")
+    if holds_parameter(law, problem):
+        raise Stuck("one of several samples has a support that depends on a parameter: not solved yet")
 
 
 def _refuse_negative(sheet: Worksheet, problem: Problem, field: str, e: Expression) -> None:
@@ -143,8 +147,9 @@ def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str
     """The line `ℓ(θ) = …`; what is free of the parameters is named c."""
     sheet.phase("log-likelihood")
     name = function_of("ℓ", parameters)
-    value = log_of_product(value_of(line), sheet.signs)
-    log_line = sheet.write("log-of-likelihood", line, equals(name, value), Logarithm())
+    value = log_of_product(without_indicators(value_of(line)), sheet.signs)
+    rule = "log-of-one" if value == ZERO else "log-of-likelihood"
+    log_line = sheet.write(rule, line, equals(name, value), Logarithm())
     return _name_constant(sheet, log_line, parameters)
 
 

@@ -15,7 +15,7 @@ from ..steps import AtEnd, NoMaximum, SignChange, SignOfDerivative, value_of
 from .score import Solved, score_name
 from .worksheet import Worksheet, equals
 
-__all__ = ["End", "argue_maximum", "at_end", "factored_score", "phase_of_end"]
+__all__ = ["End", "argue_maximum", "at_end", "compared", "factored_score", "phase_of_end", "state_end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def argue_maximum(
     facts = sheet.conditions
     second = derivative(value_of(score), unknown)
     if sheet.signs.of(second) == -1 or (_has_digamma(second) and Field(sheet.setting).sign(second) == -1):
-        line = _compared(equals(score_name(parameters, unknown, 2), second), "<")
+        line = compared(equals(score_name(parameters, unknown, 2), second), "<")
         others = ", ".join(name for name in parameters if name != unknown and depends_on(value_of(score), name))
         rule = "partial-second-derivative" if others else _concavity(sheet.domain(unknown))
         concave = SignOfDerivative(unknown, 1)
@@ -83,7 +83,8 @@ def factored_score(signs: Signs, solved: Solved) -> Expression:
     return divide(write_sum(difference), multiplier)
 
 
-def _compared(line: Relation, operator: str) -> Relation:
+def compared(line: Relation, operator: str) -> Relation:
+    """`ℓ′(θ) = −n/θ < 0`: the line with a comparison with zero behind it."""
     return Relation((*line.operands, ZERO), (*line.operators, operator))
 
 
@@ -91,8 +92,13 @@ def at_end(sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Ex
     """The likelihood rises or falls throughout: the maximum is the end of the domain, if that belongs to it."""
     upper = sign > 0
     sheet.phase(phase_of_end(sheet.domain(unknown), upper))
-    line = _compared(equals(score.operands[0], value_of(score), *([value] if value else [])), ">" if upper else "<")
+    line = compared(equals(score.operands[0], value_of(score), *([value] if value else [])), ">" if upper else "<")
     line = sheet.write("increasing" if upper else "decreasing", score, line, SignOfDerivative(unknown, 0), v=unknown)
+    return state_end(sheet, line, unknown, upper)
+
+
+def state_end(sheet: Worksheet, line: Relation, unknown: str, upper: bool, kind: str = "") -> End:
+    """The end of the domain to which the likelihood climbs by the line before, as the estimate or as out of reach."""
     domain = sheet.domain(unknown)
     end = domain.upper if upper else domain.lower
     attained = end is not None and (domain.upper_closed if upper else domain.lower_closed)
@@ -101,9 +107,9 @@ def at_end(sheet: Worksheet, score: Relation, unknown: str, sign: int, value: Ex
     side = "upper" if upper else "lower"
     symbol = Symbol(unknown)
     if attained:
-        sheet.write(f"at-{side}-end", line, equals(Hat(symbol), end), AtEnd(unknown, upper))
+        line = sheet.write(f"at-{side}-end{kind}", line, equals(Hat(symbol), end), AtEnd(unknown, upper), v=symbol)
     else:
         condition = domain.condition(symbol)
         shown = condition if condition is not None else line
-        sheet.write(f"no-maximum-{side}", line, shown, NoMaximum(unknown, upper), v=symbol)
+        sheet.write(f"no-maximum-{side}{kind}", line, shown, NoMaximum(unknown, upper), v=symbol, n=end)
     return End(end, upper, attained, line)

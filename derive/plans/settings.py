@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from operator import ge, gt, le, lt
 
 from ..domains import Domain
 from ..expressions import (
@@ -23,11 +24,12 @@ from ..expressions import (
 )
 from ..problem.model import Law, Problem
 from ..rules.data import Sample
+from ..rules.signs import Signs
 from ..steps import Setting
 
 __all__ = [
-    "density_at_observation", "holds_on_data", "known_facts", "regular_facts", "sample_of", "sample_size",
-    "setting_of",
+    "density_at_observation", "holds_on_data", "holds_parameter", "known_facts", "regular_facts", "sample_of",
+    "sample_size", "setting_of", "with_given",
 ]
 
 N = Symbol("n")
@@ -42,11 +44,38 @@ def setting_of(problem: Problem) -> Setting:
     return Setting(
         domains={**problem.domains, **dict.fromkeys((size.name for size in own), AT_LEAST_ONE)},
         values=values,
-        supports={law.variable: law.support for law in problem.laws},
+        supports={law.variable: widest_support(law, problem) for law in problem.laws},
         columns=problem.columns,
         size=problem.size,
         statistics={**problem.statistics, **{s: Fraction(c.size) for s, c in own.items() if c is not None}},
     )
+
+
+def holds_parameter(law: Law, problem: Problem) -> bool:
+    """Whether an end of the support moves with what is to be estimated."""
+    return any(_moves(end, problem) for end in (law.support.lower, law.support.upper))
+
+
+def _moves(end: Expression | None, problem: Problem) -> bool:
+    return end is not None and not free_symbols(end).isdisjoint(problem.parameters)
+
+
+def widest_support(law: Law, problem: Problem) -> Domain:
+    """What an observation may be whatever the parameters are: an end that moves with them is left out, or is zero."""
+    support, signs = law.support, Signs(problem.domains)
+    if _moves(support.lower, problem) and support.lower is not None:
+        lower, closed = (ZERO, _may_vanish(support.lower, problem)) if signs.of(support.lower) == 1 else (None, False)
+        support = Domain(lower, support.upper, closed, support.upper_closed, support.integer)
+    if _moves(support.upper, problem) and support.upper is not None:
+        upper, closed = (ZERO, _may_vanish(support.upper, problem)) if signs.of(support.upper) == -1 else (None, False)
+        support = Domain(support.lower, upper, support.lower_closed, closed, support.integer)
+    return support
+
+
+def _may_vanish(end: Expression, problem: Problem) -> bool:
+    """Whether an end of one sign inside of the domains may be zero at an end that belongs to one of them."""
+    domains = [problem.domains[name] for name in free_symbols(end) if name in problem.domains]
+    return any(domain.lower_closed or domain.upper_closed for domain in domains)
 
 
 def sample_size(problem: Problem, law: Law) -> Symbol:
@@ -73,9 +102,11 @@ def _observe(e: Expression, names: set[str]) -> Expression:
     return map_children(lambda child: _observe(child, names), e)
 
 
-def regular_facts(law: Law, size: Symbol = N) -> tuple[Relation, ...]:
-    """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable."""
-    if law.cells:  # categories are numbered, but the numbers are not added up
+def regular_facts(law: Law, problem: Problem) -> tuple[Relation, ...]:
+    """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable. Nothing is said where the
+    support moves with a parameter."""
+    size = sample_size(problem, law)
+    if law.cells or holds_parameter(law, problem):  # categories are numbered, but the numbers are not added up
         return ()
     total = sample_sum(observation(law.variable), size)
     lower, upper = law.support.lower, law.support.upper
@@ -130,9 +161,12 @@ def _holds(fact: Relation, sample: Sample) -> bool:
     for left, op, right in zip(values, fact.operators, values[1:], strict=False):
         if left is None or right is None:
             continue
-        if not (left < right if op == "<" else left > right):
+        if not _COMPARISONS[op](left, right):
             return False
     return True
+
+
+_COMPARISONS = {"<": lt, "≤": le, ">": gt, "≥": ge}
 
 
 def with_given(setting: Setting, *lines: Expression) -> Setting:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
-from ..expressions import INFINITY, ZERO, Expression, Hat, Product, Relation, Summation, Symbol, free_symbols, walk
+from ..expressions import (
+    INFINITY,
+    ZERO,
+    Expression,
+    Hat,
+    Interval,
+    Product,
+    Relation,
+    Summation,
+    Symbol,
+    free_symbols,
+    walk,
+)
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
@@ -13,15 +25,18 @@ from ..problem.model import Problem
 from ..referee import NotProved, prove
 from ..rules.data import Sample, fold
 from ..rules.derivatives import UnknownDerivative
+from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step, Substituted
 from .answers import put_numbers_in, with_decimal
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
+from .counts import remarks, set_of_data
 from .estimation import Estimated, estimate
 from .evaluation import evaluate
 from .losses import solve_losses
+from .maximisers import row_of_set
 from .numeric_answers import numeric_function, numeric_row
-from .settings import holds_on_data, regular_facts, sample_size, setting_of
+from .settings import holds_on_data, regular_facts, setting_of
 from .shown import write_shown
 from .simplex import estimate_cells, is_simplex, is_total
 from .worksheet import Degenerate, Stuck, Worksheet, equals
@@ -140,7 +155,7 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
     """Numbers come first where that is asked or usual, and where the data are not the regular case."""
     if not sample.known:
         return False
-    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, sample_size(problem, law)))
+    facts = tuple(fact for law in problem.laws for fact in regular_facts(law, problem))
     return (numbers or problem.numbers) == "first" or not holds_on_data(facts, sample)
 
 
@@ -171,9 +186,9 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     undefined = tuple(_no_value(of) for of, row in functions if row is None)
     quantities = _quantities(problem, found, sheet.setting)
     write_shown(sheet, problem)
-    bare = Derivation(
-        (), found.status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=undefined
-    )
+    status = Status.NOT_UNIQUE if found.status is Status.SOLVED and any(map(_is_set, estimates)) else found.status
+    notes = (*remarks(sheet), *undefined)
+    bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
 
 
@@ -196,6 +211,7 @@ def _estimate_rows(sheet: Worksheet, problem: Problem, found: Estimated, first: 
     """In the order of the problem; worked out in an order in which each one needs only those before it."""
     rows: dict[str, Estimate] = {}
     known: dict[Expression, Expression] = {}
+    rows |= {name: _row_of_set(sheet, problem, name, chosen, None) for name, chosen in found.sets.items()}
     for name, numeric in found.numeric.items():
         rows[name] = numeric_row(sheet, Symbol(name), numeric, unit_of(problem, name))
     closed = [name for name in problem.parameters if name not in rows]
@@ -211,7 +227,10 @@ def _estimate_row(
     root, line = found.roots[name], found.lines[name]
     unit = unit_of(problem, name)
     sample = sheet.sample
-    if not sample.known or first or is_simplex(problem):
+    whole = set_of_data(sheet, name)
+    if whole is not None:
+        return _row_of_set(sheet, problem, name, whole, root)
+    if not sample.known or (first and not is_of_sample(root)) or is_simplex(problem):
         exact = root
         general = None if sample.known else root
         if "≈" not in line.operators and not free_symbols(root):
@@ -221,6 +240,16 @@ def _estimate_row(
         exact, general = sample.put_in(sheet.without_hats(root)), root
     _refuse_missing(problem, name, exact)
     return Estimate(Symbol(name), exact, general, _float(exact, sheet.setting), unit=unit)
+
+
+def _is_set(row: Estimate) -> bool:
+    return row.interval is not None or row.maximisers is not None
+
+
+def _row_of_set(
+    sheet: Worksheet, problem: Problem, name: str, found: Interval, general: Expression | None
+) -> Estimate:
+    return row_of_set(name, found, general, unit_of(problem, name), sheet.setting)
 
 
 def _refuse_missing(problem: Problem, name: str, exact: Expression) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -46,6 +47,8 @@ class Worksheet:
         self.signs = signs_in(setting.domains, setting.facts, setting.supports)
         self.conditions: tuple[Relation, ...] = setting.facts
         self.formulas: dict[str, Expression] = {}
+        self.admissible: dict[str, Domain] = {}
+        self._beside: tuple[Relation, ...] = ()
         self._phase = ""
 
     def assume(self, facts: tuple[Relation, ...]) -> None:
@@ -53,7 +56,17 @@ class Worksheet:
         to be understood before any line is, gets them without hats."""
         self.conditions += facts
         self.setting = replace(self.setting, facts=(*self.setting.facts, *map(self.without_hats, facts)))
-        self.signs = signs_in(self.setting.domains, self.conditions, self.setting.supports)
+        self._renew_signs()
+
+    def restrict(self, domains: Mapping[str, Domain], beside: tuple[Relation, ...]) -> None:
+        """From here on the parameters lie in these domains, which the support sets; `beside` holds there, too."""
+        self.admissible |= domains
+        self._beside = beside
+        self._renew_signs()
+
+    def _renew_signs(self) -> None:
+        domains = {**self.setting.domains, **self.admissible}
+        self.signs = signs_in(domains, (*self.conditions, *self._beside), self.setting.supports)
 
     def without_hats(self, e: Line) -> Line:
         """The expression with the formula of each estimate for its name."""
@@ -69,7 +82,7 @@ class Worksheet:
         """Strike out all lines and conditions since the mark: they led nowhere."""
         count, self.setting, self.conditions, self.formulas = mark
         del self.steps[count:]
-        self.signs = signs_in(self.setting.domains, self.conditions, self.setting.supports)
+        self._renew_signs()
 
     def phase(self, name: str) -> None:
         """The next step opens this part of the derivation."""
@@ -107,7 +120,7 @@ class Worksheet:
 
     def domain(self, name: str) -> Domain:
         """What the symbol may be; the whole line where nothing is said."""
-        return self.setting.domains.get(name, Domain())
+        return self.admissible.get(name) or self.setting.domains.get(name, Domain())
 
 
 def make_step(

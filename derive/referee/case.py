@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..domains import REAL, Domain
 from ..expressions import (
     ZERO,
+    Call,
     Expression,
     Interval,
     Negate,
@@ -12,10 +13,12 @@ from ..expressions import (
     PlusMinus,
     Relation,
     SetOf,
+    Symbol,
     map_children,
     number_value,
 )
-from ..steps import Claim, ConcaveSum, Setting, SignChange, SignOfDerivative, Unused, Verified
+from ..records import replace
+from ..steps import AtEnd, Claim, ConcaveSum, Setting, SignChange, SignOfDerivative, Unused, Verified
 from .definedness import is_rational
 from .ends import at_closed_ends
 from .infinity import infinite_sign, is_infinity
@@ -53,8 +56,9 @@ class Case:
         return self.before
 
     def domain(self, variable: str) -> Domain:
-        """What the variable may be."""
-        return self.setting.domains.get(variable, REAL)
+        """What the variable may be, the support of the observations considered."""
+        domain = self.setting.domains.get(variable, REAL)
+        return self._opened(domain, variable) if variable in self.meaning.narrowed else domain
 
     # ---- proofs -----------------------------------------------------------------------------------------
 
@@ -106,12 +110,17 @@ class Case:
         """Proves that the expression is positive: inside the domains of the variables that the claim names, and at
         the ends, too, that belong to the domains of other symbols. Raises Refused."""
         self.note(self.meaning.is_positive(e, at_data))
-        for there in at_closed_ends(self.meaning.unfold(e), self.setting, _variables(self.claim)):
+        for there in at_closed_ends(self.meaning.unfold(e), self.setting, self._inner()):
             sign, kind = self.meaning.sign(there, at_data)
             if sign == 1:
                 self.note(kind)
             elif self.meaning.has_value(there, at_data):
                 raise Refused("not proved to be positive at an end that belongs to a domain")
+
+    def _inner(self) -> set[str]:
+        """The symbols of which the interior of the domain is meant. Where the likelihood climbs to an end that the
+        support sets, the others that it bounds keep away from theirs: what holds there then, too, is a limit."""
+        return set(self.meaning.narrowed) if isinstance(self.claim, AtEnd) else _variables(self.claim)
 
     def _rounded(self, left: Expression, right: Expression, at_data: bool) -> None:
         shown = right.operand if isinstance(right, Negate) else right
@@ -234,6 +243,47 @@ class Case:
                 self.note(kind)
                 return
         raise Refused("a candidate is not proved to lie outside the domain")
+
+
+    # ---- domains that the support has narrowed ---------------------------------------------------------
+
+    def whole_domain(self, variable: str) -> Domain:
+        """What the variable may be by the setting, estimates put in for other parameters that have one."""
+        domain = self.meaning.whole_domains.get(variable, REAL)
+        lower, upper = (None if end is None else self._estimated(end) for end in (domain.lower, domain.upper))
+        return replace(domain, lower=lower, upper=upper)
+
+    def _estimated(self, e: Expression) -> Expression:
+        if isinstance(e, Symbol):
+            return self.record.definitions.estimate(e.name) or e
+        return map_children(self._estimated, e)
+
+    def _opened(self, domain: Domain, variable: str) -> Domain:
+        """The narrowed domain without an end that is an open end of the whole one: `b ≥ 3` and `b > â = 3`."""
+        whole = self.whole_domain(variable)
+        lower = domain.lower_closed and (whole.lower_closed or not self._same_end(domain.lower, whole.lower))
+        upper = domain.upper_closed and (whole.upper_closed or not self._same_end(domain.upper, whole.upper))
+        return replace(domain, lower_closed=lower, upper_closed=upper)
+
+    def _same_end(self, one: Expression | None, other: Expression | None) -> bool:
+        return one is not None and other is not None and self.proves_equal(one, other)
+
+    def inside_whole(self, variable: str, e: Expression) -> None:
+        """Proves that an end which the support sets lies in the domain that the setting gives. Raises Refused."""
+        domain = self.whole_domain(variable)
+        if domain.lower is not None:
+            self.ordered(domain.lower, e, not domain.lower_closed)
+        if domain.upper is not None:
+            self.ordered(e, domain.upper, not domain.upper_closed)
+        if domain.integer and not self._is_whole(e):
+            raise Refused(f"the value of {variable} is not proved to be an integer")
+
+    def _is_whole(self, e: Expression) -> bool:
+        """An integer, or the least or largest of observations that are integers."""
+        if isinstance(e, Call) and e.function in ("max", "min") and len(e.arguments) == 1:
+            variable = e.arguments[0]
+            return isinstance(variable, Symbol) and self.setting.supports.get(variable.name, REAL).integer
+        return isinstance(number_value(e), int)
 
 
 def _variables(claim: Claim) -> set[str]:

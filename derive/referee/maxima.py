@@ -27,7 +27,7 @@ from .refusal import Refused
 from .smoothness import require_smooth
 from .values import derivative_line, established
 
-__all__ = ["at_end", "concave_sum", "no_maximum", "sign_change", "sign_of_derivative", "unused"]
+__all__ = ["at_end", "concave_sum", "has_value_at", "no_maximum", "sign_change", "sign_of_derivative", "unused"]
 
 _SIGNED = ("<", ">", "≤", "≥")
 
@@ -120,6 +120,8 @@ def at_end(case: Case) -> Established:
     domain = case.domain(claim.variable)
     if end is None or not (domain.upper_closed if claim.upper else domain.lower_closed):
         raise Refused(f"the end does not belong to the domain of {claim.variable}")
+    if claim.variable in case.meaning.narrowed:
+        case.inside_whole(claim.variable, end)
     _require_continuous(case, claim.variable, end)
     _states_estimate(case, claim.variable, end)
     return established(case, slopes=None)
@@ -158,13 +160,14 @@ def _require_continuous(case: Case, variable: str, end: Expression) -> None:
     """The log-likelihood or the likelihood has a value at the end: formulas are continuous where they have one."""
     known: Established | None = case.start()
     while known is not None:
-        if known.slopes == () and _has_value_at(case, known.value, variable, end):
+        if known.slopes == () and has_value_at(case, known.value, variable, end):
             return
         known = known.source
     raise Refused("the function has no value at the end of the domain")
 
 
-def _has_value_at(case: Case, e: Expression, variable: str, end: Expression) -> bool:
+def has_value_at(case: Case, e: Expression, variable: str, end: Expression) -> bool:
+    """Whether the expression has a value where the variable has that one, at the data or at a random point."""
     there = replace(case.meaning.unfold(e), Symbol(variable), end)
     for sample_of_setting in (True, False):
         point = next(interior_points((there,), case.setting, sample_of_setting), None)

@@ -5,13 +5,14 @@ First the normal form (`exact`), then enclosures (`balls`); agreement at random 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from flint import arb
 
 from ..balls import Undefined, enclose, interior_points, rounds_to
+from ..domains import Domain
 from ..exact import Field
 from ..expressions import (
     Add,
@@ -20,6 +21,7 @@ from ..expressions import (
     Derivative,
     Expression,
     Indexed,
+    Indicator,
     Multiply,
     Negate,
     Number,
@@ -86,6 +88,9 @@ class Meaning:
         equations = tuple(e for e in setting.given if isinstance(e, Relation) and _is_equation_of_symbols(e))
         self.setting = replace(setting, facts=setting.facts + equations) if equations else setting
         self.unfold = definitions.unfold
+        self.hold = definitions.hold
+        self.narrowed: frozenset[str] = frozenset()
+        self.whole_domains = setting.domains
         self._solved = dict(pair for e in self.setting.facts for pair in solved_for_symbol(e))
         self._general = Field(setting)
         self._remembered = remembered(setting, equations)
@@ -93,6 +98,22 @@ class Meaning:
         self._terms: Terms | None = None
         self.defined = Definedness(self)
         self.positive = Positivity(self)
+
+    def restrict(self, domains: Mapping[str, Domain]) -> None:
+        """From here on each of these symbols lies in its domain here, a part of that in the setting."""
+        self.narrowed |= domains.keys()
+        self.setting = replace(self.setting, domains={**self.setting.domains, **domains})
+        self._general = Field(self.setting)
+        self._at_data = None
+
+    def _between_extremes(self, at_data: bool) -> Field:
+        """The field in which each observation lies between the least and the largest: of use where a domain ends at
+        one of these."""
+        order = tuple(
+            Relation((Call("min", (Symbol(x),)), Indexed(x, Symbol("i")), Call("max", (Symbol(x),))), ("≤", "≤"))
+            for x in self.setting.supports
+        )
+        return Field(replace(self.setting, facts=self.setting.facts + order), at_data=at_data)
 
     def field(self, at_data: bool) -> Field:
         """The field of normal forms, with or without the data put in."""
@@ -112,6 +133,8 @@ class Meaning:
         if self._same_form(left, right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
+        if has_kind(left, Indicator) or has_kind(right, Indicator):
+            raise Refused("both sides could not be proved equal")  # that both are zero at random points says nothing
         sides = at_point(left, self.setting), at_point(right, self.setting)
         agreement(*sides, (left, right), self.setting, at_data)
         return SAMPLED
@@ -198,6 +221,8 @@ class Meaning:
         sign = self.positive.of_sum(e, at_data) or self.sign_of_form(e, at_data)
         if sign is None and self._solved:
             sign = self.field(at_data).sign(self._reduced(e))
+        if sign is None and self.narrowed and has_kind(e, Indexed):
+            sign = self._between_extremes(at_data).sign(e)
         if sign is not None:
             return sign, EXACT
         if self.is_closed(e, at_data):

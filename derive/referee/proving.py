@@ -9,8 +9,10 @@ from ..balls import Undefined, evaluate, precision
 from ..balls.quantities import ball
 from ..expressions import Relation, Several, free_symbols
 from ..steps import (
+    Admissible,
     AtEnd,
     Claim,
+    Collected,
     Combined,
     ConcaveSum,
     Differentiated,
@@ -19,6 +21,7 @@ from ..steps import (
     EquallyHigh,
     Equivalent,
     Evaluated,
+    Flat,
     Follows,
     Given,
     Highest,
@@ -28,6 +31,7 @@ from ..steps import (
     NewtonStep,
     NoMaximum,
     Proof,
+    Quantile,
     Root,
     Roots,
     Selected,
@@ -39,10 +43,11 @@ from ..steps import (
     Substituted,
     Unused,
     UpToConstant,
+    Vanishing,
     Verified,
     Zeros,
 )
-from . import equations, function_values, heights, maxima, solutions, values, zeros
+from . import equations, function_values, heights, maxima, maximisers, solutions, supports, values, zeros
 from .case import Case
 from .comparison import ENOUGH
 from .meaning import Meaning
@@ -210,6 +215,11 @@ _CHECKS: dict[type[Claim], Callable[[Case], Established]] = {
     AtEnd: maxima.at_end,
     NoMaximum: maxima.no_maximum,
     Unused: maxima.unused,
+    Collected: supports.collected,
+    Admissible: supports.admissible,
+    Vanishing: supports.vanishing,
+    Flat: maximisers.flat,
+    Quantile: maximisers.quantile,
     Evaluated: function_values.evaluated,
     NewtonStep: function_values.newton_step,
     Zeros: zeros.zeros,

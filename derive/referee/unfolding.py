@@ -10,10 +10,12 @@ from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from ..expressions import (
+    ONE,
     Apply,
     Derivative,
     Expression,
     Hat,
+    Indicator,
     Product,
     Summation,
     Symbol,
@@ -26,6 +28,7 @@ from ..expressions import (
 __all__ = ["Definitions"]
 
 DEEPEST = 50
+_NAMED = frozenset((Apply, Hat, Indicator))
 
 
 class Function(NamedTuple):
@@ -45,6 +48,7 @@ class Definitions:
         self._latest: dict[str, Expression] = {}
         self._constants: dict[Expression, Expression] = {}
         self._hats: dict[str, Expression] = {}
+        self._holding: set[Expression] = set()
         self._seen: dict[int, tuple[Expression, Expression]] = {}  # holds the node: an id of a dead one comes again
         self._depth = 0
 
@@ -66,6 +70,11 @@ class Definitions:
         else:
             self._constants[name] = body
 
+    def hold(self, condition: Expression) -> None:
+        """From here on the condition holds: its indicator is one."""
+        self._seen.clear()
+        self._holding.add(condition)
+
     def estimate(self, name: str) -> Expression | None:
         """The value of the estimate of a parameter, where one was established."""
         return self._hats.get(name)
@@ -86,7 +95,7 @@ class Definitions:
     def _has_name(self, e: Expression) -> bool:
         for node in nodes(e):
             kind = type(node)
-            if kind is Apply or kind is Hat or (kind is Symbol and self._stands_for_another(node.name)):  # type: ignore[attr-defined]
+            if kind in _NAMED or (kind is Symbol and self._stands_for_another(node.name)):  # type: ignore[attr-defined]
                 return True
         return False
 
@@ -114,6 +123,9 @@ class Definitions:
         body = self._hats.get(e.of.name) if isinstance(e.of, Symbol) else None
         return e if body is None else self._deeper(body)
 
+    def _indicator(self, e: Indicator) -> Expression:
+        return ONE if e.condition in self._holding else map_children(self.unfold, e)
+
     def _apply(self, e: Apply) -> Expression:
         if e in self._constants:
             return self._deeper(self._constants[e])
@@ -130,6 +142,7 @@ class Definitions:
 
 _RULES: dict[type[Expression], Callable[..., Expression]] = {
     Symbol: Definitions._symbol, Hat: Definitions._hat, Apply: Definitions._apply,
+    Indicator: Definitions._indicator,
 }
 
 

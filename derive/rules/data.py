@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
+from itertools import repeat
 from operator import mul
 
 from ..expressions import (
@@ -23,11 +24,13 @@ from ..expressions import (
     Multiply,
     Negate,
     Number,
+    OrderStatistic,
     Power,
     Product,
     Summation,
     Symbol,
     children,
+    contains,
     integer,
     map_children,
     number_value,
@@ -36,6 +39,7 @@ from ..expressions import (
     walk,
 )
 from ..steps import Column
+from .statistics import is_statistic, order_statistic, statistic
 from .surds import square_part
 from .terms import Powers, Term, collect, expand, factor, negate, plain_number, terms_of, times, write, write_sum
 
@@ -53,6 +57,7 @@ __all__ = [
 LONGEST_WRITTEN_OUT = 8
 MOST_PLACES = 6
 LARGEST_PLAIN_LOG = 1000
+MOST_LOG_BITS = 64
 MOST_DEGREE = 1100
 N = Symbol("n")
 
@@ -74,6 +79,9 @@ class Sample:
         self._row_tables: dict[frozenset[str], list[tuple[dict[str, int | Fraction], int]]] = {}
         self._moments: dict[tuple[tuple[str, int], ...], int | Fraction] = {}
         self._integers: dict[str, tuple[list[int], int]] = {}
+        self._orders: dict[tuple[str, bool], list[tuple[Fraction, int]]] = {}
+        self._extremes: dict[Expression, Expression] = {}
+        self._sums: dict[Summation, Expression] = {}
 
     @property
     def known(self) -> bool:
@@ -108,7 +116,45 @@ class Sample:
         if isinstance(e, Call) and e.function == "mean":
             body = _indexed(e.arguments[0], self._variables)
             return fold(Divide(self._sum(Summation(body, "i", integer(1), N)), integer(self.size or 0)))
+        if is_statistic(e) or isinstance(e, OrderStatistic):
+            return self._statistic(e)
         return map_children(self._replaced, e)
+
+    def _statistic(self, e: Expression) -> Expression:
+        """The largest, least or middle observation, or the one of a rank; as it stands where there are no data."""
+        if e not in self._extremes:
+            found = self._ranked(e) if isinstance(e, OrderStatistic) else self._statistic_of_values(e)
+            self._extremes[e] = e if found is None else rational(plain_number(found))
+        return self._extremes[e]
+
+    def _ranked(self, e: OrderStatistic) -> Fraction | None:
+        rank = number_value(fold(self._replaced(e.rank)))
+        if e.base not in self.columns or not isinstance(rank, int):
+            return None
+        return order_statistic(rank, self._ordered(e.base, abs_value=False))
+
+    def _statistic_of_values(self, e: Expression) -> Fraction | None:
+        if not isinstance(e, Call) or not any(contains(e, Symbol(name)) for name in self.columns):
+            return None
+        body = self._replaced_means(_indexed(e.arguments[0], self._variables))
+        inner = body.arguments[0] if isinstance(body, Call) and body.function == "abs" else body
+        if isinstance(inner, Indexed):
+            return statistic(e.function, self._ordered(inner.base, abs_value=inner is not body))
+        values = [(number_value(fold(_at(body, row))), count) for row, count in self._rows_of(_variables(body))]
+        known = sorted((Fraction(value), count) for value, count in values if value is not None)
+        return statistic(e.function, known) if len(known) == len(values) else None
+
+    def _ordered(self, base: str, abs_value: bool) -> list[tuple[Fraction, int]]:
+        """The different observations or their absolute values, the smallest first, and how often each came."""
+        key = base, abs_value
+        if key not in self._orders:
+            numbers, scale = self._whole_numbers(base)
+            table: dict[int, int] = {}
+            for number, count in zip(numbers, self.columns[base].counts or repeat(1), strict=False):
+                number = abs(number) if abs_value else number
+                table[number] = table.get(number, 0) + count
+            self._orders[key] = [(Fraction(number, scale), table[number]) for number in sorted(table)]
+        return self._orders[key]
 
     def _size_of(self, upper: Expression) -> int | None:
         """How many observations a sum up to there is over: n, or the size of one of several samples."""
@@ -125,14 +171,17 @@ class Sample:
         return self.values.get(e.name, e)
 
     def _sum(self, e: Summation) -> Expression:
-        body = self._replaced_means(e.body)
-        return write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
+        if e not in self._sums:
+            body = self._replaced_means(e.body)
+            self._sums[e] = write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
+        return self._sums[e]
 
     def _replaced_means(self, e: Expression) -> Expression:
         """Inner sums and means as numbers and known values put in, the observations of the outer sum left."""
         if isinstance(e, Symbol):
             return self._symbol(e)
-        if isinstance(e, (Summation, Product)) or (isinstance(e, Call) and e.function == "mean"):
+        is_mean = isinstance(e, Call) and e.function == "mean"
+        if is_mean or is_statistic(e) or isinstance(e, (Summation, Product, OrderStatistic)):
             return self._replaced(e)
         return map_children(self._replaced_means, e)
 
@@ -146,6 +195,9 @@ class Sample:
             moment = self._moment(powers) if powers else self._size_of(e.upper)
             if moment is not None:
                 return [times(outer, Term(moment, ()))]
+        distance = self._total_distance(own)
+        if distance is not None:
+            return [times(outer, Term(distance, ()))]
         body = write(Term(1, own))
         if Summation(body, "i", e.lower, e.upper) in self.statistics:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
@@ -153,7 +205,24 @@ class Sample:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
         rows = self._rows_of(_variables(body))
         parts = (times(Term(count, ()), t) for row, count in rows for t in terms_of(fold(_at(body, row))))
-        return [times(outer, t) for t in collect(parts)]
+        return [times(outer, t) for t in _one_log(collect(parts))]
+
+    def _total_distance(self, own: Powers) -> int | Fraction | None:
+        """Σ|x_i − c| for a number c."""
+        size = own[0][0] if len(own) == 1 and own[0][1] == 1 else None
+        if not isinstance(size, Call) or size.function != "abs":
+            return None
+        parts = {term.powers: term.coefficient for term in terms_of(size.arguments[0])}
+        shift = Fraction(parts.pop((), 0))
+        base = next(iter(parts))[0][0] if len(parts) == 1 else None
+        if not isinstance(base, Indexed) or base.base not in self.columns or parts.keys() != {((base, 1),)}:
+            return None
+        slope, (numbers, scale) = Fraction(parts[(base, 1),]), self._whole_numbers(base.base)
+        under = slope.denominator * shift.denominator
+        a, c = int(slope * under), int(shift * under) * scale
+        counts = self.columns[base.base].counts
+        sizes = [abs(a * number + c) for number in numbers]
+        return plain_number(Fraction(sum(sizes) if counts is None else sum(map(mul, counts, sizes)), under * scale))
 
     def _moment(self, key: tuple[tuple[str, int], ...]) -> int | Fraction | None:
         if key not in self._moments:
@@ -223,14 +292,44 @@ class Sample:
             body = _indexed(e.arguments[0], self._variables)
             return Divide(self._added(body), integer(self.size or 0))
         if isinstance(e, Summation) and self._size_of(e.upper) is not None:
-            return self._added(self._replaced_means(e.body))
+            return self._added(self._replaced_means(self._observed_statistics(e.body)))
+        if isinstance(e, Call) and is_statistic(e):
+            if e.function == "median":
+                return e  # in the order of the data it could not be seen
+            return Call(e.function, self._listed(_indexed(e.arguments[0], self._variables)))
         return map_children(self._spread, e)
 
+    def _observed_statistics(self, e: Expression) -> Expression:
+        """The least or largest observation as it was observed, as a decimal."""
+        if is_statistic(e) or isinstance(e, OrderStatistic):
+            value = number_value(self._statistic(e))
+            return e if value is None else _as_observed(value)
+        return map_children(self._observed_statistics, e)
+
     def _added(self, body: Expression) -> Expression:
+        parts = self._listed(body)
+        return parts[0] if len(parts) == 1 else Add(parts)
+
+    def _listed(self, body: Expression) -> tuple[Expression, ...]:
+        """The body for each observation, as it was observed."""
         found = self._rows_of(_variables(body))
         rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in found]
-        parts = tuple(_with(body, row) for row, count in rows for _ in range(count))
-        return parts[0] if len(parts) == 1 else Add(parts)
+        return tuple(_with(body, row) for row, count in rows for _ in range(count))
+
+
+def _one_log(terms: list[Term]) -> list[Term]:
+    """`log(8/5) + 2 log 4` as `log(128/5)`, where there is nothing but logarithms of numbers, and these are short."""
+    product = Fraction(1)
+    for coefficient, powers in terms:
+        base, exponent = powers[0] if len(powers) == 1 else (ONE, 0)
+        value = number_value(base.arguments[0]) if isinstance(base, Call) and base.function == "log" else None
+        times_over = Fraction(coefficient)
+        if not value or exponent != 1 or times_over.denominator != 1 or abs(times_over) > LONGEST_WRITTEN_OUT:
+            return terms
+        product *= Fraction(value) ** times_over.numerator
+        if product.numerator.bit_length() + product.denominator.bit_length() > MOST_LOG_BITS:
+            return terms
+    return [factor(log_of_number(product))] if len(terms) > 1 else terms
 
 
 def _whole_power(value: int | Fraction, exponent: int) -> int | Fraction:
@@ -335,7 +434,7 @@ def _fold_power(e: Power) -> Expression:
 
 def _fold_call(e: Call) -> Expression:
     if len(e.arguments) != 1:
-        return _fold_binomial(e) if e.function == "binomial" else e
+        return _fold_binomial(e) if e.function == "binomial" else _fold_extreme(e)
     argument = factor(e.arguments[0])
     if argument.powers:
         return e
@@ -346,9 +445,23 @@ def _fold_call(e: Call) -> Expression:
         return integer(1)
     if e.function == "sqrt" and value >= 0:
         return square_root(Fraction(value))
+    if e.function in _ROUNDED:
+        return rational(plain_number(_ROUNDED[e.function](Fraction(value))))
     if e.function == "factorial" and value.denominator == 1 and 0 <= value <= 20:
         return integer(math.factorial(value.numerator))
     return e
+
+
+_ROUNDED: dict[str, Callable[[Fraction], int | Fraction]] = {"abs": abs, "floor": math.floor, "ceil": math.ceil}
+
+
+def _fold_extreme(e: Call) -> Expression:
+    """The largest or least of several numbers."""
+    values = [number_value(a) for a in e.arguments]
+    known = sorted((Fraction(value), 1) for value in values if value is not None)
+    if e.function not in ("max", "min") or len(known) < len(values):
+        return e
+    return rational(plain_number(statistic(e.function, known)))
 
 
 _FOLDS: dict[type[Expression], Callable[..., Expression]] = {

@@ -2,6 +2,7 @@
 
 (c u)′ = c u′      (u + v)′ = u′ + v′      (u v)′ = u′ v + u v′      (u^k)′ = k u^(k−1) u′
 (log u)′ = u′/u    (e^u)′ = e^u u′         (Σ f)′ = Σ f′             (a^u)′ = a^u log(a) u′
+|u|′ = sign(u) u′ where u is not zero
 """
 
 from __future__ import annotations
@@ -184,6 +185,7 @@ def _erf(x: Expression) -> Expression:
 # Derivative of each function at its argument; `log` above, since it cancels constants.
 _OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
     "log": lambda x: Divide(ONE, x),
+    "abs": lambda x: Call("sign", (x,)),
     "sin": lambda x: Call("cos", (x,)),
     "cos": lambda x: write_sum([Term(-1, ((Call("sin", (x,)), 1),))]),
     "tan": lambda x: Divide(ONE, Power(Call("cos", (x,)), TWO)),

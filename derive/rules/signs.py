@@ -33,6 +33,7 @@ __all__ = ["Signs", "signs_in", "squares"]
 Shape = dict[frozenset[tuple[Expression, Exponent]], int | Fraction]
 _NUMBER: frozenset[tuple[Expression, Exponent]] = frozenset()  # where a shape keeps what holds no symbol
 _POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ"))
+_STATISTICS = frozenset(("mean", "max", "min", "median"))
 
 
 MOST_BASES = 256
@@ -175,9 +176,10 @@ class Signs:
             if not argument.powers:
                 return (argument.coefficient > 1) - (argument.coefficient < 1)
             return self._of_terms(collect([*terms_of(call.arguments[0]), Term(-1, ())])) or self._known(call)
-        if call.function == "mean":
-            name = call.arguments[0]
-            return _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
+        if call.function in _STATISTICS:
+            name = call.arguments[0] if len(call.arguments) == 1 else None
+            side = _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
+            return self._known(call) if side is None else side
         return self._known(call)
 
 
@@ -230,10 +232,27 @@ def _shape(e: Expression) -> Shape:
 
 
 def squares(e: Expression) -> list[Summation]:
-    """The sums of even powers of an expression: never negative, and zero only for a degenerate sample."""
-    return [
-        s for s in walk(e) if isinstance(s, Summation) and isinstance(s.body, Power) and _is_even(s.body.exponent)
-    ]
+    """The sums of terms that are never negative, and all zero only for a degenerate sample: even powers, absolute
+    values, and what tells an observation from the least or largest one."""
+    return [s for s in walk(e) if isinstance(s, Summation) and (_is_size(s.body) or _is_from_extreme(s.body))]
+
+
+def _is_size(body: Expression) -> bool:
+    if isinstance(body, Power):
+        return _is_even(body.exponent)
+    return isinstance(body, Call) and body.function == "abs"
+
+
+def _is_from_extreme(body: Expression) -> bool:
+    """`x_i − min(x)`, `max(x) − x_i`, `log(x_i/min(x))`, `log(max(x)/x_i)`."""
+    if isinstance(body, Call) and body.function == "log" and isinstance(body.arguments[0], Divide):
+        high, low = body.arguments[0].numerator, body.arguments[0].denominator
+    elif isinstance(body, Add) and len(body.terms) == 2 and isinstance(body.terms[1], Negate):
+        high, low = body.terms[0], body.terms[1].operand
+    else:
+        return False
+    variable, extremes = (high, (low, "min")) if isinstance(high, Indexed) else (low, (high, "max"))
+    return isinstance(variable, Indexed) and extremes[0] == Call(extremes[1], (Symbol(variable.base),))
 
 
 def _is_even(exponent: Expression) -> bool:

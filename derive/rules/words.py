@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "name-constant": ("Name the constant", "free of {v}"),
     "write-constant": ("Write the constant", "the constant does not move the maximum"),
     # score
+    "log-of-one": ("Take the logarithm", "there the likelihood is one, the same everywhere"),
     "score": ("Differentiate", "differentiate term by term for {v}"),
     "partial-score": ("Differentiate", "differentiate for {v}, other parameters held fixed"),
     "set-to-zero": ("Set the score to zero", "inside the domain the derivative vanishes at a maximum"),
@@ -133,6 +134,51 @@ WORDS: dict[str, tuple[str, str]] = {
         "written over one denominator: the zero at {n} is no inner point of the domain",
     ),
     "profile": ("Put in the estimate", "{n} is best whatever the other parameters are: put it in"),
+    # supports that hold a parameter
+    "model-on-support": ("Model", "the law of one observation; the indicator says where it is not zero"),
+    "simplify-density": ("Simplify the density", "worked out"),
+    "split-indicators": ("Collect the product", "the factors and the indicators, each by themselves"),
+    "collect-indicators": (
+        "Collect the indicators",
+        "all observations lie in the support just where {n}",
+    ),
+    "collect-indicators-in-numbers": (
+        "Put in the data",
+        "put the data in: all of them lie in the support just where {n}",
+    ),
+    "admissible": ("Admissible values", "elsewhere the likelihood is zero: a maximum can only be here"),
+    "vanishing": ("Nothing is admissible", "no {v} meets both conditions"),
+    "increasing-on-support": (
+        "Sign of the score",
+        "positive: the likelihood grows with {v} as long as that is admissible",
+    ),
+    "decreasing-on-support": ("Sign of the score", "negative: the likelihood falls as {v} grows"),
+    "increasing-on-support-of-integers": (
+        "Sign of the score",
+        "positive for every real {v}, so the likelihood grows from one whole number to the next",
+    ),
+    "decreasing-on-support-of-integers": (
+        "Sign of the score",
+        "negative for every real {v}, so the likelihood falls from one whole number to the next",
+    ),
+    "at-upper-end-of-support": ("Maximum at the end", "so the largest admissible {v} is the best"),
+    "at-lower-end-of-support": ("Maximum at the end", "so the least admissible {v} is the best"),
+    "no-maximum-upper-of-support": ("No maximum", "but {n} itself is not admissible: the supremum is never reached"),
+    "no-maximum-lower-of-support": ("No maximum", "but {n} itself is not admissible: the supremum is never reached"),
+    "flat": ("Set of maximisers", "free of {v}: every admissible value is a maximum likelihood estimate"),
+    "single-admissible": ("Estimate", "a single value is admissible"),
+    "collect-ratios": ("Collect", "collect what tells the observations from one another"),
+    "median": (
+        "Median",
+        "an observation above {v} counts +1, one below −1: ℓ grows while more than half lie above {v}, and falls "
+        "once more than half lie below",
+    ),
+    "quantile": (
+        "Quantile",
+        "ℓ grows while less than the share {n} of the observations lies below {v}, and falls once more than that "
+        "does",
+    ),
+    "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # categories
     "lagrangian": ("Lagrange function", "the condition goes in with a multiplier {v}"),
     "lagrange-score": ("Differentiate", "differentiate for each probability"),

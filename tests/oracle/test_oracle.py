@@ -7,6 +7,7 @@ import mpmath
 import pytest
 import sympy
 from oracle_models import AT_END, ESTIMATES, NUMERIC, SYMBOLIC, VALUES
+from support_models import SEARCHED
 
 import derive
 
@@ -21,7 +22,7 @@ def solved(name):
 
 def test_every_problem_has_an_oracle():
     names = {path.stem for path in PROBLEMS.glob("*.yaml")}
-    assert names == {*ESTIMATES, *NUMERIC, *AT_END, *SYMBOLIC, *VALUES, *IDEAS}
+    assert names == {*ESTIMATES, *NUMERIC, *AT_END, *SYMBOLIC, *VALUES, *IDEAS, *SEARCHED}
 
 
 @pytest.mark.parametrize("name", ESTIMATES)

@@ -39,7 +39,7 @@ def spaceless(text: str) -> str:
 @pytest.mark.parametrize("problem", ALL, ids=NAMES)
 def test_each_problem_is_answered_and_every_step_proved(problem: Problem) -> None:
     derivation = solve(problem)
-    assert derivation.status in (Status.SOLVED, Status.NUMERIC, Status.NO_MAXIMUM)
+    assert derivation.status is not Status.UNSOLVED
     assert derivation.verified
     assert derivation.steps
     assert derivation.conclusion

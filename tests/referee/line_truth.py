@@ -9,12 +9,24 @@ import mpmath
 import mpmath_values
 
 from derive.domains import REAL, Domain
-from derive.expressions import Apply, Derivative, Expression, Number, Relation, Several, free_symbols
+from derive.expressions import (
+    ONE,
+    Apply,
+    Derivative,
+    Expression,
+    Indicator,
+    Number,
+    Relation,
+    Several,
+    free_symbols,
+    map_children,
+    walk,
+)
 from derive.steps import Equal, Evaluated, Holds, Setting, Step, value_of
 
 __all__ = ["says_something_true"]
 
-POINTS = 4
+POINTS, MANY = 4, 200
 Point = tuple[dict[str, object], dict[str, list[mpmath.mpf]]]
 
 
@@ -28,7 +40,28 @@ def says_something_true(line: Expression, step: Step, setting: Setting) -> bool:
         points = list(_points(line, step.after, setting, at_data))
         if isinstance(step.claim, Holds) or (isinstance(step.claim, Equal) and step.before is None):
             return all(_is_true(line, point) for point in points)
-        return _same(line, step.after, points)
+        return _same(line, step.after, points) or _same_conditions(line, step.after, setting, at_data)
+
+
+def _same_conditions(new: Expression, old: Expression, setting: Setting, at_data: bool) -> bool:
+    """Whether the lines differ in the conditions of indicators only, and these hold at the same points."""
+    if _without_conditions(new) != _without_conditions(old):
+        return False
+    pairs = zip(_conditions(new), _conditions(old), strict=True)
+    return all(_alike(a, b, setting, at_data) for a, b in pairs if a != b)
+
+
+def _without_conditions(e: Expression) -> Expression:
+    return ONE if isinstance(e, Indicator) else map_children(_without_conditions, e)
+
+
+def _conditions(e: Expression) -> list[Expression]:
+    return [node.condition for node in walk(e) if isinstance(node, Indicator)]
+
+
+def _alike(new: Expression, old: Expression, setting: Setting, at_data: bool) -> bool:
+    points = [({**values, "i": 1}, sample) for values, sample in _points(new, old, setting, at_data, MANY)]
+    return all(_is_true(new, point) == _is_true(old, point) for point in points)
 
 
 def _same_values(line: Expression, step: Step, setting: Setting) -> bool:
@@ -114,10 +147,12 @@ def _slope(e: Derivative, point: Point) -> mpmath.mpf:
 # ---- points --------------------------------------------------------------------------------------------
 
 
-def _points(line: Expression, old: Expression, setting: Setting, at_data: bool) -> Iterator[Point]:
+def _points(
+    line: Expression, old: Expression, setting: Setting, at_data: bool, number: int = POINTS
+) -> Iterator[Point]:
     rng = random.Random(5)
     names = sorted(free_symbols(line) | free_symbols(old) | set(setting.domains))
-    for _ in range(POINTS):
+    for _ in range(number):
         values: dict[str, object] = {name: _value(e, ({}, {})) for name, e in setting.values.items()}
         size = (setting.size or 4) if at_data else 4
         values["n"] = size

@@ -1,0 +1,92 @@
+"""The maximum where the score counts the observations on each side: the median, other quantiles, sets of them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..expressions import (
+    Expression,
+    Hat,
+    Interval,
+    OrderStatistic,
+    Relation,
+    Symbol,
+    integer,
+    number_value,
+)
+from ..notation.plain import plain
+from ..rules.data import fold
+from ..rules.medians import Counting, counting_score, maximisers
+from ..rules.sums import split_sums
+from ..rules.terms import multiply
+from ..steps import Equal, Quantile, value_of
+from .worksheet import Stuck, Worksheet, equals
+
+__all__ = ["middle", "remarks", "set_of_data"]
+
+N = Symbol("n")
+
+
+def middle(sheet: Worksheet, score: Relation, unknown: str) -> tuple[Expression, Relation] | None:
+    """The median or the order statistic to which the likelihood climbs, and its line; None where the score is
+    something else. Raises Stuck where that may lie outside of the domain."""
+    split = split_sums(value_of(score), unknown)
+    counting = counting_score(split, unknown)
+    if counting is None or sheet.signs.of(counting.factor) != 1:
+        return None
+    domain = sheet.domain(unknown)
+    if domain.lower is not None or domain.upper is not None:
+        raise Stuck(f"whether the middle of the sample lies in the domain of {unknown} depends on the data")
+    if split != value_of(score):
+        score = sheet.write("split-sum", score, equals(score.operands[0], split), Equal())
+    sheet.phase("maximum")
+    root = counting.estimate
+    rule = "quantile" if isinstance(root, OrderStatistic) else "median"
+    line = sheet.write(rule, score, equals(Hat(Symbol(unknown)), root), _claim(counting, unknown), v=Symbol(unknown),
+                       n=fold(counting.level))
+    return root, line
+
+
+def _claim(counting: Counting, unknown: str, at_data: bool = False) -> Quantile:
+    return Quantile(unknown, counting.sample, counting.factor, counting.level, at_data)
+
+
+def set_of_data(sheet: Worksheet, unknown: str) -> Interval | None:
+    """All maximisers for the data, with their line, where there is more than one."""
+    steps = (step for step in sheet.steps if isinstance(step.claim, Quantile) and _states(step.after, unknown))
+    score = next((step.before for step in steps), None)
+    counting = counting_score(value_of(score), unknown) if score is not None else None
+    sample = sheet.sample
+    if score is None or counting is None or counting.sample not in sample.columns:
+        return None
+    level = number_value(fold(sample.put_in(counting.level)))
+    if level is None:
+        return None
+    ranks = maximisers(sample.columns[counting.sample], Fraction(level))
+    ends = [OrderStatistic(counting.sample, integer(rank)) for rank in ranks]
+    values = [sample.put_in(end) for end in ends]
+    if values[0] == values[1]:
+        return None
+    found = Interval(values[0], values[1], True, True)
+    line = Relation((Hat(Symbol(unknown)), Interval(ends[0], ends[1], True, True), found), ("∈", "="))
+    sheet.phase("numbers")
+    sheet.write("maximisers-of-data", score, line, _claim(counting, unknown, True), v=Symbol(unknown))
+    return found
+
+
+def remarks(sheet: Worksheet) -> tuple[str, ...]:
+    """For a sample of any size: when the estimate is not the only one."""
+    claims = {step.rule: step.claim for step in sheet.steps if isinstance(step.claim, Quantile)}
+    if sheet.sample.known or not claims:
+        return ()
+    claim = next(iter(claims.values()))
+    assert isinstance(claim, Quantile)
+    if "median" in claims:
+        between = "with an even number of observations every value between the two middle ones"
+    else:
+        between = f"where {plain(multiply(N, claim.level))} is whole every value from that observation to the next"
+    return (f"{between} is a maximum likelihood estimate of {plain(Symbol(claim.variable))}",)
+
+
+def _states(line: Expression, unknown: str) -> bool:
+    return isinstance(line, Relation) and line.operands[0] == Hat(Symbol(unknown))

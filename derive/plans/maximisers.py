@@ -1,0 +1,24 @@
+"""Rows of the answer for sets of maximisers: the set, and its midpoint for a value."""
+
+from __future__ import annotations
+
+from ..balls import Undefined, value
+from ..expressions import TWO, Add, Divide, Expression, Interval, Symbol, free_symbols
+from ..rules.data import fold
+from ..steps import Estimate, Setting
+
+__all__ = ["row_of_set"]
+
+
+def row_of_set(
+    name: str, found: Interval, general: Expression | None, unit: str | None, setting: Setting
+) -> Estimate:
+    """The estimate of a parameter that an interval of values maximises; without data the interval is a formula."""
+    middle = fold(Divide(Add((found.lower, found.upper)), TWO))
+    if free_symbols(found) - setting.values.keys():
+        return Estimate(Symbol(name), middle, middle, maximisers=found, unit=unit)
+    try:
+        ends = value(found.lower, setting), value(found.upper, setting)
+        return Estimate(Symbol(name), middle, general, value(middle, setting), ends, unit=unit)
+    except Undefined:
+        return Estimate(Symbol(name), middle, general, maximisers=found, unit=unit)

@@ -1,0 +1,358 @@
+"""Claims about supports that hold a parameter: indicators collected, the admissible parameters, or that none are.
+
+A condition on every observation is one on the least or the largest: φ(x_i) ≤ e for all i just where max φ(x) ≤ e.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..domains import REAL, Domain
+from ..exact import CannotNormalise
+from ..expressions import (
+    ONE,
+    ZERO,
+    Call,
+    Derivative,
+    Divide,
+    Expression,
+    Indexed,
+    Indicator,
+    Multiply,
+    Negate,
+    Product,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    rational,
+    replace,
+    walk,
+)
+from ..records import replace as with_fields
+from ..steps import Admissible, Collected, Vanishing
+from .case import Case
+from .meaning import difference
+from .record import Established
+from .refusal import Refused
+from .search import has_kind
+from .values import established, inherited
+
+__all__ = ["admissible", "collected", "vanishing"]
+
+
+class Link(NamedTuple):
+    """`low ≤ high`, or `low < high` where strict."""
+
+    low: Expression
+    high: Expression
+    strict: bool
+
+    @property
+    def gap(self) -> Expression:
+        """high − low."""
+        return difference(self.high, self.low)
+
+
+# ---- products with indicators ----------------------------------------------------------------------------
+
+
+def _parted(e: Expression) -> tuple[list[Expression], list[Link]]:
+    """The factors of a product that are no indicators, and the conditions of those that are; of a product over the
+    sample the conditions hold for the whole of it. Raises Refused where an indicator stands elsewhere."""
+    if isinstance(e, Indicator):
+        return [], _links_of(e.condition)
+    if isinstance(e, Multiply):
+        parts = [_parted(factor) for factor in e.factors]
+        return [f for factors, _ in parts for f in factors], [link for _, links in parts for link in links]
+    if isinstance(e, Product) and has_kind(e.body, Indicator):
+        factors, links = _parted(e.body)
+        rest: list[Expression] = [with_fields(e, body=_product(factors))] if factors else []
+        return rest, [_over_sample(link, e) for link in links]
+    if isinstance(e, Divide) and has_kind(e.numerator, Indicator):
+        factors, links = _parted(e.numerator)
+        return [*factors, Divide(ONE, e.denominator)], links
+    if has_kind(e, Indicator):
+        raise Refused("an indicator that is no factor")
+    return [e], []
+
+
+def _product(factors: list[Expression]) -> Expression:
+    return ONE if not factors else factors[0] if len(factors) == 1 else Multiply(tuple(factors))
+
+
+def _links_of(condition: Expression) -> list[Link]:
+    """The comparisons of a chain, or of several statements that all hold."""
+    if isinstance(condition, Several) and condition.separator != "or":
+        return [link for statement in condition.statements for link in _links_of(statement)]
+    if not isinstance(condition, Relation) or not set(condition.operators) <= set("<≤>≥"):
+        raise Refused("a condition that is no comparison")
+    pairs = zip(condition.operands, condition.operators, condition.operands[1:], strict=False)
+    return [
+        Link(left, right, operator == "<") if operator in "<≤" else Link(right, left, operator == ">")
+        for left, operator, right in pairs
+    ]
+
+
+def _over_sample(link: Link, over: Product) -> Link:
+    """`φ(x_i) ≤ e` for all observations is `max φ(x) ≤ e`."""
+    if over.lower != ONE or over.upper != Symbol("n"):
+        raise Refused("a product that is not over the sample")
+    index = Symbol(over.index)
+    varying = [_varies(side, index) for side in (link.low, link.high)]
+    if all(varying):
+        raise Refused("a condition with observations on both sides")
+    if not any(varying):
+        return link
+    if varying[0]:
+        return link._replace(low=Call("max", (_of_variables(link.low, index),)))
+    return link._replace(high=Call("min", (_of_variables(link.high, index),)))
+
+
+def _varies(e: Expression, index: Symbol) -> bool:
+    return any(node == index for node in walk(e))
+
+
+def _of_variables(e: Expression, index: Symbol) -> Expression:
+    """φ(x) for φ(x_i)."""
+    for node in list(walk(e)):
+        if isinstance(node, Indexed) and node.index == index:
+            e = replace(e, node, Symbol(node.base))
+    if _varies(e, index):
+        raise Refused("a condition on the place of an observation")
+    return e
+
+
+# ---- conditions that say the same ------------------------------------------------------------------------
+
+
+def collected(case: Case) -> Established:
+    """The same factors; conditions that imply each other."""
+    claim = case.claim
+    assert isinstance(claim, Collected)
+    before = case.start()
+    value = _stated_value(case, before)
+    factors, left = _parted(case.meaning.unfold(before.value))
+    others, right = _parted(case.meaning.unfold(value))
+    case.equal(_product(factors), _product(others), claim.at_data)
+    left, right = _split(left), _split(right)
+    for link in right:
+        _require_implied(case, link, left, claim.at_data)
+    for link in left:
+        _require_implied(case, link, right, claim.at_data)
+    return inherited(case, before)
+
+
+def _stated_value(case: Case, before: Established) -> Expression:
+    """The right side of `L(θ) = …`, the name that of the line before. Raises Refused."""
+    after, old, new = case.after, case.name(before.line), case.name(case.after)
+    if before.is_equation or before.slopes != () or old is None or new != old:
+        raise Refused("the lines do not say what the likelihood is")
+    if not isinstance(after, Relation) or after.operators != ("=",):
+        raise Refused("the line does not say what the likelihood is")
+    return after.operands[1]
+
+
+def _split(links: Iterable[Link]) -> list[Link]:
+    """`max(p, q) ≤ e` as two comparisons, `max(|u|) ≤ e` as `max(u) ≤ e` and `−e ≤ min(u)`."""
+    found: list[Link] = []
+    for link in links:
+        low, high = link.low, link.high
+        if isinstance(low, Call) and low.function == "max" and len(low.arguments) > 1:
+            found += _split(link._replace(low=part) for part in low.arguments)
+        elif isinstance(high, Call) and high.function == "min" and len(high.arguments) > 1:
+            found += _split(link._replace(high=part) for part in high.arguments)
+        elif _is_largest_size(low):
+            (size,) = low.arguments  # type: ignore[attr-defined]
+            found.append(link._replace(low=Call("max", size.arguments)))
+            found.append(Link(Negate(high), Call("min", size.arguments), link.strict))
+        else:
+            found.append(link)
+    return found
+
+
+def _is_largest_size(e: Expression) -> bool:
+    inner = e.arguments[0] if isinstance(e, Call) and e.function == "max" else None
+    return isinstance(inner, Call) and inner.function == "abs"
+
+
+def _require_implied(case: Case, link: Link, by: list[Link], at_data: bool) -> None:
+    """Proves that the comparison always holds, or follows from one of the others. Raises Refused."""
+    if _always(case, link, at_data):
+        return
+    for other in by:
+        if other.strict == link.strict and _same_sign(case, other, link, at_data):
+            return
+        if _follows(case, link, other, at_data):
+            return
+    raise Refused("the conditions before and after do not say the same")
+
+
+def _follows(case: Case, link: Link, other: Link, at_data: bool) -> bool:
+    """Whether the gap of the link is a positive multiple of that of the other and more: `θ ≥ 2` by `θ ≥ 3`."""
+    names = [name for name in (_solved_for(case, link), _solved_for(case, other)) if name is not None]
+    if not names:
+        return False
+    slopes = [Derivative(case.meaning.unfold(gap), Symbol(names[0])) for gap in (link.gap, other.gap)]
+    factor = _number(case, Divide(*slopes), at_data)
+    if factor is None or factor <= 0:
+        return False
+    excess = difference(link.gap, Multiply((rational(factor), other.gap)))
+    if link.strict and not other.strict:
+        return case.meaning.sign(excess, at_data)[0] == 1
+    return _never_negative(case, excess, at_data)
+
+
+def _always(case: Case, link: Link, at_data: bool) -> bool:
+    sign, _ = case.meaning.sign(link.gap, at_data)
+    if not link.strict:
+        return sign in (0, 1) or (sign is None and _never_negative(case, link.gap, at_data))
+    return sign == 1 and not any(_has_closed_end(case, name) for name in free_symbols(link.gap))
+
+
+def _has_closed_end(case: Case, name: str) -> bool:
+    """What is proved in the interior of a domain may fail at an end that belongs to it."""
+    domain = case.setting.domains.get(name, REAL)
+    return name not in ("n", *case.setting.values) and (domain.lower_closed or domain.upper_closed)
+
+
+def _same_sign(case: Case, one: Link, other: Link, at_data: bool) -> bool:
+    """Whether both gaps have the same sign and the same zeros: one is a positive number times the other; or one of
+    them is solved for a parameter v, and the other rises or falls with v through zero just there."""
+    if _ratio(case, one, other, at_data):
+        return True
+    return any(_crosses_at_end(case, a, b, at_data) for a, b in ((one, other), (other, one)))
+
+
+def _ratio(case: Case, one: Link, other: Link, at_data: bool) -> bool:
+    """Whether the gaps are positive multiples of each other by a number."""
+    number = _number(case, Divide(case.meaning.unfold(one.gap), case.meaning.unfold(other.gap)), at_data)
+    return number is not None and number > 0
+
+
+def _number(case: Case, e: Expression, at_data: bool) -> Fraction | None:
+    """The rational number that the expression is proved to be."""
+    field = case.meaning.field(at_data)
+    try:
+        return field.rational(field.normal(e))
+    except CannotNormalise:
+        return None
+
+
+def _crosses_at_end(case: Case, link: Link, solved: Link, at_data: bool) -> bool:
+    """Whether the gap of a link vanishes at the end e of `v ≥ e` or `v ≤ e`, which lies in the closed domain of v,
+    and is monotone in v to the right side."""
+    name = _solved_for(case, solved)
+    if name is None:
+        return False
+    is_lower = solved.high == Symbol(name)
+    end = solved.low if is_lower else solved.high
+    domain = case.domain(name)
+    beyond = [difference(end, domain.lower)] if domain.lower is not None else []
+    beyond += [difference(domain.upper, end)] if domain.upper is not None else []
+    if not all(_never_negative(case, gap, at_data) for gap in beyond):
+        return False
+    if not case.proves_equal(ZERO, replace(link.gap, Symbol(name), end), at_data):
+        return False
+    sign, _ = case.meaning.sign(Derivative(link.gap, Symbol(name)), at_data)
+    return sign == (1 if is_lower else -1)
+
+
+def _never_negative(case: Case, gap: Expression, at_data: bool) -> bool:
+    return case.meaning.field(at_data).nonnegative(case.meaning.unfold(gap))
+
+
+def _solved_for(case: Case, link: Link) -> str | None:
+    """The parameter that stands alone on one side and does not occur on the other."""
+    for side, other in ((link.low, link.high), (link.high, link.low)):
+        if isinstance(side, Symbol) and _is_parameter(case, side.name) and side.name not in free_symbols(other):
+            return side.name
+    return None
+
+
+def _is_parameter(case: Case, name: str) -> bool:
+    return name in case.setting.domains and name != "n" and name not in case.setting.values
+
+
+# ---- admissible parameters -------------------------------------------------------------------------------
+
+
+def admissible(case: Case) -> Established:
+    """The conditions of the likelihood narrow the domains of the parameters for which they are solved."""
+    claim = case.claim
+    assert isinstance(claim, Admissible)
+    before = case.start()
+    if before.is_equation or before.slopes != () or before.sign != 1:
+        raise Refused("the line before is not the likelihood")
+    conditions = [f.condition for f in _factors(before.value) if isinstance(f, Indicator)]
+    stated = list(case.after.statements) if isinstance(case.after, Several) else [case.after]
+    if not conditions or stated != conditions or (isinstance(case.after, Several) and case.after.separator == "or"):
+        raise Refused("the line does not state the conditions of the likelihood")
+    domains: dict[str, Domain] = {}
+    for link in (link for condition in conditions for link in _links_of(condition)):
+        _narrow(case, link, domains)
+    old = {name: case.domain(name) for name in domains}
+    case.meaning.restrict(domains)
+    inner = Case(claim, before, case.after, case.meaning, case.record)
+    for name, domain in domains.items():
+        _require_part(inner, domain, old[name])
+        if domain.lower is not None and domain.upper is not None:
+            inner.ordered(domain.lower, domain.upper, not (domain.lower_closed and domain.upper_closed))
+    case.note(inner.kind)
+    for condition in conditions:
+        case.meaning.hold(condition)
+    return established(case, slopes=None)
+
+
+def _factors(e: Expression) -> list[Expression]:
+    if isinstance(e, Multiply):
+        return [f for factor in e.factors for f in _factors(factor)]
+    return [e]
+
+
+def _narrow(case: Case, link: Link, domains: dict[str, Domain]) -> None:
+    """Enter the end that a comparison sets. Raises Refused where it is not solved for a parameter."""
+    name = _solved_for(case, link)
+    if name is None:
+        raise Refused("a condition that is not solved for a parameter")
+    domain = domains.get(name, case.domain(name))
+    if link.low == Symbol(name):
+        if name in domains and domains[name].upper != case.domain(name).upper:
+            raise Refused(f"two upper ends for {name}")
+        domains[name] = with_fields(domain, upper=link.high, upper_closed=not link.strict)
+    else:
+        if name in domains and domains[name].lower != case.domain(name).lower:
+            raise Refused(f"two lower ends for {name}")
+        domains[name] = with_fields(domain, lower=link.low, lower_closed=not link.strict)
+
+
+def _require_part(case: Case, new: Domain, old: Domain) -> None:
+    """Proves that no number of the interior of the new domain lies outside the old one."""
+    if old.lower is not None and new.lower is not None and new.lower != old.lower:
+        case.ordered(old.lower, new.lower, False)
+    if old.upper is not None and new.upper is not None and new.upper != old.upper:
+        case.ordered(new.upper, old.upper, False)
+
+
+def vanishing(case: Case) -> Established:
+    """Two comparisons of the likelihood contradict each other."""
+    claim = case.claim
+    assert isinstance(claim, Vanishing)
+    before = case.start()
+    if _stated_value(case, before) != ZERO:
+        raise Refused("the line does not say that the likelihood is zero")
+    _, links = _parted(before.value)
+    if not any(_contradict(case, one, other) for one in links for other in links):
+        raise Refused("no two conditions are proved to contradict each other")
+    return inherited(case, before)
+
+
+def _contradict(case: Case, one: Link, other: Link) -> bool:
+    """`a ≤ v` and `v ≤ b` with b < a."""
+    if not isinstance(one.high, Symbol) or one.high != other.low:
+        return False
+    sign, kind = case.meaning.sign(difference(one.low, other.high))
+    case.note(kind)
+    return sign == 1 or (sign == 0 and (one.strict or other.strict))

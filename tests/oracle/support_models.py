@@ -1,0 +1,63 @@
+"""The problems of `problems/` whose support moves with a parameter, or whose likelihood has corners, written anew.
+
+A log-density in plain floats, minus infinity outside of the support; the data; a box in which the maximum lies.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+__all__ = ["SEARCHED", "Searched"]
+
+
+class Searched(NamedTuple):
+    """names: the parameters in the order of `log_density(x, *parameters)`. best: the maximisers, an interval each."""
+
+    names: tuple[str, ...]
+    log_density: Callable[..., float]
+    data: Sequence[float]
+    box: tuple[tuple[float, float], ...]
+    best: tuple[tuple[float, float], ...]
+    whole: bool = False
+
+
+def inside(condition: bool, value: Callable[[], float]) -> float:
+    """The value where the condition holds, minus infinity elsewhere."""
+    return value() if condition else -math.inf
+
+
+def logs(data: Sequence[float], least: float) -> float:
+    """The sum of log(x/least)."""
+    return sum(math.log(x / least) for x in data)
+
+
+CLAIMS = (2.5, 4, 3.2, 10, 2.8, 5)
+SEARCHED: dict[str, Searched] = {
+    "last-ticket": Searched(
+        ("N",), lambda x, n: inside(1 <= x <= n, lambda: -math.log(n)), (61, 19, 56, 24, 16),
+        ((1, 120),), ((61, 61),), whole=True,
+    ),
+    "longest-wait": Searched(
+        ("θ",), lambda x, top: inside(0 <= x <= top, lambda: -math.log(top)), (3.5, 0.5, 2.25), ((0.1, 9),),
+        ((3.5, 3.5),),
+    ),
+    "large-claims": Searched(
+        ("x_m", "α"),
+        lambda x, least, a: inside(x >= least, lambda: math.log(a) + a * math.log(least) - (a + 1) * math.log(x)),
+        CLAIMS, ((0.5, 4), (0.1, 6)), ((2.5, 2.5), (6 / logs(CLAIMS, 2.5),) * 2),
+    ),
+    "start-up-time": Searched(
+        ("t", "λ"), lambda x, t, rate: inside(x >= t, lambda: math.log(rate) - rate * (x - t)), (12, 9, 15, 11, 28),
+        ((0, 12), (0.01, 1)), ((9, 9), (1 / 6, 1 / 6)),
+    ),
+    "meeting-point": Searched(
+        ("μ", "b"), lambda x, m, b: -math.log(2 * b) - abs(x - m) / b, (14, 17, 12, 25), ((8, 30), (0.5, 12)),
+        ((14, 17), (4, 4)),
+    ),
+    "rounded-clock": Searched(
+        ("θ",), lambda x, middle: inside(abs(x - middle) <= 0.5, lambda: 0.0), (7.1, 7.6, 7.3, 7.25), ((6, 9),),
+        ((7.1, 7.6),),
+    ),
+}
