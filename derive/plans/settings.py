@@ -67,7 +67,8 @@ def widest_support(law: Law, problem: Problem) -> Domain:
         lower, closed = (ZERO, _may_vanish(support.lower, problem)) if signs.of(support.lower) == 1 else (None, False)
         support = Domain(lower, support.upper, closed, support.upper_closed, support.integer)
     if _moves(support.upper, problem) and support.upper is not None:
-        upper, closed = (ZERO, _may_vanish(support.upper, problem)) if signs.of(support.upper) == -1 else (None, False)
+        below_zero = signs.of(support.upper) == -1
+        upper, closed = (ZERO, _may_vanish(support.upper, problem)) if below_zero else (None, False)
         support = Domain(support.lower, upper, support.lower_closed, closed, support.integer)
     return support
 
