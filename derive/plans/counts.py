@@ -20,6 +20,7 @@ from ..rules.medians import Counting, counting_score, maximisers
 from ..rules.sums import split_sums
 from ..rules.terms import multiply
 from ..steps import Equal, Quantile, value_of
+from .settings import holds_on_data
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["middle", "remarks", "set_of_data"]
@@ -29,14 +30,12 @@ N = Symbol("n")
 
 def middle(sheet: Worksheet, score: Relation, unknown: str) -> tuple[Expression, Relation] | None:
     """The median or the order statistic to which the likelihood climbs, and its line; None where the score is
-    something else. Raises Stuck where that may lie outside of the domain."""
+    something else. Raises Stuck where that lies outside of the domain."""
     split = split_sums(value_of(score), unknown)
     counting = counting_score(split, unknown)
     if counting is None or sheet.signs.of(counting.factor) != 1:
         return None
-    domain = sheet.domain(unknown)
-    if domain.lower is not None or domain.upper is not None:
-        raise Stuck(f"whether the middle of the sample lies in the domain of {unknown} depends on the data")
+    _assume_inside(sheet, unknown, counting.estimate)
     if split != value_of(score):
         score = sheet.write("split-sum", score, equals(score.operands[0], split), Equal())
     sheet.phase("maximum")
@@ -45,6 +44,16 @@ def middle(sheet: Worksheet, score: Relation, unknown: str) -> tuple[Expression,
     line = sheet.write(rule, score, equals(Hat(Symbol(unknown)), root), _claim(counting, unknown), v=Symbol(unknown),
                        n=fold(counting.level))
     return root, line
+
+
+def _assume_inside(sheet: Worksheet, unknown: str, root: Expression) -> None:
+    """A condition of the derivation where the domain has ends: true of the data, where there are data."""
+    condition = sheet.domain(unknown).condition(root)
+    if condition is None:
+        return
+    if sheet.sample.known and not holds_on_data((condition,), sheet.sample):
+        raise Stuck(f"the middle of the sample lies outside of the domain of {unknown}: not solved yet")
+    sheet.assume((condition,))
 
 
 def _claim(counting: Counting, unknown: str, at_data: bool = False) -> Quantile:
@@ -82,10 +91,10 @@ def remarks(sheet: Worksheet) -> tuple[str, ...]:
     claim = next(iter(claims.values()))
     assert isinstance(claim, Quantile)
     if "median" in claims:
-        between = "with an even number of observations every value between the two middle ones"
+        between = "With an even number of observations every value between the two middle ones"
     else:
-        between = f"where {plain(multiply(N, claim.level))} is whole every value from that observation to the next"
-    return (f"{between} is a maximum likelihood estimate of {plain(Symbol(claim.variable))}",)
+        between = f"Where {plain(multiply(N, claim.level))} is whole every value from that observation to the next"
+    return (f"{between} is a maximum likelihood estimate of {plain(Symbol(claim.variable))}.",)
 
 
 def _states(line: Expression, unknown: str) -> bool:

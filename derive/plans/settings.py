@@ -64,7 +64,8 @@ def widest_support(law: Law, problem: Problem) -> Domain:
     """What an observation may be whatever the parameters are: an end that moves with them is left out, or is zero."""
     support, signs = law.support, Signs(problem.domains)
     if _moves(support.lower, problem) and support.lower is not None:
-        lower, closed = (ZERO, _may_vanish(support.lower, problem)) if signs.of(support.lower) == 1 else (None, False)
+        rising = signs.of(support.lower) == 1
+        lower, closed = (ZERO, _may_vanish(support.lower, problem)) if rising else (None, False)
         support = Domain(lower, support.upper, closed, support.upper_closed, support.integer)
     if _moves(support.upper, problem) and support.upper is not None:
         below_zero = signs.of(support.upper) == -1

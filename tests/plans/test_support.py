@@ -107,6 +107,7 @@ def test_formulas_for_a_sample_of_any_size(text: str, expected: dict[str, str]) 
         (own("λ exp(-λ (x - t))", "x >= t", "t: real, λ: positive") + "data: [3, 1, 5]", {"t": "1", "λ": "1/2"}),
         (DISCRETE + "data: [3, 7, 5]", {"N": "7"}),
         ("model: x ~ Laplace(μ, b)\ndata: [1, 5, 3]", {"μ": "3", "b": "4/3"}),
+        ("model: x ~ Laplace(μ, 1)\nparameters: {μ: 0 <= μ <= 4}\ndata: [1, 5, 3]", {"μ": "3"}),
         ("model: x ~ Laplace(μ, b)\ndata: [1, 3, 3, 4]", {"μ": "3", "b": "3/4"}),
         ("model: x ~ Laplace(2, b)\ndata: [1.2, 4.7, 2.0, -0.6, 3.1]", {"b": "36/25"}),
         (SCALED + "data: [1, 5, 2, 9, 7]", {"m": "2", "b": "9/10"}),
