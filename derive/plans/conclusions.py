@@ -7,7 +7,7 @@ from fractions import Fraction
 from ..expressions import Expression, Hat, Relation, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
-from ..steps import Derivation, Estimate
+from ..steps import Derivation, Estimate, Status
 from .answers import decimal
 
 __all__ = ["conclusion_of", "unit_of"]
@@ -38,7 +38,11 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
     """One sentence, or nothing where there is nothing to say."""
     if not derivation.estimates:
         return _of_quantities(problem, derivation)
-    sentences = [_of_estimate(problem, estimate) for estimate in derivation.estimates]
+    is_set = derivation.status is Status.NOT_UNIQUE  # an interval is a set of maximisers there, else an enclosure
+    sentences = [
+        _of_set(estimate) if is_set and _is_many(estimate) else _of_estimate(problem, estimate)
+        for estimate in derivation.estimates
+    ]
     return " ".join(s for s in (*sentences, _condition(derivation)) if s)
 
 
@@ -50,9 +54,11 @@ def _condition(derivation: Derivation) -> str:
     return f"This holds where {' and '.join(map(plain, setting.facts))}."
 
 
+def _is_many(estimate: Estimate) -> bool:
+    return estimate.interval is not None or estimate.maximisers is not None
+
+
 def _of_estimate(problem: Problem, estimate: Estimate) -> str:
-    if estimate.interval is not None or estimate.maximisers is not None:
-        return _of_set(estimate)
     if estimate.exact is None:
         return _of_number(estimate)
     share = _share(problem, estimate)
