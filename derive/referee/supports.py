@@ -5,124 +5,34 @@ A condition on every observation is one on the least or the largest: φ(x_i) ≤
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..domains import REAL, Domain
 from ..exact import CannotNormalise
 from ..expressions import (
-    ONE,
     ZERO,
-    Call,
     Derivative,
     Divide,
     Expression,
-    Indexed,
     Indicator,
     Multiply,
-    Negate,
-    Product,
     Relation,
     Several,
     Symbol,
     free_symbols,
     rational,
     replace,
-    walk,
 )
 from ..records import replace as with_fields
 from ..steps import Admissible, Collected, Vanishing
 from .case import Case
+from .links import Link, links_of, parted, product_of, split
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
-from .search import has_kind
 from .values import established, inherited
 
 __all__ = ["admissible", "collected", "vanishing"]
-
-
-class Link(NamedTuple):
-    """`low ≤ high`, or `low < high` where strict."""
-
-    low: Expression
-    high: Expression
-    strict: bool
-
-    @property
-    def gap(self) -> Expression:
-        """high − low."""
-        return difference(self.high, self.low)
-
-
-# ---- products with indicators ----------------------------------------------------------------------------
-
-
-def _parted(e: Expression) -> tuple[list[Expression], list[Link]]:
-    """The factors of a product that are no indicators, and the conditions of those that are; of a product over the
-    sample the conditions hold for the whole of it. Raises Refused where an indicator stands elsewhere."""
-    if isinstance(e, Indicator):
-        return [], _links_of(e.condition)
-    if isinstance(e, Multiply):
-        parts = [_parted(factor) for factor in e.factors]
-        return [f for factors, _ in parts for f in factors], [link for _, links in parts for link in links]
-    if isinstance(e, Product) and has_kind(e.body, Indicator):
-        factors, links = _parted(e.body)
-        rest: list[Expression] = [with_fields(e, body=_product(factors))] if factors else []
-        return rest, [_over_sample(link, e) for link in links]
-    if isinstance(e, Divide) and has_kind(e.numerator, Indicator):
-        factors, links = _parted(e.numerator)
-        return [*factors, Divide(ONE, e.denominator)], links
-    if has_kind(e, Indicator):
-        raise Refused("an indicator that is no factor")
-    return [e], []
-
-
-def _product(factors: list[Expression]) -> Expression:
-    return ONE if not factors else factors[0] if len(factors) == 1 else Multiply(tuple(factors))
-
-
-def _links_of(condition: Expression) -> list[Link]:
-    """The comparisons of a chain, or of several statements that all hold."""
-    if isinstance(condition, Several) and condition.separator != "or":
-        return [link for statement in condition.statements for link in _links_of(statement)]
-    if not isinstance(condition, Relation) or not set(condition.operators) <= set("<≤>≥"):
-        raise Refused("a condition that is no comparison")
-    pairs = zip(condition.operands, condition.operators, condition.operands[1:], strict=False)
-    return [
-        Link(left, right, operator == "<") if operator in "<≤" else Link(right, left, operator == ">")
-        for left, operator, right in pairs
-    ]
-
-
-def _over_sample(link: Link, over: Product) -> Link:
-    """`φ(x_i) ≤ e` for all observations is `max φ(x) ≤ e`."""
-    if over.lower != ONE or over.upper != Symbol("n"):
-        raise Refused("a product that is not over the sample")
-    index = Symbol(over.index)
-    varying = [_varies(side, index) for side in (link.low, link.high)]
-    if all(varying):
-        raise Refused("a condition with observations on both sides")
-    if not any(varying):
-        return link
-    if varying[0]:
-        return link._replace(low=Call("max", (_of_variables(link.low, index),)))
-    return link._replace(high=Call("min", (_of_variables(link.high, index),)))
-
-
-def _varies(e: Expression, index: Symbol) -> bool:
-    return any(node == index for node in walk(e))
-
-
-def _of_variables(e: Expression, index: Symbol) -> Expression:
-    """φ(x) for φ(x_i)."""
-    for node in list(walk(e)):
-        if isinstance(node, Indexed) and node.index == index:
-            e = replace(e, node, Symbol(node.base))
-    if _varies(e, index):
-        raise Refused("a condition on the place of an observation")
-    return e
 
 
 # ---- conditions that say the same ------------------------------------------------------------------------
@@ -134,10 +44,10 @@ def collected(case: Case) -> Established:
     assert isinstance(claim, Collected)
     before = case.start()
     value = _stated_value(case, before)
-    factors, left = _parted(case.meaning.unfold(before.value))
-    others, right = _parted(case.meaning.unfold(value))
-    case.equal(_product(factors), _product(others), claim.at_data)
-    left, right = _split(left), _split(right)
+    factors, left = parted(case.meaning.unfold(before.value))
+    others, right = parted(case.meaning.unfold(value))
+    case.equal(product_of(factors), product_of(others), claim.at_data)
+    left, right = split(left), split(right)
     for link in right:
         _require_implied(case, link, left, claim.at_data)
     for link in left:
@@ -153,29 +63,6 @@ def _stated_value(case: Case, before: Established) -> Expression:
     if not isinstance(after, Relation) or after.operators != ("=",):
         raise Refused("the line does not say what the likelihood is")
     return after.operands[1]
-
-
-def _split(links: Iterable[Link]) -> list[Link]:
-    """`max(p, q) ≤ e` as two comparisons, `max(|u|) ≤ e` as `max(u) ≤ e` and `−e ≤ min(u)`."""
-    found: list[Link] = []
-    for link in links:
-        low, high = link.low, link.high
-        if isinstance(low, Call) and low.function == "max" and len(low.arguments) > 1:
-            found += _split(link._replace(low=part) for part in low.arguments)
-        elif isinstance(high, Call) and high.function == "min" and len(high.arguments) > 1:
-            found += _split(link._replace(high=part) for part in high.arguments)
-        elif _is_largest_size(low):
-            (size,) = low.arguments  # type: ignore[attr-defined]
-            found.append(link._replace(low=Call("max", size.arguments)))
-            found.append(Link(Negate(high), Call("min", size.arguments), link.strict))
-        else:
-            found.append(link)
-    return found
-
-
-def _is_largest_size(e: Expression) -> bool:
-    inner = e.arguments[0] if isinstance(e, Call) and e.function == "max" else None
-    return isinstance(inner, Call) and inner.function == "abs"
 
 
 def _require_implied(case: Case, link: Link, by: list[Link], at_data: bool) -> None:
@@ -291,7 +178,7 @@ def admissible(case: Case) -> Established:
     if not conditions or stated != conditions or (isinstance(case.after, Several) and case.after.separator == "or"):
         raise Refused("the line does not state the conditions of the likelihood")
     domains: dict[str, Domain] = {}
-    for link in (link for condition in conditions for link in _links_of(condition)):
+    for link in (link for condition in conditions for link in links_of(condition)):
         _narrow(case, link, domains)
     old = {name: case.domain(name) for name in domains}
     case.meaning.restrict(domains)
@@ -343,7 +230,7 @@ def vanishing(case: Case) -> Established:
     before = case.start()
     if _stated_value(case, before) != ZERO:
         raise Refused("the line does not say that the likelihood is zero")
-    _, links = _parted(before.value)
+    _, links = parted(before.value)
     if not any(_contradict(case, one, other) for one in links for other in links):
         raise Refused("no two conditions are proved to contradict each other")
     return inherited(case, before)
