@@ -36,7 +36,8 @@ class _RecordType(type):
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _RecordType:
         own = tuple(namespace.get("__annotations__", ()))
         defaults = {field: namespace.pop(field) for field in own if field in namespace}
-        cls = super().__new__(mcs, name, bases, {**namespace, "__slots__": own})
+        slots = own if any(hasattr(base, "_hash") for base in bases) else (*own, "_hash")
+        cls = super().__new__(mcs, name, bases, {**namespace, "__slots__": slots})
         inherited: dict[str, Any] = {}
         fields: list[str] = []
         for base in reversed(cls.__mro__[1:]):
@@ -53,7 +54,7 @@ def _build(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> None
     seen = [name for name in fields if name not in hidden]
     values = {f"_default_{name}": getattr(value, "default", value) for name, value in defaults.items()}
     setters = {f"_set_{name}": getattr(cls, name).__set__ for name in fields}
-    scope: dict[str, Any] = {**values, **setters, "_salt": hash(cls.__name__)}
+    scope: dict[str, Any] = {**values, **setters, "_salt": hash(cls.__name__), "_keep": getattr(cls, "_hash").__set__}
     exec(_source(seen, hidden, defaults), scope)
     for method in ("__init__", "__eq__", "__hash__"):
         setattr(cls, method, scope[method])
@@ -70,7 +71,10 @@ def _source(seen: list[str], hidden: list[str], defaults: dict[str, Any]) -> str
     return (
         f"def __init__({', '.join(['self', *arguments])}):{body}\n"
         f"def __eq__(self, other):\n    return self is other or (other.__class__ is self.__class__{alike})\n"
-        f"def __hash__(self):\n    return hash((_salt{parts}))\n"
+        f"def __hash__(self):\n"
+        f"    try:\n        return self._hash\n"
+        f"    except AttributeError:\n        value = hash((_salt{parts}))\n        _keep(self, value)\n"
+        f"        return value\n"
     )
 
 
