@@ -28,7 +28,7 @@ def ours(heads: int, tails: int, whole: bool = False) -> None:
 
     derivation = derive.solve(derive.loads(PROBLEM.format(heads=heads, tails=tails)))
     assert derivation.verified
-    assert derivation.to("latex") if whole else [step.after.latex for step in derivation.steps]
+    assert derivation.to("latex") if whole else [step.latex for step in derivation.steps]
 
 
 def document(heads: int, tails: int) -> None:
