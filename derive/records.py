@@ -54,7 +54,8 @@ def _build(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> None
     seen = [name for name in fields if name not in hidden]
     values = {f"_default_{name}": getattr(value, "default", value) for name, value in defaults.items()}
     setters = {f"_set_{name}": getattr(cls, name).__set__ for name in fields}
-    scope: dict[str, Any] = {**values, **setters, "_salt": hash(cls.__name__), "_keep": cls._hash.__set__}
+    keep = cls._hash.__set__  # type: ignore[attr-defined]
+    scope: dict[str, Any] = {**values, **setters, "_salt": hash(cls.__name__), "_keep": keep}
     exec(_source(seen, hidden, defaults), scope)
     for method in ("__init__", "__eq__", "__hash__"):
         setattr(cls, method, scope[method])

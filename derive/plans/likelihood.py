@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from ..balls import Undefined, enclose, interior_points
 from ..expressions import (
@@ -60,24 +62,74 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
     return _from_laws(sheet, problem, numbers)
 
 
+class Drawn(NamedTuple):
+    """A sample as it is written: its letter and variable, density, parameters, what is observed, and its size.
+    covariates: whether the density differs from one observation to the next."""
+
+    letter: str
+    variable: str
+    density: Expression
+    parameters: tuple[Symbol, ...]
+    body: Expression
+    size: Symbol
+    covariates: bool
+
+
+class Lines(NamedTuple):
+    """The lines up to the likelihood in symbols: they are the same for every problem of a model."""
+
+    densities: tuple[Relation, ...]
+    start: Relation
+    spelled: Relation
+    collapsed: Relation
+
+
 def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     """The product over the sample, or over each of several."""
-    name = likelihood_name(problem)
-    spelled, named = [], []
     taken = sheet.setting.domains.keys() | sheet.setting.supports.keys()
     letters = [letter for letter in LETTERS if letter not in taken]
     if len(letters) < len(problem.laws):
         raise Stuck(f"{len(problem.laws)} samples: no more than {len(letters)} are solved yet")
-    for law, letter in zip(problem.laws, letters, strict=False):
-        _refuse_other(law, problem)
-        size = sample_size(problem, law)
-        spelled.append(sample_product(density_at_observation(law, problem), size))
-        named.append(_write_density(sheet, problem, law, letter, size))
-    start = equals(name, _joined([n or s for n, s in zip(named, spelled, strict=True)]))
-    sheet.setting = with_given(sheet.setting, start)
+    pairs = zip(problem.laws, letters, strict=False)
+    lines = _lines_of(likelihood_name(problem), tuple(_drawn(sheet, problem, *pair) for pair in pairs))
+    sheet.setting = with_given(sheet.setting, *lines.densities, lines.start)
+    for density in lines.densities:
+        sheet.write("model", None, density, Given())
     discrete = all(law.discrete for law in problem.laws)
-    sheet.write("definition-of-likelihood" if discrete else "definition-of-density-likelihood", None, start, Given())
-    return _collapse(sheet, start, spelled, numbers)
+    rule = "definition-of-likelihood" if discrete else "definition-of-density-likelihood"
+    sheet.write(rule, None, lines.start, Given())
+    return _collapse(sheet, lines, numbers)
+
+
+def _drawn(sheet: Worksheet, problem: Problem, law: Law, letter: str) -> Drawn:
+    _refuse_other(law, problem)
+    assert law.density is not None
+    if law.family is None:
+        _refuse_negative(sheet, problem, "model", put(law.density, Symbol(law.variable), Indexed(law.variable, ONE)))
+    used = free_symbols(law.density)
+    parameters = tuple(Symbol(p) for p in problem.parameters if len(problem.laws) == 1 or p in used)
+    covariates = any(n not in problem.domains and n != law.variable for n in used)
+    body = density_at_observation(law, problem)
+    return Drawn(letter, law.variable, law.density, parameters, body, sample_size(problem, law), covariates)
+
+
+@lru_cache(maxsize=256)
+def _lines_of(name: Apply, samples: tuple[Drawn, ...]) -> Lines:
+    """Kept from one problem of a model to the next, so that proofs about them can be kept too."""
+    spelled = [sample_product(sample.body, sample.size) for sample in samples]
+    collapsed = write(term_product(factor(collapse_product(product)) for product in spelled))
+    return Lines(
+        tuple(equals(Apply(s.letter, (Symbol(s.variable),), s.parameters), s.density) for s in samples),
+        equals(name, _joined([_named(s) for s in samples])),
+        equals(name, _joined(spelled)),
+        equals(name, collapsed),
+    )
+
+
+def _named(sample: Drawn) -> Product:
+    """`Π f(x_i | θ)`, or the density itself where it differs from one observation to the next."""
+    at = Apply(sample.letter, (observation(sample.variable),), sample.parameters)
+    return sample_product(sample.body if sample.covariates else at, sample.size)
 
 
 def _refuse_other(law: Law, problem: Problem) -> None:
@@ -100,29 +152,12 @@ def _refuse_negative(sheet: Worksheet, problem: Problem, field: str, e: Expressi
             raise ProblemError.at(problem, field, f"negative{f' at {where}' if where else ''}: probabilities are not")
 
 
-def _write_density(sheet: Worksheet, problem: Problem, law: Law, letter: str, size: Symbol) -> Product | None:
-    """The line `f(x | θ) = …`; the product that names it, unless there are covariates."""
-    assert law.density is not None
-    if law.family is None:
-        _refuse_negative(sheet, problem, "model", put(law.density, Symbol(law.variable), Indexed(law.variable, ONE)))
-    used = free_symbols(law.density)
-    parameters = tuple(Symbol(p) for p in problem.parameters if len(problem.laws) == 1 or p in used)
-    line = equals(Apply(letter, (Symbol(law.variable),), parameters), law.density)
-    sheet.setting = with_given(sheet.setting, line)
-    sheet.write("model", None, line, Given())
-    if any(n not in problem.domains and n != law.variable for n in used):
-        return None
-    return sample_product(Apply(letter, (observation(law.variable),), parameters), size)
-
-
 def _joined(products: Sequence[Expression]) -> Expression:
     return products[0] if len(products) == 1 else Multiply(tuple(products))
 
 
-def _collapse(sheet: Worksheet, start: Relation, products: list[Product], numbers: bool) -> Relation:
-    name = start.operands[0]
-    spelled = equals(name, _joined(products))
-    collapsed = equals(name, write(term_product(factor(collapse_product(p)) for p in products)))
+def _collapse(sheet: Worksheet, lines: Lines, numbers: bool) -> Relation:
+    start, spelled, collapsed = lines[1:]
     steps = []
     if start != spelled:
         steps.append(make_step("put-in-density", start, spelled, Equal()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from operator import ge, gt, le, lt
 
 from ..domains import Domain
@@ -95,10 +96,11 @@ def density_at_observation(law: Law, problem: Problem) -> Expression:
     assert law.density is not None
     known = {*problem.parameters, *problem.known}
     observed = {law.variable} | {name for name in free_symbols(law.density) if name not in known}
-    return _observe(law.density, observed)
+    return _observe(law.density, frozenset(observed))
 
 
-def _observe(e: Expression, names: set[str]) -> Expression:
+@lru_cache(maxsize=1024)
+def _observe(e: Expression, names: frozenset[str]) -> Expression:
     if isinstance(e, Symbol) and e.name in names:
         return Indexed(e.name, Symbol("i"))
     return map_children(lambda child: _observe(child, names), e)

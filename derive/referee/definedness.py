@@ -7,6 +7,7 @@ of a negative number: each argument of a logarithm or a broken power has to have
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..balls import Undefined, enclose, interior_points
@@ -118,12 +119,11 @@ def _has_unknown_function(e: Expression) -> bool:
     return has_kind(e, Apply)
 
 
-def _arguments(e: Expression) -> Iterator[tuple[Expression, bool]]:
+@lru_cache(maxsize=4096)
+def _arguments(e: Expression) -> tuple[tuple[Expression, bool], ...]:
     """What stands under logarithms (True: it must be positive) and broken powers (False: not negative)."""
-    for node in nodes(e):
-        rule = _RISKY.get(type(node))
-        if rule is not None:
-            yield from rule(node)
+    risky = ((_RISKY.get(type(node)), node) for node in nodes(e))
+    return tuple(found for rule, node in risky if rule is not None for found in rule(node))
 
 
 def _under_call(e: Call) -> Iterator[tuple[Expression, bool]]:
