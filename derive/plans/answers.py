@@ -26,7 +26,8 @@ from ..expressions import (
     walk,
 )
 from ..expressions import replace as put
-from ..rules.data import Sample, approximate, exact_decimal, fold
+from ..rules.arithmetic import approximate, exact_decimal, fold
+from ..rules.data import Sample
 from ..rules.terms import divide, factor, terms_of, times, write_sum
 from ..steps import Equal
 from .worksheet import Worksheet

@@ -15,7 +15,7 @@ from ..expressions import (
     number_value,
 )
 from ..notation.plain import plain
-from ..rules.data import fold
+from ..rules.arithmetic import fold
 from ..rules.medians import Counting, counting_score, maximisers
 from ..rules.sums import split_sums
 from ..rules.terms import multiply

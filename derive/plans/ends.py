@@ -9,7 +9,7 @@ from ..domains import Domain
 from ..expressions import Expression, Hat, Interval, Relation, Symbol
 from ..expressions import replace as put
 from ..records import replace
-from ..rules.data import fold
+from ..rules.arithmetic import fold
 from ..rules.derivatives import derivative
 from ..steps import Flat, SignOfDerivative, value_of
 from .maximum import End, compared, state_end

@@ -28,7 +28,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..referee.infinity import infinite_sign
-from ..rules.data import approximate, fold
+from ..rules.arithmetic import approximate, fold
 from ..rules.derivatives import derivative, gradient
 from ..rules.medians import holds_absolute_value
 from ..rules.profiles import tidied

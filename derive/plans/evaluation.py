@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..expressions import INFINITY, ZERO, Apply, Call, Divide, Expression, Negate, Relation, Symbol
 from ..problem.model import Problem
-from ..rules.data import fold, powers_counted
+from ..rules.arithmetic import fold, powers_counted
 from ..rules.logs import log_of_product
 from ..rules.terms import negate
 from ..steps import Equal, Logarithm, Negated, Quantity, value_of

@@ -23,7 +23,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Prediction, Problem
-from ..rules.data import approximate, exact_decimal, fold, rational_root
+from ..rules.arithmetic import approximate, exact_decimal, fold, rational_root
 from ..rules.terms import negate
 from ..steps import Equal, Given, Holds, Quantity
 from .answers import decimal, with_decimal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..balls import Undefined, value
 from ..expressions import TWO, Add, Divide, Expression, Interval, Symbol, free_symbols
-from ..rules.data import fold
+from ..rules.arithmetic import fold
 from ..steps import Estimate, Setting
 
 __all__ = ["row_of_set"]

@@ -26,7 +26,7 @@ from ..expressions import (
     number_value,
     rational,
 )
-from ..rules.data import fold
+from ..rules.arithmetic import fold
 from ..steps import Column, Setting
 
 __all__ = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol
 from ..rules import equations as rules
 from ..rules import gammas, isolating
-from ..rules.data import approximate
+from ..rules.arithmetic import approximate
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.equations import Rewritten, equation
 from ..rules.sums import depends_on

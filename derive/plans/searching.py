@@ -30,7 +30,7 @@ from ..expressions import (
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
-from ..rules.data import exact_decimal
+from ..rules.arithmetic import exact_decimal
 from ..steps import (
     EquallyHigh,
     Evaluated,

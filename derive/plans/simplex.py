@@ -23,7 +23,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Problem
-from ..rules.data import fold
+from ..rules.arithmetic import fold
 from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.logs import log_of_product

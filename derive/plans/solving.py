@@ -23,7 +23,8 @@ from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
 from ..referee import NotProved, prove
-from ..rules.data import Sample, fold
+from ..rules.arithmetic import fold
+from ..rules.data import Sample
 from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step, Substituted

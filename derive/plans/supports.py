@@ -29,7 +29,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Law, Problem
-from ..rules.data import approximate, fold
+from ..rules.arithmetic import approximate, fold
 from ..rules.supports import Bound, Bounds, bounds_of, collapsed, conditions_of, indicator, split_indicators
 from ..rules.terms import add, negate
 from ..steps import Admissible, Collected, Equal, Given, Vanishing, value_of

@@ -25,7 +25,7 @@ from ..expressions import (
     walk,
 )
 from ..steps import Column
-from .data import fold
+from .arithmetic import fold
 from .sums import depends_on
 from .terms import Term, as_sum, divide, expand, multiply, terms_of, write, write_sum
 

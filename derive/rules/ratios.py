@@ -20,7 +20,7 @@ from ..expressions import (
     map_children,
     number_value,
 )
-from .data import log_of_number
+from .arithmetic import log_of_number
 from .terms import Exponent, Term, expand, factor, terms_of, times, write_sum
 
 __all__ = ["collected_ratios"]

@@ -9,7 +9,7 @@ from derive.expressions import Expression, Relation
 from derive.notation.plain import plain
 from derive.notation.reader import Scope, read
 from derive.rules import equations
-from derive.rules.data import fold, iroot, powers_counted
+from derive.rules.arithmetic import fold, iroot, powers_counted
 from derive.rules.derivatives import derivative
 from derive.rules.logs import log_of_product
 from derive.rules.signs import Signs

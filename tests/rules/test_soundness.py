@@ -13,7 +13,8 @@ from random_expressions import random_expression, random_positive
 from derive.domains import POSITIVE, PROBABILITY
 from derive.expressions import ZERO, Add, Expression, Negate, sample_product
 from derive.rules import equations, isolating
-from derive.rules.data import Sample, fold
+from derive.rules.arithmetic import fold
+from derive.rules.data import Sample
 from derive.rules.derivatives import UnknownDerivative, derivative
 from derive.rules.equations import Rewritten, difference, equation
 from derive.rules.logs import log_of_product
