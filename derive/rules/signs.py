@@ -5,7 +5,7 @@ These are the reasons that a solution gives; the referee proves them on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
@@ -70,10 +70,10 @@ class Signs:
 
     def of(self, e: Expression) -> int | None:
         """1 positive, −1 negative, 0 zero, None unknown."""
-        written = self._of_terms(terms_of(e))
-        if written is not None:
-            return written
-        return _first(self._known(e), self._below_one(e), self._of_expanded(e), self._factored(e))
+        return _first(e, self._as_written, self._known, self._below_one, self._of_expanded, self._factored)
+
+    def _as_written(self, e: Expression) -> int | None:
+        return self._of_terms(terms_of(e))
 
     def _of_terms(self, terms: list[Term]) -> int | None:
         """The sign that all terms share."""
@@ -156,9 +156,7 @@ class Signs:
             term = factor(base)
             return self._known(base) if term.powers == ((base, 1),) else self.of_term(term)
         if isinstance(base, Add):
-            return _first(
-                self._known(base), self._of_terms(terms_of(base)), self._below_one(base), self._of_expanded(base)
-            )
+            return _first(base, self._known, self._as_written, self._below_one, self._of_expanded)
         if isinstance(base, (Multiply, Divide, Negate)):
             return self.of_term(factor(base))
         return self._known(base)
@@ -203,9 +201,13 @@ def _ratio(shape: Shape, known: Shape) -> Fraction | None:
     return ratios.pop() if len(ratios) == 1 else None
 
 
-def _first(*signs: int | None) -> int | None:
-    """The first sign that is known."""
-    return next((sign for sign in signs if sign is not None), None)
+def _first(e: Expression, *looks: Callable[[Expression], int | None]) -> int | None:
+    """The first sign that is found; the cheap looks come first."""
+    for look in looks:
+        sign = look(e)
+        if sign is not None:
+            return sign
+    return None
 
 
 def _side(domain: Domain | None) -> int | None:
