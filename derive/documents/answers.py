@@ -15,10 +15,11 @@ from ..expressions import (
     map_children,
     number_value,
 )
+from ..notation.decimals import exact_decimal
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate, Quantity, Status
 from . import words
-from .phrases import ALL_DIGITS, ENCLOSED_DIGITS, Phrase, decimal, rounded
+from .phrases import ALL_DIGITS, ENCLOSED_DIGITS, Phrase, rounded
 
 __all__ = ["answers", "formulas", "hatted"]
 
@@ -100,7 +101,7 @@ def _with_value(operands: tuple[Expression, ...], operators: tuple[str, ...], va
     if value is None or not isfinite(value) or isinstance(exact, int) or free_symbols(operands[-1]):
         pass
     elif exact is not None and _short(exact):
-        number, operator = decimal(exact), "="
+        number, operator = exact_decimal(exact), "="
     else:
         number, operator = rounded(value), "≈"
     if number is None or number == operands[-1]:

@@ -10,10 +10,11 @@ from ..domains import Domain
 from ..expressions import ONE, Apply, Expression, Indexed, Relation, Symbol, free_symbols, integer, map_children
 from ..families.family import Family
 from ..families.registry import family
+from ..notation.decimals import in_decimals
 from ..problem.model import Law, Prediction, Problem
 from ..steps import Column
 from . import words
-from .phrases import Phrase, joined, shown
+from .phrases import Phrase, joined
 
 __all__ = ["Fact", "facts"]
 
@@ -106,18 +107,19 @@ def _data(problem: Problem) -> Iterator[Fact]:
         named: Phrase = (f"{name}: ",) if len(problem.columns) > 1 else ()
         yield Fact("data", (*named, *_column(column, problem.labels), words.sample_size(column.size)))
     if problem.statistics:
-        rows = [(Relation((name, shown(value)), ("=",)),) for name, value in problem.statistics.items()]
+        rows = [(Relation((name, in_decimals(value)), ("=",)),) for name, value in problem.statistics.items()]
         size = () if problem.size is None else ((Relation((Symbol("n"), integer(problem.size)), ("=",)),),)
         yield Fact("data", joined([*size, *rows]))
 
 
 def _column(column: Column, labels: tuple[str, ...]) -> Phrase:
     if column.counts is None:
-        return _elided([(shown(value),) for value in column.values])
+        return _elided([(in_decimals(value),) for value in column.values])
     if len(labels) == len(column.values):
         return _elided([_labelled(label, count) for label, count in zip(labels, column.counts, strict=True)])
     return _elided([
-        (shown(value), words.times("", count)) for value, count in zip(column.values, column.counts, strict=True)
+        (in_decimals(value), words.times("", count))
+        for value, count in zip(column.values, column.counts, strict=True)
     ])
 
 
@@ -195,7 +197,7 @@ def _context(problem: Problem) -> Iterator[Fact]:
     shown_positions = problem.predictions[:SHOWN]
     for prediction in shown_positions:
         for name, distribution in prediction.distributions.items():
-            tokens = joined([_token(token, shown(p)) for token, p in distribution.items()][:SHOWN])
+            tokens = joined([_token(token, in_decimals(p)) for token, p in distribution.items()][:SHOWN])
             yield Fact("prediction", (f"{name}: " if name else "", *tokens))
     if shown_positions:
         yield _target(problem.predictions)

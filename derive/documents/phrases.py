@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from ..expressions import Expression, Negate, Number, rational
+from ..expressions import Expression, Negate, Number
 
-__all__ = ["ALL_DIGITS", "ENCLOSED_DIGITS", "Phrase", "decimal", "in_words", "joined", "rounded", "shown"]
+__all__ = ["ALL_DIGITS", "ENCLOSED_DIGITS", "Phrase", "in_words", "joined", "rounded"]
 
 Phrase = tuple[str | Expression, ...]
 
@@ -28,28 +28,6 @@ def joined(phrases: Iterable[Phrase], separator: str = ", ") -> Phrase:
             parts.append(separator)
         parts.extend(phrase)
     return tuple(parts)
-
-
-def decimal(value: Fraction) -> Expression | None:
-    """The number with all its decimals, or None where they do not end."""
-    twos = fives = 0
-    rest = value.denominator
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return None
-    places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    number = Number(abs(value), text)
-    return Negate(number) if value < 0 else number
-
-
-def shown(value: Fraction) -> Expression:
-    """An observed number: with its decimals where they end, else as a fraction."""
-    return decimal(value) or rational(value)
 
 
 def rounded(value: float, digits: int = DIGITS) -> Expression:

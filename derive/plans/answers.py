@@ -26,8 +26,9 @@ from ..expressions import (
     walk,
 )
 from ..expressions import replace as put
-from ..rules.arithmetic import approximate, exact_decimal, fold
-from ..rules.data import Sample
+from ..notation.decimals import exact_decimal
+from ..rules.arithmetic import approximate, fold
+from ..rules.data import MOST_PLACES, Sample
 from ..rules.terms import divide, factor, terms_of, times, write_sum
 from ..steps import Equal
 from .worksheet import Worksheet
@@ -144,7 +145,7 @@ def _worked_sums(e: Expression) -> Expression:
 def _in_decimals(e: Expression) -> Expression:
     """A total as a decimal where it is one, as the data were."""
     value = number_value(e)
-    return e if value is None else exact_decimal(Fraction(value)) or e
+    return e if value is None else exact_decimal(Fraction(value), MOST_PLACES) or e
 
 
 def with_decimal(operands: list[Expression]) -> Relation:
@@ -169,7 +170,7 @@ def decimal(e: Expression) -> tuple[Expression, str] | None:
         value = Fraction(value)
         if value.denominator == 1:
             return None
-        exact = exact_decimal(value)
+        exact = exact_decimal(value, MOST_PLACES)
         if exact is not None:
             return exact, "="
     size = None if free_symbols(e) else approximate(e)

@@ -21,9 +21,11 @@ from ..expressions import (
     integer,
     rational,
 )
+from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from ..problem.model import Prediction, Problem
-from ..rules.arithmetic import approximate, exact_decimal, fold, rational_root
+from ..rules.arithmetic import approximate, fold, rational_root
+from ..rules.data import MOST_PLACES
 from ..rules.terms import negate
 from ..steps import Equal, Given, Holds, Quantity
 from .answers import decimal, with_decimal
@@ -66,7 +68,7 @@ def _predictions(sheet: Worksheet, positions: tuple[Prediction, ...], name: str)
 
 
 def _written(value: Fraction) -> Expression:
-    return exact_decimal(value) or rational(value)
+    return in_decimals(value, MOST_PLACES)
 
 
 def _label(name: str, of: str) -> Expression:

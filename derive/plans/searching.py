@@ -29,8 +29,9 @@ from ..expressions import (
     walk,
 )
 from ..expressions import replace as put
+from ..notation.decimals import in_decimals
 from ..notation.plain import plain
-from ..rules.arithmetic import exact_decimal
+from ..rules.data import MOST_PLACES
 from ..steps import (
     EquallyHigh,
     Evaluated,
@@ -92,7 +93,7 @@ def written(e: Expression, digits: int, sheet: Worksheet) -> Expression | None:
 
 
 def _short(x: Fraction) -> Expression:
-    return exact_decimal(x) or rational(x)
+    return in_decimals(x, MOST_PLACES)
 
 
 def _unnamed(sheet: Worksheet, e: Expression) -> Expression:

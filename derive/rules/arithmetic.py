@@ -30,7 +30,6 @@ from .terms import Term, collect, factor, negate, plain_number, terms_of, times,
 
 __all__ = [
     "approximate",
-    "exact_decimal",
     "fold",
     "iroot",
     "log_of_number",
@@ -39,7 +38,6 @@ __all__ = [
     "square_root",
 ]
 
-MOST_PLACES = 6
 LARGEST_PLAIN_LOG = 1000
 MOST_DEGREE = 1100
 
@@ -142,23 +140,6 @@ def _fold_binomial(e: Call) -> Expression:
     if n.powers or k.powers or n.coefficient.denominator != 1 or not 0 <= k.coefficient <= n.coefficient <= 1000:
         return e
     return integer(math.comb(n.coefficient.numerator, k.coefficient.numerator))
-
-
-def exact_decimal(value: Fraction) -> Expression | None:
-    """The decimal that a fraction is, if it ends within six places."""
-    rest, places = value.denominator, 0
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest //= prime
-            power += 1
-        places = max(places, power)
-    if rest != 1 or places > MOST_PLACES:
-        return None
-    size = abs(value)
-    whole, digits = divmod(size.numerator * 10**places // size.denominator, 10**places)
-    number = Number(size, f"{whole}.{digits:0{places}d}") if places else integer(whole)
-    return Negate(number) if value < 0 else number
 
 
 def iroot(value: int, degree: int) -> int:

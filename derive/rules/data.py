@@ -32,14 +32,16 @@ from ..expressions import (
     replace,
     walk,
 )
+from ..notation.decimals import in_decimals
 from ..steps import Column
-from .arithmetic import exact_decimal, fold, log_of_number
+from .arithmetic import fold, log_of_number
 from .statistics import is_statistic, order_statistic, statistic
 from .terms import Powers, Term, collect, expand, factor, plain_number, terms_of, times, write, write_sum
 
-__all__ = ["Sample"]
+__all__ = ["MOST_PLACES", "Sample"]
 
 LONGEST_WRITTEN_OUT = 8
+MOST_PLACES = 6  # of a decimal that a line has room for
 MOST_LOG_BITS = 64
 N = Symbol("n")
 
@@ -351,7 +353,7 @@ def _with(body: Expression, row: Mapping[str, Expression]) -> Expression:
 
 def _as_observed(value: int | Fraction) -> Expression:
     """Data are written as decimals where they are some: 231.8, not 1159/5."""
-    return exact_decimal(Fraction(value)) or rational(value)
+    return in_decimals(value, MOST_PLACES)
 
 
 def _indexed(body: Expression, variables: frozenset[str]) -> Expression:

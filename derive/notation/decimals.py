@@ -1,0 +1,31 @@
+"""Rational numbers written with their decimals, where these end."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..expressions import Expression, Negate, Number, integer, rational
+
+__all__ = ["exact_decimal", "in_decimals"]
+
+
+def exact_decimal(value: Fraction, most: int | None = None) -> Expression | None:
+    """The decimal that a fraction is; None where its decimals do not end, or not within `most` places."""
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest //= prime
+            power += 1
+        places = max(places, power)
+    if rest != 1 or (most is not None and places > most):
+        return None
+    size = abs(value)
+    whole, digits = divmod(size.numerator * 10**places // size.denominator, 10**places)
+    number = Number(size, f"{whole}.{digits:0{places}d}") if places else integer(whole)
+    return Negate(number) if value < 0 else number
+
+
+def in_decimals(value: int | Fraction, most: int | None = None) -> Expression:
+    """The number with its decimals where they end, else as a fraction: 231.8, 1/3."""
+    return exact_decimal(Fraction(value), most) or rational(value)
