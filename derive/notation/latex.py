@@ -33,9 +33,9 @@ from ..expressions import (
     Text,
 )
 from .names import latex_name
-from .precedence import ATOM, COMMAS, FACTOR, MINUS, PRODUCT, SUM, is_bare, is_callable, is_undressed
+from .precedence import ATOM, COMMAS, FACTOR, PRODUCT, SUM, is_bare, is_callable, is_undressed
 from .precedence import level as plain_level
-from .spacing import latex_gap, multiplied
+from .spacing import added, latex_gap, multiplied
 
 __all__ = ["latex", "latex_links"]
 
@@ -115,15 +115,7 @@ def _order_statistic(e: OrderStatistic) -> str:
 
 
 def _add(e: Add) -> str:
-    parts = [_within(e.terms[0], MINUS)]
-    for term in e.terms[1:]:
-        if type(term) is Negate:
-            parts.append(f" - {_within(term.operand, PRODUCT)}")
-        elif type(term) is PlusMinus:
-            parts.append(f" \\pm {_within(term.operand, PRODUCT)}")
-        else:
-            parts.append(f" + {_within(term, PRODUCT)}")
-    return "".join(parts)
+    return added(e.terms, _within, "-", "\\pm")
 
 
 def _negate(e: Negate) -> str:

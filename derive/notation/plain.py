@@ -36,7 +36,6 @@ from .names import BAR, HAT, lowered, plain_name
 from .precedence import (
     ATOM,
     COMMAS,
-    MINUS,
     OPEN,
     PRODUCT,
     SUM,
@@ -47,7 +46,7 @@ from .precedence import (
     is_undressed,
     level,
 )
-from .spacing import begins_with_word, multiplied, plain_gap
+from .spacing import added, begins_with_word, multiplied, plain_gap
 
 __all__ = ["plain"]
 
@@ -113,15 +112,7 @@ def _order_statistic(e: OrderStatistic) -> str:
 
 
 def _add(e: Add) -> str:
-    parts = [_within(e.terms[0], MINUS)]
-    for term in e.terms[1:]:
-        if type(term) is Negate:
-            parts.append(f" − {_within(term.operand, PRODUCT)}")
-        elif type(term) is PlusMinus:
-            parts.append(f" ± {_within(term.operand, PRODUCT)}")
-        else:
-            parts.append(f" + {_within(term, PRODUCT)}")
-    return "".join(parts)
+    return added(e.terms, _within, "−", "±")
 
 
 def _negate(e: Negate) -> str:

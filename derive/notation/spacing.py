@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from string import ascii_letters
 
-from ..expressions import Apply, Call, Expression
-from .precedence import FACTOR, OPEN, is_callable
+from ..expressions import Apply, Call, Expression, Negate, PlusMinus
+from .precedence import FACTOR, MINUS, OPEN, PRODUCT, is_callable
 
-__all__ = ["begins_with_word", "latex_gap", "multiplied", "plain_gap"]
+__all__ = ["added", "begins_with_word", "latex_gap", "multiplied", "plain_gap"]
 
 # Factors that touch: after an end of the one kind a beginning of the others needs no space.
 _TOUCHING: dict[str, tuple[str, ...]] = {
@@ -54,6 +54,19 @@ def latex_gap(factor: Expression, left: str, right: str) -> str:
     if start.isalpha():
         return "" if left[-1] in "})" or left.replace(".", "").isdigit() else " "
     return " " if left[-1].isalpha() and right.startswith(_COMMANDS) else ""
+
+
+def added(
+    terms: Sequence[Expression], within: Callable[[Expression, int], str], minus: str, plus_minus: str
+) -> str:
+    """The terms one after another, each with its sign before it."""
+    signs = {Negate: minus, PlusMinus: plus_minus}
+    text = within(terms[0], MINUS)
+    for term in terms[1:]:
+        sign = signs.get(type(term))
+        operand = term if sign is None else term.operand  # type: ignore[attr-defined]
+        text += f" {sign or '+'} {within(operand, PRODUCT)}"
+    return text
 
 
 def multiplied(

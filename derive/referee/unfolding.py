@@ -79,10 +79,6 @@ class Definitions:
         """The value of the estimate of a parameter, where one was established."""
         return self._hats.get(name)
 
-    def is_defined(self, name: str) -> bool:
-        """Whether a symbol or function of this name has a definition."""
-        return name in self._latest
-
     def unfold(self, e: Expression) -> Expression:
         """The expression with all definitions put in; what has none stays."""
         seen = self._seen.get(id(e))
