@@ -7,10 +7,11 @@ import pickle
 
 import pytest
 
+from derive.claims.equations import Equivalent
+from derive.claims.values import Equal
 from derive.domains import Domain
 from derive.expressions import ONE, TWO, Add, Negate, Number, PlusMinus, Span, Symbol
 from derive.records import replace
-from derive.steps import Equal, Equivalent
 
 SUM = Add((ONE, Negate(Symbol("θ", span=Span(2, 3)))))
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import isfinite
 
 from ..balls import decimal as balls_decimal
+from ..claims.values import Equal
 from ..expressions import (
     Add,
     Call,
@@ -30,7 +31,6 @@ from ..notation.decimals import exact_decimal
 from ..rules.arithmetic import approximate, fold
 from ..rules.data import MOST_PLACES, Sample
 from ..rules.terms import divide, factor, terms_of, times, write_sum
-from ..steps import Equal
 from .worksheet import Worksheet
 
 __all__ = ["decimal", "in_means", "put_numbers_in", "with_decimal"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..claims.values import Equal, Given
 from ..expressions import (
     ONE,
     ZERO,
@@ -21,7 +22,6 @@ from ..expressions import (
 from ..problem.model import Law, Problem
 from ..rules.equations import equation
 from ..rules.terms import Exponent, Term, factor, multiply, term_product, write
-from ..steps import Equal, Given
 from .settings import likelihood_name, with_given
 from .worksheet import Worksheet, equals
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ..balls import Undefined, rounds_to
+from ..claims.values import Equal
 from ..exact import CannotNormalise, Field
 from ..expressions import (
     Apply,
@@ -21,7 +22,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Choice, Problem
-from ..steps import Equal, Estimate, Quantity, Setting
+from ..steps import Estimate, Quantity, Setting
 from .worksheet import Worksheet
 
 __all__ = ["Contradiction", "confirm_choice", "confirm_expected"]

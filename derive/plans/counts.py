@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ..claims.supports import Quantile
+from ..claims.values import Equal
 from ..expressions import (
     Expression,
     Hat,
@@ -19,7 +21,7 @@ from ..rules.arithmetic import fold
 from ..rules.medians import Counting, counting_score, maximisers
 from ..rules.sums import split_sums
 from ..rules.terms import multiply
-from ..steps import Equal, Quantile, value_of
+from ..steps import value_of
 from .settings import holds_on_data
 from .worksheet import Stuck, Worksheet, equals
 

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from ..claims.maxima import SignOfDerivative
+from ..claims.supports import Flat
 from ..domains import Domain
 from ..expressions import Expression, Hat, Interval, Relation, Symbol
 from ..expressions import replace as put
 from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.derivatives import derivative
-from ..steps import Flat, SignOfDerivative, value_of
+from ..steps import value_of
 from .maximum import End, compared, state_end
 from .score import score_name
 from .worksheet import Worksheet, equals

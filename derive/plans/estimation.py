@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ..claims.equations import Root, Substituted
+from ..claims.values import Equal
 from ..expressions import (
     INFINITY,
     ZERO,
@@ -35,7 +37,7 @@ from ..rules.profiles import tidied
 from ..rules.ratios import collected_ratios
 from ..rules.signs import squares
 from ..rules.terms import terms_of
-from ..steps import Equal, Root, Status, Substituted, value_of
+from ..steps import Status, value_of
 from .answers import in_means
 from .counts import middle
 from .ends import end_of_support, open_ends

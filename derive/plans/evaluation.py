@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from ..claims.values import Equal, Logarithm, Negated
 from ..expressions import INFINITY, ZERO, Apply, Call, Divide, Expression, Negate, Relation, Symbol
 from ..problem.model import Problem
 from ..rules.arithmetic import fold, powers_counted
 from ..rules.logs import log_of_product
 from ..rules.terms import negate
-from ..steps import Equal, Logarithm, Negated, Quantity, value_of
+from ..steps import Quantity, value_of
 from .answers import with_decimal
 from .likelihood import write_likelihood
 from .worksheet import Stuck, Worksheet

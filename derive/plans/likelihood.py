@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from ..balls import Undefined, enclose, interior_points
+from ..claims.values import Equal, Given, Logarithm
 from ..expressions import (
     ONE,
     ZERO,
@@ -29,7 +30,7 @@ from ..rules.logs import log_of_product
 from ..rules.sums import collapse_product
 from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
-from ..steps import Equal, Given, Logarithm, Step, value_of
+from ..steps import Step, value_of
 from .categories import cell_counts, write_category_likelihood
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .supports import write_supported_likelihood

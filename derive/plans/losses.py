@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
 
+from ..claims.values import Equal, Given, Holds
 from ..expressions import (
     INFINITY,
     Add,
@@ -27,7 +28,7 @@ from ..problem.model import Prediction, Problem
 from ..rules.arithmetic import approximate, fold, rational_root
 from ..rules.data import MOST_PLACES
 from ..rules.terms import negate
-from ..steps import Equal, Given, Holds, Quantity
+from ..steps import Quantity
 from .answers import decimal, with_decimal
 from .settings import with_given
 from .worksheet import Worksheet, equals

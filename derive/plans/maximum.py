@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..claims.maxima import AtEnd, NoMaximum, SignChange, SignOfDerivative
 from ..domains import Domain
 from ..exact import Field
 from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Negate, Relation, Symbol, walk
@@ -11,7 +12,7 @@ from ..rules.derivatives import derivative
 from ..rules.signs import Signs
 from ..rules.sums import depends_on
 from ..rules.terms import Term, divide, negate, terms_of, write_sum
-from ..steps import AtEnd, NoMaximum, SignChange, SignOfDerivative, value_of
+from ..steps import value_of
 from .score import Solved, score_name
 from .worksheet import Worksheet, equals
 

@@ -7,6 +7,9 @@ neither, all its zeros are listed and the log-likelihood compared at them.
 
 from __future__ import annotations
 
+from ..claims.equations import Equivalent, SetToZero
+from ..claims.maxima import SignOfDerivative
+from ..claims.values import Equal, Given
 from ..exact import Field
 from ..expressions import (
     ZERO,
@@ -26,14 +29,7 @@ from ..rules.derivatives import derivative
 from ..rules.equations import Rewritten, equation
 from ..rules.reduction import reduced_forms
 from ..rules.terms import add, negate
-from ..steps import (
-    Equal,
-    Equivalent,
-    Given,
-    SetToZero,
-    SignOfDerivative,
-    value_of,
-)
+from ..steps import value_of
 from .answers import with_decimal
 from .maximum import End
 from .score import score_name

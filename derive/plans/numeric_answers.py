@@ -9,9 +9,10 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from ..balls import Undefined, decimal, enclose, precision, value
+from ..claims.zeros import Follows
 from ..expressions import Expression, Hat, Relation, Symbol, free_symbols, rational
 from ..expressions import replace as put
-from ..steps import Estimate, Follows, Setting
+from ..steps import Estimate, Setting
 from .roots import Place
 from .searching import DIGITS, Numeric
 from .worksheet import Stuck, Worksheet, equals

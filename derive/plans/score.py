@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..claims.equations import Equivalent, Roots, Selected, SetToZero
+from ..claims.values import Differentiated
 from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol
 from ..rules import equations as rules
 from ..rules import gammas, isolating
@@ -13,7 +15,7 @@ from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.equations import Rewritten, equation
 from ..rules.sums import depends_on
 from ..rules.terms import add, multiply, negate
-from ..steps import Differentiated, Equivalent, Roots, Selected, SetToZero, value_of
+from ..steps import value_of
 from .likelihood import function_of
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..balls import Undefined, decimal
+from ..claims.zeros import EquallyHigh, Evaluated, Highest, NewtonStep, Zeros
 from ..exact import Field
 from ..expressions import (
     ZERO,
@@ -32,14 +33,7 @@ from ..expressions import replace as put
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from ..rules.data import MOST_PLACES
-from ..steps import (
-    EquallyHigh,
-    Evaluated,
-    Highest,
-    NewtonStep,
-    Zeros,
-    value_of,
-)
+from ..steps import value_of
 from .maximum import End, at_end
 from .roots import Function, Place, Zero, bracket_of, polynomial_degree, polynomial_zeros, scan, short_bracket
 from .worksheet import Degenerate, Stuck, Worksheet, equals

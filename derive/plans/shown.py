@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..claims.values import Equal, Holds
 from ..expressions import Expression, Relation
 from ..problem.model import Problem
-from ..steps import Equal, Holds
 from .worksheet import Worksheet
 
 __all__ = ["write_shown"]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from ..claims.claim import Claim
+from ..claims.equations import Combined, Each, Equivalent, SetToZero, Substituted
+from ..claims.maxima import ConcaveSum, Unused
+from ..claims.values import Differentiated, Equal, Given, Logarithm
 from ..expressions import (
     ONE,
     ZERO,
@@ -28,22 +32,7 @@ from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.logs import log_of_product
 from ..rules.terms import add, divide, expand, factor, like, multiply, write_sum
-from ..steps import (
-    Claim,
-    Combined,
-    ConcaveSum,
-    Differentiated,
-    Each,
-    Equal,
-    Equivalent,
-    Given,
-    Logarithm,
-    SetToZero,
-    Status,
-    Substituted,
-    Unused,
-    value_of,
-)
+from ..steps import Status, value_of
 from .answers import with_decimal
 from .categories import cell_counts, sum_of, write_category_likelihood
 from .estimation import Estimated

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..balls import Undefined, value
+from ..claims.equations import Substituted
 from ..expressions import (
     INFINITY,
     ZERO,
@@ -27,19 +28,20 @@ from ..rules.arithmetic import fold
 from ..rules.data import Sample
 from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
-from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step, Substituted
+from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step
 from .answers import put_numbers_in, with_decimal
+from .approaches import maximise
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
 from .counts import remarks, set_of_data
-from .estimation import Estimated, estimate
+from .estimation import Estimated
 from .evaluation import evaluate
 from .losses import solve_losses
 from .maximisers import row_of_set
 from .numeric_answers import numeric_function, numeric_row
 from .settings import holds_on_data, regular_facts, setting_of
 from .shown import write_shown
-from .simplex import estimate_cells, is_simplex, is_total
+from .simplex import is_simplex, is_total
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["general_formulas", "solve"]
@@ -169,7 +171,7 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     if condition is not None:
         return _unsolved(sheet, f"the condition {plain(condition)} among the parameters: not solved yet")
     try:
-        found = estimate_cells(sheet, problem) if is_simplex(problem) else estimate(sheet, problem, first)
+        found = maximise(sheet, problem, first)
     except Degenerate:
         if first:
             return _unsolved(sheet, "the data that are given do not decide where the maximum lies")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..claims.supports import Admissible, Collected, Vanishing
+from ..claims.values import Equal, Given
 from ..domains import Domain
 from ..expressions import (
     ZERO,
@@ -32,7 +34,7 @@ from ..problem.model import Law, Problem
 from ..rules.arithmetic import approximate, fold
 from ..rules.supports import Bound, Bounds, bounds_of, collapsed, conditions_of, indicator, split_indicators
 from ..rules.terms import add, negate
-from ..steps import Admissible, Collected, Equal, Given, Vanishing, value_of
+from ..steps import value_of
 from .settings import density_at_observation, holds_on_data, likelihood_name, with_given
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from ..claims.claim import Claim
 from ..domains import Domain
 from ..expressions import Expression, Hat, Relation, Symbol
 from ..expressions import replace as put
@@ -13,7 +14,7 @@ from ..notation.plain import plain
 from ..rules.data import Sample
 from ..rules.signs import signs_in
 from ..rules.words import reason, title
-from ..steps import Claim, Setting, Step
+from ..steps import Setting, Step
 from .settings import sample_of
 
 __all__ = ["Degenerate", "Stuck", "Worksheet", "equals"]

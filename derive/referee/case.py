@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
+from ..claims.claim import Claim
+from ..claims.maxima import AtEnd, ConcaveSum, SignChange, SignOfDerivative, Unused
 from ..domains import REAL, Domain
 from ..expressions import (
     ZERO,
@@ -18,7 +22,7 @@ from ..expressions import (
     number_value,
 )
 from ..records import replace
-from ..steps import AtEnd, Claim, ConcaveSum, Setting, SignChange, SignOfDerivative, Unused, Verified
+from ..steps import Setting, Verified
 from .definedness import is_rational
 from .ends import at_closed_ends
 from .infinity import infinite_sign, is_infinity
@@ -28,7 +32,7 @@ from .record import Established, Record
 from .refusal import Refused
 from .search import has_kind
 
-__all__ = ["Case", "operands_of", "sides_of", "spread_signs"]
+__all__ = ["Case", "Checks", "operands_of", "sides_of", "spread_signs"]
 
 _STRENGTH = {Verified.EXACT: 0, Verified.ENCLOSED: 1, Verified.SAMPLED: 2, Verified.GIVEN: 3}
 
@@ -319,3 +323,7 @@ def _with_sign(e: Expression, sign: int) -> Expression:
         inner = _with_sign(e.operand, sign)
         return inner if sign > 0 else Negate(inner)
     return map_children(lambda child: _with_sign(child, sign), e)
+
+
+Checks = Mapping[type[Claim], Callable[[Case], Established]]
+"""What proves each claim: a topic's own table."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
+from ..claims.equations import Combined, Equivalent, SetToZero
 from ..expressions import (
     ZERO,
     Add,
@@ -21,14 +22,13 @@ from ..expressions import (
     integer,
     replace,
 )
-from ..steps import Combined, Equivalent
-from .case import Case, sides_of, spread_signs
+from .case import Case, Checks, sides_of, spread_signs
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
 from .values import established
 
-__all__ = ["combined", "equation", "equivalent", "gap_of", "set_to_zero"]
+__all__ = ["CHECKS", "equation", "gap_of"]
 
 
 def equation(case: Case) -> Established:
@@ -170,3 +170,10 @@ def _with_estimates(case: Case, line: Expression) -> Expression:
         if estimate is not None:
             line = replace(line, Symbol(name), estimate)
     return line
+
+
+CHECKS: Checks = {
+    SetToZero: set_to_zero,
+    Equivalent: equivalent,
+    Combined: combined,
+}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from flint import arb
 
 from ..balls import Undefined, derivative, enclose, shown_unit
+from ..claims.zeros import Evaluated, NewtonStep
 from ..expressions import (
     ZERO,
     Add,
@@ -21,14 +22,14 @@ from ..expressions import (
     number_value,
     replace,
 )
-from ..steps import Evaluated, NewtonStep, Verified
-from .case import Case
+from ..steps import Verified
+from .case import Case, Checks
 from .curve import ball_between
 from .record import Established
 from .refusal import Refused
 from .values import established
 
-__all__ = ["both_round", "evaluated", "newton_step", "rounds"]
+__all__ = ["CHECKS", "both_round", "rounds"]
 
 BITS = 256
 
@@ -125,3 +126,9 @@ def newton_step(case: Case) -> Established:
         raise Refused("the decimal is not the value rounded to the digits that it shows")
     case.note(Verified.ENCLOSED)
     return established(case, slopes=None)
+
+
+CHECKS: Checks = {
+    Evaluated: evaluated,
+    NewtonStep: newton_step,
+}

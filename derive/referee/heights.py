@@ -7,6 +7,8 @@ from fractions import Fraction
 from flint import arb
 
 from ..balls import Undefined, enclose
+from ..claims.equations import Equivalent, SetToZero
+from ..claims.zeros import EquallyHigh, Follows, Highest, Zeros
 from ..expressions import (
     Expression,
     Hat,
@@ -19,8 +21,8 @@ from ..expressions import (
     rational,
     replace,
 )
-from ..steps import EquallyHigh, Equivalent, Follows, Highest, SetToZero, Verified, Zeros
-from .case import Case
+from ..steps import Verified
+from .case import Case, Checks
 from .curve import Curve, End, ball_between
 from .function_values import rounds
 from .meaning import difference
@@ -30,7 +32,7 @@ from .smoothness import require_smooth
 from .values import established
 from .zeros import ends_of, gaps, inside, statements
 
-__all__ = ["equally_high", "follows", "highest"]
+__all__ = ["CHECKS"]
 
 BITS = 256
 
@@ -235,3 +237,10 @@ def _bracket_of(known: Established, name: str) -> tuple[Fraction, Fraction]:
         if _is_estimate(known.line, statement, name):
             return bracket
     raise Refused("the estimate is none of the zeros")
+
+
+CHECKS: Checks = {
+    Highest: highest,
+    EquallyHigh: equally_high,
+    Follows: follows,
+}

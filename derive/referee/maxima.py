@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..balls import Undefined, enclose, interior_points
+from ..claims.maxima import AtEnd, ConcaveSum, NoMaximum, SignChange, SignOfDerivative, Unused
 from ..expressions import (
     ZERO,
     Chain,
@@ -19,15 +20,15 @@ from ..expressions import (
     number_value,
     replace,
 )
-from ..steps import AtEnd, ConcaveSum, NoMaximum, SignChange, SignOfDerivative, Unused, value_of
-from .case import Case
+from ..steps import value_of
+from .case import Case, Checks
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
 from .smoothness import require_smooth
 from .values import derivative_line, established
 
-__all__ = ["at_end", "concave_sum", "has_value_at", "no_maximum", "sign_change", "sign_of_derivative", "unused"]
+__all__ = ["CHECKS", "has_value_at"]
 
 _SIGNED = ("<", ">", "≤", "≥")
 
@@ -234,3 +235,13 @@ def _exchanges(case: Case, line: Relation, variable: str, instead: str) -> bool:
         and (number_value(upper) or 0) >= total
         and all(lower is not None and (number_value(lower) or 0) >= 0 for lower in lowers)
     )
+
+
+CHECKS: Checks = {
+    SignOfDerivative: sign_of_derivative,
+    SignChange: sign_change,
+    ConcaveSum: concave_sum,
+    AtEnd: at_end,
+    NoMaximum: no_maximum,
+    Unused: unused,
+}

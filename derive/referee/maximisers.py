@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..balls import Undefined
+from ..claims.supports import Flat, Quantile
+from ..claims.values import Logarithm
 from ..exact import CannotNormalise
 from ..expressions import (
     HALF,
@@ -29,15 +31,15 @@ from ..expressions import (
     rational,
     walk,
 )
-from ..steps import Column, Flat, Logarithm, Quantile
-from .case import Case
+from ..steps import Column
+from .case import Case, Checks
 from .maxima import has_value_at
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
 from .values import established
 
-__all__ = ["flat", "quantile"]
+__all__ = ["CHECKS"]
 
 N = Symbol("n")
 _JUMPS = frozenset(("sign", "floor", "ceil"))
@@ -197,3 +199,9 @@ def _of_rank(pairs: list[tuple[Fraction, int]], rank: int) -> Fraction:
         if rank <= 0:
             return value
     raise Refused("there is no observation of that rank")
+
+
+CHECKS: Checks = {
+    Flat: flat,
+    Quantile: quantile,
+}

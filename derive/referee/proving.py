@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from ..balls import Undefined, evaluate, precision
 from ..balls.quantities import ball
+from ..claims.claim import Claim
+from ..claims.equations import Each
+from ..claims.values import Equal, Holds
 from ..expressions import Relation, Several, free_symbols
-from ..steps import (
-    Admissible,
-    AtEnd,
-    Claim,
-    Collected,
-    Combined,
-    ConcaveSum,
-    Differentiated,
-    Each,
-    Equal,
-    EquallyHigh,
-    Equivalent,
-    Evaluated,
-    Flat,
-    Follows,
-    Given,
-    Highest,
-    Holds,
-    Logarithm,
-    Negated,
-    NewtonStep,
-    NoMaximum,
-    Proof,
-    Quantile,
-    Root,
-    Roots,
-    Selected,
-    Setting,
-    SetToZero,
-    SignChange,
-    SignOfDerivative,
-    Step,
-    Substituted,
-    Unused,
-    UpToConstant,
-    Vanishing,
-    Verified,
-    Zeros,
-)
+from ..steps import Proof, Setting, Step, Verified
 from . import equations, function_values, heights, maxima, maximisers, solutions, supports, values, zeros
-from .case import Case
+from .case import Case, Checks
 from .comparison import ENOUGH
 from .meaning import Meaning
 from .record import Established, Record
@@ -194,36 +158,14 @@ _TRUE = {
     "=": lambda a, b: a.overlaps(b), "≠": lambda a, b: a != b,
 }
 
-_CHECKS: dict[type[Claim], Callable[[Case], Established]] = {
-    Given: values.given,
-    Equal: values.equal,
-    Logarithm: values.logarithm,
-    Negated: values.negated,
-    Differentiated: values.differentiated,
-    UpToConstant: values.up_to_constant,
-    Holds: values.holds,
-    SetToZero: equations.set_to_zero,
-    Equivalent: equations.equivalent,
-    Combined: equations.combined,
-    Roots: solutions.roots,
-    Selected: solutions.selected,
-    Root: solutions.root,
-    Substituted: solutions.substituted,
-    SignOfDerivative: maxima.sign_of_derivative,
-    SignChange: maxima.sign_change,
-    ConcaveSum: maxima.concave_sum,
-    AtEnd: maxima.at_end,
-    NoMaximum: maxima.no_maximum,
-    Unused: maxima.unused,
-    Collected: supports.collected,
-    Admissible: supports.admissible,
-    Vanishing: supports.vanishing,
-    Flat: maximisers.flat,
-    Quantile: maximisers.quantile,
-    Evaluated: function_values.evaluated,
-    NewtonStep: function_values.newton_step,
-    Zeros: zeros.zeros,
-    Highest: heights.highest,
-    EquallyHigh: heights.equally_high,
-    Follows: heights.follows,
+_CHECKS: Checks = {
+    **values.CHECKS,
+    **equations.CHECKS,
+    **solutions.CHECKS,
+    **maxima.CHECKS,
+    **supports.CHECKS,
+    **maximisers.CHECKS,
+    **function_values.CHECKS,
+    **zeros.CHECKS,
+    **heights.CHECKS,
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..claims.claim import Claim
 from ..expressions import Apply, Expression, Hat, Relation, Several, Symbol, walk
-from ..steps import Claim, Setting, value_of
+from ..steps import Setting, value_of
 from .names import Name
 from .refusal import Refused
 from .unfolding import Definitions

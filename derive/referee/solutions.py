@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
+from ..claims.equations import Root, Roots, Selected, Substituted
 from ..expressions import (
     ZERO,
     Divide,
@@ -17,8 +18,7 @@ from ..expressions import (
     map_children,
     replace,
 )
-from ..steps import Root, Roots, Selected, Substituted
-from .case import Case, operands_of, sides_of, spread_signs
+from .case import Case, Checks, operands_of, sides_of, spread_signs
 from .equations import equation, gap_of
 from .names import first_operand
 from .positivity import difference
@@ -26,7 +26,7 @@ from .record import Established
 from .refusal import Refused
 from .values import established
 
-__all__ = ["root", "roots", "selected", "substituted"]
+__all__ = ["CHECKS"]
 
 
 def roots(case: Case) -> Established:
@@ -178,3 +178,11 @@ def _arguments_put_in(case: Case, before: Established, claim: Substituted) -> No
     old, new = first_operand(before.line), first_operand(case.after)
     if old is None or _put(old, claim.pairs) != new:
         raise Refused("the arguments at the left do not fit")
+
+
+CHECKS: Checks = {
+    Roots: roots,
+    Selected: selected,
+    Root: root,
+    Substituted: substituted,
+}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ..claims.supports import Admissible, Collected, Vanishing
 from ..domains import REAL, Domain
 from ..exact import CannotNormalise
 from ..expressions import (
@@ -24,15 +25,14 @@ from ..expressions import (
     replace,
 )
 from ..records import replace as with_fields
-from ..steps import Admissible, Collected, Vanishing
-from .case import Case
+from .case import Case, Checks
 from .links import Link, links_of, parted, product_of, split
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
 from .values import established, inherited
 
-__all__ = ["admissible", "collected", "vanishing"]
+__all__ = ["CHECKS"]
 
 
 # ---- conditions that say the same ------------------------------------------------------------------------
@@ -243,3 +243,10 @@ def _contradict(case: Case, one: Link, other: Link) -> bool:
     sign, kind = case.meaning.sign(difference(one.low, other.high))
     case.note(kind)
     return sign == 1 or (sign == 0 and (one.strict or other.strict))
+
+
+CHECKS: Checks = {
+    Collected: collected,
+    Admissible: admissible,
+    Vanishing: vanishing,
+}

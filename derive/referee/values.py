@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..claims.values import Differentiated, Equal, Given, Holds, Logarithm, Negated, UpToConstant
 from ..expressions import (
     ZERO,
     Apply,
@@ -17,14 +18,14 @@ from ..expressions import (
     replace,
     walk,
 )
-from ..steps import Differentiated, Equal, Holds, UpToConstant, Verified, value_of
-from .case import Case, operands_of, sides_of
+from ..steps import Verified, value_of
+from .case import Case, Checks, operands_of, sides_of
 from .infinity import is_infinity
 from .meaning import solved_for_symbol
 from .record import Established
 from .refusal import Refused
 
-__all__ = ["differentiated", "equal", "given", "holds", "logarithm", "negated", "up_to_constant"]
+__all__ = ["CHECKS", "holds"]
 
 
 def established(
@@ -277,3 +278,14 @@ def _hold(case: Case, statement: Expression, at_data: bool) -> None:
             case.link(operator, left, right, at_data)
     else:
         raise Refused("what should hold is no relation")
+
+
+CHECKS: Checks = {
+    Given: given,
+    Equal: equal,
+    Logarithm: logarithm,
+    Negated: negated,
+    Differentiated: differentiated,
+    UpToConstant: up_to_constant,
+    Holds: holds,
+}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+from ..claims.zeros import Zeros
 from ..domains import Domain
 from ..expressions import (
     ZERO,
@@ -22,8 +23,8 @@ from ..expressions import (
     rational,
     replace,
 )
-from ..steps import Verified, Zeros
-from .case import Case
+from ..steps import Verified
+from .case import Case, Checks
 from .curve import Curve, End
 from .equations import equation, gap_of
 from .function_values import both_round
@@ -31,7 +32,7 @@ from .record import Established
 from .refusal import Refused
 from .smoothness import require_smooth
 
-__all__ = ["ends_of", "gaps", "inside", "statements", "zeros"]
+__all__ = ["CHECKS", "ends_of", "gaps", "inside", "statements"]
 
 def zeros(case: Case) -> Established:
     """One zero in each bracket, none elsewhere in the interior of the domain."""
@@ -133,3 +134,8 @@ def inside(lower: End, upper: End) -> Fraction:
     if lower is None:
         return Fraction(0) if upper is None else upper - 1
     return lower + 1 if upper is None else (lower + upper) / 2
+
+
+CHECKS: Checks = {
+    Zeros: zeros,
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from derive.claims.values import Equal, Given
 from derive.domains import PROBABILITY, REAL, Domain
 from derive.expressions import (
     ONE,
@@ -28,7 +29,7 @@ from derive.expressions import (
 )
 from derive.families.registry import family
 from derive.problem.model import Find, Law, Problem
-from derive.steps import Column, Derivation, Equal, Estimate, Given, Proof, Quantity, Setting, Status, Step, Verified
+from derive.steps import Column, Derivation, Estimate, Proof, Quantity, Setting, Status, Step, Verified
 
 THETA, N = Symbol("θ"), Symbol("n")
 TAILS = Add((ONE, Negate(THETA)))

@@ -10,10 +10,11 @@ from fractions import Fraction
 import pytest
 from mpmath import diff, digamma, e, exp, findroot, log, mp, mpf, tanh
 
+from derive.claims.zeros import Zeros
 from derive.notation.plain import plain
 from derive.plans import solve
 from derive.problem import loads
-from derive.steps import Derivation, Estimate, Zeros
+from derive.steps import Derivation, Estimate
 
 mp.dps = 30
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import mpmath
 import mpmath_values
 
+from derive.claims.values import Equal, Holds
+from derive.claims.zeros import Evaluated
 from derive.domains import REAL, Domain
 from derive.expressions import (
     ONE,
@@ -22,7 +24,7 @@ from derive.expressions import (
     map_children,
     walk,
 )
-from derive.steps import Equal, Evaluated, Holds, Setting, Step, value_of
+from derive.steps import Setting, Step, value_of
 
 __all__ = ["says_something_true"]
 

@@ -10,38 +10,15 @@ from fractions import Fraction
 
 import pytest
 
+from derive.claims.claim import Claim
+from derive.claims.equations import Combined, Each, Equivalent, Root, Roots, Selected, SetToZero, Substituted
+from derive.claims.maxima import AtEnd, ConcaveSum, NoMaximum, SignChange, SignOfDerivative, Unused
+from derive.claims.values import Differentiated, Equal, Given, Holds, Logarithm, Negated, UpToConstant
 from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, REAL, Domain
 from derive.expressions import ONE, ZERO, Expression, Symbol
 from derive.notation.reader import read
 from derive.referee import NotProved, prove
-from derive.steps import (
-    AtEnd,
-    Claim,
-    Column,
-    Combined,
-    ConcaveSum,
-    Differentiated,
-    Each,
-    Equal,
-    Equivalent,
-    Given,
-    Holds,
-    Logarithm,
-    Negated,
-    NoMaximum,
-    Root,
-    Roots,
-    Selected,
-    Setting,
-    SetToZero,
-    SignChange,
-    SignOfDerivative,
-    Step,
-    Substituted,
-    Unused,
-    UpToConstant,
-    Verified,
-)
+from derive.steps import Column, Setting, Step, Verified
 
 OPEN = Domain(ZERO, ONE)
 SETTING = Setting(

@@ -14,12 +14,13 @@ import pytest
 from line_truth import says_something_true
 from mutations import mutations
 
+from derive.claims.values import Given
 from derive.expressions import Expression
 from derive.notation.plain import plain
 from derive.plans import solve
 from derive.problem import load_all
 from derive.referee import NotProved, prove
-from derive.steps import Derivation, Given, Step
+from derive.steps import Derivation, Step
 
 FILES = sorted((Path(__file__).parents[2] / "problems").glob("*.yaml"))
 

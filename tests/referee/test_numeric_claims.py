@@ -7,23 +7,15 @@ from fractions import Fraction
 
 import pytest
 
+from derive.claims.claim import Claim
+from derive.claims.maxima import SignChange
+from derive.claims.zeros import EquallyHigh, Evaluated, Follows, Highest, NewtonStep, Zeros
 from derive.expressions import Expression, SetOf, Symbol
 from derive.notation.reader import Scope, read
 from derive.plans import solve
 from derive.problem import loads
 from derive.referee import NotProved, prove
-from derive.steps import (
-    Claim,
-    Derivation,
-    EquallyHigh,
-    Evaluated,
-    Follows,
-    Highest,
-    NewtonStep,
-    SignChange,
-    Step,
-    Zeros,
-)
+from derive.steps import Derivation, Step
 
 THREE = "likelihood: exp(-θ^4 + 2 θ^2 + θ/3)\nparameters: {θ: real}"
 LEVEL = "likelihood: exp(-θ^4 + 2 θ^2)\nparameters: {θ: real}"

@@ -7,26 +7,15 @@ from fractions import Fraction
 
 import pytest
 
+from derive.claims.claim import Claim
+from derive.claims.equations import Equivalent, Root, SetToZero
+from derive.claims.maxima import SignOfDerivative
+from derive.claims.values import Differentiated, Equal, Given, Holds, Logarithm
 from derive.domains import NON_NEGATIVE, POSITIVE, Domain
 from derive.expressions import ONE, ZERO, Apply, Call, Expression, Symbol
 from derive.notation.reader import read
 from derive.referee import NotProved, prove
-from derive.steps import (
-    Claim,
-    Column,
-    Differentiated,
-    Equal,
-    Equivalent,
-    Given,
-    Holds,
-    Logarithm,
-    Root,
-    Setting,
-    SetToZero,
-    SignOfDerivative,
-    Step,
-    Verified,
-)
+from derive.steps import Column, Setting, Step, Verified
 
 COIN = Setting(domains={"θ": Domain(ZERO, ONE)}, given=(read("L(θ) = θ^7 (1-θ)^3"),))
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from derive.claims.values import Equal, Given, Holds
 from derive.domains import POSITIVE, PROBABILITY, REAL
 from derive.expressions import Add, Symbol
 from derive.notation.reader import read_expression, read_statement
 from derive.referee import NotProved, prove
 from derive.referee.separate import Terms, are_separate
 from derive.referee.sight import are_equal_numbers, exponents_of_equal_bases, is_logarithm_of_powers
-from derive.steps import Column, Equal, Given, Holds, Setting, Step
+from derive.steps import Column, Setting, Step
 
 
 def read(text):

@@ -7,28 +7,15 @@ from fractions import Fraction
 
 import pytest
 
+from derive.claims.claim import Claim
+from derive.claims.maxima import AtEnd, NoMaximum, SignOfDerivative
+from derive.claims.supports import Admissible, Collected, Flat, Quantile, Vanishing
+from derive.claims.values import Differentiated, Equal, Given, Logarithm
 from derive.domains import POSITIVE, REAL, Domain
 from derive.expressions import HALF, ONE, Expression, Relation, Symbol
 from derive.notation.reader import read
 from derive.referee import NotProved, prove
-from derive.steps import (
-    Admissible,
-    AtEnd,
-    Claim,
-    Collected,
-    Column,
-    Differentiated,
-    Equal,
-    Flat,
-    Given,
-    Logarithm,
-    NoMaximum,
-    Quantile,
-    Setting,
-    SignOfDerivative,
-    Step,
-    Vanishing,
-)
+from derive.steps import Column, Setting, Step
 
 N = Domain(lower=ONE, lower_closed=True, integer=True)
 ANY = Setting(domains={"θ": POSITIVE, "a": Domain(upper=Symbol("b")), "b": Domain(lower=Symbol("a")), "μ": REAL,

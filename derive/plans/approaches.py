@@ -1,0 +1,28 @@
+"""Which way to the maximum suits a problem: the first of the table that applies to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..problem.model import Problem
+from .estimation import Estimated, estimate
+from .simplex import estimate_cells, is_simplex
+from .worksheet import Worksheet
+
+__all__ = ["maximise"]
+
+Approach = tuple[Callable[[Problem], bool], Callable[[Worksheet, Problem, bool], Estimated]]
+
+_APPROACHES: tuple[Approach, ...] = (
+    (is_simplex, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
+)
+
+
+def maximise(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
+    """The maximum over all parameters, by the approach of the problem's kind, else one parameter at a time.
+
+    numbers: whether the data go in at the likelihood. Raises Stuck where no rule goes on, Degenerate where the data
+    have to go in first.
+    """
+    way = next((way for applies, way in _APPROACHES if applies(problem)), estimate)
+    return way(sheet, problem, numbers)
