@@ -13,8 +13,8 @@ class Parameter(NamedTuple):
     name: as the textbooks write it. domain: the largest where the law exists, in the words of a problem file
     (`0 <= p <= 1`); it may name the other parameters (`b > a`). role: probability, location, scale, variance,
     rate, shape, count or end; it says what unit the estimate has. integer parameters say so in their domain
-    (`integer >= 0`). The argument may be given by the name, the role or the keyword (`mean=`); `by_name`: only so,
-    where the conventions differ too much to trust the order.
+    (`integer >= 0`). The argument may be given by the name, the role or one of the words in `keyword` (`mean=`);
+    `by_name`: only so, where the conventions differ too much to trust the order.
     """
 
     name: str
@@ -32,7 +32,8 @@ class Family(NamedTuple):
     density: the formula in x and the parameters; none for a categorical family, whose arguments are the
     probabilities of its cells. source: where the formulas stand. estimate: the formula of the estimate where it is
     known (`sum(x_i)/n` by parameter), for tests only. spellings: other ways to give the parameters, keyed by the
-    keyword (`rate`, `scale`, `sd`, `support=failures`), each a whole `Family`. also_called: names that other books
+    keyword (`rate`, `scale`, `sd`, `support=failures`), or by nothing where their number tells; each a whole
+    `Family`. also_called: names that other books
     and programs use, for suggestions. outcomes: words for the values of an observation (`heads`: 1). variadic: any
     number of arguments from two on.
     """

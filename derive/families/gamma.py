@@ -27,5 +27,4 @@ FAMILY = Family(
     source="https://en.wikipedia.org/wiki/Gamma_distribution",
     estimate=(("β", "α/mean(x)"),),
     spellings=(("scale", _SCALE),),
-    also_called=("Erlang",),
 )

@@ -290,7 +290,10 @@ class Search:
     def _best(self, zeros: list[Zero]) -> tuple[int, int | None]:
         """The zero with the largest log-likelihood, and another that is as high."""
         heights = Function(_unnamed(self.sheet, value_of(self.log_line)), self.unknown, self.sheet.setting)
-        values = [heights.value(zero.middle) for zero in zeros]
+        try:
+            values = [heights.value(zero.middle) for zero in zeros]
+        except Undefined as fault:
+            raise Stuck(f"the log-likelihood has no value at a zero of the score: {fault}") from fault
         best = max(range(len(zeros)), key=lambda k: float(values[k].mid()))
         twins = [k for k in range(len(zeros)) if k != best and abs(values[k] - values[best]) < TIE]
         return best, twins[0] if twins else None

@@ -128,7 +128,12 @@ def _probabilities(found: Family, arguments: Arguments) -> Arguments:
 
 
 def _spelling(found: Family, arguments: Arguments) -> tuple[Family, Arguments]:
-    """The spelling that the keywords choose, and the arguments without a keyword that only chooses."""
+    """The spelling that the keywords or the number of arguments choose, and the arguments without a keyword that only
+    chooses."""
+    for spelled in _spellings(found):
+        known = all(not argument.keyword or _named(argument.keyword, spelled) for argument in arguments)
+        if known and len(spelled.parameters) == len(arguments):
+            return spelled, arguments
     for argument in arguments:
         if not argument.keyword or _named(argument.keyword, found):
             continue
@@ -150,7 +155,7 @@ def _in_order(found: Family, spelled: Family, arguments: Arguments, bracket: int
             raise StatementError(f"{parameter.name} is given twice", argument.offset)
         bound[parameter.name] = argument
     if len(bound) < len(spelled.parameters):
-        raise StatementError(_wrong_count(spelled, len(arguments)), bracket)
+        raise StatementError(_wrong_count(found, spelled, len(arguments)), bracket)
     return tuple(bound[parameter.name] for parameter in spelled.parameters)
 
 
@@ -163,10 +168,10 @@ def _parameter(found: Family, spelled: Family, argument: Argument, position: int
             raise StatementError(_unknown_keyword(found, argument.keyword), place)
         return parameter
     if position >= len(spelled.parameters):
-        raise StatementError(_wrong_count(spelled, position + 1), argument.offset)
+        raise StatementError(_wrong_count(found, spelled, position + 1), argument.offset)
     parameter = spelled.parameters[position]
     if parameter.by_name:
-        meant = [f.parameters[position] for f in _spellings(found)]
+        meant = [f.parameters[position] for f in _spellings(found) if len(f.parameters) > position]
         ways = " or ".join(f"{p.role}={p.name}" for p in meant)
         raise StatementError(f"{found.name} takes argument {position + 1} by its name: {ways}", argument.offset)
     return parameter
@@ -190,8 +195,7 @@ def _named(keyword: str, spelled: Family) -> Parameter | None:
 def _keywords(parameter: Parameter, spelled: Family) -> Iterator[str]:
     """What a parameter may be called: its name, its keyword, and its role where no other has it."""
     yield parameter.name
-    if parameter.keyword:
-        yield parameter.keyword
+    yield from parameter.keyword.split()
     if sum(p.role == parameter.role for p in spelled.parameters) == 1:
         yield parameter.role
 
@@ -207,7 +211,10 @@ def _unknown_keyword(found: Family, keyword: str) -> str:
     return f'{found.name} has no parameter "{keyword}"{hint}'
 
 
-def _wrong_count(spelled: Family, given: int) -> str:
-    wanted = ", ".join(p.name for p in spelled.parameters)
-    many = "argument" if len(spelled.parameters) == 1 else "arguments"
-    return f"{spelled.name} takes {len(spelled.parameters)} {many} ({wanted}), not {given}"
+def _wrong_count(found: Family, spelled: Family, given: int) -> str:
+    counts = {len(f.parameters): f for f in (*_spellings(found), spelled)}
+    ways = " or ".join(
+        f"{count} {'argument' if count == 1 else 'arguments'} ({', '.join(p.name for p in counts[count].parameters)})"
+        for count in sorted(counts)
+    )
+    return f"{spelled.name} takes {ways}, not {given}"
