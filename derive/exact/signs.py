@@ -20,7 +20,7 @@ from .quotients import Normal, Polynomial, constant_of
 from .ring import Ring
 from .roots import Root
 from .slacks import MOST_TERMS, Slacks
-from .sums import Sum
+from .sums import Sum, summed
 from .zero import linear_in, summand
 
 __all__ = ["Signs"]
@@ -80,7 +80,7 @@ class Signs:
 
     def _find(self, p: Polynomial, strict: bool) -> int | None:
         for method in (self._by_coefficients, self._between_numbers, self._by_slacks, self._by_factors,
-                       self._by_square, self._by_summand, self._by_product_of_logs, self._by_lemmas,
+                       self._by_square, self._by_surd, self._by_summand, self._by_product_of_logs, self._by_lemmas,
                        self._by_rise):
             sign = method(p, strict)
             if sign is not None:
@@ -130,7 +130,9 @@ class Signs:
     def _of_atom(self, place: int, atom: Atom, strict: bool) -> int | None:
         ring = self.ring
         if isinstance(atom, Sum):
-            return self.of(atom.body, strict) if not strict or self._slacks.has_terms(atom) else None
+            sign = self._of_sum(place, atom, strict)
+            if sign is not None:
+                return sign
         if isinstance(atom, Log):
             return self._of_log(atom, strict)
         if isinstance(atom, Root):
@@ -144,6 +146,40 @@ class Signs:
                 if end is not None and end.value.top == zero and (end.strict or not strict):
                     return sign
         return None
+
+    def _of_sum(self, place: int, atom: Sum, strict: bool) -> int | None:
+        """The sign of the summand; strictly also where a sum of it with positive weights is known to be positive."""
+        sign = self.of(atom.body, strict) if not strict or self._slacks.has_terms(atom) else None
+        if sign is not None or not strict:
+            return sign
+        above = self._above_logarithms(atom)
+        if above is not None and self.of(above, True) == -1:
+            return -1
+        if self.of(atom.body, False) != 1:
+            return None
+        ring = self.ring
+        for other, bounds in self._slacks.of_facts().items():
+            known = ring.atoms[other]
+            if other == place or not isinstance(known, Sum) or not self._slacks.alike(known, atom):
+                continue
+            lower = bounds.lower
+            if lower is not None and lower.strict and lower.value.top.is_zero():
+                weight = ring.reduced(ring.divide(atom.body, known.body))
+                if self.of(weight, True) == 1 and self.of(known.body, False) == 1:
+                    return 1
+        return None
+
+    def _above_logarithms(self, atom: Sum) -> Normal | None:
+        """Σ log f ≤ Σ (f − 1), since log f ≤ f − 1."""
+        ring = self.ring
+        place = ring.generator_of(atom.body)
+        log = None if place is None else ring.atoms[place]
+        if not isinstance(log, Log) or self.of(log.of, False) != 1:
+            return None
+        try:
+            return summed(ring, ring.subtract(log.of, ring.one), atom.bounds)
+        except CannotNormalise:
+            return None
 
     def _of_log(self, atom: Log, strict: bool) -> int | None:
         inside = self.of(atom.of, False)
@@ -262,6 +298,33 @@ class Signs:
             if sign is not None and self.of_polynomial(gap, strict) == 1:
                 return sign
         return None
+
+    def _by_surd(self, p: Polynomial, strict: bool) -> int | None:
+        """a√D + b + c has the sign of a where a²D > b² and c has that sign, too, and that of b + c where
+        a²D < (b + c)²."""
+        ring = self.ring
+        degrees = p.degrees()
+        for place in ring.used(p):
+            atom = ring.atoms[place]
+            if not isinstance(atom, Root) or atom.order != 2 or degrees[place] != 1:
+                continue
+            a = p.derivative(place)
+            rest = p - a * ring.generators[place]
+            square = ring.product(ring.product(a, a), atom.of)
+            sign = self.of_polynomial(a, True)
+            if sign is not None:
+                b = rest - self._terms_of_sign(rest, sign)
+                if self.of_polynomial(square - ring.product(b, b), True) == 1:
+                    return sign
+            if self.of_polynomial(square - ring.product(rest, rest), True) == -1:
+                return self.of_polynomial(rest, True)
+        return None
+
+    def _terms_of_sign(self, p: Polynomial, sign: int) -> Polynomial:
+        """The sum of those terms that are seen to have the sign, or to be zero."""
+        context = self.ring.context
+        terms = [context.from_dict({monomial: coefficient}) for monomial, coefficient in p.terms()]
+        return sum((t for t in terms if self._by_coefficients(t, False) == sign), self.ring.zero.top)
 
     def _by_summand(self, p: Polynomial, strict: bool) -> int | None:
         """The sign of the summand where all sums stand under one Σ."""

@@ -246,7 +246,7 @@ class Slacks:
         """Σwf² ≥ (Σwf)²/Σw for w > 0, where Σwf and Σw have atoms."""
         ring = self.ring
         sums = [(k, a) for k, a in enumerate(ring.atoms) if isinstance(a, Sum) and k != place]
-        others = [(k, a) for k, a in sums if self._alike(a, atom)]
+        others = [(k, a) for k, a in sums if self.alike(a, atom)]
         for k, mixed in others:
             for m, weight in others:
                 if m == k or self._sign_of(weight.body, True) != 1:
@@ -257,7 +257,7 @@ class Slacks:
                     return End(ring.divide(total, Normal(ring.generators[m])), False)
         return None
 
-    def _alike(self, one: Sum, other: Sum) -> bool:
+    def alike(self, one: Sum, other: Sum) -> bool:
         """Whether both are over the same range and have a body of one term over one."""
         same = one.bounds[0] == other.bounds[0]
         for a, b in zip(one.bounds[1:], other.bounds[1:], strict=True):

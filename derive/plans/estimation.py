@@ -13,7 +13,6 @@ from ..claims.equations import Root, Substituted
 from ..claims.values import Equal
 from ..expressions import (
     INFINITY,
-    ZERO,
     Add,
     Call,
     Expression,
@@ -35,7 +34,6 @@ from ..rules.derivatives import derivative, gradient
 from ..rules.medians import holds_absolute_value
 from ..rules.profiles import tidied
 from ..rules.ratios import collected_ratios
-from ..rules.signs import squares
 from ..rules.terms import terms_of
 from ..steps import Status, value_of
 from .answers import in_means
@@ -45,11 +43,11 @@ from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
 from .numeric_answers import settle
-from .score import Solved, lies_inside, refuse_undecided, solve_equation, write_score
+from .score import Solved, assume_inside, assume_spread, lies_inside, refuse_undecided, solve_equation, write_score
 from .searching import Numeric
-from .settings import holds_on_data, known_facts, regular_facts
+from .settings import known_facts, regular_facts
 from .supports import Impossible
-from .worksheet import Degenerate, Stuck, Worksheet, equals
+from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["Estimated", "estimate"]
 
@@ -174,7 +172,7 @@ def _solve_for_one(
                 raise
             sheet.back_to(mark)
     score = write_score(sheet, line, left[0], parameters)
-    _assume_spread(sheet, value_of(score))
+    assume_spread(sheet, value_of(score), left[0])
     found = solve_numerically(sheet, line, score, left[0], parameters)
     return left[0], _ended(sheet, found, left[0]) if isinstance(found, End) else found
 
@@ -203,7 +201,7 @@ def _maximise_over(
     counted = middle(sheet, score, unknown)
     if counted is not None:
         return counted
-    _assume_spread(sheet, value_of(score))
+    assume_spread(sheet, value_of(score), unknown)
     sign = sheet.signs.of(value_of(score))
     if sign == 0:
         raise Stuck(f"the likelihood does not depend on {unknown}: every value is a maximum")
@@ -211,9 +209,11 @@ def _maximise_over(
         return _ended(sheet, at_end(sheet, score, unknown, sign), unknown)
     solved = solve_equation(sheet, score, unknown)
     inside = lies_inside(sheet, solved.root, unknown)
+    if inside is None and not sheet.sample.known:
+        inside = assume_inside(sheet, solved.root, unknown)
     if inside is None:
         refuse_undecided(sheet, unknown)
-    _assume_spread(sheet, Add((*solved.before.operands, solved.root)))
+    assume_spread(sheet, Add((*solved.before.operands, solved.root)), unknown)
     if inside is False:
         return _ended(sheet, _outside(sheet, score, solved, unknown), unknown)
     argue_maximum(sheet, score, solved, unknown, parameters)
@@ -221,17 +221,6 @@ def _maximise_over(
     root = in_means(fold(solved.root))
     hat = sheet.write("estimate", score, equals(Hat(Symbol(unknown)), solved.root, root), Root(unknown))
     return root, hat
-
-
-def _assume_spread(sheet: Worksheet, score: Expression) -> None:
-    """Sums of squares are positive unless the sample is degenerate: a fact of the regular case."""
-    facts = dict.fromkeys(Relation((s, ZERO), (">",)) for s in squares(score))
-    new = tuple(f for f in facts if f not in sheet.conditions)
-    if new:
-        sample = sheet.sample
-        if sample.known and not holds_on_data(tuple(map(sheet.without_hats, new)), sample):
-            raise Degenerate
-        sheet.assume(new)
 
 
 def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relation] | End:

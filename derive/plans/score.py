@@ -7,19 +7,24 @@ from dataclasses import dataclass
 
 from ..claims.equations import Equivalent, Roots, Selected, SetToZero
 from ..claims.values import Differentiated
-from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol
+from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol, free_symbols
 from ..rules import equations as rules
 from ..rules import gammas, isolating
 from ..rules.arithmetic import approximate
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.equations import Rewritten, equation
+from ..rules.signs import squares
 from ..rules.sums import depends_on
 from ..rules.terms import add, multiply, negate
 from ..steps import value_of
 from .likelihood import function_of
+from .settings import holds_on_data
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
-__all__ = ["Solved", "refuse_undecided", "score_name", "solve_equation", "write_score"]
+__all__ = [
+    "Solved", "assume_inside", "assume_spread", "lies_inside", "refuse_undecided", "score_name", "solve_equation",
+    "write_score",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,7 @@ def _quadratic(sheet: Worksheet, line: Relation, before: Relation, unknown: str,
     if candidates is None:
         raise Stuck(f"the equation for {unknown} has no closed form that the rules know")
     sheet.write("quadratic-formula", line, candidates, Roots(unknown))
+    assume_spread(sheet, candidates, unknown)
     root = _in_domain(sheet, candidates, unknown)
     sheet.write("select-root", candidates, equation(Symbol(unknown), root), Selected(unknown), v=unknown)
     return Solved(root, line, multiplier)
@@ -183,6 +189,33 @@ def lies_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | None
     if any(sign is not None and sign <= 0 for sign in signs):
         return False
     return None if None in signs else True
+
+
+def assume_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | None:
+    """The regular case for a sample of any size: the root lies inside of the domain, `0 < k < n` for k/n. True where
+    that can be assumed and suffices."""
+    domain = sheet.domain(unknown)
+    top, bottom = (root.numerator, root.denominator) if isinstance(root, Divide) else (root, ONE)
+    if _sign(sheet, bottom) != 1 or not free_symbols(root):
+        return None
+    operands, operators = [top], []
+    for end, place in ((domain.lower, 0), (domain.upper, len(operands))):
+        if end is not None:
+            operands.insert(place and len(operands), end if end == ZERO else multiply(end, bottom))
+            operators.append("<")
+    sheet.assume((Relation(tuple(operands), tuple(operators)),))
+    return lies_inside(sheet, root, unknown)
+
+
+def assume_spread(sheet: Worksheet, score: Expression, unknown: str) -> None:
+    """Sums of squares are positive unless the sample is degenerate: a fact of the regular case."""
+    facts = dict.fromkeys(Relation((s, ZERO), (">",)) for s in squares(score) if not depends_on(s, unknown))
+    new = tuple(f for f in facts if f not in sheet.conditions)
+    if new:
+        sample = sheet.sample
+        if sample.known and not holds_on_data(tuple(map(sheet.without_hats, new)), sample):
+            raise Degenerate
+        sheet.assume(new)
 
 
 def _gap(sheet: Worksheet, root: Expression, end: Expression) -> int | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from operator import ge, gt, le, lt
 
-from ..domains import Domain
+from ..domains import POSITIVE, Domain
 from ..expressions import (
     ONE,
     ZERO,
@@ -23,9 +23,11 @@ from ..expressions import (
     observation,
     sample_sum,
 )
+from ..families.written import domain_of
 from ..problem.model import Law, Problem
 from ..rules.data import Sample
 from ..rules.signs import Signs
+from ..rules.terms import factor
 from ..steps import Setting
 
 __all__ = [
@@ -45,11 +47,31 @@ def setting_of(problem: Problem) -> Setting:
     return Setting(
         domains={**problem.domains, **dict.fromkeys((size.name for size in own), AT_LEAST_ONE)},
         values=values,
-        supports={law.variable: widest_support(law, problem) for law in problem.laws},
+        supports=_positive_covariates(problem) | {law.variable: widest_support(law, problem) for law in problem.laws},
         columns=problem.columns,
         size=problem.size,
         statistics={**problem.statistics, **{s: Fraction(c.size) for s, c in own.items() if c is not None}},
     )
+
+
+def _positive_covariates(problem: Problem) -> dict[str, Domain]:
+    """Without data, the covariates that a law needs to be positive: x for the rate `b x` with b > 0."""
+    signs = Signs(problem.domains)
+    found: dict[str, Domain] = {}
+    for law in problem.laws:
+        if law.family is None or law.cells:
+            continue
+        for slot, argument in zip(law.family.parameters, law.arguments, strict=True):
+            domain = domain_of(slot, law.family, law.arguments)
+            if domain.lower != ZERO or domain.upper is not None:
+                continue
+            bases = factor(argument).powers
+            own = [b for b, _ in bases if isinstance(b, Symbol) and b.name not in problem.domains]
+            rest = [b for b, _ in bases if b not in own]
+            known = len(own) == 1 and own[0].name not in problem.columns
+            if known and all(signs.of(b) == 1 for b in rest):
+                found[own[0].name] = POSITIVE
+    return found
 
 
 def holds_parameter(law: Law, problem: Problem) -> bool:
@@ -107,36 +129,29 @@ def _observe(e: Expression, names: frozenset[str]) -> Expression:
 
 
 def regular_facts(law: Law, problem: Problem) -> tuple[Relation, ...]:
-    """The sample is not all at an end of the support: `0 < Σ x_i < n` for a 0-1 variable. Nothing is said where the
-    support moves with a parameter."""
+    """The sample is not all at an end that belongs to the support: `0 < Σ x_i < n` for a 0-1 variable. Nothing is
+    said where the support moves with a parameter."""
     size = sample_size(problem, law)
     if law.cells or holds_parameter(law, problem):  # categories are numbered, but the numbers are not added up
         return ()
     total = sample_sum(observation(law.variable), size)
-    lower, upper = law.support.lower, law.support.upper
-    if lower is None and upper is None:
-        return ()
-    operands: list[Expression] = [total]
-    operators: list[str] = []
-    if lower is not None:
-        operands.insert(0, _times(lower, size))
-        operators.append("<")
-    if upper is not None:
-        operands.append(_times(upper, size))
-        operators.append("<")
-    if lower is not None and upper is None:
-        return (Relation((total, _times(lower, size)), (">",)),)
-    chain = Relation(tuple(operands), tuple(operators))
-    if lower is None or upper is None or not free_symbols(upper):
+    lower = law.support.lower if law.support.lower_closed else None
+    upper = law.support.upper if law.support.upper_closed else None
+    if lower is None or upper is None:
+        end, operator = (lower, ">") if lower is not None else (upper, "<")
+        return () if end is None else (Relation((total, _times(end, size)), (operator,)),)
+    chain = Relation((_times(lower, size), total, _times(upper, size)), ("<", "<"))
+    if not free_symbols(upper):
         return (chain,)
     return (chain, Relation((upper, lower), (">",)))  # follows, and is what a symbolic end has to satisfy
 
 
 def known_facts(problem: Problem) -> tuple[Relation, ...]:
-    """Known symbols of a given likelihood are not at an end of their domain: `k > 0` where `k ≥ 0` is known."""
+    """Known symbols of a given likelihood are not at an end of their domain: `k > 0` where `k ≥ 0` is known; and
+    covariates of which there are no data have the sign that the law needs."""
+    facts = [Relation((observation(name), ZERO), (">",)) for name in _positive_covariates(problem)]
     if problem.likelihood is None:
-        return ()
-    facts = []
+        return tuple(facts)
     for name, value in problem.known.items():
         domain = problem.domains.get(name)
         if value is None and domain is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 from typing import NamedTuple
 
 from ..expressions import (
@@ -314,8 +314,18 @@ def _discriminant(a: Expression, b: Expression, c: Expression) -> list[Term]:
 def _quadratic_root(a: Expression, b: Expression, discriminant: Expression, sign: int) -> Expression:
     root = _simple_root(discriminant)
     top = [*terms_of(_minus(b)), *(Term(sign * t.coefficient, t.powers) for t in root)]
-    number = collect(top)
-    return divide(write_sum(number), multiply(rational(2), a))
+    return _in_lowest_terms(collect(top), multiply(rational(2), a))
+
+
+def _in_lowest_terms(top: list[Term], bottom: Expression) -> Expression:
+    """(−32 + 2√1402)/30 as (−16 + √1402)/15: no factor that all whole numbers share."""
+    number = factor(bottom).coefficient
+    parts = [t.coefficient for t in top]
+    if all(isinstance(c, int) or c.denominator == 1 for c in (*parts, number)):
+        shared = gcd(int(number), *map(int, parts))
+        top = [Term(int(t.coefficient) // shared, t.powers) for t in top]
+        bottom = divide(bottom, integer(shared)) if shared > 1 else bottom
+    return divide(write_sum(top), bottom)
 
 
 def _simple_root(discriminant: Expression) -> list[Term]:

@@ -26,7 +26,8 @@ from ..expressions import (
     Symbol,
     walk,
 )
-from .terms import E, Exponent, Term, collect, expand, factor, like, terms_of
+from ..records import replace
+from .terms import E, Exponent, Term, collect, expand, factor, like, terms_of, times, write, write_sum
 
 __all__ = ["Signs", "signs_in", "squares"]
 
@@ -37,6 +38,7 @@ _STATISTICS = frozenset(("mean", "max", "min", "median"))
 
 
 MOST_BASES = 256
+HALF = Fraction(1, 2)
 
 
 class Signs:
@@ -62,6 +64,12 @@ class Signs:
                 gaps.append((Symbol(name), domain.lower))
             if domain.upper is not None:
                 gaps.append((domain.upper, Symbol(name)))
+        for name, support in self._supports.items():
+            observed = Indexed(name, Symbol("i"))
+            if support.lower is not None and not support.lower_closed:
+                gaps.append((observed, support.lower))
+            if support.upper is not None and not support.upper_closed:
+                gaps.append((support.upper, observed))
         for fact in self._facts:
             for left, op, right in zip(fact.operands, fact.operators, fact.operands[1:], strict=False):
                 gaps.append((right, left) if op in "<≤" else (left, right))
@@ -70,7 +78,8 @@ class Signs:
 
     def of(self, e: Expression) -> int | None:
         """1 positive, −1 negative, 0 zero, None unknown."""
-        return _first(e, self._as_written, self._known, self._below_one, self._of_expanded, self._factored)
+        looks = self._as_written, self._known, self._below_one, self._of_expanded, self._factored, self._under_one_sum
+        return _first(e, *looks, self._of_surd)
 
     def _as_written(self, e: Expression) -> int | None:
         return self._of_terms(terms_of(e))
@@ -104,6 +113,26 @@ class Signs:
         if len(term.powers) == 1 and term.powers[0] == (e, 1):
             return None
         return self.of_term(term)
+
+    def _under_one_sum(self, e: Expression) -> int | None:
+        """n − Σ x_i is Σ (1 − x_i): the sign of the summand, where each term is a sum over one sample or its size."""
+        parts = [_summand(term) for term in expand(e)]
+        if not parts or None in parts or len({part[1] for part in parts if part is not None}) > 1:
+            return None
+        summand = collect([part[0] for part in parts if part is not None])
+        return self._of_terms(summand) or self._known(write_sum(summand))
+
+    def _of_surd(self, e: Expression) -> int | None:
+        """√D − b is positive where D exceeds b², whatever the sign of b."""
+        terms = terms_of(e)
+        surds = [t for t in terms if any(isinstance(x, Fraction) and x == HALF for _, x in t.powers)]
+        rest = write_sum([t for t in terms if t not in surds])
+        if len(surds) != 1 or len(terms) < 2:
+            return None
+        square = write(times(surds[0], surds[0]))
+        larger = self.of(Add((square, Negate(write(times(factor(rest), factor(rest)))))))
+        before = surds[0]._replace(powers=tuple(power for power in surds[0].powers if power[1] != HALF))
+        return self.of_term(before) if larger == 1 else self.of(rest) if larger == -1 else None
 
     def _known(self, e: Expression) -> int | None:
         shape = _shape(e)
@@ -151,7 +180,7 @@ class Signs:
         if isinstance(base, Call):
             return self._of_call(base)
         if isinstance(base, Summation):
-            return self._known(base) or self.of(base.body)
+            return self._known(base) or self.of(base.body) or self._of_logs(base)
         if isinstance(base, (Multiply, Divide)):
             term = factor(base)
             return self._known(base) if term.powers == ((base, 1),) else self.of_term(term)
@@ -160,6 +189,13 @@ class Signs:
         if isinstance(base, (Multiply, Divide, Negate)):
             return self.of_term(factor(base))
         return self._known(base)
+
+    def _of_logs(self, e: Summation) -> int | None:
+        """Σ log x_i ≤ Σ x_i − n, since log x ≤ x − 1."""
+        if not isinstance(e.body, Call) or e.body.function != "log":
+            return None
+        above = Add((replace(e, body=e.body.arguments[0]), Negate(e.upper)))
+        return -1 if self._known(above) == -1 else None
 
     def _of_symbol(self, name: str) -> int | None:
         if name == "n" and name not in self._domains:
@@ -173,7 +209,8 @@ class Signs:
             argument = factor(call.arguments[0])
             if not argument.powers:
                 return (argument.coefficient > 1) - (argument.coefficient < 1)
-            return self._of_terms(collect([*terms_of(call.arguments[0]), Term(-1, ())])) or self._known(call)
+            beyond_one = collect([*terms_of(call.arguments[0]), Term(-1, ())])
+            return self._of_terms(beyond_one) or self._known(write_sum(beyond_one)) or self._known(call)
         if call.function in _STATISTICS:
             name = call.arguments[0] if len(call.arguments) == 1 else None
             side = _side(self._supports.get(name.name)) if isinstance(name, Symbol) else None
@@ -222,6 +259,22 @@ def _side(domain: Domain | None) -> int | None:
     return None
 
 
+def _summand(term: Term) -> tuple[Term, Expression] | None:
+    """What the term is the sum of over a sample, and the size of that: `2 x_i` for 2 Σ x_i, 3 for 3n."""
+    for base, exponent in term.powers:
+        if exponent == 1 and (isinstance(base, Summation) or _is_size_symbol(base)):
+            rest = term._replace(powers=tuple(power for power in term.powers if power[0] != base))
+            if any(isinstance(other, Summation) or _is_size_symbol(other) for other, _ in rest.powers):
+                return None
+            return (times(rest, factor(base.body)), base.upper) if isinstance(base, Summation) else (rest, base)
+    return None
+
+
+def _is_size_symbol(e: Expression) -> bool:
+    """Whether it is n, or n_k for one of several samples."""
+    return isinstance(e, Symbol) and (e.name == "n" or e.name.startswith("n_"))
+
+
 def _number(e: Expression | None) -> int | Fraction | None:
     if e is None:
         return None
@@ -240,6 +293,9 @@ def squares(e: Expression) -> list[Summation]:
 
 
 def _is_size(body: Expression) -> bool:
+    """An even power or an absolute value, over an observation or not."""
+    if isinstance(body, Divide):
+        return isinstance(body.denominator, Indexed) and _is_size(body.numerator)
     if isinstance(body, Power):
         return _is_even(body.exponent)
     return isinstance(body, Call) and body.function == "abs"

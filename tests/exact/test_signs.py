@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from settings_in_words import COUNTS, DOMAINS, POSITIVE_DATA, REAL_DATA, fact, formula
 
-from derive.domains import POSITIVE, Domain
+from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, Domain
 from derive.exact import Field
 from derive.steps import Setting
 
@@ -15,6 +15,9 @@ SOME_SUCCESSES = replace(REAL_DATA, facts=(fact("0 < Σx_i < n"),))
 SPREAD = replace(REAL_DATA, facts=(fact("Σ((x_i-x̄)²) > 0"),))
 ANY = REAL_DATA
 KNOWN_SUM = Setting({**DOMAINS, "s": Domain(formula("0"), formula("n"))})
+WEIGHED = Setting(DOMAINS, supports={"x": POSITIVE, "y": NON_NEGATIVE}, facts=(fact("Σy_i > 0"),))
+SHARES = Setting(DOMAINS, supports={"x": PROBABILITY}, facts=(fact("Σx_i < n"),))
+SQUARES = replace(REAL_DATA, facts=(fact("Σ(x_i²) > 0"),))
 RESTRICTED = Setting({**DOMAINS, "p": Domain(formula("1/2"), formula("2/3"), True, True)})
 
 SIGNS = [
@@ -79,6 +82,18 @@ SIGNS = [
     (KNOWN_SUM, "s/θ² + (n-s)/(1-θ)²", 1),
     (RESTRICTED, "58/p - 12/(1-p)", 1),
     (RESTRICTED, "60/p - 40/(1-p)", None),
+    (WEIGHED, "Σ(x_i y_i)", 1),
+    (WEIGHED, "Σ(x_i y_i²)", None),
+    (WEIGHED, "Σy_i + Σ(x_i y_i)", 1),
+    (replace(WEIGHED, facts=()), "Σ(x_i y_i)", None),
+    (replace(WEIGHED, supports={"x": NON_NEGATIVE, "y": NON_NEGATIVE}), "Σ(x_i y_i)", None),
+    (SHARES, "Σ(log x_i)", -1),
+    (SHARES, "-n/Σ(log x_i)", 1),
+    (replace(SHARES, facts=()), "Σ(log x_i)", None),
+    (SQUARES, "-n + sqrt(n² + 4n Σ(x_i²))", 1),
+    (SQUARES, "-Σx_i + sqrt((Σx_i)² + 4n Σ(x_i²))", 1),
+    (SQUARES, "Σx_i - sqrt((Σx_i)² - 4n Σ(x_i²))", None),
+    (REAL_DATA, "-n + sqrt(n² + 4n Σ(x_i²))", None),
 ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, REAL
-from derive.expressions import Expression, Relation
+from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, REAL, Domain
+from derive.expressions import ONE, ZERO, Expression, Relation
 from derive.notation.plain import plain
 from derive.notation.reader import Scope, read
 from derive.rules import equations
@@ -137,7 +137,7 @@ MOVES = {
 
 def test_a_quadratic_keeps_both_roots_with_their_squares_taken_out() -> None:
     roots = equations.quadratic_roots(relation("θ^2 + 2 θ - 2 = 0"), "θ")
-    assert plain(roots) == "θ = (−2 + 2√3)/2 or θ = (−2 − 2√3)/2"  # type: ignore[arg-type]
+    assert plain(roots) == "θ = −1 + √3 or θ = −1 − √3"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,31 @@ def test_a_quadratic_keeps_both_roots_with_their_squares_taken_out() -> None:
 )
 def test_signs_by_sight(expression: str, sign: int | None) -> None:
     assert SIGNS.of(tree(expression)) == sign
+
+
+UNIT = Domain(ZERO, ONE)
+
+
+@pytest.mark.parametrize(
+    ("expression", "support", "facts", "sign"),
+    [
+        ("Σ log x_i", UNIT, (), -1),
+        ("n + Σ log x_i", UNIT, (), None),
+        ("n - Σx_i", UNIT, (), 1),
+        ("2 n - Σx_i", UNIT, (), 1),
+        ("n - 2 Σx_i", UNIT, (), None),
+        ("Σ log x_i", PROBABILITY, ("Σx_i < n",), -1),
+        ("Σ log x_i", PROBABILITY, (), None),
+        ("-n + sqrt(n^2 + 4 n Σ(x_i^2))", REAL, ("Σ(x_i^2) > 0",), 1),
+        ("Σx_i + sqrt((Σx_i)^2 + 4 n Σ(x_i^2))", REAL, ("Σ(x_i^2) > 0",), 1),
+        ("Σx_i - sqrt((Σx_i)^2 + 4 n Σ(x_i^2))", REAL, ("Σ(x_i^2) > 0",), -1),
+        ("n - sqrt(n^2 - 1)", REAL, (), 1),
+        ("n - sqrt(n^2 + μ)", REAL, (), None),
+    ],
+)
+def test_signs_of_sums_by_sight(expression: str, support: Domain, facts: tuple[str, ...], sign: int | None) -> None:
+    signs = Signs({}, tuple(map(relation, facts)), {"x": support})
+    assert signs.of(tree(expression)) == sign
 
 
 @pytest.mark.parametrize(
