@@ -4,11 +4,14 @@
 from .constants import with_constants
 from .decimals import decimal, rounds_to, shown_unit, value
 from .evaluation import derivative, enclose, evaluate
+from .germs import Exact, Germ, Lead, explodes, sign_of
+from .growth import germ_of
 from .points import Point, interior_points
 from .precision import precision
 from .quantities import Quantity, Undefined
 
 __all__ = [
-    "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose", "evaluate", "interior_points", "precision",
-    "rounds_to", "shown_unit", "value", "with_constants",
+    "Exact", "Germ", "Lead", "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose", "evaluate",
+    "explodes", "germ_of", "interior_points", "precision", "rounds_to", "shown_unit", "sign_of", "value",
+    "with_constants",
 ]

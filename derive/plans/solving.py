@@ -42,6 +42,7 @@ from .numeric_answers import numeric_function, numeric_row
 from .settings import holds_on_data, regular_facts, setting_of
 from .shown import write_shown
 from .simplex import is_simplex, is_total
+from .unbounded import may_climb, without_bound
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["general_formulas", "solve"]
@@ -170,16 +171,19 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
         return _unsolved(sheet, f"{other} of a model whose parameters are unknown: not solved yet")
     if condition is not None:
         return _unsolved(sheet, f"the condition {plain(condition)} among the parameters: not solved yet")
+    endless = without_bound(problem, sample) if may_climb(problem) else None
+    if endless is not None:
+        return endless
     try:
         found = maximise(sheet, problem, first)
     except Degenerate:
         if first:
-            return _unsolved(sheet, "the data that are given do not decide where the maximum lies")
+            return _given_up(sheet, problem, "the data that are given do not decide where the maximum lies")
         return _estimates(problem, True, sample)
     except (Stuck, UnknownDerivative) as why:
-        return _unsolved(sheet, str(why))
+        return _given_up(sheet, problem, str(why))
     except ZeroDivisionError:
-        return _unsolved(sheet, "at the data the formula divides by zero")
+        return _given_up(sheet, problem, "at the data the formula divides by zero")
     if found.status is Status.NO_MAXIMUM:
         bare = Derivation(tuple(sheet.steps), found.status, sheet.setting, diagnostics=(found.why,))
         return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
@@ -193,6 +197,12 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     notes = (*remarks(sheet), *undefined)
     bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
+
+
+def _given_up(sheet: Worksheet, problem: Problem, why: str) -> Derivation:
+    """Where no way leads to a maximum there may be none: the likelihood may climb without bound along a path."""
+    endless = None if may_climb(problem) else without_bound(problem, sheet.sample)
+    return endless or _unsolved(sheet, why)
 
 
 def _sentence(words: str) -> str:

@@ -129,6 +129,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "No maximum",
         "the left end is not in the domain, so for every {v} there is a better one",
     ),
+    "path": ("A path", "the likelihood along one path through the parameters: {n}"),
+    "path-simplified": ("Simplify", "worked out"),
+    "path-climbs": (
+        "No maximum",
+        "as {v} → {n} it grows {order}, beyond every bound: whatever the parameters are, others are better",
+    ),
     "outside": (
         "Outside the domain",
         "written over one denominator: the zero at {n} is no inner point of the domain",

@@ -23,7 +23,9 @@ from sympy.stats import (
     density,
 )
 
-__all__ = ["AT_END", "ESTIMATES", "NUMERIC", "SYMBOLIC", "VALUES", "AnySize", "Model", "decimals"]
+__all__ = [
+    "AT_END", "ESTIMATES", "NUMERIC", "SYMBOLIC", "UNBOUNDED", "VALUES", "AnySize", "Model", "decimals",
+]
 
 Box = Mapping[Symbol, tuple[float, float]]
 
@@ -122,6 +124,18 @@ NUMERIC: dict[str, Callable[[], Model]] = {
 AT_END: dict[str, tuple[sympy.Expr, Symbol, int, int]] = {
     "all-heads": (sample(Bernoulli("X", θ), [1] * 6), θ, 1, 1),
     "inspection": (sample(Bernoulli("X", θ), [0] * 8), θ, 0, -1),
+}
+
+# Likelihoods without bound, along a path of our own in one symbol that falls to zero.
+ε = Symbol("ε", positive=True)
+UNBOUNDED: dict[str, sympy.Expr] = {
+    "guaranteed-life": sympy.Mul(*(
+        sympy.diff(1 - exp(-((x - (3 - ε)) ** Rational(1, 3))), x).subs(x, hours) for hours in (3, 4, 7, 12)
+    )),
+    "two-kinds-of-seed": sympy.Mul(*(
+        (density(Normal("A", 2, 1))(w) + density(Normal("B", 4, ε))(w)) / 2
+        for w in decimals("1.5", "2.75", "4", "4.25")
+    )),
 }
 
 SYMBOLIC: dict[str, Callable[[], AnySize]] = {

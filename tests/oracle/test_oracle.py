@@ -1,12 +1,13 @@
 """Sympy and mpmath, on models written anew, agree with what the package finds for every problem."""
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import mpmath
 import pytest
 import sympy
-from oracle_models import AT_END, ESTIMATES, NUMERIC, SYMBOLIC, VALUES
+from oracle_models import AT_END, ESTIMATES, NUMERIC, SYMBOLIC, UNBOUNDED, VALUES, ε
 from support_models import SEARCHED
 
 import derive
@@ -22,7 +23,7 @@ def solved(name):
 
 def test_every_problem_has_an_oracle():
     names = {path.stem for path in PROBLEMS.glob("*.yaml")}
-    assert names == {*ESTIMATES, *NUMERIC, *AT_END, *SYMBOLIC, *VALUES, *IDEAS, *SEARCHED}
+    assert names == {*ESTIMATES, *NUMERIC, *AT_END, *UNBOUNDED, *SYMBOLIC, *VALUES, *IDEAS, *SEARCHED}
 
 
 @pytest.mark.parametrize("name", ESTIMATES)
@@ -70,6 +71,16 @@ def test_sympy_confirms_the_end(name):
     else:
         assert derivation.status == "no-maximum"
         assert derivation.diagnostics
+
+
+@pytest.mark.parametrize("name", UNBOUNDED)
+def test_the_likelihood_has_no_bound_along_a_path_of_our_own(name):
+    derivation = solved(name)
+    assert derivation.status == "no-maximum"
+    with mpmath.workdps(60):
+        height = sympy.lambdify([ε], UNBOUNDED[name], "mpmath")
+        heights = [height(mpmath.mpf(10) ** -k) for k in (4, 16, 64, 256)]
+    assert all(b > 100 * a for a, b in pairwise(heights))
 
 
 @pytest.mark.parametrize("name", SYMBOLIC)

@@ -107,7 +107,7 @@ def test_every_line_reads_back(problem: Problem) -> None:
 
 
 def scope_of(problem: Problem) -> Scope:
-    names = {*problem.domains, "n", "c", "λ", "Λ"}
+    names = {*problem.domains, "n", "c", "λ", "Λ", "t", "u"}
     names |= {f"{name}_{k}" for name in ("n", *problem.parameters) if len(name) == 1 for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
     variables = {law.variable for law in problem.laws}
@@ -132,7 +132,10 @@ def test_the_formula_for_a_sample_of_any_size(name: str, parameter: str, formula
     assert plain(general_formulas(named(name))[parameter]) == formula
 
 
-@pytest.mark.parametrize("name", ["coin", "temperatures", "all-heads", "next-token", "melting-points", "commuting"])
+GOLDEN = ["coin", "temperatures", "all-heads", "next-token", "melting-points", "commuting", "two-kinds-of-seed"]
+
+
+@pytest.mark.parametrize("name", GOLDEN)
 def test_golden_solutions(name: str) -> None:
     """Texts to be read by people; a change in them is looked at, then recorded."""
     problem = named(name)
