@@ -1,4 +1,4 @@
-"""Formulas for a sample of any size: as they are printed, with the condition under which they hold, and their values."""
+"""Formulas for a sample of any size: as they are printed, the condition under which they hold, and their values."""
 
 from __future__ import annotations
 
@@ -71,7 +71,11 @@ COVARIATE = "model: y ~ %s\nparameters: {b: positive}"
     [
         (COVARIATE % "Poisson(b x)", "y\u0304/x\u0304", ["Σyᵢ > 0", "xᵢ > 0"]),
         (COVARIATE % "Exponential(rate=b x)", "n/Σ xᵢ yᵢ", ["Σyᵢ > 0", "xᵢ > 0"]),
-        ("likelihood: θ^k (1-θ)^(n-k)\nparameters: {θ: 0 < θ < 1}\nknown: {n: symbolic, k: symbolic}", "k/n", ["0 < k < n"]),
+        (
+            "likelihood: θ^k (1-θ)^(n-k)\nparameters: {θ: 0 < θ < 1}\nknown: {n: symbolic, k: symbolic}",
+            "k/n",
+            ["0 < k < n"],
+        ),
         (
             "model: ['x ~ Poisson(λ)', 'y ~ Poisson(2 λ)']\nparameters: {λ: positive}",
             "(Σ_{i=1}^{n₁} xᵢ + Σ_{i=1}^{n₂} yᵢ)/(n₁ + 2n₂)",
