@@ -19,11 +19,13 @@ class SignOfDerivative(Claim):
 class SignChange(Claim):
     """`before` is the score line; `after` is a line with the same value, which is positive for the variable below
     `root` and negative above it, in the interior of the whole domain: the root is the global maximum. Where there is
-    a `multiplier` that is positive, the score times it falls strictly and vanishes at the root."""
+    a `multiplier` that is positive, the score times it falls strictly and vanishes at the root. Where the variable
+    enters `through` a function that only rises or only falls, the signs are those of the values of that function."""
 
     variable: str
     root: Expression
     multiplier: Expression | None = None
+    through: Expression | None = None
 
 
 class ConcaveSum(Claim):

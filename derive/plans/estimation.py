@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..claims.equations import Root, Substituted
 from ..claims.values import Equal
+from ..exact import Field
 from ..expressions import (
     INFINITY,
     Add,
@@ -43,7 +44,17 @@ from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
 from .numeric_answers import settle
-from .score import Solved, assume_inside, assume_spread, lies_inside, refuse_undecided, solve_equation, write_score
+from .score import (
+    NoSolution,
+    Solved,
+    assume_inside,
+    assume_spread,
+    lies_inside,
+    lies_inside_by_form,
+    refuse_undecided,
+    solve_equation,
+    write_score,
+)
 from .searching import Numeric
 from .settings import known_facts, regular_facts
 from .supports import Impossible
@@ -207,8 +218,15 @@ def _maximise_over(
         raise Stuck(f"the likelihood does not depend on {unknown}: every value is a maximum")
     if sign is not None:
         return _ended(sheet, at_end(sheet, score, unknown, sign), unknown)
-    solved = solve_equation(sheet, score, unknown)
+    mark = sheet.mark()
+    try:
+        solved = solve_equation(sheet, score, unknown)
+    except NoSolution:
+        sheet.back_to(mark)
+        return _ended(sheet, _monotone(sheet, score, unknown), unknown)
     inside = lies_inside(sheet, solved.root, unknown)
+    if inside is None and solved.through is not None:
+        inside = lies_inside_by_form(sheet, solved.root, unknown)
     if inside is None and not sheet.sample.known:
         inside = assume_inside(sheet, solved.root, unknown)
     if inside is None:
@@ -227,6 +245,14 @@ def _ended(sheet: Worksheet, end: End, unknown: str) -> tuple[Expression, Relati
     if not end.attained:
         return end
     return end.end, end.line
+
+
+def _monotone(sheet: Worksheet, score: Relation, unknown: str) -> End:
+    """The score vanishes nowhere: it has one sign."""
+    sign = Field(sheet.setting).sign(sheet.without_hats(value_of(score)))
+    if not sign:
+        raise Stuck(f"the score for {unknown} has no zero, and its sign could not be told")
+    return at_end(sheet, score, unknown, sign)
 
 
 def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) -> End:

@@ -11,7 +11,7 @@ from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Negate, Relatio
 from ..rules.derivatives import derivative
 from ..rules.signs import Signs
 from ..rules.sums import depends_on
-from ..rules.terms import Term, divide, negate, terms_of, write_sum
+from ..rules.terms import Term, collect, divide, negate, terms_of, write_sum
 from ..steps import value_of
 from .score import Solved, score_name
 from .worksheet import Worksheet, equals
@@ -44,7 +44,7 @@ def argue_maximum(
         sheet.write(rule, score, line, concave, conditions=facts, v=Symbol(unknown), n=others)
         return
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    claim = SignChange(unknown, solved.root, _multiplier_of_powers(sheet, solved, unknown))
+    claim = SignChange(unknown, solved.root, _multiplier_of_powers(sheet, solved, unknown), solved.through)
     sheet.write("sign-change", score, line, claim, conditions=facts, v=unknown, n=solved.root)
 
 
@@ -81,7 +81,7 @@ def factored_score(signs: Signs, solved: Solved) -> Expression:
     if not falling:
         difference = [Term(-t.coefficient, t.powers) for t in difference]
     multiplier = solved.multiplier if falling else negate(solved.multiplier)
-    return divide(write_sum(difference), multiplier)
+    return divide(write_sum(collect(difference) if solved.through else difference), multiplier)
 
 
 def compared(line: Relation, operator: str) -> Relation:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..claims.equations import Equivalent, Roots, Selected, SetToZero
 from ..claims.values import Differentiated
+from ..exact import Field
 from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol, free_symbols
 from ..rules import equations as rules
 from ..rules import gammas, isolating
@@ -22,19 +23,25 @@ from .settings import holds_on_data
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = [
-    "Solved", "assume_inside", "assume_spread", "lies_inside", "refuse_undecided", "score_name", "solve_equation",
-    "write_score",
+    "NoSolution", "Solved", "assume_inside", "assume_spread", "lies_inside", "lies_inside_by_form",
+    "refuse_undecided", "score_name", "solve_equation", "write_score",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
     """The last line `θ = root`; `before` is the equation ahead of the division and `multiplier` what the score
-    was multiplied by to reach it: score = (left − right of `before`)/multiplier."""
+    was multiplied by to reach it: score = (left − right of `before`)/multiplier. `through` is the one function
+    through which the unknown enters, where it was set free by undoing that."""
 
     root: Expression
     before: Relation
     multiplier: Expression
+    through: Expression | None = None
+
+
+class NoSolution(Exception):
+    """The equation has no solution, whatever the domain: `e^(−x) = −1/5`."""
 
 
 def score_name(parameters: tuple[str, ...], unknown: str, order: int = 1) -> Expression:
@@ -115,12 +122,12 @@ def _write(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown:
 
 def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> Solved:
     before = line
-    line, _ = _undo(sheet, line, unknown, multiplier)
+    line, through = _undo(sheet, line, unknown)
     new = rules.isolate(line, unknown)
     if new is not None:
         line = _write(sheet, "isolate", line, new, unknown)
     if _is_solved(line, unknown):
-        return Solved(line.operands[1], before, multiplier)
+        return Solved(line.operands[1], before, multiplier, through)
     new = rules.root_of_power(line, unknown) if sheet.signs.of(Symbol(unknown)) == 1 else None
     if new is not None:
         line = _write(sheet, "root-of-power", line, new, unknown)
@@ -128,21 +135,36 @@ def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expressi
     return _quadratic(sheet, line, before, unknown, multiplier)
 
 
-def _undo(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> tuple[Relation, Expression]:
+def _undo(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, Expression | None]:
     """Where the unknown stands inside one exponential or logarithm: isolate that, then undo it."""
     if rules.coefficients(rules.difference(line), unknown) is not None:
-        return line, multiplier
+        return line, None
     new = isolating.gather_function(line, unknown, sheet.signs)
     if new is not None:
         line = _write(sheet, "gather", line, new, unknown)
-        multiplier = multiply(multiplier, new.multiplier)
     new = isolating.isolate_function(line, unknown)
     if new is not None:
         line = _write(sheet, "isolate", line, new, unknown)
     new = isolating.undo_function(line)
-    if new is not None:
-        line = _write(sheet, f"apply-{new.applied}", line, new, unknown)
-    return line, multiplier
+    if new is None:
+        return line, None
+    function, right = line.operands
+    if new.applied in ("log", "power"):
+        _require_positive(sheet, right)
+    line = _write(sheet, f"apply-{new.applied}", line, new, unknown)
+    return line, function if new.applied == "log" else None
+
+
+def _require_positive(sheet: Worksheet, right: Expression) -> None:
+    """What an exponential or a power of the unknown equals has to be positive; for a sample of any size that is the
+    regular case."""
+    sign = _sign(sheet, right)
+    if sign is not None and sign <= 0:
+        raise NoSolution
+    if sign is None and free_symbols(right):
+        if sheet.sample.known:
+            raise Degenerate
+        sheet.assume((Relation((right, ZERO), (">",)),))
 
 
 def _quadratic(sheet: Worksheet, line: Relation, before: Relation, unknown: str, multiplier: Expression) -> Solved:
@@ -186,6 +208,17 @@ def lies_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | None
     if domain.upper is not None:
         below = _gap(sheet, root, domain.upper)
         signs.append(None if below is None else -below)
+    if any(sign is not None and sign <= 0 for sign in signs):
+        return False
+    return None if None in signs else True
+
+
+def lies_inside_by_form(sheet: Worksheet, root: Expression, unknown: str) -> bool | None:
+    """As `lies_inside`, by normal forms: `−log((2m − n)/n) > 0` where n/2 < m < n."""
+    domain, field = sheet.domain(unknown), Field(sheet.setting)
+    gaps = [add(root, negate(domain.lower))] if domain.lower is not None else []
+    gaps += [add(domain.upper, negate(root))] if domain.upper is not None else []
+    signs = [field.sign(sheet.without_hats(gap)) for gap in gaps]
     if any(sign is not None and sign <= 0 for sign in signs):
         return False
     return None if None in signs else True

@@ -61,11 +61,24 @@ def sign_change(case: Case) -> Established:
     value = value_of(case.after)
     named = case.check_name(before.value)
     case.follow(case.after, before.value, False, named)
-    if claim.multiplier is None:
+    if claim.through is not None:
+        _changes_with(case, value, claim.variable, claim.root, claim.through)
+    elif claim.multiplier is None:
         case.positive(Divide(value, difference(claim.root, variable)))
     else:
         _falls_through_zero(case, value, claim.variable, claim.root, claim.multiplier)
     return established(case, slopes=before.slopes)
+
+
+def _changes_with(case: Case, score: Expression, variable: str, root: Expression, through: Expression) -> None:
+    """The score has the sign of h(root) − h(v), where h only rises, or the opposite, where h only falls."""
+    require_smooth(case.meaning, through, variable, False)
+    direction, kind = case.meaning.sign(Derivative(through, Symbol(variable)))
+    if direction not in (1, -1):
+        raise Refused("the function through which the variable enters is not proved to rise or fall throughout")
+    case.note(kind)
+    ratio = Divide(score, difference(replace(through, Symbol(variable), root), through))
+    case.positive(ratio if direction > 0 else Negate(ratio))
 
 
 def _falls_through_zero(case: Case, score: Expression, variable: str, root: Expression, by: Expression) -> None:

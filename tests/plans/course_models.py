@@ -12,7 +12,6 @@ from math import exp, log, sqrt
 __all__ = ["OPEN", "ROWS"]
 
 OPEN = {
-    3: "the sign of a score that is an exponential expression on both sides of its zero",
     5: "ratios of neighbours in an integer parameter",
     6: "the size of a binomial law beside its probability",
     10: "the sign of a sum of ψ up to the end of the domain",

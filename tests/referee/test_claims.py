@@ -44,6 +44,12 @@ DATA = Setting(
 )
 
 
+EXPONENTIAL_SCORE = (
+    "ℓ'(λ) = -3 exp(-λ)/(1 + exp(-λ)) + exp(-λ)/(1 - exp(-λ))",
+    Differentiated("λ"),
+)
+
+
 @dataclass(frozen=True)
 class Row:
     """Lines and their fate."""
@@ -525,6 +531,23 @@ ROWS = {
             "ℓ'(θ) = (7 - 10θ)/(θ(1-θ))",
         ),
         ("ℓ'(θ) = (7 - 9θ)/(θ(1-θ))", "ℓ''(θ) = (7 - 10θ)/(θ(1-θ))", "ℓ'(θ) = (10θ - 7)/(θ(1-θ))"),
+    ),
+    "sign change through a falling function": Row(
+        (("ℓ(λ) = 3 log(1 + exp(-λ)) + log(1 - exp(-λ))", None), EXPONENTIAL_SCORE),
+        SignChange("λ", tree("-log(1/2)"), None, tree("exp(-λ)")),
+        ("ℓ'(λ) = exp(-λ) (4 exp(-λ) - 2)/((1 - exp(-λ)) (1 + exp(-λ)))",),
+    ),
+    "sign change through a function, elsewhere": Row(
+        (("ℓ(λ) = 3 log(1 + exp(-λ)) + log(1 - exp(-λ))", None), EXPONENTIAL_SCORE),
+        SignChange("λ", tree("-log(1/3)"), None, tree("exp(-λ)")),
+        (),
+        ("ℓ'(λ) = exp(-λ) (4 exp(-λ) - 2)/((1 - exp(-λ)) (1 + exp(-λ)))",),
+    ),
+    "sign change through a function that turns": Row(
+        (("ℓ(μ) = -(μ^2 - 1)^2", None), ("ℓ'(μ) = -4 μ (μ^2 - 1)", Differentiated("μ"))),
+        SignChange("μ", tree("2"), None, tree("μ^3 - 12 μ")),
+        (),
+        ("ℓ'(μ) = -4 μ (μ^2 - 1)",),
     ),
     "sign change elsewhere": Row((LOG, SCORE), SignChange("θ", tree("6/10")), (), ("ℓ'(θ) = (7 - 10θ)/(θ(1-θ))",)),
     "sign change the other way": Row(
