@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flint import fmpq
+
 from ..domains import Domain
-from .atoms import Atom, Image, SymbolAtom
+from .atoms import Atom, Image, Observation, SymbolAtom
 from .bounds import End
 from .budget import CannotNormalise
 from .gammas import Polygamma
@@ -31,15 +33,19 @@ _MOST_LOGS = 4
 
 
 class Signs:
-    """The signs of polynomials over a ring; `domains` narrows those of the setting."""
+    """The signs of polynomials over a ring; `domains` narrows those of the setting. `opened` is a variable of the
+    sample and whether the lower end of its support, else the upper one, is taken not to belong to it."""
 
-    def __init__(self, ring: Ring, domains: Mapping[str, Domain] | None = None) -> None:
+    def __init__(
+        self, ring: Ring, domains: Mapping[str, Domain] | None = None, opened: tuple[str, bool] | None = None
+    ) -> None:
         self.ring = ring
+        self.opened = opened
         self.domains = {} if domains is None else domains
         self._known: dict[tuple[str, bool], int] = {}
         self._failed: dict[tuple[str, bool], int] = {}  # and how deep the search was when it gave up
         self._atoms: dict[tuple[int, bool], int | None] = {}
-        self._slacks = Slacks(ring, self.domains, self.of, self.of_atom)
+        self._slacks = Slacks(ring, self.domains, self.of, self.of_atom, opened)
         self._depth = 0
         self._left = 0
 
@@ -130,7 +136,7 @@ class Signs:
     def _of_atom(self, place: int, atom: Atom, strict: bool) -> int | None:
         ring = self.ring
         if isinstance(atom, Sum):
-            sign = self._of_sum(place, atom, strict)
+            sign = self._of_sum(atom, strict)
             if sign is not None:
                 return sign
         if isinstance(atom, Log):
@@ -139,7 +145,7 @@ class Signs:
             return self.of(Normal(atom.of), True)  # it vanishes where its base does
         if isinstance(atom, Polygamma) and atom.degree and self.of(atom.of, True) == 1:
             return -1 if atom.degree % 2 == 0 else 1
-        if isinstance(atom, SymbolAtom) or place in self._slacks.of_facts():
+        if isinstance(atom, (SymbolAtom, Observation)) or place in self._slacks.of_facts():
             lower, upper = self._slacks.bounds(place)
             zero = ring.zero.top
             for end, sign in ((lower, 1), (upper, -1)):
@@ -147,39 +153,43 @@ class Signs:
                     return sign
         return None
 
-    def _of_sum(self, place: int, atom: Sum, strict: bool) -> int | None:
-        """The sign of the summand; strictly also where a sum of it with positive weights is known to be positive."""
-        sign = self.of(atom.body, strict) if not strict or self._slacks.has_terms(atom) else None
-        if sign is not None or not strict:
-            return sign
-        above = self._above_logarithms(atom)
-        if above is not None and self.of(above, True) == -1:
-            return -1
-        if self.of(atom.body, False) != 1:
+    def _of_sum(self, atom: Sum, strict: bool) -> int | None:
+        """The sign of the summand; strictly only where there is one."""
+        if strict and not self._slacks.has_terms(atom):
             return None
-        ring = self.ring
-        for other, bounds in self._slacks.of_facts().items():
-            known = ring.atoms[other]
-            if other == place or not isinstance(known, Sum) or not self._slacks.alike(known, atom):
-                continue
-            lower = bounds.lower
-            if lower is not None and lower.strict and lower.value.top.is_zero():
-                weight = ring.reduced(ring.divide(atom.body, known.body))
-                if self.of(weight, True) == 1 and self.of(known.body, False) == 1:
-                    return 1
+        return self.of(atom.body, strict) or (self._of_some(atom.body, atom) if strict else None)
+
+    def _of_some(self, body: Normal, over: Sum) -> int | None:
+        """The strict sign of a sum whose summand has that sign weakly, and strictly for those observations that are
+        not at an end of the support: Σ log x_i < 0 for x_i ≤ 1 where Σ x_i < n, so that some are below one."""
+        weak = self.of(body, False) if self.opened is None else None
+        if weak is None:
+            return None
+        for base in self.ring.observed(body):
+            for lower in (True, False):
+                if self._some_keep_off(base, lower, over):
+                    inside = Signs(self.ring, self.domains, (base, lower))
+                    if inside.of(body, True) == weak:
+                        return weak
         return None
 
-    def _above_logarithms(self, atom: Sum) -> Normal | None:
-        """Σ log f ≤ Σ (f − 1), since log f ≤ f − 1."""
-        ring = self.ring
-        place = ring.generator_of(atom.body)
-        log = None if place is None else ring.atoms[place]
-        if not isinstance(log, Log) or self.of(log.of, False) != 1:
-            return None
+    def _some_keep_off(self, base: str, lower: bool, over: Sum) -> bool:
+        """Whether a fact says Σ x_i > n a for the lower end a of the support (Σ x_i < n b for the upper one)."""
+        ring, (index, first, last) = self.ring, over.bounds
+        support = ring.setting.supports.get(base)
+        end = None if support is None else support.lower if lower else support.upper
+        if end is None:
+            return False
         try:
-            return summed(ring, ring.subtract(log.of, ring.one), atom.bounds)
+            one = ring.observation(base, ring.symbol(index))
+            gap = ring.reduced(summed(ring, ring.subtract(one, ring.translate(end)), (index, first, last)))
         except CannotNormalise:
-            return None
+            return False
+        lead = gap.top.leading_coefficient() if not gap.top.is_constant() else fmpq(0)
+        if gap.bottom is not None or not lead:
+            return False
+        known = self._slacks.sign_by_fact(gap.top / lead)
+        return known == (1 if (lead > 0) == lower else -1)
 
     def _of_log(self, atom: Log, strict: bool) -> int | None:
         inside = self.of(atom.of, False)
@@ -335,5 +345,9 @@ class Signs:
         bodies = summand(ring, p, places)
         if bodies is None or not all(self._slacks.has_terms(ring.atoms[k]) for k in places):
             return None
+        if len(bodies) == 1 and strict:
+            over = ring.atoms[places[0]]
+            assert isinstance(over, Sum)
+            return self.of(ring.reduced(bodies[0]), True) or self._of_some(ring.reduced(bodies[0]), over)
         signs = {self.of(ring.reduced(body), strict) for body in bodies}
         return signs.pop() if len(signs) == 1 else None

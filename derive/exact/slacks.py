@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from flint import fmpq
 
 from ..domains import Domain
-from .atoms import Atom, SymbolAtom
+from .atoms import Atom, Observation, SymbolAtom
 from .bounds import Bounds, End, fact_bounds, known_bounds, positive_parts
 from .gammas import Polygamma
 from .logs import Log, log_of
@@ -41,12 +41,13 @@ class Slacks:
 
     def __init__(
         self, ring: Ring, domains: Mapping[str, Domain], sign_of: Callable[[Normal, bool], int | None],
-        sign_of_atom: Callable[[int, bool], int | None],
+        sign_of_atom: Callable[[int, bool], int | None], opened: tuple[str, bool] | None = None,
     ) -> None:
         self.ring = ring
         self.domains = domains
         self._sign_of = sign_of
         self._sign_of_atom = sign_of_atom
+        self._opened = opened
         self._facts: dict[int, Bounds] | None = None
         self._positive: dict[str, bool] = {}
         self._sharp = False
@@ -55,8 +56,12 @@ class Slacks:
 
     def bounds(self, place: int) -> Bounds:
         facts = self.of_facts().get(place, Bounds())
-        lower, upper = known_bounds(self.ring, self.ring.atoms[place], self.domains)
-        if isinstance(self.ring.atoms[place], Exp):
+        atom = self.ring.atoms[place]
+        lower, upper = known_bounds(self.ring, atom, self.domains)
+        if isinstance(atom, Observation) and self._opened is not None and atom.base == self._opened[0]:
+            lower = End(lower.value, True) if lower is not None and self._opened[1] else lower
+            upper = End(upper.value, True) if upper is not None and not self._opened[1] else upper
+        if isinstance(atom, Exp):
             lower, upper = self._of_exponential(place)
         lemma = self._by_lemma(place) if self._sharp else None
         if lemma is not None:
@@ -246,7 +251,7 @@ class Slacks:
         """Σwf² ≥ (Σwf)²/Σw for w > 0, where Σwf and Σw have atoms."""
         ring = self.ring
         sums = [(k, a) for k, a in enumerate(ring.atoms) if isinstance(a, Sum) and k != place]
-        others = [(k, a) for k, a in sums if self.alike(a, atom)]
+        others = [(k, a) for k, a in sums if self._alike(a, atom)]
         for k, mixed in others:
             for m, weight in others:
                 if m == k or self._sign_of(weight.body, True) != 1:
@@ -257,7 +262,7 @@ class Slacks:
                     return End(ring.divide(total, Normal(ring.generators[m])), False)
         return None
 
-    def alike(self, one: Sum, other: Sum) -> bool:
+    def _alike(self, one: Sum, other: Sum) -> bool:
         """Whether both are over the same range and have a body of one term over one."""
         same = one.bounds[0] == other.bounds[0]
         for a, b in zip(one.bounds[1:], other.bounds[1:], strict=True):

@@ -7,6 +7,7 @@ called like a parameter of the problem.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 
 from ..domains import Domain
@@ -20,9 +21,9 @@ from ..expressions import (
     Negate,
     Power,
     Symbol,
-    integer,
     map_children,
     number_value,
+    rational,
 )
 from ..notation.reader import Scope, read_expression, read_statement
 from .family import Family, Parameter
@@ -86,7 +87,7 @@ def _with_ends(domain: Domain, values: Mapping[str, Expression]) -> Domain:
 
 def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
     """The expression with all symbols exchanged at once; nothing is evaluated, but a term 0, a factor or divisor 1
-    and a difference of whole numbers that an argument brings are not written: with mean 0 a normal density has x²,
+    and a difference of numbers that an argument brings are not written: with mean 0 a normal density has x²,
     not (x − 0)², with shape 2 a beta density 1 − x, not (1 − x)^(2 − 1)."""
     if type(e) is Symbol:
         return values.get(e.name, e)
@@ -98,9 +99,9 @@ def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
     if isinstance(new, Power) and new.exponent in (ZERO, ONE):
         return new.base if new.exponent == ONE else ONE
     if isinstance(new, Add):
-        whole = [number_value(term) for term in new.terms]
-        if all(type(value) is int for value in whole):
-            return integer(sum(value for value in whole if type(value) is int))
+        numbers = [number_value(term) for term in new.terms]
+        if None not in numbers:
+            return rational(sum(Fraction(number) for number in numbers if number is not None))
         return _without(new.terms, (ZERO, Negate(ZERO)), ZERO, Add)
     return _without(new.factors, (ONE,), ONE, Multiply) if isinstance(new, Multiply) else new
 

@@ -151,7 +151,8 @@ class Parser(Cursor):
         kind, _, start, end = self.tokens[self.k]
         if kind != "num" or not (self.glued() or self.tokens[self.k - 1][0] in ("num", *NAMES)):
             return
-        if type(before) is Power and not self.glued():
+        raised = self.tokens[self.k + 1][0] in ("^", "raised") and self.tokens[self.k - 1][0] != "num"
+        if not self.glued() and (raised or type(before) is Power):  # `θ 2^θ`
             return
         previous = self.tokens[self.k - 1]
         left, right = self.source(previous[2], previous[3]), self.source(start, end)

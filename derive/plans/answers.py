@@ -62,7 +62,7 @@ def _over_n(e: Expression) -> Expression | None:
             parts.append(term._replace(powers=tuple(p for p in term.powers if p != (N, 1))))
         else:
             return None
-    return write_sum(parts)
+    return write_sum(sorted(parts, key=lambda term: term.coefficient < 0))  # what is subtracted comes last
 
 
 def _is_plain_sum(e: Expression) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..claims.values import Equal, Logarithm, Negated
-from ..expressions import INFINITY, ZERO, Apply, Call, Divide, Expression, Negate, Relation, Symbol
+from ..expressions import INFINITY, ZERO, Apply, Call, Divide, Expression, Negate, Power, Relation, Symbol, rational
 from ..problem.model import Problem
 from ..rules.arithmetic import fold, powers_counted
 from ..rules.logs import log_of_product
-from ..rules.terms import negate
+from ..rules.terms import factor, negate
 from ..steps import Quantity, value_of
 from .answers import with_decimal
 from .likelihood import write_likelihood
@@ -57,7 +57,7 @@ def _values(sheet: Worksheet, likelihood: Relation, value: Expression, last: int
         line = sheet.write("log-of-value", likelihood, line, Logarithm())
     if last >= 2:
         sheet.phase("nll")
-        values.append(negate(values[1]))
+        values.append(fold(negate(values[1])))
         sheet.write("nll-of-data", line, with_decimal([NLL, values[2]]), Negated())
     if last >= 3:
         sheet.phase("cross-entropy")
@@ -74,6 +74,9 @@ def _values(sheet: Worksheet, likelihood: Relation, value: Expression, last: int
 
 
 def _without_logarithm(e: Call) -> Expression:
-    """exp(log 2) is 2."""
-    inner = e.arguments[0]
-    return inner.arguments[0] if isinstance(inner, Call) and inner.function == "log" else e
+    """exp(log 2) is 2, exp((1/2) log 2) is 2^(1/2)."""
+    term = factor(e.arguments[0])
+    base = term.powers[0][0] if len(term.powers) == 1 and term.powers[0][1] == 1 else None
+    if not isinstance(base, Call) or base.function != "log":
+        return e
+    return fold(Power(base.arguments[0], rational(term.coefficient)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import ONE, Add, Call, Expression, Negate, Power, Relation, Symbol
+from ..expressions import ONE, Add, Call, Expression, Negate, Power, Relation, Symbol, rational
 from .equations import Rewritten, equation, quotient
 from .signs import Signs
 from .sums import depends_on
@@ -82,8 +82,10 @@ def undo_function(line: Relation) -> Rewritten | None:
         return Rewritten(equation(exponent, Call("log", (right,))), applied="log")
     if isinstance(base, Call) and base.function == "log" and exponent == 1:
         return Rewritten(equation(base.arguments[0], write_power(E, right)), applied="exp")
-    if isinstance(base, Symbol) and isinstance(exponent, Expression) and not depends_on(exponent, base.name):
-        return Rewritten(equation(base, _root(right, exponent)), applied="power")
+    degree = exponent if isinstance(exponent, Expression) else rational(exponent)
+    whole = not isinstance(exponent, Expression) and exponent.denominator == 1
+    if isinstance(base, Symbol) and not whole and not depends_on(degree, base.name):
+        return Rewritten(equation(base, _root(right, degree)), applied="power")
     return None
 
 

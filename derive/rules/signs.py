@@ -24,10 +24,25 @@ from ..expressions import (
     Relation,
     Summation,
     Symbol,
+    observation,
+    sample_sum,
     walk,
 )
 from ..records import replace
-from .terms import E, Exponent, Term, collect, expand, factor, like, terms_of, times, write, write_sum
+from .terms import (
+    E,
+    Exponent,
+    Term,
+    collect,
+    expand,
+    factor,
+    like,
+    multiply,
+    terms_of,
+    times,
+    write,
+    write_sum,
+)
 
 __all__ = ["Signs", "signs_in", "squares"]
 
@@ -66,15 +81,22 @@ class Signs:
                 gaps.append((domain.upper, Symbol(name)))
         for name, support in self._supports.items():
             observed = Indexed(name, Symbol("i"))
-            if support.lower is not None and not support.lower_closed:
-                gaps.append((observed, support.lower))
-            if support.upper is not None and not support.upper_closed:
-                gaps.append((support.upper, observed))
+            for end, closed in ((support.lower, support.lower_closed), (support.upper, support.upper_closed)):
+                if end is not None and (not closed or self._is_kept_off(name, end)):
+                    gaps.append((observed, end) if end is support.lower else (end, observed))
         for fact in self._facts:
             for left, op, right in zip(fact.operands, fact.operators, fact.operands[1:], strict=False):
                 gaps.append((right, left) if op in "<≤" else (left, right))
         shapes = (_shape(Add((larger, Negate(smaller)))) for larger, smaller in gaps)
         return [shape for shape in shapes if shape]
+
+    def _is_kept_off(self, name: str, end: Expression) -> bool:
+        """Whether a fact compares Σ x_i with n times an end: then not all observations are there, and sums of what
+        vanishes at the end only have the sign of the others."""
+        total = sample_sum(observation(name))
+        shape = _shape(Add((total, Negate(multiply(end, total.upper)))))
+        pairs = (pair for f in self._facts for pair in zip(f.operands, f.operands[1:], strict=False))
+        return any(_ratio(shape, _shape(Add((a, Negate(b))))) for a, b in pairs)
 
     def of(self, e: Expression) -> int | None:
         """1 positive, −1 negative, 0 zero, None unknown."""
@@ -120,7 +142,15 @@ class Signs:
         if not parts or None in parts or len({part[1] for part in parts if part is not None}) > 1:
             return None
         summand = collect([part[0] for part in parts if part is not None])
-        return self._of_terms(summand) or self._known(write_sum(summand))
+        return self._of_terms(summand) or self._known(write_sum(summand)) or self._of_two_logs(summand)
+
+    def _of_two_logs(self, terms: list[Term]) -> int | None:
+        """log a − log b has the sign of a − b."""
+        insides = [t.powers[0][0].arguments[0] for t in terms if _is_log(t)]  # type: ignore[attr-defined]
+        if len(terms) != 2 or len(insides) != 2 or terms[0].coefficient != -terms[1].coefficient:
+            return None
+        sign = self.of(Add((insides[0], Negate(insides[1]))))
+        return None if sign is None else sign if terms[0].coefficient > 0 else -sign
 
     def _of_surd(self, e: Expression) -> int | None:
         """√D − b is positive where D exceeds b², whatever the sign of b."""
@@ -185,7 +215,9 @@ class Signs:
             term = factor(base)
             return self._known(base) if term.powers == ((base, 1),) else self.of_term(term)
         if isinstance(base, Add):
-            return _first(base, self._known, self._as_written, self._below_one, self._of_expanded)
+            return _first(
+                base, self._known, self._as_written, self._below_one, self._of_expanded, self._under_one_sum
+            )
         if isinstance(base, (Multiply, Divide, Negate)):
             return self.of_term(factor(base))
         return self._known(base)
@@ -268,6 +300,11 @@ def _summand(term: Term) -> tuple[Term, Expression] | None:
                 return None
             return (times(rest, factor(base.body)), base.upper) if isinstance(base, Summation) else (rest, base)
     return None
+
+
+def _is_log(term: Term) -> bool:
+    base, exponent = term.powers[0] if len(term.powers) == 1 else (None, 0)
+    return isinstance(base, Call) and base.function == "log" and exponent == 1
 
 
 def _is_size_symbol(e: Expression) -> bool:

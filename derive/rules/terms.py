@@ -27,6 +27,7 @@ from ..expressions import (
     Summation,
     Symbol,
     integer,
+    number_value,
     rational,
     walk,
 )
@@ -109,11 +110,16 @@ def _factor_power(e: Power) -> Term:
 
 
 def _split_power(base: Term, exponent: Expression) -> Term | None:
-    """`(x_i/λ)^k` as x_i^k λ^(−k): a power with a symbolic exponent has positive factors."""
+    """`(x_i/λ)^k` as x_i^k λ^(−k): a power whose exponent is no whole number has positive factors."""
     if base.coefficient <= 0 or not any(isinstance(b, Indexed) for b, _ in base.powers):
         return None
-    number: Powers = ((rational(base.coefficient), exponent),) if base.coefficient != 1 else ()
-    return Term(1, (*number, *((b, multiply(exponent, _written_exponent(x))) for b, x in base.powers)))
+    number = factor(Power(rational(base.coefficient), exponent)) if base.coefficient != 1 else UNIT
+    return times(number, Term(1, tuple((b, _exponents_multiplied(exponent, x)) for b, x in base.powers)))
+
+
+def _exponents_multiplied(outer: Expression, inner: Exponent) -> Exponent:
+    value = number_value(outer)
+    return multiply(outer, _written_exponent(inner)) if value is None else scale_exponent(inner, value)
 
 
 def _written_exponent(exponent: Exponent) -> Expression:
@@ -145,7 +151,10 @@ def _one_power(base: Expression, exponent: int | Fraction) -> Term:
         small = abs(exponent.numerator) * size <= MOST_BITS
         if small and (inner.coefficient or exponent > 0):
             return _raised(inner, int(exponent))
+    plain_factors = len(inner.powers) > 1 and all(x in (1, -1) for _, x in inner.powers)
     root = _rational_root(inner, exponent)
+    if root is None and exponent.denominator != 1 and plain_factors:
+        root = _split_power(inner, rational(exponent))
     return root or Term(1, ((base, plain_number(exponent)),))
 
 
@@ -163,10 +172,13 @@ def _rational_root(inner: Term, exponent: int | Fraction) -> Term | None:
 
 def _raised(term: Term, exponent: int) -> Term:
     powers = tuple((base, scale_exponent(e, exponent)) for base, e in term.powers)
-    if term.coefficient == 1:
+    whole = [p for p in powers if type(p[0]) is Number and type(p[1]) is int]  # √21² is 21
+    if term.coefficient == 1 and not whole:
         return Term(1, powers)
-    size: int | Fraction = term.coefficient ** abs(exponent)
-    return Term(plain_number(size if exponent >= 0 else Fraction(1) / size), powers)
+    size = Fraction(term.coefficient) ** exponent
+    for base, power in whole:
+        size *= Fraction(base.value) ** power  # type: ignore[attr-defined, assignment, operator]
+    return Term(plain_number(size), tuple(p for p in powers if p not in whole))
 
 
 def scale_exponent(exponent: Exponent, by: Fraction | int) -> Exponent:

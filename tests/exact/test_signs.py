@@ -17,6 +17,7 @@ ANY = REAL_DATA
 KNOWN_SUM = Setting({**DOMAINS, "s": Domain(formula("0"), formula("n"))})
 WEIGHED = Setting(DOMAINS, supports={"x": POSITIVE, "y": NON_NEGATIVE}, facts=(fact("Σy_i > 0"),))
 SHARES = Setting(DOMAINS, supports={"x": PROBABILITY}, facts=(fact("Σx_i < n"),))
+BEYOND_TWO = Setting(DOMAINS, supports={"x": Domain(formula("2"), None, True)}, facts=(fact("Σx_i > 2n"),))
 SQUARES = replace(REAL_DATA, facts=(fact("Σ(x_i²) > 0"),))
 RESTRICTED = Setting({**DOMAINS, "p": Domain(formula("1/2"), formula("2/3"), True, True)})
 
@@ -83,7 +84,13 @@ SIGNS = [
     (RESTRICTED, "58/p - 12/(1-p)", 1),
     (RESTRICTED, "60/p - 40/(1-p)", None),
     (WEIGHED, "Σ(x_i y_i)", 1),
-    (WEIGHED, "Σ(x_i y_i²)", None),
+    (WEIGHED, "Σ(x_i y_i²)", 1),
+    (WEIGHED, "Σ(x_i y_i²) - Σy_i", None),
+    (BEYOND_TWO, "Σ(log x_i) - n log 2", 1),
+    (BEYOND_TWO, "Σ(log x_i) - n log 3", None),
+    (replace(BEYOND_TWO, facts=()), "Σ(log x_i) - n log 2", None),
+    (SHARES, "Σ(x_i (1-x_i))", None),
+    (SHARES, "n - Σ(x_i²)", 1),
     (WEIGHED, "Σy_i + Σ(x_i y_i)", 1),
     (replace(WEIGHED, facts=()), "Σ(x_i y_i)", None),
     (replace(WEIGHED, supports={"x": NON_NEGATIVE, "y": NON_NEGATIVE}), "Σ(x_i y_i)", None),

@@ -303,6 +303,8 @@ def test_what_has_no_value_has_no_answer(likelihood: str) -> None:
     ("known", "expected"),
     [
         ("0.5", {"likelihood": "1/4", "log-likelihood": "−log 4", "nll": "log 4", "perplexity": "2"}),
+        ("0.1", {"nll": "log(100/9)", "perplexity": "10/3"}),
+        ("1/3", {"perplexity": "√(9/2)"}),
         ("0", {"likelihood": "0", "log-likelihood": "−∞", "nll": "∞", "cross-entropy": "∞", "perplexity": "∞"}),
     ],
 )

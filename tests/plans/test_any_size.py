@@ -25,6 +25,10 @@ def m2(x: Numbers) -> float:
     return st.fmean(t * t for t in x)
 
 
+def beyond_two(x: Numbers) -> float:
+    return 1 / st.fmean(log(t / 2) for t in x)
+
+
 OWN = "model: {variable: x, density: '%s', support: %s}\nparameters: {θ: %s}"
 ROWS: list[tuple[str, str, str, Callable[[Numbers], float]]] = [
     (OWN % ("θ x^(θ-1)", "0 < x < 1", "positive"), "−n/Σ log xᵢ", "", power),
@@ -43,6 +47,13 @@ ROWS: list[tuple[str, str, str, Callable[[Numbers], float]]] = [
         "Σxᵢ² > 0",
         lambda x: (-st.fmean(x) + sqrt(st.fmean(x) ** 2 + 4 * m2(x))) / 2,
     ),
+    (OWN % ("θ 2^θ x^(-θ-1)", "x >= 2", "positive"), "1/(mean(log x) − log 2)", "Σxᵢ > 2n", beyond_two),
+    (
+        "model: x ~ Weibull(3/2, θ)",
+        "((1/n) Σxᵢ^(3/2))^(2/3)",
+        "",
+        lambda x: st.fmean(t**1.5 for t in x) ** (2 / 3),
+    ),
     (
         "model: x ~ InverseGaussian(2, θ)",
         "4n/Σ((xᵢ − 2)²/xᵢ)",
@@ -59,8 +70,9 @@ def test_a_formula(text: str, formula: str, condition: str, value: Callable[[Num
     assert found.verified
     assert plain(found.estimates[0].general or found.estimates[0].parameter) == formula
     assert [plain(fact) for fact in found.setting.facts] == ([condition] if condition else [])
-    at_data = solve(loads(f"{text}\ndata: {X}"), "last").estimates[0]
-    assert at_data.value == pytest.approx(value(X), rel=1e-12)
+    sample = [t + 2 for t in X] if "x >= 2" in text else X
+    at_data = solve(loads(f"{text}\ndata: {sample}"), "last").estimates[0]
+    assert at_data.value == pytest.approx(value(sample), rel=1e-12)
 
 
 COVARIATE = "model: y ~ %s\nparameters: {b: positive}"
