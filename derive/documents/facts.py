@@ -11,7 +11,7 @@ from ..expressions import ONE, Apply, Expression, Indexed, Relation, Symbol, fre
 from ..families.family import Family
 from ..families.registry import family
 from ..notation.decimals import in_decimals
-from ..problem.model import Law, Prediction, Problem
+from ..problem.model import Law, Partial, Prediction, Problem
 from ..steps import Column
 from . import words
 from .phrases import Phrase, joined
@@ -51,9 +51,16 @@ def _model(problem: Problem, law: Law) -> Phrase:
     if covariates:
         arguments = tuple(_by_observation(a, covariates) for a in law.arguments)
         return (Indexed(law.variable, Symbol("i")), *_distribution(law, arguments), words.INDEPENDENT)
-    size = problem.columns[law.variable].size if law.variable in problem.columns else problem.size
+    size = _size(problem, law)
     sample = _sample(law.variable, size)
     return (*sample, *_distribution(law, law.arguments), *((words.INDEPENDENT,) if len(sample) > 1 else ()))
+
+
+def _size(problem: Problem, law: Law) -> int | None:
+    column, ranges = problem.columns.get(law.variable), problem.partial.get(law.variable, ())
+    if column is None and not ranges:
+        return problem.size
+    return (0 if column is None else column.size) + sum(known.times for known in ranges)
 
 
 def _covariates(problem: Problem, law: Law) -> frozenset[str]:
@@ -103,13 +110,23 @@ def _spelled(chosen: Family, arguments: tuple[Expression, ...]) -> Phrase:
 
 
 def _data(problem: Problem) -> Iterator[Fact]:
-    for name, column in problem.columns.items():
-        named: Phrase = (f"{name}: ",) if len(problem.columns) > 1 else ()
-        yield Fact("data", (*named, *_column(column, problem.labels), words.sample_size(column.size)))
+    names = dict.fromkeys((*problem.columns, *problem.partial))
+    for name in names:
+        named: Phrase = (f"{name}: ",) if len(names) > 1 else ()
+        column = problem.columns.get(name)
+        ranges = [_range(known) for known in problem.partial.get(name, ())]
+        entries = [*([] if column is None else [_column(column, problem.labels)]), *ranges]
+        known = (0 if column is None else column.size) + sum(r.times for r in problem.partial.get(name, ()))
+        yield Fact("data", (*named, *joined(entries), words.sample_size(known)))
     if problem.statistics:
         rows = [(Relation((name, in_decimals(value)), ("=",)),) for name, value in problem.statistics.items()]
         size = () if problem.size is None else ((Relation((Symbol("n"), integer(problem.size)), ("=",)),),)
         yield Fact("data", joined([*size, *rows]))
+
+
+def _range(known: Partial) -> Phrase:
+    """`> 5`, or `> 5 (2 times)`."""
+    return (known.text if known.times == 1 else words.times(known.text, known.times),)
 
 
 def _column(column: Column, labels: tuple[str, ...]) -> Phrase:

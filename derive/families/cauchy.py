@@ -13,6 +13,7 @@ FAMILY = Family(
     support="real",
     discrete=False,
     density="1/(π γ (1 + ((x-μ)/γ)^2))",
+    survival="1/2 - atan((x-μ)/γ)/π",
     source="https://en.wikipedia.org/wiki/Cauchy_distribution",
     also_called=("Lorentz",),
 )

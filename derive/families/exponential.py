@@ -13,6 +13,7 @@ _SCALE = Family(
     support="x >= 0",
     discrete=False,
     density="(1/θ) e^(-x/θ)",
+    survival="e^(-x/θ)",
     source="https://en.wikipedia.org/wiki/Exponential_distribution",
     estimate=(("θ", "sum(x_i)/n"),),
 )
@@ -24,6 +25,7 @@ FAMILY = Family(
     support="x >= 0",
     discrete=False,
     density="λ e^(-λ x)",
+    survival="e^(-λ x)",
     source="https://en.wikipedia.org/wiki/Exponential_distribution",
     estimate=(("λ", "n/sum(x_i)"),),
     spellings=(("scale", _SCALE),),

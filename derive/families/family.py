@@ -30,12 +30,12 @@ class Family(NamedTuple):
     name: as in `x ~ Name(…)`. words: what it is called in running text. parameters: in the textbook order.
     support: condition on x, `integer >= 0`, `x > 0`, `real`; may use the parameters. discrete: mass or density.
     density: the formula in x and the parameters; none for a categorical family, whose arguments are the
-    probabilities of its cells. source: where the formulas stand. estimate: the formula of the estimate where it is
-    known (`sum(x_i)/n` by parameter), for tests only. spellings: other ways to give the parameters, keyed by the
-    keyword (`rate`, `scale`, `sd`, `support=failures`), or by nothing where their number tells; each a whole
-    `Family`. also_called: names that other books
-    and programs use, for suggestions. outcomes: words for the values of an observation (`heads`: 1). variadic: any
-    number of arguments from two on.
+    probabilities of its cells. survival: P(X > x) where that has a formula (of whole numbers at whole x). source:
+    where the formulas stand. estimate: the formula of the estimate where it is known (`sum(x_i)/n` by parameter), for
+    tests only. spellings: other ways to give the parameters, keyed by the keyword (`rate`, `scale`, `sd`,
+    `support=failures`), or by nothing where their number tells; each a whole `Family`. also_called: names that other
+    books and programs use, for suggestions. outcomes: words for the values of an observation (`heads`: 1). variadic:
+    any number of arguments from two on.
     """
 
     name: str
@@ -51,3 +51,4 @@ class Family(NamedTuple):
     outcomes: tuple[tuple[str, int], ...] = ()
     categorical: bool = False
     variadic: bool = False
+    survival: str = ""

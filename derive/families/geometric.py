@@ -13,6 +13,7 @@ _FAILURES = Family(
     support="integer >= 0",
     discrete=True,
     density="(1-p)^x p",
+    survival="(1-p)^(x+1)",
     source="https://en.wikipedia.org/wiki/Geometric_distribution",
     estimate=(("p", "n/(n + sum(x_i))"),),
 )
@@ -24,6 +25,7 @@ _TRIALS = Family(
     support="integer >= 1",
     discrete=True,
     density="(1-p)^(x-1) p",
+    survival="(1-p)^x",
     source="https://en.wikipedia.org/wiki/Geometric_distribution",
     estimate=(("p", "n/sum(x_i)"),),
     also_called=("Geom", "Geo"),

@@ -13,6 +13,7 @@ FAMILY = Family(
     support="real",
     discrete=False,
     density="(1/β) e^(-(x-μ)/β - e^(-(x-μ)/β))",
+    survival="1 - e^(-e^(-(x-μ)/β))",
     source="https://en.wikipedia.org/wiki/Gumbel_distribution",
     estimate=(("μ", "-β log(sum(e^(-x_i/β))/n)"),),
     also_called=("ExtremeValue",),

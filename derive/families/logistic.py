@@ -13,5 +13,6 @@ FAMILY = Family(
     support="real",
     discrete=False,
     density="e^(-(x-μ)/s)/(s (1 + e^(-(x-μ)/s))^2)",
+    survival="1/(1 + e^((x-μ)/s))",
     source="https://en.wikipedia.org/wiki/Logistic_distribution",
 )

@@ -13,6 +13,7 @@ _DEVIATION = Family(
     support="x > 0",
     discrete=False,
     density="1/(x sqrt(2 π σ^2)) e^(-(log x - μ)^2/(2 σ^2))",
+    survival="Φ((μ - log x)/σ)",
     source="https://en.wikipedia.org/wiki/Log-normal_distribution",
     estimate=(("μ", "sum(log(x_i))/n"),),
 )
@@ -24,6 +25,7 @@ FAMILY = Family(
     support="x > 0",
     discrete=False,
     density="1/(x sqrt(2 π σ²)) e^(-(log x - μ)^2/(2 σ²))",
+    survival="Φ((μ - log x)/sqrt(σ²))",
     source="https://en.wikipedia.org/wiki/Log-normal_distribution",
     estimate=(("μ", "sum(log(x_i))/n"),),
     spellings=(("sd", _DEVIATION),),

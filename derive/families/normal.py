@@ -16,6 +16,7 @@ _DEVIATION = Family(
     support="real",
     discrete=False,
     density="1/sqrt(2 π σ^2) e^(-(x-μ)^2/(2 σ^2))",
+    survival="Φ((μ-x)/σ)",
     source="https://en.wikipedia.org/wiki/Normal_distribution",
     estimate=(("μ", "mean(x)"), ("σ", "sqrt(sum((x_i - mean(x))^2)/n)")),
 )
@@ -27,6 +28,7 @@ FAMILY = Family(
     support="real",
     discrete=False,
     density="1/sqrt(2 π σ²) e^(-(x-μ)^2/(2 σ²))",
+    survival="Φ((μ-x)/sqrt(σ²))",
     source="https://en.wikipedia.org/wiki/Normal_distribution",
     estimate=(("μ", "mean(x)"), ("σ²", "sum((x_i - mean(x))^2)/n")),
     spellings=(("sd", _DEVIATION),),

@@ -13,6 +13,7 @@ FAMILY = Family(
     support="x >= x_m",
     discrete=False,
     density="α x_m^α/x^(α+1)",
+    survival="(x_m/x)^α",
     source="https://en.wikipedia.org/wiki/Pareto_distribution",
     estimate=(("x_m", "min(x)"), ("α", "n/sum(log(x_i/min(x)))")),
     also_called=("PowerLaw",),

@@ -13,6 +13,7 @@ FAMILY = Family(
     support="x > 0",
     discrete=False,
     density="x/σ^2 e^(-x^2/(2 σ^2))",
+    survival="e^(-x^2/(2 σ^2))",
     source="https://en.wikipedia.org/wiki/Rayleigh_distribution",
     estimate=(("σ", "sqrt(sum(x_i^2)/(2 n))"),),
 )

@@ -13,6 +13,7 @@ FAMILY = Family(
     support="a <= x <= b",
     discrete=False,
     density="1/(b-a)",
+    survival="(b-x)/(b-a)",
     source="https://en.wikipedia.org/wiki/Continuous_uniform_distribution",
     estimate=(("a", "min(x)"), ("b", "max(x)")),
     also_called=("Unif", "U", "Rectangular"),

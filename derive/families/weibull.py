@@ -13,6 +13,7 @@ FAMILY = Family(
     support="x > 0",
     discrete=False,
     density="(k/λ) (x/λ)^(k-1) e^(-(x/λ)^k)",
+    survival="e^(-(x/λ)^k)",
     source="https://en.wikipedia.org/wiki/Weibull_distribution",
     estimate=(("λ", "(sum(x_i^k)/n)^(1/k)"),),
 )

@@ -29,7 +29,7 @@ from ..notation.reader import Scope, read_expression, read_statement
 from .family import Family, Parameter
 from .intervals import read_domain
 
-__all__ = ["density_of", "domain_of", "support_of"]
+__all__ = ["density_of", "domain_of", "support_of", "survival_of"]
 
 VARIABLE = "x"
 
@@ -44,6 +44,11 @@ def density_of(family: Family, variable: str, arguments: Arguments) -> Expressio
     if family.categorical:
         raise ValueError(f"{family.name} has a probability for each category, no formula")
     return _density(family.density, _names(family), variable, arguments)
+
+
+def survival_of(family: Family, variable: str, arguments: Arguments) -> Expression | None:
+    """P(X > x) at the variable, with the arguments for the parameters; None where the family file has no formula."""
+    return _density(family.survival, _names(family), variable, arguments) if family.survival else None
 
 
 def support_of(family: Family, variable: str, arguments: Arguments) -> Domain:

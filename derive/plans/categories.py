@@ -25,7 +25,7 @@ from ..rules.terms import Exponent, Term, factor, multiply, term_product, write
 from .settings import likelihood_name, with_given
 from .worksheet import Worksheet, equals
 
-__all__ = ["cell_counts", "sum_of", "write_category_likelihood"]
+__all__ = ["cell_counts", "powers_of_cell", "sum_of", "write_category_likelihood"]
 
 N = Symbol("n")
 
@@ -51,7 +51,7 @@ def write_category_likelihood(sheet: Worksheet, problem: Problem, counts: list[E
     if isinstance(counts[0], Symbol):
         _assume_counts(sheet, counts)
     collected = equals(
-        line.operands[0], write(_numbers_first(term_product(_powers(cell, count) for cell, count in came)))
+        line.operands[0], write(_numbers_first(term_product(powers_of_cell(cell, count) for cell, count in came)))
     )
     if collected == line:
         return line
@@ -79,7 +79,7 @@ def _raised(cell: Expression, count: Expression) -> Expression:
     return cell if count == ONE else Power(cell, count)
 
 
-def _powers(cell: Expression, count: Expression) -> Term:
+def powers_of_cell(cell: Expression, count: Expression) -> Term:
     """The cell to the power of its count, factor by factor; numbers stay powers, which would be long."""
     inner = factor(cell)
     powers = [(base, _times(exponent, count)) for base, exponent in inner.powers]

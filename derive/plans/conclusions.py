@@ -70,7 +70,7 @@ def _of_estimate(problem: Problem, estimate: Estimate) -> str:
 
 def _is_formula(problem: Problem) -> bool:
     """Whether the answer is a function of a sample that is not given."""
-    return bool(problem.laws) and problem.size is None and not problem.columns
+    return bool(problem.laws) and problem.size is None and not (problem.columns or problem.partial)
 
 
 def _of_number(estimate: Estimate) -> str:

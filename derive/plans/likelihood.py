@@ -32,6 +32,7 @@ from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Step, value_of
 from .categories import cell_counts, write_category_likelihood
+from .censoring import write_partial_likelihood
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
@@ -55,6 +56,8 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
         line = equals(likelihood_name(problem), problem.likelihood)
         sheet.setting = with_given(sheet.setting, line)
         return sheet.write("given-likelihood", None, line, Given())
+    if problem.partial:
+        return write_partial_likelihood(sheet, problem)
     law = problem.laws[0]
     if len(problem.laws) == 1 and law.density is None:
         return write_category_likelihood(sheet, problem, cell_counts(problem, law))

@@ -104,8 +104,10 @@ def _may_vanish(end: Expression, problem: Problem) -> bool:
 
 
 def sample_size(problem: Problem, law: Law) -> Symbol:
-    """n, or n_1, n_2, … for the sizes of several samples."""
-    return N if len(problem.laws) == 1 else Symbol(f"n_{problem.laws.index(law) + 1}")
+    """n, or n_1, n_2, … for the sizes of several samples; of a sample that holds ranges the number of its values."""
+    if len(problem.laws) > 1:
+        return Symbol(f"n_{problem.laws.index(law) + 1}")
+    return Symbol(next(r for r in ("r", "k", "m", "n_0") if r not in problem.domains)) if problem.partial else N
 
 
 def sample_of(setting: Setting) -> Sample:
@@ -132,7 +134,7 @@ def regular_facts(law: Law, problem: Problem) -> tuple[Relation, ...]:
     """The sample is not all at an end that belongs to the support: `0 < Σ x_i < n` for a 0-1 variable. Nothing is
     said where the support moves with a parameter."""
     size = sample_size(problem, law)
-    if law.cells or holds_parameter(law, problem):  # categories are numbered, but the numbers are not added up
+    if law.cells or problem.partial or holds_parameter(law, problem):  # numbers of categories are not added up
         return ()
     total = sample_sum(observation(law.variable), size)
     lower = law.support.lower if law.support.lower_closed else None

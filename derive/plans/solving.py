@@ -93,7 +93,7 @@ def general_formulas(problem: Problem) -> dict[str, Expression]:
 
     Proved like any derivation; empty where the likelihood was given or no formula comes out.
     """
-    if problem.size is None or not problem.laws:
+    if problem.size is None or problem.partial or not problem.laws:
         return {}
     asked = tuple(find for find in problem.find if find.of is not None)
     bare = replace(problem, columns={}, size=None, statistics={}, find=asked, choices=(), expected={}, show=())

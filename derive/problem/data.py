@@ -12,8 +12,9 @@ from ..steps import Column
 from .diagnostics import Faults, did_you_mean
 from .events import Mapping, Node, Scalar, Sequence
 from .files import RawColumn, read_file
-from .model import Law
+from .model import Law, Partial
 from .numbers import NotANumber, fraction, number_text
+from .partial import looks_partial, read_partial
 from .ranges import in_words, membership
 from .reading import maybe_name, name_of
 
@@ -49,6 +50,7 @@ class Observed(NamedTuple):
     size: int | None
     labels: tuple[str, ...] = ()
     counted: bool = False
+    partial: MappingOf[str, tuple[Partial, ...]] = MappingProxyType({})
 
 
 # ---- as written ------------------------------------------------------------------------------------------
@@ -164,16 +166,28 @@ def _observe_counts(raw: RawData, laws: tuple[Law, ...], known: Values, faults: 
         values = _Reader(law, raw.outcomes, known, faults).read(written)
     if values is None:
         return None
-    first: dict[Fraction, Scalar] = {}
+    first: dict[Fraction | Partial, Scalar] = {}
     for label, value in zip(labels, values, strict=True):
         if value in first:
             faults.add(label, f'"{label.text}" and "{first[value].text}" are the same outcome')
         first[value] = label
-    column = Column(values, counts)
-    return Observed({law.variable: column}, column.size, tuple(label.text for label in labels), True)
+    return _counted(law.variable, labels, values, counts)
 
 
-def _categories(labels: tuple[Scalar, ...], law: Law, faults: Faults) -> tuple[Fraction, ...] | None:
+def _counted(
+    variable: str, labels: tuple[Scalar, ...], values: tuple[Fraction | Partial, ...], counts: tuple[int, ...]
+) -> Observed:
+    exact = [(v, count, label.text) for v, count, label in zip(values, counts, labels, strict=True)
+             if not isinstance(v, Partial)]
+    ranges = tuple(v._replace(times=count) for v, count in zip(values, counts, strict=True)
+                   if isinstance(v, Partial) and count)
+    column = Column(tuple(v for v, _, _ in exact), tuple(count for _, count, _ in exact))
+    columns = {variable: column} if column.size or not ranges else {}
+    texts = tuple(text for _, _, text in exact)
+    return Observed(columns, None if ranges else column.size, texts, True, {variable: ranges} if ranges else {})
+
+
+def _categories(labels: tuple[Scalar, ...], law: Law, faults: Faults) -> tuple[Fraction | Partial, ...] | None:
     """Labels are matched to the parameters in order, unless they are the numbers of the categories."""
     if all(_is_category(label.text) and 1 <= int(label.text) <= len(law.cells) for label in labels):
         return tuple(Fraction(label.text) for label in labels)
@@ -198,12 +212,24 @@ def _observe_columns(
         return None
     of_law = {law.variable: law for law in laws}
     read = {name: _Reader(of_law.get(name), raw.outcomes, known, faults).read(columns[name]) for name in needed}
-    found = {name: Column(values) for name, values in read.items() if values is not None}
+    parts = {name: _parted(values) for name, values in read.items() if values is not None}
+    found = {name: Column(exact) for name, (exact, _) in parts.items() if exact}
+    partial = {name: ranges for name, (_, ranges) in parts.items() if ranges}
     sizes = {len(columns[name].texts) for name in needed}
     if len(sizes) > 1 and covariates:
         faults.add(raw.home, "columns of different lengths: " + ", ".join(
             f"{name} has {len(columns[name].texts)}" for name in needed))
-    return Observed(found, sizes.pop() if len(sizes) == 1 else None)
+    return Observed(found, sizes.pop() if len(sizes) == 1 and not partial else None, partial=partial)
+
+
+def _parted(values: tuple[Fraction | Partial, ...]) -> tuple[tuple[Fraction, ...], tuple[Partial, ...]]:
+    """The observations with a value, and the ranges, each with how often it came."""
+    ranges: dict[tuple[object, ...], Partial] = {}
+    for value in values:
+        if isinstance(value, Partial):
+            known = ranges.get(value[1:5])
+            ranges[value[1:5]] = value if known is None else known._replace(times=known.times + 1)
+    return tuple(value for value in values if not isinstance(value, Partial)), tuple(ranges.values())
 
 
 def _as_needed(name: str, needed: list[str]) -> str:
@@ -230,6 +256,7 @@ class _Reader:
 
     def __init__(self, law: Law | None, outcomes: Values, known: Values, faults: Faults) -> None:
         self.law = law
+        self.known = known
         self.fits = None if law is None else membership(law.support, known)
         self.faults = faults
         family = None if law is None else law.family
@@ -237,21 +264,21 @@ class _Reader:
         self.outcomes = {label: Fraction(value) for label, value in usual} | dict(outcomes)
         self.subscripts = {} if law is None else _subscripts(law)
 
-    def read(self, column: RawColumn) -> tuple[Fraction, ...] | None:
-        """The numbers of a column, each in the support; None with a fault for each that is not."""
-        values = []
+    def read(self, column: RawColumn) -> tuple[Fraction | Partial, ...] | None:
+        """The numbers and ranges of a column, each in the support; None with a fault for each that is not."""
+        values: list[Fraction | Partial] = []
         for k, text in enumerate(column.texts):
             value = self.value(text)
             if isinstance(value, str):
                 column.fault(k, value, self.faults)
-            elif self.law is not None and self.fits is not None and not self.fits(value):
+            elif isinstance(value, Fraction) and self.fits is not None and self.law and not self.fits(value):
                 column.fault(k, f"{text} lies outside of the support of {_named(self.law)}", self.faults)
             else:
                 values.append(value)
         return tuple(values) if len(values) == len(column.texts) else None
 
-    def value(self, text: str) -> Fraction | str:
-        """The number that an observation is, or what is wrong with it."""
+    def value(self, text: str) -> Fraction | Partial | str:
+        """The number that an observation is, the range in which it lies, or what is wrong with it."""
         label = text.strip()
         for known in (self.outcomes, self.subscripts):
             if label in known:
@@ -259,7 +286,19 @@ class _Reader:
         try:
             return fraction(text)
         except NotANumber as error:
+            if looks_partial(label):
+                return self.range(label, error)
             return self.unknown_label(label) if self.outcomes and _is_word(label) else str(error)
+
+    def range(self, label: str, error: NotANumber) -> Partial | str:
+        """The range in which an observation lies; a covariate is a number."""
+        if self.law is None:
+            return f"{label} is a range: what is given beside the observations is a number"
+        try:
+            found = read_partial(label, self.law, self.known)
+        except NotANumber as why:
+            return str(why)
+        return str(error) if found is None else found
 
     def unknown_label(self, label: str) -> str:
         """What is wrong with a label, and what would be right."""

@@ -13,7 +13,7 @@ from ..families.family import Family
 from ..steps import Column
 from .diagnostics import Place
 
-__all__ = ["Choice", "Find", "Law", "Prediction", "Problem"]
+__all__ = ["Choice", "Find", "Law", "Partial", "Prediction", "Problem"]
 
 
 class Law(NamedTuple):
@@ -32,6 +32,18 @@ class Law(NamedTuple):
     discrete: bool
     cells: tuple[Expression, ...] = ()
     statement: str = ""
+
+
+class Partial(NamedTuple):
+    """What is known of an observation without its value: it lies between the ends (None: no end on that side), or
+    at one that is closed. `text` is as it was written, `times` how many observations are known so."""
+
+    text: str
+    lower: Fraction | None
+    upper: Fraction | None
+    lower_closed: bool
+    upper_closed: bool
+    times: int = 1
 
 
 class Find(NamedTuple):
@@ -65,8 +77,9 @@ class Problem:
     parameters: what is to be estimated, in the order of the model, with domains; known: symbols that are given,
     each with its value or None; domains: those of all symbols, parameters and known alike, and of the sample size n.
     columns: the data by variable (for a categorical family the category numbers 1 … k); size: the number of
-    observations, None for a sample of any size or several samples; statistics: summaries of a sample without its
-    observations; labels: the outcomes of a table of counts, in the order of the categories.
+    observations, None for a sample of any size, several samples, or one with partial observations; partial: by
+    variable the observations of which a range is known only (the others are in the columns); statistics: summaries of
+    a sample without its observations; labels: the outcomes of a table of counts, in the order of the categories.
     numbers: `first` where the derivation is in numbers from the first line, `last` where they are put in at the end.
     expected: by parameter, by the plain text of the expression of an `mle of …`, or by quantity (`nll of before`).
     show: statements about ideas that the derivation proves (see the README).
@@ -87,6 +100,7 @@ class Problem:
     constraints: tuple[Relation, ...] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     size: int | None = None
+    partial: Mapping[str, tuple[Partial, ...]] = field(default_factory=dict)
     statistics: Mapping[Expression, Fraction] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     numbers: str = "last"

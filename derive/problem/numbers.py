@@ -18,7 +18,7 @@ _HINTS = (
     (re.compile(r"\.?nan|na|n/a|null|none|~|", re.I), "is no number: leave a missing observation out"),
     (re.compile(r"[-+−]?\d+,\d+"), "has a decimal comma: write {point}"),
     (re.compile(r"[-+−]?\d[\d_ ']*\d"), "has marks between its digits: write {digits}"),
-    (re.compile(r"\s*[<>≤≥].*"), "is a censored observation, which is not supported yet"),
+    (re.compile(r"\s*[<>≤≥].*"), "is no range that an observation can have: write > 5, < 2, 2..3 or [2, 3)"),
 )
 
 

@@ -11,7 +11,19 @@ from ..claims.equations import Each
 from ..claims.values import Equal, Holds
 from ..expressions import Relation, Several, free_symbols
 from ..steps import Proof, Setting, Step, Verified
-from . import equations, function_values, heights, maxima, maximisers, paths, solutions, supports, values, zeros
+from . import (
+    equations,
+    function_values,
+    heights,
+    laws,
+    maxima,
+    maximisers,
+    paths,
+    solutions,
+    supports,
+    values,
+    zeros,
+)
 from .case import Case, Checks
 from .comparison import ENOUGH
 from .meaning import Meaning
@@ -169,4 +181,5 @@ _CHECKS: Checks = {
     **zeros.CHECKS,
     **heights.CHECKS,
     **paths.CHECKS,
+    **laws.CHECKS,
 }

@@ -18,6 +18,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "definition-of-density-likelihood": ("Likelihood", "independent observations: their densities multiply"),
     "given-likelihood": ("Likelihood", "the likelihood as given"),
     "category-likelihood": ("Likelihood", "each observation contributes the probability of its category"),
+    "survival": (
+        "Survival function",
+        "the chance of a value beyond {v}: S′ = −f, and S falls from 1 to 0 over the support",
+    ),
+    "survival-of-mass": (
+        "Survival function",
+        "the chance of a value beyond a whole {v}: each step down is a mass, and S falls from 1 to 0",
+    ),
+    "censored-likelihood": (
+        "Likelihood",
+        "an observed value contributes its density, one known only to lie beyond c the chance S(c) of that",
+    ),
+    "ranged-likelihood": (
+        "Likelihood",
+        "an observed value contributes its density, one of which a range is known the chance of that range",
+    ),
+    "censored-mass-likelihood": (
+        "Likelihood",
+        "an observed value contributes its mass, one of which a range is known the chance of that range",
+    ),
+    "grouped-likelihood": ("Likelihood", "each observation contributes the chance of what is known of it"),
+    "chances-in": ("Put in the formulas", "put in the formulas"),
+    "observed-in": ("Put in the data", "{n} values are observed: put them in, and collect"),
+    "one-observed-in": ("Put in the data", "one value is observed: put it in, and collect"),
+    "collect-chances": ("Collect the powers", "collect the powers of each factor"),
     "put-in-density": ("Put in the model", "put in the law of one observation"),
     "collapse-product": ("Collect the product", "equal bases: the exponents add up over the sample"),
     "likelihood-in-numbers": ("Put in the counts", "each outcome contributes its factor as often as it came"),

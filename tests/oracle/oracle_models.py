@@ -100,6 +100,12 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
     "response-times": lambda: Model(
         sample(Exponential("X", 1 / s), decimals("0.8", "1.4", "0.3", "2.1", "0.9")).subs(s, θ), {θ: (0.05, 9)},
     ),
+    "call-lengths": lambda: Model(59 * log(1 - exp(-λ)) - 71 * λ, {λ: (0.01, 5)}),
+    "plankton-samples": lambda: Model(14 * log(exp(-λ)) + 26 * log(1 - exp(-λ)), {λ: (0.01, 5)}),
+    "pump-test": lambda: Model(
+        sample(Exponential("X", positive), [112, 230, 341, 415, 487]) - 3 * 500 * positive, {positive: (1e-5, 0.1)},
+        {"1/λ": 1 / positive},
+    ),
     "seed-trays": lambda: Model(sample(Binomial("X", 12, p), [9, 11, 8, 12, 10]), {p: UNIT}),
     "temperatures": lambda: Model(sample(Normal("X", μ, 3), [72, 75, 71, 73, 74]), {μ: (60, 90)}),
 }

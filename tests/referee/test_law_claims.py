@@ -1,0 +1,86 @@
+"""Claims about the law of an observation: survival functions, and near misses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from derive.claims.laws import Survival
+from derive.claims.values import Given
+from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, REAL, Domain
+from derive.expressions import ONE, ZERO, Relation
+from derive.families.registry import families
+from derive.families.written import density_of, support_of, survival_of
+from derive.notation.reader import read
+from derive.records import replace as with_fields
+from derive.referee import NotProved, prove
+from derive.steps import Setting, Step
+
+WHOLE = Domain(lower=ZERO, lower_closed=True, integer=True)
+ANY = Setting(domains={"θ": POSITIVE, "μ": REAL, "k": POSITIVE, "p": PROBABILITY}, supports={"x": NON_NEGATIVE})
+LINE, TRIALS = replace(ANY, supports={"x": REAL}), replace(ANY, supports={"x": with_fields(WHOLE, lower=ONE)})
+UNIT = replace(ANY, supports={"x": PROBABILITY})
+
+
+def accepted(density: str, line: str, setting: Setting) -> bool:
+    first, after = read(density), read(line)
+    given = Step("model", None, first, Given(), "")
+    try:
+        prove((given, Step("survival", first, after, Survival("x"), "")), replace(setting, given=(first,)))
+    except NotProved:
+        return False
+    return True
+
+
+RIGHT = [
+    ("f(x | θ) = θ e^(-θ x)", "S(x | θ) = e^(-θ x)", ANY),
+    ("f(x | θ) = 1/θ e^(-x/θ)", "S(x | θ) = exp(-x/θ)", ANY),
+    ("f(x | k) = k x^(k-1) e^(-x^k)", "S(x | k) = e^(-x^k)", ANY),
+    ("f(x | θ) = θ x^(θ-1)", "S(x | θ) = 1 - x^θ", UNIT),
+    ("f(x | μ) = 1/sqrt(2π) e^(-(x-μ)^2/2)", "S(x | μ) = Φ(μ - x)", LINE),
+    ("f(x | μ) = 1/sqrt(2π) e^(-(x-μ)^2/2)", "S(x | μ) = 1 - Φ(x - μ)", LINE),
+    ("f(x | p) = p (1-p)^(x-1)", "S(x | p) = (1-p)^x", TRIALS),
+    ("f(x | θ) = θ/(1+x)^(θ+1)", "S(x | θ) = (1+x)^(-θ)", ANY),
+]
+WRONG = [
+    ("f(x | θ) = θ e^(-θ x)", "S(x | θ) = 1 - e^(-θ x)", ANY),  # the distribution function
+    ("f(x | θ) = θ e^(-θ x)", "S(x | θ) = e^(-θ x) + 1", ANY),  # does not fall to zero
+    ("f(x | θ) = θ e^(-θ x)", "S(x | θ) = e^(-x/θ)", ANY),  # rate and scale
+    ("f(x | θ) = 2 θ e^(-θ x)", "S(x | θ) = 2 e^(-θ x)", ANY),  # the total is two
+    ("f(x | θ) = θ e^(-θ x)", "S(x | θ) = e^(-θ x)", LINE),  # not over the whole line
+    ("f(x | θ) = θ x^θ", "S(x | θ) = 1 - x^θ", UNIT),
+    ("f(x | p) = p (1-p)^x", "S(x | p) = (1-p)^x", TRIALS),  # one step off
+    ("f(x | p) = p (1-p)^(x-1)", "S(x | p) = (1-p)^x", replace(ANY, supports={"x": WHOLE})),
+    ("f(x | p) = p (1-p)^(x-1)", "S(x | p) = (1-p)^x", ANY),  # no whole numbers
+    ("f(x | θ) = θ e^(-θ x)", "f(x | θ) = e^(-θ x)", ANY),  # the name is taken
+    ("f(x | θ) = θ e^(-θ x)", "S(θ) = e^(-θ x)", ANY),
+    ("f(x | θ) = θ e^(-θ x)", "e^(-θ x)", ANY),
+    ("f(x | μ) = 1/sqrt(2π) e^(-(x-μ)^2/2)", "S(x | μ) = Φ(x - μ)", LINE),
+    ("f(x | μ) = -1/2 e^(-|x-μ|) sign(x)", "S(x | μ) = floor(x) + e^(-x)", LINE),  # jumps
+]
+
+
+@pytest.mark.parametrize(("density", "line", "setting"), RIGHT)
+def test_what_follows(density: str, line: str, setting: Setting) -> None:
+    assert accepted(density, line, setting)
+
+
+@pytest.mark.parametrize(("density", "line", "setting"), WRONG)
+def test_near_misses(density: str, line: str, setting: Setting) -> None:
+    assert not accepted(density, line, setting)
+
+
+SPELLINGS = [f for family in families() for f in dict.fromkeys((family, *(other for _, other in family.spellings)))]
+
+
+@pytest.mark.parametrize("family", [f for f in SPELLINGS if f.survival], ids=lambda f: f"{f.name}-{f.density}")
+def test_each_formula_of_a_family_is_proved(family) -> None:
+    names = {"a": read("2"), "b": read("5"), "x_m": read("3/2"), "μ": read("μ"), "p": read("p")}
+    arguments = tuple(names.get(parameter.name, read("θ")) for parameter in family.parameters)
+    setting = replace(ANY, supports={"x": support_of(family, "x", arguments)})
+    density, survival = density_of(family, "x", arguments), survival_of(family, "x", arguments)
+    first = Relation((read("f(x | θ, μ, p)"), density), ("=",))
+    after = Relation((read("S(x | θ, μ, p)"), survival), ("=",))
+    steps = (Step("model", None, first, Given(), ""), Step("survival", first, after, Survival("x"), ""))
+    prove(steps, replace(setting, given=(first,)))
