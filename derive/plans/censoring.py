@@ -33,7 +33,6 @@ from ..families.written import survival_of
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from ..problem.model import Law, Partial, Problem
-from ..problem.ranges import rational_value
 from ..rules.arithmetic import fold
 from ..rules.sums import collapse_product
 from ..rules.terms import Exponent, Term, factor, multiply, negate, term_product, times, write
@@ -250,4 +249,5 @@ def _gap(low: Expression | None, high: Expression | None) -> Expression:
 def _number(end: Expression, values: dict[str, Expression]) -> Fraction | None:
     for name, value in values.items():
         end = put(end, Symbol(name), value)
-    return rational_value(end)
+    value = number_value(fold(end))
+    return None if value is None else Fraction(value)
