@@ -24,6 +24,7 @@ from ..expressions import (
     Symbol,
     free_symbols,
     integer,
+    number_value,
     observation,
     rational,
     sample_product,
@@ -247,7 +248,7 @@ def _gap(low: Expression | None, high: Expression | None) -> Expression:
 
 
 def _number(end: Expression, values: dict[str, Expression]) -> Fraction | None:
-    for name, value in values.items():
-        end = put(end, Symbol(name), value)
+    for name, known in values.items():
+        end = put(end, Symbol(name), known)
     value = number_value(fold(end))
     return None if value is None else Fraction(value)
