@@ -107,7 +107,7 @@ def sample_size(problem: Problem, law: Law) -> Symbol:
     """n, or n_1, n_2, … for the sizes of several samples; of a sample that holds ranges the number of its values."""
     if len(problem.laws) > 1:
         return Symbol(f"n_{problem.laws.index(law) + 1}")
-    return Symbol(next(r for r in ("r", "k", "m", "n_0") if r not in problem.domains)) if problem.partial else N
+    return Symbol(next(r for r in ("n_1", "n_0", "r") if r not in problem.domains)) if problem.partial else N
 
 
 def sample_of(setting: Setting) -> Sample:
