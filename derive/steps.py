@@ -141,12 +141,21 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Something asked that is not an estimate: a loss, a likelihood, the score."""
+    """Something asked that is not an estimate: a loss, a likelihood, the score, or what comes after the estimate.
+
+    parameter: what it is about (`μ`, an entry of a matrix `μ, σ²`, a function of parameters). general: the formula
+    where `exact` is in numbers. interval, level and method: of a confidence interval.
+    """
 
     name: str
     of: str | None
     exact: Expression | None
     value: float | None = None
+    parameter: str | None = None
+    general: Expression | None = None
+    interval: tuple[float, float] | None = None
+    level: float | None = None
+    method: str | None = None
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,9 @@ class Quantity:
     """A row of `quantities`."""
 
     def __init__(self, row: steps.Quantity, table: Table) -> None:
-        self.name, self.of = row.name, row.of
+        self.name, self.of, self.parameter = row.name, row.of, row.parameter
+        self.interval, self.level, self.method = row.interval, row.level, row.method
+        self.general = line_of(row.general, table)
         self.value = row.value if row.value is None or isfinite(row.value) else None
         self.exact = line_of(row.exact, table)
 
@@ -117,7 +119,7 @@ class Quantity:
 
     def __repr__(self) -> str:
         of = f" of {self.of}" if self.of else ""
-        return f"<{self.name}{of} = {self.exact or self.value}>"
+        return f"<{self.name}{of} = {self.interval or self.exact or self.value}>"
 
 
 class Step:

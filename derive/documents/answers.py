@@ -84,13 +84,27 @@ def _enclosure(estimate: Estimate) -> Phrase:
 
 
 def _quantity(quantity: Quantity) -> Phrase:
-    name = words.FINDS.get(quantity.name, quantity.name)
+    name = _name(quantity)
+    if quantity.interval is not None:
+        return (f"{name}: ", _interval(quantity.interval, ENCLOSED_DIGITS))
+    shown = quantity.exact if quantity.exact is not None or quantity.value is not None else quantity.general
+    if shown is None:
+        return (name,) if quantity.value is None else (f"{name}: ", rounded(quantity.value))
+    if isinstance(shown, Relation):
+        return (f"{name}: ", shown)
+    return (f"{name}: ", _with_value((shown,), (), quantity.value))
+
+
+def _name(quantity: Quantity) -> str:
+    """`95 % confidence interval for θ (Wald)`, `Fisher information of one observation`, `score (θ)`."""
+    if quantity.level is not None:
+        return words.confidence_interval(quantity.level, quantity.parameter or "", quantity.method or "")
+    if quantity.name == "fisher-information":
+        return words.fisher_information(quantity.of, quantity.parameter or "")
+    if quantity.name == "standard-error":
+        return words.standard_error(quantity.parameter or "")
     of = f" ({quantity.of})" if quantity.of else ""
-    if quantity.exact is None:
-        return (f"{name}{of}",) if quantity.value is None else (f"{name}{of}: ", rounded(quantity.value))
-    if isinstance(quantity.exact, Relation):
-        return (f"{name}{of}: ", quantity.exact)
-    return (f"{name}{of}: ", _with_value((quantity.exact,), (), quantity.value))
+    return f"{words.FINDS.get(quantity.name, quantity.name)}{of}"
 
 
 def _with_value(operands: tuple[Expression, ...], operators: tuple[str, ...], value: float | None) -> Expression:

@@ -82,6 +82,11 @@ def _estimate(estimate: Estimate, general: Expression | None) -> dict[str, Any]:
 def _quantity(quantity: Quantity) -> dict[str, Any]:
     return {
         "name": quantity.name, "of": quantity.of, "exact": _plain(quantity.exact), "value": _number(quantity.value),
+        "parameter": quantity.parameter,
+        "general": _plain(quantity.general),
+        "interval": None if quantity.interval is None else [_number(end) for end in quantity.interval],
+        "level": quantity.level,
+        "method": quantity.method,
         "latex": None if quantity.exact is None else latex(quantity.exact),
     }
 

@@ -15,6 +15,9 @@ _Fields = dict[str, tuple[_Shape, str]]
 _TEXT: _Shape = {"type": "string"}
 _TEXT_OR_NONE: _Shape = {"type": ["string", "null"]}
 _NUMBER_OR_NONE: _Shape = {"type": ["number", "null"]}
+_INTERVAL: _Shape = {
+    "oneOf": [{"type": "null"}, {"type": "array", "items": _NUMBER_OR_NONE, "minItems": 2, "maxItems": 2}]
+}
 _TEXTS: _Shape = {"type": "array", "items": _TEXT}
 
 _ESTIMATE: _Fields = {
@@ -22,18 +25,23 @@ _ESTIMATE: _Fields = {
     "exact": (_TEXT_OR_NONE, "the closed form; without data the formula; null where there is none"),
     "value": (_NUMBER_OR_NONE, "the number; the midpoint of a set of maximisers; null for a sample of any size"),
     "general": (_TEXT_OR_NONE, "the formula for a sample of any size, or the equation that is left"),
-    "interval": ({"oneOf": [{"type": "null"}, {"type": "array", "items": _NUMBER_OR_NONE, "minItems": 2,
-                                               "maxItems": 2}]},
-                 "the set of maximisers, or a proved enclosure of the value; an end of null is infinite"),
+    "interval": (_INTERVAL, "the set of maximisers, or a proved enclosure of the value; an end of null is infinite"),
     "set": (_TEXT_OR_NONE, "the set of maximisers where it is no interval"),
     "unit": (_TEXT_OR_NONE, "the unit of the estimate"),
     "latex": (_TEXT_OR_NONE, "`exact`, else `general`, as LaTeX"),
 }
 _QUANTITY: _Fields = {
     "name": (_TEXT, "what was asked, as in `find`"),
-    "of": (_TEXT_OR_NONE, "of which distribution or parameter"),
-    "exact": (_TEXT_OR_NONE, "the exact value; ∞ for an infinite loss"),
+    "of": (_TEXT_OR_NONE, "of which distribution or parameter; of the information: null for that of the sample, "
+                          "observation for that of one, observed for minus the second derivative at the data"),
+    "exact": (_TEXT_OR_NONE, "the exact value; ∞ for an infinite loss; without data the formula"),
     "value": (_NUMBER_OR_NONE, "the number; null where it is infinite"),
+    "parameter": (_TEXT_OR_NONE, "what comes after the estimate: of which parameter, entry of the matrix "
+                                 "(`μ, σ²`) or function of parameters"),
+    "general": (_TEXT_OR_NONE, "the formula in the parameters, whose estimates went into `exact`"),
+    "interval": (_INTERVAL, "the ends of a confidence interval"),
+    "level": (_NUMBER_OR_NONE, "the level of a confidence interval"),
+    "method": (_TEXT_OR_NONE, "of a confidence interval: Wald or likelihood ratio"),
     "latex": (_TEXT_OR_NONE, "`exact` as LaTeX"),
 }
 _STEP: _Fields = {

@@ -20,6 +20,12 @@ PHASES = {
     "profile": "Profile: the other parameter",
     "back": "Back to the parameters before",
     "invariance": "Estimate of a function",
+    "values": "At the known values",
+    "information": "Fisher information",
+    "observed": "Observed information",
+    "standard-error": "Standard error",
+    "delta": "Standard error of a function",
+    "interval": "Confidence interval",
     "prediction": "Prediction",
     "nll": "Negative log-likelihood",
     "cross-entropy": "Cross-entropy",
@@ -67,6 +73,27 @@ GENERAL = "in general "
 EVERY = "every value in "
 ENCLOSURE = "proved to lie in "
 ELISION = "…"
+
+
+INFORMATION = {
+    None: "Fisher information", "observation": "Fisher information of one observation",
+    "observed": "observed Fisher information",
+}
+
+
+def confidence_interval(level: float, parameter: str, method: str) -> str:
+    """What an interval is called in the answer."""
+    return f"{level * 100:g} % confidence interval for {parameter} ({method})"
+
+
+def fisher_information(of: str | None, parameter: str) -> str:
+    """What an information is called in the answer; an entry of the matrix says which."""
+    return f"{INFORMATION.get(of, str(of))} ({parameter})"
+
+
+def standard_error(parameter: str) -> str:
+    """What a standard error is called in the answer."""
+    return f"standard error of the estimate of {parameter}"
 
 
 def heading(phase: str) -> str:

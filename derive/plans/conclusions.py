@@ -7,7 +7,7 @@ from fractions import Fraction
 from ..expressions import Expression, Hat, Relation, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
-from ..steps import Derivation, Estimate, Status
+from ..steps import Derivation, Estimate, Quantity, Status
 from .answers import decimal
 
 __all__ = ["conclusion_of", "unit_of"]
@@ -43,7 +43,19 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
         _of_set(estimate) if is_set and _is_many(estimate) else _of_estimate(problem, estimate)
         for estimate in derivation.estimates
     ]
-    return " ".join(s for s in (*sentences, _condition(derivation)) if s)
+    after = map(_after, derivation.quantities)
+    return " ".join(s for s in (*sentences, *after, _condition(derivation)) if s)
+
+
+def _after(quantity: Quantity) -> str:
+    """What is said of a standard error and of a confidence interval in numbers."""
+    if quantity.name == "standard-error" and quantity.value is not None:
+        return f"Its standard error ({quantity.parameter}) is about {quantity.value:.4g}."
+    if quantity.interval is not None and quantity.level is not None:
+        lower, upper = (f"{end:.4g}" for end in quantity.interval)
+        level = f"{quantity.level * 100:g} %"
+        return f"{level} confidence interval for {quantity.parameter} ({quantity.method}): {lower} to {upper}."
+    return ""
 
 
 def _condition(derivation: Derivation) -> str:
@@ -131,15 +143,20 @@ def decimal_text(value: Fraction) -> str:
 
 
 def _of_quantities(problem: Problem, derivation: Derivation) -> str:
-    sentences = []
-    for quantity in derivation.quantities:
-        if quantity.exact is not None:
-            of = f" of “{quantity.of}”" if quantity.of else ""
-            name = _NAMES.get(quantity.name, quantity.name)
-            sentences.append(f"The {name}{of} is {_in_words(quantity.exact, None)}.")
+    known = [(quantity, quantity.exact) for quantity in derivation.quantities if quantity.exact is not None]
+    sentences = [f"The {_named(quantity)} is {_in_words(exact, None)}." for quantity, exact in known]
     if problem.answer is not None and not sentences:
         return f"Answer: {problem.answer}. {_PROVED if problem.show else _WORD}"
     return " ".join(sentences)
+
+
+def _named(quantity: Quantity) -> str:
+    if quantity.name == "fisher-information":
+        kind = "observed information" if quantity.of == "observed" else "Fisher information"
+        return f"{kind} about {quantity.parameter}"
+    of = f" of “{quantity.of}”" if quantity.of and quantity.parameter is None else ""
+    about = f" for {quantity.parameter}" if quantity.parameter is not None else ""
+    return f"{_NAMES.get(quantity.name, quantity.name)}{of}{about}"
 
 
 _NAMES = {"nll": "negative log-likelihood"}

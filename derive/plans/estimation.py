@@ -60,7 +60,7 @@ from .settings import known_facts, regular_facts
 from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["Estimated", "estimate"]
+__all__ = ["Estimated", "estimate", "unfold_constant"]
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     except Impossible as why:
         return Estimated(Status.NO_MAXIMUM, why=str(why))
     log_line = write_log_likelihood(sheet, likelihood, parameters)
-    whole = _unfold_constant(sheet, value_of(log_line))
+    whole = unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
     found = _maximise(sheet, log_line, parameters, functions, late)
     return replace(found, scores=_scores(sheet, whole, parameters))
@@ -119,7 +119,7 @@ def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
     sheet.assume(facts + known_facts(problem))
 
 
-def _unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
+def unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
     """The log-likelihood with the named constant written out again."""
     for step in sheet.steps:
         if step.rule == "name-constant" and isinstance(step.after, Relation):
@@ -270,7 +270,7 @@ def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) ->
 
 def _climb(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expression) -> str:
     name, limit = plain(Symbol(unknown)), plain(end.end)
-    there = put(_unfold_constant(sheet, log_likelihood), Symbol(unknown), end.end)
+    there = put(unfold_constant(sheet, log_likelihood), Symbol(unknown), end.end)
     way = f"grows with {name}" if end.upper else f"falls as {name} grows"
     if infinite_sign(there, sheet.setting) == 1:
         return f"no maximum: the likelihood {way}, and it is unbounded as {name} tends to {limit}"

@@ -10,6 +10,7 @@ from ..rules.logs import log_of_product
 from ..rules.terms import factor, negate
 from ..steps import Quantity, value_of
 from .answers import with_decimal
+from .known_values import FORMULAS, evaluate_formulas
 from .likelihood import write_likelihood
 from .worksheet import Stuck, Worksheet
 
@@ -25,9 +26,12 @@ def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
 
     Raises Stuck for what is no value of the likelihood or of a loss.
     """
+    asked = {find.kind for find in problem.find}
+    if asked <= set(FORMULAS) and not asked <= set(KINDS):
+        return evaluate_formulas(sheet, problem)
     for find in problem.find:
         if find.kind not in KINDS:
-            raise Stuck(f"{find.kind} of a model whose parameters are known: not solved yet")
+            raise Stuck(f"{find.kind} of a model whose parameters are known: nothing is estimated")
     sample = sheet.sample
     line = write_likelihood(sheet, problem, numbers=False)
     likelihood = _at_data(sheet, line) if sample.known else line

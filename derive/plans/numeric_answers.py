@@ -54,7 +54,8 @@ def numeric_value(e: Expression, places: Mapping[str, Place], setting: Setting) 
         ball = enclose(e, values, setting, 192)
     except Undefined:
         return None
-    return _fraction(ball.lower()), _fraction(ball.upper())
+    with precision(192):
+        return _fraction(ball.lower()), _fraction(ball.upper())
 
 
 def _exact(x: Fraction) -> arb:

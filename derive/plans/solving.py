@@ -29,6 +29,7 @@ from ..rules.data import Sample
 from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step
+from .after import KINDS, after_estimate
 from .answers import put_numbers_in, with_decimal
 from .approaches import maximise
 from .choices import Contradiction, confirm_choice, confirm_expected
@@ -166,7 +167,7 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
 def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
     condition = next((c for c in problem.constraints if not (is_simplex(problem) and is_total(problem, c))), None)
-    other = next((find.kind for find in problem.find if find.kind not in FORMULAS), None)
+    other = next((find.kind for find in problem.find if find.kind not in (*FORMULAS, *KINDS)), None)
     if other is not None:
         return _unsolved(sheet, f"{other} of a model whose parameters are unknown: not solved yet")
     if condition is not None:
@@ -191,10 +192,11 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     functions = [(f.of, _invariant(sheet, problem, f.of, found, estimates)) for f in problem.find if f.of]
     estimates += tuple(row for _, row in functions if row is not None)
     undefined = tuple(_no_value(of) for of, row in functions if row is None)
-    quantities = _quantities(problem, found, sheet.setting)
+    after, remarks_after = after_estimate(sheet, problem, found, estimates)
+    quantities = (*_quantities(problem, found, sheet.setting), *after)
     write_shown(sheet, problem)
     status = Status.NOT_UNIQUE if found.status is Status.SOLVED and any(map(_is_set, estimates)) else found.status
-    notes = (*remarks(sheet), *undefined)
+    notes = (*remarks(sheet), *undefined, *remarks_after)
     bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
 

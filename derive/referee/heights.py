@@ -32,7 +32,7 @@ from .smoothness import require_smooth
 from .values import established
 from .zeros import ends_of, gaps, inside, statements
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "enclosure_of", "with_estimates", "without_hats"]
 
 BITS = 256
 
@@ -181,18 +181,18 @@ def follows(case: Case) -> Established:
     if len(line.operands) == 3:
         if line.operands[0] != Hat(Symbol(claim.variable)) or line.operators[0] != "=":
             raise Refused(f"the line does not say what the estimate of {claim.variable} is")
-        if not case.record.says(claim.variable, _without_hats(formula)):
+        if not case.record.says(claim.variable, without_hats(formula)):
             raise Refused("no line so far gave that formula")
-    if formula == _without_hats(formula) or len(line.operands) > 3:
+    if formula == without_hats(formula) or len(line.operands) > 3:
         raise Refused("the formula holds no estimate")
-    if not rounds(_with_estimates(case, formula), line.operands[-1]):
+    if not rounds(with_estimates(case, formula), line.operands[-1]):
         raise Refused("the decimal is not the value rounded to the digits that it shows")
     case.note(Verified.ENCLOSED)
     return established(case, slopes=None)
 
 
-def _without_hats(e: Expression) -> Expression:
-    return e.of if isinstance(e, Hat) else map_children(_without_hats, e)
+def without_hats(e: Expression) -> Expression:
+    return e.of if isinstance(e, Hat) else map_children(without_hats, e)
 
 
 def _estimated(e: Expression) -> set[str]:
@@ -202,27 +202,27 @@ def _estimated(e: Expression) -> set[str]:
     return set().union(*map(_estimated, children(e)))
 
 
-def _with_estimates(case: Case, formula: Expression) -> arb:
+def with_estimates(case: Case, formula: Expression) -> arb:
     """The value of a formula of estimates, from their enclosures."""
     names = _estimated(formula)
-    bare = free_symbols(_without_hats(formula)) & case.setting.domains.keys()
+    bare = free_symbols(without_hats(formula)) & case.setting.domains.keys()
     if bare - names - case.setting.values.keys() - {"n"}:
         raise Refused("a parameter without hat")
     try:
-        values = {name: _enclosure(case, name) for name in names}
-        return enclose(_without_hats(formula), values, case.setting, BITS)
+        values = {name: enclosure_of(case, name) for name in names}
+        return enclose(without_hats(formula), values, case.setting, BITS)
     except Undefined as why:
         raise Refused(f"the formula has no value there: {why}") from None
 
 
-def _enclosure(case: Case, name: str) -> arb:
+def enclosure_of(case: Case, name: str) -> arb:
     """Of an estimate: its bracket, what follows from another one, or its exact value. Raises Undefined, Refused."""
     for known in reversed(case.record.lines):
         claim, line = known.claim, known.line
         if isinstance(claim, Highest) and claim.variable == name:
             return ball_between(*_bracket_of(known, name))
         if isinstance(claim, Follows) and claim.variable == name and isinstance(line, Relation):
-            return _with_estimates(case, line.operands[1])
+            return with_estimates(case, line.operands[1])
     exact = case.record.definitions.estimate(name)
     if exact is None:
         raise Refused(f"no line so far gave the estimate of {name}")

@@ -12,9 +12,11 @@ from ..claims.values import Equal, Holds
 from ..expressions import Relation, Several, free_symbols
 from ..steps import Proof, Setting, Step, Verified
 from . import (
+    confidence,
     equations,
     function_values,
     heights,
+    information,
     laws,
     maxima,
     maximisers,
@@ -182,4 +184,6 @@ _CHECKS: Checks = {
     **heights.CHECKS,
     **paths.CHECKS,
     **laws.CHECKS,
+    **information.CHECKS,
+    **confidence.CHECKS,
 }

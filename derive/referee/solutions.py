@@ -20,7 +20,7 @@ from ..expressions import (
 )
 from .case import Case, Checks, operands_of, sides_of, spread_signs
 from .equations import equation, gap_of
-from .names import first_operand
+from .names import Name, first_operand
 from .positivity import difference
 from .record import Established
 from .refusal import Refused
@@ -161,7 +161,7 @@ def _renamed(case: Case, before: Established, claim: Substituted, value: Express
     if new is None:
         return False
     put_in = {name for name, _ in claim.pairs}
-    if old is None or not old.same_function(new._replace(fixed=old.fixed)) or new.slopes != old.slopes:
+    if old is None or not old.same_function(new._replace(fixed=old.fixed)) or not _same_slopes(old, new):
         raise Refused("the name at the left does not fit")
     kept = tuple(a for a in old.arguments if a not in put_in)
     if new.fixed == old.fixed and new.arguments not in (kept, old.arguments):
@@ -171,6 +171,11 @@ def _renamed(case: Case, before: Established, claim: Substituted, value: Express
     elif not new.slopes:
         case.define(new, value)
     return True
+
+
+def _same_slopes(old: Name, new: Name) -> bool:
+    """`ℓ′(1/2)` behind `ℓ′(θ)`: of a function of one argument the number stands where its name was."""
+    return new.slopes == old.slopes or (len(old.arguments) == 1 and new.slopes == ("?",) * len(old.slopes))
 
 
 def _arguments_put_in(case: Case, before: Established, claim: Substituted) -> None:

@@ -229,10 +229,59 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # answer
     "estimate": ("Estimate", "the maximum likelihood estimate"),
+    "known-value": ("Known value", "given"),
     "values-in": ("Put in the numbers", "put in the data and the known values"),
     "numbers-in": ("Put in the data", "put the data in"),
     "back-substitution": ("Put back", "put in the estimates found since"),
     "invariance": ("Invariance", "the estimate of a function is the function of the estimate"),
+    # after the estimate
+    "log-density": ("One observation", "the logarithm of the law of one observation"),
+    "score-of-one": ("Score of one observation", "differentiate for {v}"),
+    "score-identity": (
+        "Expected score",
+        "the law has total one for every {v}: differentiated, this says that a score has expectation zero",
+    ),
+    "moment": ("Expectation", "solve for {n}"),
+    "second-of-one": ("Second derivative", "differentiate once more, for {v}"),
+    "expected-curvature": (
+        "Information of one observation",
+        "minus the second derivative, in expectation: put in the expectations",
+    ),
+    "second-identity": (
+        "Information of one observation",
+        "minus the second derivative, in expectation: total one, differentiated twice, says that the derivative of a "
+        "score plus its square has expectation zero",
+    ),
+    "information": (
+        "Fisher information",
+        "minus the expected second derivative; observations are independent, so their information adds up",
+    ),
+    "observed": ("Observed information", "minus the second derivative of the log-likelihood"),
+    "at-estimate": ("At the estimate", "put the estimate in"),
+    "standard-error": ("Standard error", "one over the root of the information at the estimate"),
+    "standard-error-of-several": (
+        "Standard error",
+        "invert the information matrix at the estimate; the root of the entry for {v} on its diagonal",
+    ),
+    "function-of-parameters": ("The function", "the function whose estimate is asked"),
+    "slope-of-function": ("Its slope", "how fast it changes with {v}"),
+    "delta-method": (
+        "Delta method",
+        "the slope of {v} at the estimate times the standard error of the estimate",
+    ),
+    "normal-quantile": (
+        "Normal quantile",
+        "a standard normal variable lies between −{v} and {v} with probability 0.95",
+    ),
+    "wald": ("Wald interval", "the estimate is about normal around {v}: {v} lies within these ends at level 0.95"),
+    "likelihood-ratio": (
+        "Likelihood ratio",
+        "for the true {v} the left side is about the square of a standard normal variable: level 0.95",
+    ),
+    "likelihood-ratio-ends": (
+        "Ends of the interval",
+        "ℓ rises up to the estimate and falls beyond, so the condition holds just between these two",
+    ),
     # losses
     "prediction": ("Prediction", "what the model gave the token that came"),
     "definition-of-nll": ("Negative log-likelihood", "minus the log of the probability of what came"),

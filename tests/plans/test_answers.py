@@ -320,11 +320,9 @@ def test_values_of_a_model_whose_parameters_are_known(known: str, expected: dict
         assert plain(quantity.exact) == value
 
 
-@pytest.mark.parametrize("known", ["{}", "{θ: 0.5}"])
-@pytest.mark.parametrize("kind", ["fisher-information", "standard-error", "confidence-interval"])
-def test_what_is_not_derived_yet_is_not_answered(kind: str, known: str) -> None:
-    given = f"\nknown: {known}" if known != "{}" else ""
-    derivation = solved(f"model: x ~ Bernoulli(θ){given}\ndata: [1, 0]\nfind: {kind}")
+@pytest.mark.parametrize("kind", ["standard-error", "confidence-interval"])
+def test_what_nothing_was_estimated_for_is_not_answered(kind: str) -> None:
+    derivation = solved(f"model: x ~ Bernoulli(θ)\nknown: {{θ: 0.5}}\ndata: [1, 0]\nfind: {kind}")
     assert derivation.status == "unsolved"
     assert kind in derivation.diagnostics[0]
 

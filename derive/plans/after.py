@@ -1,0 +1,238 @@
+"""After the estimate: Fisher information, standard errors and confidence intervals, as far as they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..expressions import Apply, Expression, Relation, Symbol, number_value
+from ..notation.plain import plain
+from ..problem.model import Problem
+from ..rules.derivatives import UnknownDerivative
+from ..steps import Estimate, Quantity, value_of
+from .estimation import Estimated
+from .information import Irregular, Missing, Pair, Table, expected_information, observed_information
+from .numeric_answers import numeric_value
+from .roots import Place
+from .simplex import is_simplex
+from .uncertainty import Estimates, Uncertainty, at_estimate
+from .worksheet import Worksheet
+
+__all__ = ["KINDS", "after_estimate", "log_likelihood_of"]
+
+KINDS = ("fisher-information", "standard-error", "confidence-interval")
+
+
+def after_estimate(
+    sheet: Worksheet, problem: Problem, found: Estimated, rows: tuple[Estimate, ...]
+) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
+    """The rows that are asked, and remarks about those that there are not."""
+    if not any(find.kind in KINDS for find in problem.find):
+        return (), ()
+    return _After(sheet, problem, found, rows).answer()
+
+
+class _After:
+    def __init__(self, sheet: Worksheet, problem: Problem, found: Estimated, rows: tuple[Estimate, ...]) -> None:
+        self.sheet, self.problem, self.found = sheet, problem, found
+        self.names = tuple(problem.parameters)
+        self.rows = rows[: len(self.names)]
+        self.functions = [find.of for find in problem.find if find.of is not None]
+        self.asked = [find.kind for find in problem.find if find.kind in KINDS]
+        self.quantities: list[Quantity] = []
+        self.remarks: list[str] = []
+
+    def answer(self) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
+        """Everything that is asked, in the order of the contract."""
+        try:
+            estimates = self._estimates()
+            expected = self._try(lambda: expected_information(self.sheet, self.problem, self.names))
+            observed = self._observed(expected is None)
+            if expected is not None and "fisher-information" in self.asked:
+                self._information(expected, estimates)
+            if observed and "fisher-information" in self.asked:
+                self._entries(observed, estimates, "observed", {})
+            lines = expected.lines if expected is not None else observed
+            if lines:
+                self._errors(lines, estimates, expected is None)
+            else:
+                self._ratios_alone(estimates)
+        except Missing as why:
+            self._remark(str(why))
+        return tuple(self.quantities), tuple(dict.fromkeys(self.remarks))
+
+    def _try(self, make: Callable[[], Table]) -> Table | None:
+        """What can be made, its lines struck out and the reason noted where it cannot."""
+        mark = self.sheet.mark()
+        try:
+            return make()
+        except Irregular:
+            self.sheet.back_to(mark)
+            raise
+        except (Missing, UnknownDerivative) as why:
+            self.sheet.back_to(mark)
+            self._remark(str(why))
+            return None
+
+    def _remark(self, why: str) -> None:
+        self.remarks.append(why)
+
+    def _estimates(self) -> Estimates:
+        """What the estimates are. Raises Missing where they are sets."""
+        if self.found.sets or any(row.interval and row.exact is not None for row in self.rows):
+            raise Missing("the estimate is not unique: there is no standard error")
+        if is_simplex(self.problem):
+            raise Missing("the information about probabilities that add up to one: not solved yet")
+        exact = {name: row.exact for name, row in zip(self.names, self.rows, strict=True) if row.exact is not None}
+        places: dict[str, Place] = {}
+        if self.sheet.sample.known:
+            for name in self.names:
+                place = self._place(name, exact)
+                if place is not None:
+                    places[name] = place
+        return Estimates(self.names, exact, places)
+
+    def _place(self, name: str, exact: dict[str, Expression]) -> Place | None:
+        numeric = self.found.numeric.get(name)
+        if name in exact:
+            return numeric_value(exact[name], {}, self.sheet.setting)
+        return None if numeric is None else numeric.place
+
+    # ---- information ------------------------------------------------------------------------------------
+
+    def _observed(self, needed: bool) -> dict[Pair, Relation]:
+        """The observed information, where it is asked or stands in for the expected one."""
+        line = log_likelihood_of(self.sheet)
+        if line is None or not (needed or "fisher-information" in self.asked):
+            return {}
+        mark = self.sheet.mark()
+        try:
+            return observed_information(self.sheet, line, self.names)
+        except (Missing, UnknownDerivative) as why:
+            self.sheet.back_to(mark)
+            self._remark(str(why))
+            return {}
+
+    def _information(self, table: Table, estimates: Estimates) -> None:
+        self._entries(table.lines, estimates, None, {})
+        for pair, share in table.single.items():
+            self._single(pair, share, estimates)
+
+    def _entries(
+        self, lines: dict[Pair, Relation] | object, estimates: Estimates, of: str | None, _: dict[str, str]
+    ) -> None:
+        assert isinstance(lines, dict)
+        for pair, line in lines.items():
+            general = value_of(line)
+            if not estimates.known:
+                self._row(pair, of, general, None, None)
+                continue
+            try:
+                exact, number = at_estimate(self.sheet, line, estimates)
+            except Missing:
+                self._remark(f"{plain(line.operands[0])} has no value at the estimate")
+                continue
+            self._row(pair, of, exact, number, general)
+
+    def _single(self, pair: Pair, share: Expression, estimates: Estimates) -> None:
+        if not estimates.known:
+            self._row(pair, "observation", share, None, None)
+            return
+        place = numeric_value(share, estimates.places, self.sheet.setting)
+        if place is None:
+            return
+        exact = estimates.put_in(share)
+        exact = None if exact is None else self.sheet.sample.put_in(exact)
+        self._row(pair, "observation", exact, float(sum(place) / 2), share)
+
+    def _row(
+        self, pair: Pair, of: str | None, exact: Expression | None, value: float | None, general: Expression | None
+    ) -> None:
+        about = plain(Symbol(pair[0])) if pair[0] == pair[1] else ", ".join(plain(Symbol(name)) for name in pair)
+        self.quantities.append(Quantity("fisher-information", of, exact, value, about, general))
+
+    # ---- standard errors and intervals ------------------------------------------------------------------
+
+    def _errors(self, lines: object, estimates: Estimates, observed: bool) -> None:
+        assert isinstance(lines, dict)
+        if not {"standard-error", "confidence-interval"} & set(self.asked):
+            return
+        if observed:
+            self._remark("the standard error is taken from the observed information")
+        work = Uncertainty(self.sheet, lines, estimates, observed)
+        for of in self._targets():
+            mark = self.sheet.mark()
+            try:
+                self._inside(estimates)
+                row = work.standard_error(of)
+            except Missing as why:
+                self.sheet.back_to(mark)
+                self._remark(f"no standard error of the estimate of {plain(of)}: {why}")
+                continue
+            if "standard-error" in self.asked:
+                self.quantities.append(row)
+        if "confidence-interval" in self.asked:
+            self._intervals(work, estimates)
+
+    def _targets(self) -> Iterator[Expression]:
+        yield from map(Symbol, self.names)
+        yield from self.functions
+
+    def _inside(self, estimates: Estimates) -> None:
+        """An estimate at the end of its domain has no standard error from the information. Raises Missing."""
+        for name in self.names:
+            domain, place = self.sheet.setting.domains.get(name), estimates.places.get(name)
+            for end in (domain.lower, domain.upper) if domain is not None else ():
+                value = None if end is None else number_value(end)
+                if place is not None and value is not None and place[0] <= value <= place[1]:
+                    raise Missing("it lies at the end of the domain, where the usual approximation breaks down")
+
+    def _intervals(self, work: Uncertainty, estimates: Estimates) -> None:
+        for of in self._targets():
+            if of in work.errors:
+                self._attempt(lambda of=of: work.wald(of), of, "Wald")  # type: ignore[misc]
+        for name in self.names:
+            line = self._profile(name)
+            if line is None:
+                shown = plain(Symbol(name))
+                self._remark(f"no likelihood-ratio interval for {shown}: its profile has no closed form here")
+            else:
+                self._attempt(lambda line=line, name=name: work.likelihood_ratio(line, name),  # type: ignore[misc]
+                              Symbol(name), "likelihood-ratio")
+
+    def _attempt(self, make: Callable[[], Quantity], of: Expression, kind: str) -> None:
+        mark = self.sheet.mark()
+        try:
+            self.quantities.append(make())
+        except Missing as why:
+            self.sheet.back_to(mark)
+            self._remark(f"no {kind} interval for {plain(of)}: {why}")
+
+    def _ratios_alone(self, estimates: Estimates) -> None:
+        if "confidence-interval" in self.asked and estimates.known:
+            self._intervals(Uncertainty(self.sheet, {}, estimates, False), estimates)
+
+    def _profile(self, name: str) -> Relation | None:
+        """The log-likelihood as a function of one parameter, the others at their best."""
+        if len(self.names) == 1:
+            return log_likelihood_of(self.sheet)
+        last: Relation | None = None
+        for step in self.sheet.steps:
+            line = step.after
+            if step.rule in ("profile", "collect-ratios", "numbers-in") and isinstance(line, Relation):
+                first = line.operands[0]
+                if isinstance(first, Apply) and first.arguments == (Symbol(name),):
+                    last = line
+        return last
+
+
+def log_likelihood_of(sheet: Worksheet) -> Relation | None:
+    """The line that states the log-likelihood of all parameters, with a constant named where one was."""
+    found = None
+    for step in sheet.steps:
+        if step.rule in ("log-of-likelihood", "log-of-one") or (step.rule == "write-constant" and found):
+            found = step.after
+            if step.rule == "write-constant":
+                break
+        elif found is not None and step.rule != "name-constant":
+            break
+    return found if isinstance(found, Relation) else None

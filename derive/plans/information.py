@@ -1,0 +1,290 @@
+"""Fisher information: what one observation tells on average, what the sample does, and what it told at the data.
+
+The expectation of minus the second derivative of log f is found from the score identity, E(∂ log f/∂θ) = 0, without a
+sum or an integral; observations are independent, so their information adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..claims.information import Expectation, Information, Observed, Part, Weights
+from ..claims.values import Differentiated, Equal
+from ..expressions import (
+    ONE,
+    ZERO,
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Indexed,
+    Relation,
+    Symbol,
+    free_symbols,
+    map_children,
+    nodes,
+    observation,
+    sample_sum,
+)
+from ..problem.model import Law, Problem
+from ..rules.derivatives import UnknownDerivative, derivative
+from ..rules.expectations import Expected, Identity, expectation, identities
+from ..rules.fractions import simplest
+from ..rules.logs import log_of_product
+from ..rules.sums import sample_total
+from ..rules.terms import add, expand, multiply, negate, write
+from ..steps import value_of
+from .settings import density_at_observation, holds_parameter, sample_size
+from .worksheet import Worksheet, equals
+
+__all__ = ["Irregular", "Missing", "Table", "expected_information", "has_corners", "observed_information"]
+
+Pair = tuple[str, str]
+LETTERS = "fghuvwqrst"
+STEPS = frozenset(("abs", "sign", "floor", "ceil", "max", "min"))
+
+
+class Missing(Exception):
+    """There is no such thing, or no rule finds it; the message says why, for the reader of the solution."""
+
+
+class Irregular(Missing):
+    """The usual theory does not hold: neither the information nor an interval of the usual kind makes sense."""
+
+
+class Table(NamedTuple):
+    """Lines that state the entries of a matrix, and the shares of one observation (none where these differ)."""
+
+    lines: Mapping[Pair, Relation]
+    single: Mapping[Pair, Expression]
+
+
+def has_corners(e: Expression, names: tuple[str, ...]) -> bool:
+    """Whether one of the names stands where a function breaks off or bends: in |x − μ|, sign, floor."""
+    return any(
+        isinstance(node, Call) and node.function in STEPS and not free_symbols(node).isdisjoint(names)
+        for node in nodes(e)
+    )
+
+
+def pairs_of(parameters: tuple[str, ...]) -> list[Pair]:
+    """The entries of a symmetric matrix, each once."""
+    return [(one, other) for k, one in enumerate(parameters) for other in parameters[k:]]
+
+
+def matrix_name(letter: str, pair: Pair, parameters: tuple[str, ...]) -> Apply:
+    """`I(θ)`; with several parameters an entry `I(μ, σ²)`."""
+    names = pair if len(parameters) > 1 else pair[:1]
+    return Apply(letter, tuple(map(Symbol, names)))
+
+
+# ---- expected ----------------------------------------------------------------------------------------------
+
+
+class _Observation:
+    """One observation of a law: its log-density, scores, and the lines about them."""
+
+    def __init__(self, sheet: Worksheet, problem: Problem, law: Law, letter: str) -> None:
+        self.sheet, self.law = sheet, law
+        density = density_at_observation(law, problem)
+        used = free_symbols(law.density) if law.density is not None else frozenset()
+        parameters = tuple(p for p in problem.parameters if len(problem.laws) == 1 or p in used)
+        covariates = any(n not in problem.domains and n != law.variable for n in used)
+        named = Apply(letter, (observation(law.variable),), tuple(map(Symbol, parameters)))
+        self.name: Expression = Call("log", (density if covariates else named,))
+        self.parameters = tuple(p for p in problem.parameters if p in used)
+        self.size = sample_size(problem, law)
+        self.log_density = log_of_product(density, sheet.signs)
+        self.scores: dict[str, Expression] = {}
+        self.lines: dict[str, Relation] = {}
+        self.moments: dict[Expression, Expression] = {}
+
+    def write_scores(self) -> None:
+        """`log f(x_i | θ) = …` and its derivatives."""
+        sheet = self.sheet
+        sheet.phase("information")
+        line = sheet.write("log-density", None, equals(self.name, self.log_density), Equal())
+        for name in self.parameters:
+            slope = derivative(self.log_density, name)
+            self._refuse_corners(slope, name)
+            self.scores[name] = slope
+            after = equals(self._slope_name(name), slope)
+            self.lines[name] = sheet.write("score-of-one", line, after, Differentiated(name), v=Symbol(name))
+
+    def _slope_name(self, *names: str) -> Expression:
+        body = self.name
+        for name in names[::-1] if len(set(names)) > 1 else names[:1]:
+            body = Derivative(body, Symbol(name), names.count(name) if len(set(names)) == 1 else 1, True)
+        return body
+
+    def _refuse_corners(self, slope: Expression, name: str) -> None:
+        if has_corners(slope, (name,)):
+            raise Missing(
+                f"log f has corners, where it has no derivative for {name}: the information is not found by second "
+                "derivatives"
+            )
+
+    def curvature(self, pair: Pair) -> Expression:
+        """−∂² log f."""
+        return add(negate(derivative(self.scores.get(pair[0], ZERO), pair[1])))
+
+    def share(self, pair: Pair) -> tuple[Expression, Weights]:
+        """The information of the observation, with the lines that lead there."""
+        if not set(pair) <= set(self.parameters):
+            return ZERO, ()
+        curvature = self.curvature(pair)
+        second = equals(self._slope_name(*pair), add(negate(curvature)))
+        self.sheet.write("second-of-one", self.lines[pair[0]], second, Differentiated(pair[1]), v=Symbol(pair[1]))
+        if not self._is_random(curvature):
+            value = simplest(curvature, self.sheet.signs)
+            return value, ()
+        found = self._expected(curvature)
+        if found is None:
+            raise Missing("the expectation of the second derivative of log f has no form that the rules know")
+        self._write_moments(curvature)
+        self._write_expectation(curvature, found)
+        return found.value, found.weights
+
+    def _is_random(self, e: Expression) -> bool:
+        return any(isinstance(node, Indexed) and node.base == self.law.variable for node in nodes(e))
+
+    def _expected(self, e: Expression) -> Expected | None:
+        first = identities(self.scores)
+        found = expectation(e, first, self.law.variable, self.sheet.signs)
+        if found is not None:
+            return found
+        return expectation(e, [*first, *identities(self.scores, second=True)], self.law.variable, self.sheet.signs)
+
+    def _write_moments(self, curvature: Expression) -> None:
+        """`E(x_i) = θ`, for each function of the observation in the curvature that has an expectation of its own."""
+        first = identities(self.scores)
+        for part in self._parts(curvature):
+            found = None if part in self.moments else self._moment(part, first)
+            if found is None:
+                continue
+            self.moments[part] = found.value
+            score = found.weights[0][0][0]
+            zero = equals(Apply("E", (self.scores[score],)), ZERO)
+            claim = Expectation(self.law.variable, (((score,), ONE),))
+            if not any(step.after == zero for step in self.sheet.steps):
+                self.sheet.write("score-identity", self.lines[score], zero, claim, v=Symbol(score))
+            line = equals(Apply("E", (part,)), found.value)
+            moment = Expectation(self.law.variable, found.weights)
+            self.sheet.write("moment", zero, line, moment, n=line.operands[0])
+
+    def _moment(self, part: Expression, first: list[Identity]) -> Expected | None:
+        found = expectation(part, first, self.law.variable, self.sheet.signs)
+        return found if found is not None and len(found.weights) == 1 else None
+
+    def _parts(self, curvature: Expression) -> list[Expression]:
+        """The factors of terms that hold the observation, as they are written; sums of them term by term."""
+        found: dict[Expression, None] = {}
+        for term in expand(curvature):
+            random = [(b, x) for b, x in term.powers if self._is_random(b) or
+                      (isinstance(x, Expression) and self._is_random(x))]
+            if random:
+                found[write(term._replace(coefficient=1, powers=tuple(random)))] = None
+        return list(found)
+
+    def _write_expectation(self, curvature: Expression, found: Expected) -> None:
+        line = equals(Apply("E", (curvature,)), found.value)
+        spelled = self._with_moments(curvature)
+        if spelled is not None and spelled != found.value:
+            line = equals(line.operands[0], spelled, found.value)
+        rule = "expected-curvature" if all(len(names) == 1 for names, _ in found.weights) else "second-identity"
+        self.sheet.write(rule, None, line, Expectation(self.law.variable, found.weights))
+
+    def _with_moments(self, e: Expression) -> Expression | None:
+        """The expression with the expectation of each part for the part, where that leaves nothing random and the
+        expression is linear in the parts."""
+        spelled = e
+        for part, value in self.moments.items():
+            spelled = _put(spelled, part, value)
+        return None if self._is_random(spelled) or not self._is_linear(e) else spelled
+
+    def _is_linear(self, e: Expression) -> bool:
+        return all(
+            sum(self._is_random(b) for b, _ in term.powers) <= 1 and write(
+                term._replace(coefficient=1, powers=tuple(p for p in term.powers if self._is_random(p[0])))
+            ) in {*self.moments, ONE}
+            for term in expand(e)
+        )
+
+
+def _put(e: Expression, part: Expression, value: Expression) -> Expression:
+    return value if e == part else map_children(lambda child: _put(child, part, value), e)
+
+
+def expected_information(sheet: Worksheet, problem: Problem, parameters: tuple[str, ...]) -> Table:
+    """The lines from log f to the information of the sample. Raises Missing."""
+    observations = _observations(sheet, problem)
+    for one in observations:
+        one.write_scores()
+    lines: dict[Pair, Relation] = {}
+    single: dict[Pair, Expression] = {}
+    for pair in pairs_of(parameters):
+        parts: list[Part] = []
+        totals: list[Expression] = []
+        for one in observations:
+            value, weights = one.share(pair)
+            parts.append((one.law.variable, value, weights))
+            totals.append(_total(one, value))
+            if len(observations) == 1 and not _varies(value):
+                single[pair] = value
+        line = equals(matrix_name("I", pair, parameters), add(*totals))
+        lines[pair] = sheet.write("information", None, line, Information(*pair, tuple(parts)))
+    return Table(lines, single)
+
+
+def _observations(sheet: Worksheet, problem: Problem) -> list[_Observation]:
+    if not problem.laws:
+        raise Missing("the likelihood is given without the law of an observation: nothing is known of expectations")
+    taken = sheet.setting.domains.keys() | sheet.setting.supports.keys()
+    letters = [letter for letter in LETTERS if letter not in taken]
+    for law in problem.laws:
+        if holds_parameter(law, problem):
+            raise Irregular(
+                "the support moves with the parameter: the score identity fails, and there is no Fisher information "
+                "of the usual kind, nor a standard error or an interval from it"
+            )
+        if law.density is None:
+            raise Missing("the information about probabilities of categories: not solved yet")
+    try:
+        return [_Observation(sheet, problem, law, letter) for law, letter in zip(problem.laws, letters, strict=False)]
+    except UnknownDerivative as why:
+        raise Missing(str(why)) from None
+
+
+def _varies(e: Expression) -> bool:
+    return any(isinstance(node, Indexed) for node in nodes(e))
+
+
+def _total(one: _Observation, value: Expression) -> Expression:
+    if value == ZERO:
+        return ZERO
+    if not _varies(value):
+        return multiply(one.size, value)
+    return sample_total(value, sample_sum(value, one.size))
+
+
+# ---- observed ----------------------------------------------------------------------------------------------
+
+
+def observed_information(
+    sheet: Worksheet, log_line: Relation, parameters: tuple[str, ...]
+) -> dict[Pair, Relation]:
+    """`J(θ) = −ℓ″(θ) = …`. Raises Missing."""
+    lines: dict[Pair, Relation] = {}
+    value = value_of(log_line)
+    sheet.phase("observed")
+    for pair in pairs_of(parameters):
+        try:
+            second = derivative(derivative(value, pair[0]), pair[1])
+        except UnknownDerivative as why:
+            raise Missing(str(why)) from None
+        if has_corners(value, pair):
+            raise Missing("the log-likelihood has corners, where it has no second derivative")
+        line = equals(matrix_name("J", pair, parameters), add(negate(second)))
+        lines[pair] = sheet.write("observed", log_line, line, Observed(*pair), v=", ".join(pair))
+    return lines

@@ -1,0 +1,437 @@
+"""How far an estimate may be off: standard errors, the delta method, Wald and likelihood-ratio intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flint import arb, arb_mat, fmpq
+
+from ..balls import Undefined, decimal, enclose, precision
+from ..claims.information import AtEstimate, LikelihoodRatio, NormalQuantile, RatioSet, StandardError, Wald
+from ..claims.values import Differentiated, Given
+from ..expressions import (
+    TWO,
+    Add,
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Hat,
+    Interval,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    map_children,
+    nodes,
+    number_value,
+    rational,
+)
+from ..expressions import replace as put
+from ..notation.plain import plain
+from ..rules.arithmetic import fold
+from ..rules.derivatives import UnknownDerivative, derivative
+from ..rules.variances import root_of_variance, variance
+from ..steps import Quantity, Setting, value_of
+from .answers import with_decimal
+from .information import Missing, Pair, has_corners
+from .roots import Function, Place
+from .worksheet import Worksheet, equals
+
+__all__ = ["Estimates", "Uncertainty", "at_estimate", "ball_value", "hats_on"]
+
+LEVEL = Fraction(95, 100)
+UPPER = Number(Fraction(975, 1000), "0.975")
+BITS = 192
+SHOWN = 6
+MOST_STEPS = 80
+WIDTH = 68
+LONGEST = 60
+FUNCTIONS = "ghqrsuvw"
+
+
+@dataclass(frozen=True, slots=True)
+class Estimates:
+    """exact: estimates by parameter where they have a closed form, in numbers or in statistics of the sample. places:
+    their enclosures where there are data."""
+
+    names: tuple[str, ...]
+    exact: Mapping[str, Expression]
+    places: Mapping[str, Place]
+
+    @property
+    def known(self) -> bool:
+        """Whether each has a number."""
+        return len(self.places) == len(self.names)
+
+    def put_in(self, e: Expression) -> Expression | None:
+        """The expression at the estimate, exactly; None where an estimate has no closed form."""
+        for name in free_symbols(e) & set(self.names):
+            if name not in self.exact:
+                return None
+            e = put(e, Symbol(name), self.exact[name])
+        return e
+
+
+def hats_on(e: Expression, names: tuple[str, ...]) -> Expression:
+    """The expression with a hat on each parameter."""
+    if isinstance(e, Symbol):
+        return Hat(e) if e.name in names else e
+    return map_children(lambda child: hats_on(child, names), e)
+
+
+def ball_value(e: Expression, estimates: Estimates, setting: Setting) -> arb:
+    """The value of a function of the parameters at the estimate. Raises Missing."""
+    with precision(BITS):
+        values = {name: _exact(a).union(_exact(b)) for name, (a, b) in estimates.places.items()}
+    try:
+        return enclose(e, values, setting, BITS)
+    except Undefined:
+        raise Missing("at the estimate the information has no value") from None
+
+
+def _exact(x: Fraction) -> arb:
+    return arb(fmpq(x.numerator, x.denominator))
+
+
+def _middle(x: arb) -> Fraction:
+    exact = x.mid().fmpq()
+    return Fraction(int(exact.p), int(exact.q))
+
+
+def _shown(x: arb, digits: int = SHOWN) -> Expression:
+    return decimal(rational(_middle(x)), digits)
+
+
+def at_estimate(sheet: Worksheet, line: Relation, estimates: Estimates) -> tuple[Expression | None, float]:
+    """`I(θ̂) = 10/(0.7 (1 − 0.7)) = 1000/21 ≈ 47.6`: the exact value, where there is one, and the number."""
+    formula = value_of(line)
+    number = ball_value(formula, estimates, sheet.setting)
+    name = hats_on(line.operands[0], estimates.names)
+    exact = estimates.put_in(formula)
+    if exact is not None:
+        spelled, exact = sheet.sample.substituted(exact), sheet.sample.put_in(exact)
+        operands = [name, spelled, exact] if len(nodes(spelled)) <= LONGEST else [name, exact]
+        sheet.write("at-estimate", line, with_decimal(operands), AtEstimate())
+    else:
+        hatted = hats_on(formula, estimates.names)
+        sheet.write("at-estimate", line, Relation((name, hatted, _shown(number)), ("=", "≈")), AtEstimate())
+    return exact, float(_middle(number))
+
+
+class Uncertainty:
+    """Standard errors and intervals from the information, whose lines stand on the sheet."""
+
+    def __init__(
+        self, sheet: Worksheet, lines: Mapping[Pair, Relation], estimates: Estimates, observed: bool
+    ) -> None:
+        self.sheet, self.estimates, self.observed = sheet, estimates, observed
+        self.names = estimates.names
+        self.entries = {pair: value_of(line) for pair, line in lines.items()}
+        self.errors: dict[Expression, tuple[arb | None, Expression | None]] = {}
+        self.z: Symbol | None = None
+        self._inverse: arb_mat | None = None
+
+    def _entry(self, one: str, other: str) -> Expression:
+        return self.entries.get((one, other)) or self.entries[other, one]
+
+    def _matrix(self) -> list[list[Expression]]:
+        return [[self._entry(a, b) for b in self.names] for a in self.names]
+
+    # ---- standard errors --------------------------------------------------------------------------------
+
+    def standard_error(self, of: Expression) -> Quantity:
+        """A row, with its line. Raises Missing."""
+        sheet, names = self.sheet, self.names
+        try:
+            slopes = [derivative(of, name) for name in names]
+        except UnknownDerivative as why:
+            raise Missing(str(why)) from None
+        if not isinstance(of, Symbol):
+            self._write_slopes(of, slopes)
+        general = self._formula(slopes)
+        number = self._ball(slopes) if self.estimates.known else None
+        exact = self._exactly(general, slopes)
+        operands: list[Expression] = [Apply("SE", (hats_on(of, names),))]
+        if general is not None:
+            operands.append(hats_on(general, names))
+        if exact is not None and not (len(operands) > 1 and exact == operands[-1]):
+            operands.append(exact)
+        plainly = Relation(tuple(operands), ("=",) * (len(operands) - 1))
+        line = plainly if exact is None else with_decimal(operands)
+        if number is not None and line.operators[-1:] != ("≈",) and not _is_number(line.operands[-1]):
+            line = Relation((*line.operands, _shown(number)), (*line.operators, "≈"))
+        is_function = not isinstance(of, Symbol)
+        if not is_function:
+            sheet.phase("standard-error")
+        rule = "delta-method" if is_function else "standard-error" if len(names) == 1 else "standard-error-of-several"
+        sheet.write(rule, None, line, StandardError(of, names, self.observed), v=of)
+        self.errors[of] = number, exact
+        shown = plain(of)
+        return Quantity(
+            "standard-error", shown, exact if exact is not None else None if number is not None else general,
+            None if number is None else float(_middle(number)), shown, general,
+        )
+
+    def _write_slopes(self, of: Expression, slopes: list[Expression]) -> None:
+        """`g(λ) = e^(−λ)` and `g′(λ) = −e^(−λ)`."""
+        sheet = self.sheet
+        used = {node.function for step in sheet.steps for node in nodes(step.after) if isinstance(node, Apply)}
+        letter = next(name for name in FUNCTIONS if name not in used and name not in sheet.setting.domains)
+        held = tuple(name for name in self.names if name in free_symbols(of))
+        name = Apply(letter, tuple(map(Symbol, held)))
+        sheet.phase("delta")
+        line = sheet.write("function-of-parameters", None, equals(name, of), Given())
+        for parameter, slope in zip(self.names, slopes, strict=True):
+            if parameter in held:
+                subject = Symbol(parameter)
+                left: Expression = Derivative(Apply(letter, ()), subject, 1, True)
+                if len(held) == 1:
+                    left = Apply(letter, name.arguments, (), 1)
+                sheet.write("slope-of-function", line, equals(left, slope), Differentiated(parameter), v=subject)
+
+    def _formula(self, slopes: list[Expression]) -> Expression | None:
+        found = None if self.observed else variance(self._matrix(), slopes, self.sheet.signs)
+        root = None if found is None else root_of_variance(found, self.sheet.signs)
+        return None if root is None or len(nodes(root)) > LONGEST else root
+
+    def _exactly(self, general: Expression | None, slopes: list[Expression]) -> Expression | None:
+        """The standard error in numbers, or in statistics of the sample where there are no data."""
+        if self.estimates.known:
+            rows = [[self._number(e) for e in row] for row in self._matrix()]
+            right = [self._number(e) for e in slopes]
+            if any(e is None for row in (*rows, right) for e in row):
+                return None
+            found = variance([[e for e in row if e is not None] for row in rows],
+                             [e for e in right if e is not None], self.sheet.signs)
+            if found is None:
+                return None
+            return fold(root_of_variance(fold(found), self.sheet.signs))
+        if general is None:
+            return None
+        return self.estimates.put_in(general)
+
+    def _number(self, e: Expression) -> Expression | None:
+        exact = self.estimates.put_in(e)
+        return None if exact is None else self.sheet.sample.put_in(exact)
+
+    def _ball(self, slopes: list[Expression]) -> arb:
+        size = len(self.names)
+        inverse = self._inverted()
+        with precision(BITS):
+            column = arb_mat(size, 1, [self._value(e) for e in slopes])
+            found = (column.transpose() * inverse * column)[0, 0]
+            if not found > 0:
+                raise Missing("at the estimate the information gives no variance")
+            return found.sqrt()
+
+    def _inverted(self) -> arb_mat:
+        if self._inverse is None:
+            with precision(BITS):
+                rows = [[self._value(e) for e in row] for row in self._matrix()]
+                try:
+                    self._inverse = arb_mat(rows).inv()
+                except ZeroDivisionError:
+                    raise Missing("the information has no inverse at the estimate") from None
+        return self._inverse
+
+    def _value(self, e: Expression) -> arb:
+        return ball_value(e, self.estimates, self.sheet.setting)
+
+    # ---- Wald -------------------------------------------------------------------------------------------
+
+    def wald(self, of: Expression) -> Quantity:
+        """The row of the interval θ̂ ± z SE, with its line."""
+        number, exact = self.errors[of]
+        z = self.quantile()
+        centre, step = hats_on(of, self.names), Multiply((z, Apply("SE", (hats_on(of, self.names),))))
+        starts = Add((centre, Negate(step))), Add((centre, step))
+        self.sheet.phase("interval")
+        claim = Wald(of, self.names, self.observed)
+        if number is None:
+            return self._wald_formula(of, z, exact, starts, claim)
+        middle = self._value(of)
+        with precision(BITS):
+            reach = _quantile() * number
+            ends = [middle - reach, middle + reach]
+        lines = tuple(Relation((start, _shown(end)), ("≈",)) for start, end in zip(starts, ends, strict=True))
+        self.sheet.write("wald", None, Several(lines, ","), claim, v=of)
+        lower, upper = (float(_middle(end)) for end in ends)
+        general = Interval(*starts, True, True)
+        return Quantity("confidence-interval", plain(of), None, None, plain(of), general, (lower, upper),
+                        float(LEVEL), "Wald")
+
+    def _wald_formula(
+        self, of: Expression, z: Symbol, error: Expression | None, starts: tuple[Expression, Expression], claim: Wald
+    ) -> Quantity:
+        middle = self.estimates.put_in(of)
+        if error is None or middle is None:
+            raise Missing("the interval has no formula: the estimate has no closed form")
+        step = Multiply((z, error))
+        ends = Add((middle, Negate(step))), Add((middle, step))
+        lines = tuple(equals(start, end) for start, end in zip(starts, ends, strict=True))
+        self.sheet.write("wald", None, Several(lines, ","), claim, v=of)
+        return Quantity("confidence-interval", plain(of), Interval(*ends, True, True), None, plain(of),
+                        Interval(*starts, True, True), None, float(LEVEL), "Wald")
+
+    def quantile(self) -> Symbol:
+        """The line that says what z is."""
+        if self.z is None:
+            taken = self.sheet.setting.domains.keys() | self.sheet.setting.supports.keys()
+            self.z = Symbol(next(name for name in ("z", "q", "u", "w", "z_0") if name not in taken))
+            meaning = Relation((Call("Φ", (self.z,)), UPPER), ("=",))
+            number = Relation((self.z, _shown(_quantile(), 12)), ("≈",))
+            self.sheet.phase("interval")
+            self.sheet.write("normal-quantile", None, Several((meaning, number), ","), NormalQuantile(), v=self.z)
+        return self.z
+
+    # ---- likelihood ratio -------------------------------------------------------------------------------
+
+    def likelihood_ratio(self, log_line: Relation, name: str) -> Quantity:
+        """The row of the set of all θ with 2(ℓ(θ̂) − ℓ(θ)) ≤ z², with its lines. Raises Missing."""
+        sheet, z = self.sheet, self.quantile()
+        function, hat = log_line.operands[0], Hat(Symbol(name))
+        condition = _condition(function, hat, z)
+        if log_line.operands[0] != function or not self.estimates.known:
+            sheet.write("likelihood-ratio", log_line, condition, RatioSet(name), v=Symbol(name))
+            return Quantity("confidence-interval", name, None, None, name, condition, None, float(LEVEL),
+                            "likelihood ratio")
+        ends = _Ends(sheet, log_line, name, self.estimates)
+        sides = [ends.side(-1), ends.side(1)]
+        sheet.phase("interval")
+        sheet.write("likelihood-ratio", log_line, condition, RatioSet(name), v=Symbol(name))
+        statements = tuple(_statement(name, side) for side in sides)
+        places = [side if isinstance(side, tuple) else None for side in sides]
+        claim = LikelihoodRatio(name, places[0], places[1])
+        sheet.write("likelihood-ratio-ends", log_line, Several(statements, ","), claim, v=name)
+        lower, upper = (float(sum(s) / 2) if isinstance(s, tuple) else float(s) for s in sides)
+        return Quantity("confidence-interval", name, None, None, name, condition, (lower, upper), float(LEVEL),
+                        "likelihood ratio")
+
+
+def _condition(function: Expression, hat: Expression, z: Symbol) -> Relation:
+    """`2(ℓ(θ̂) − ℓ(θ)) ≤ z²`."""
+    assert isinstance(function, Apply)
+    top = Apply(function.function, (hat,))
+    return Relation((Multiply((TWO, Add((top, Negate(function))))), Power(z, TWO)), ("≤",))
+
+
+def _statement(name: str, side: Place | Fraction) -> Relation:
+    if isinstance(side, tuple):
+        return Relation((Symbol(name), decimal(rational(sum(side) / Fraction(2)), SHOWN)), ("≈",))
+    return Relation((Symbol(name), rational(side)), ("=",))
+
+
+def _is_number(e: Expression) -> bool:
+    value = number_value(e)
+    return isinstance(e, Number) and value is not None
+
+
+def _quantile() -> arb:
+    with precision(BITS + 64):
+        return arb(fmpq(2 * UPPER.value.numerator, UPPER.value.denominator) - 1).erfinv() * arb(2).sqrt()
+
+
+class _Above(Function):
+    """ℓ less the height to which it may fall."""
+
+    def __init__(self, e: Expression, variable: str, setting: Setting) -> None:
+        super().__init__(e, variable, setting)
+        self.threshold = arb(0)
+
+    def value(self, x: Fraction | arb, bits: int = BITS) -> arb:
+        """An enclosure. Raises Undefined."""
+        value = super().value(x, max(bits, 128))
+        with precision(max(bits, 128)):
+            return value - self.threshold
+
+
+class _Ends:
+    """Where the log-likelihood has fallen by z²/2 on either side of the estimate."""
+
+    def __init__(self, sheet: Worksheet, log_line: Relation, name: str, estimates: Estimates) -> None:
+        whole = sheet.without_hats(value_of(log_line))
+        if has_corners(whole, (name,)):
+            raise Missing("the log-likelihood has corners")
+        self.function = _Above(_unnamed(sheet, whole), name, sheet.setting)
+        self.domain = sheet.domain(name)
+        self.centre = estimates.places[name]
+        z = _quantile()
+        try:
+            with precision(BITS):
+                top = self.function.value(_exact(self.centre[0]).union(_exact(self.centre[1])))
+            with precision(BITS):
+                self.function.threshold = top - z * z / 2
+        except Undefined:
+            raise Missing("the log-likelihood has no value at the estimate") from None
+
+    def side(self, direction: int) -> Place | Fraction:
+        """A bracket of the end on one side, or the end of the domain that belongs to the set. Raises Missing."""
+        start = self.centre[1] if direction > 0 else self.centre[0]
+        end = self.domain.upper if direction > 0 else self.domain.lower
+        limit = None if end is None else number_value(end)
+        if limit is not None and (limit == start or self._above(Fraction(limit))):
+            return Fraction(limit)
+        inner = start
+        for outer in self._outwards(start, direction, None if limit is None else Fraction(limit)):
+            sign = self.function.sign(outer)
+            if sign == -1:
+                ordered = (outer, inner) if direction < 0 else (inner, outer)
+                return self._narrow(*ordered)
+            if sign == 1:
+                inner = outer
+        raise Missing("an end of the likelihood-ratio interval was not found")
+
+    def _narrow(self, a: Fraction, b: Fraction) -> Place:
+        """A narrow bracket of the point between the two where the sign changes. Raises Missing."""
+        left = self.function.sign(a)
+        for _ in range(MOST_STEPS):
+            near = self._polished((a + b) / 2, a, b)
+            if near is not None:
+                return near
+            middle = (a + b) / 2
+            sign = self.function.sign(middle)
+            if not sign:
+                break
+            a, b = (middle, b) if sign == left else (a, middle)
+        raise Missing("an end of the likelihood-ratio interval was not found")
+
+    def _polished(self, x: Fraction, a: Fraction, b: Fraction) -> Place | None:
+        """Newton's method, then a point on each side."""
+        for _ in range(12):
+            new = self.function.newton(x)
+            if new is None or not a <= new <= b:
+                return None
+            step, x = abs(new - x), new
+            if step * 2**WIDTH < abs(x):
+                break
+        width = abs(x) / 2**WIDTH
+        signs = self.function.sign(x - width), self.function.sign(x + width)
+        return (x - width, x + width) if signs in ((1, -1), (-1, 1)) and a <= x - width and x + width <= b else None
+
+    def _above(self, x: Fraction) -> bool:
+        try:
+            return bool(self.function.value(x) >= 0)
+        except Undefined:
+            return False
+
+    def _outwards(self, start: Fraction, direction: int, limit: Fraction | None) -> list[Fraction]:
+        """Points ever farther from the estimate, or ever nearer to the end of the domain."""
+        if limit is not None:
+            gap = limit - start
+            return [start + gap * (1 - Fraction(1, 2**k)) for k in range(1, 200)] if gap else []
+        size = abs(start) / 16 or Fraction(1, 16)
+        return [start + direction * size * Fraction(2) ** k for k in range(-20, 60)]
+
+
+def _unnamed(sheet: Worksheet, e: Expression) -> Expression:
+    for step in sheet.steps:
+        if step.rule == "name-constant" and isinstance(step.after, Relation):
+            e = put(e, *step.after.operands)
+    return e

@@ -1,0 +1,412 @@
+"""Claims about standard errors and intervals around an estimate.
+
+The standard error of g(θ̂) is the root of g′ᵀ I⁻¹ g′, I the information matrix at the estimate: as formulas proved by
+(SE)² det I = g′ᵀ adj(I) g′, as numbers by the inverse of a matrix of balls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from flint import arb, arb_mat, fmpq
+
+from ..balls import Undefined, precision
+from ..claims.information import Information, LikelihoodRatio, NormalQuantile, Observed, RatioSet, StandardError, Wald
+from ..claims.values import Differentiated
+from ..expressions import (
+    ONE,
+    TWO,
+    ZERO,
+    Add,
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Hat,
+    Multiply,
+    Negate,
+    Power,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+)
+from ..steps import Verified, value_of
+from .case import Case, Checks
+from .curve import Curve, ball_between
+from .function_values import both_round, rounds
+from .heights import enclosure_of, with_estimates
+from .information import at_values, estimated_names, has_data, hatted, is_log_likelihood
+from .record import Established
+from .refusal import Refused
+from .smoothness import require_smooth
+from .values import established
+from .zeros import ends_of
+
+__all__ = ["CHECKS"]
+
+BITS = 256
+MOST_SYMBOLIC = 3
+NARROW = 120
+"""The estimate is told from its neighbours in so many bits."""
+
+Bracket = tuple[Fraction, Fraction] | None
+
+
+# ---- standard errors ---------------------------------------------------------------------------------------
+
+
+class _Error:
+    """The standard error of a function of the parameters."""
+
+    def __init__(self, case: Case, of: Expression, parameters: tuple[str, ...], observed: bool) -> None:
+        self.case, self.of, self.observed = case, of, observed
+        self.names = estimated_names(case)
+        if not parameters or len(set(parameters)) != len(parameters) or set(parameters) != self.names:
+            raise Refused("the matrix is not that of all the parameters")
+        if free_symbols(of) & self.names == frozenset():
+            raise Refused("not a function of the parameters")
+        self.parameters = parameters
+        self.matrix = [[self._entry(a, b) for b in parameters] for a in parameters]
+        self.gradient = [self._slope(name) for name in parameters]
+
+    def _entry(self, first: str, second: str) -> Expression:
+        kind = Observed if self.observed else Information
+        for known in reversed(self.case.record.lines):
+            claim = known.claim
+            if isinstance(claim, kind) and {claim.first, claim.second} == {first, second}:
+                return value_of(known.line)
+        raise Refused(f"no line so far gave the information about {first} and {second}")
+
+    def _slope(self, name: str) -> Expression:
+        """The derivative of the function, from an established line. Raises Refused."""
+        if isinstance(self.of, Symbol):
+            return ONE if self.of.name == name else ZERO
+        if name not in free_symbols(self.of):
+            return ZERO
+        require_smooth(self.case.meaning, self.of, name, False)
+        for known in reversed(self.case.record.lines):
+            if known.claim == Differentiated(name) and known.source is not None and known.source.value == self.of:
+                return known.value
+        raise Refused(f"no line so far gave the slope for {name}")
+
+    def name(self) -> Expression:
+        """`SE(θ̂)`."""
+        return Apply("SE", (hatted(self.of, self.names),))
+
+    def require(self, operand: Expression) -> None:
+        """Proves that a formula is the standard error: of a sample of any size, or at the data. Raises Refused."""
+        block = self._block()
+        if len(block) > MOST_SYMBOLIC:
+            raise Refused("an inverse of so many rows is checked in numbers only")
+        whole = [[self.matrix[a][b] for b in block] for a in block]
+        quadratic = _sum(
+            Multiply((self.gradient[a], _adjugate(whole, k, j), self.gradient[b]))
+            for k, a in enumerate(block)
+            for j, b in enumerate(block)
+        )
+        determinant, value = at_values(self.case, hatted(_determinant(whole), self.names), operand)
+        form, _ = at_values(self.case, hatted(quadratic, self.names), operand)
+        if self._vanishes(determinant):
+            raise Refused("the information has no inverse")
+        self.case.equal(form, Multiply((determinant, Power(value, TWO))), has_data(self.case))
+        if not _is_root(value):
+            self.case.note(self.case.meaning.is_positive(value, has_data(self.case)))
+
+    def _block(self) -> list[int]:
+        """The parameters that the gradient touches, and those that are tied to them by an entry that is not zero."""
+        chosen = [k for k, slope in enumerate(self.gradient) if not self._vanishes(slope)]
+        for k in chosen:
+            chosen += [
+                j for j in range(len(self.parameters)) if j not in chosen and not self._vanishes(self.matrix[k][j])
+            ]
+        return sorted(set(chosen))
+
+    def _vanishes(self, e: Expression) -> bool:
+        return self.case.meaning.is_zero(e, has_data(self.case))
+
+    def ball(self) -> arb:
+        """The value at the estimate. Raises Refused."""
+        size = len(self.parameters)
+        with precision(BITS):
+            rows = [[self._value(e) for e in row] for row in self.matrix]
+            slopes = arb_mat(size, 1, [self._value(e) for e in self.gradient])
+            try:
+                inverse = arb_mat(rows).inv()
+            except ZeroDivisionError:
+                raise Refused("the information is not proved to have an inverse") from None
+            variance = (slopes.transpose() * inverse * slopes)[0, 0]
+            if not variance > 0:
+                raise Refused("the variance is not proved to be positive")
+            return variance.sqrt()
+
+    def _value(self, e: Expression) -> arb:
+        return with_estimates(self.case, hatted(e, self.names))
+
+
+def _is_root(e: Expression) -> bool:
+    return isinstance(e, Call) and e.function == "sqrt"
+
+
+def _sum(terms: Iterable[Expression]) -> Expression:
+    parts = tuple(terms)
+    return parts[0] if len(parts) == 1 else Add(parts)
+
+
+def _determinant(matrix: list[list[Expression]]) -> Expression:
+    if not matrix:
+        return ONE
+    return _sum(
+        Multiply((entry if k % 2 == 0 else Negate(entry), _determinant(_without_column(matrix[1:], k))))
+        for k, entry in enumerate(matrix[0])
+    )
+
+
+def _without_column(matrix: list[list[Expression]], column: int) -> list[list[Expression]]:
+    return [row[:column] + row[column + 1 :] for row in matrix]
+
+
+def _adjugate(matrix: list[list[Expression]], row: int, column: int) -> Expression:
+    """Of a symmetric matrix."""
+    minor = _determinant(_without_column(matrix[:row] + matrix[row + 1 :], column))
+    return minor if (row + column) % 2 == 0 else Negate(minor)
+
+
+def standard_error(case: Case) -> Established:
+    """`SE(θ̂) = … ≈ …`."""
+    claim = case.claim
+    assert isinstance(claim, StandardError)
+    error = _Error(case, claim.of, claim.parameters, claim.observed)
+    line = case.after
+    if not isinstance(line, Relation) or line.operands[0] != error.name():
+        raise Refused("the name at the left does not fit")
+    for operator, operand in zip(line.operators, line.operands[1:], strict=True):
+        if operator == "≈":
+            if not rounds(error.ball(), operand):
+                raise Refused("the decimal is not the value rounded to the digits that it shows")
+            case.note(Verified.ENCLOSED)
+        elif operator == "=":
+            error.require(operand)
+        else:
+            raise Refused("what a standard error is, is an equation")
+    return established(case, slopes=None)
+
+
+# ---- the quantile ------------------------------------------------------------------------------------------
+
+
+def normal_quantile(case: Case) -> Established:
+    """`Φ(z) = p, z ≈ decimal`."""
+    after = case.after
+    if not isinstance(after, Several) or after.separator == "or" or len(after.statements) != 2:
+        raise Refused("not a quantile")
+    meaning, number = after.statements
+    if not isinstance(meaning, Relation) or meaning.operators != ("=",) or not isinstance(number, Relation):
+        raise Refused("not a quantile")
+    called = meaning.operands[0]
+    z = called.arguments[0] if isinstance(called, Call) and called.function == "Φ" else None
+    if not isinstance(z, Symbol) or not case.record.is_fresh(z) or z.name in case.setting.domains:
+        raise Refused("the name of the quantile is not new")
+    if number.operators != ("≈",) or number.operands[0] != z or not rounds(_quantile(meaning), number.operands[1]):
+        raise Refused("the decimal is not the quantile rounded to the digits that it shows")
+    case.note(Verified.ENCLOSED)
+    return established(case, slopes=None)
+
+
+def _quantile(meaning: Relation) -> arb:
+    """z with Φ(z) = p: √2 times the inverse error function of 2p − 1."""
+    p = number_value(meaning.operands[1])
+    if p is None or not 0 < p < 1:
+        raise Refused("no probability")
+    p = Fraction(p)
+    with precision(BITS):
+        twice = 2 * fmpq(p.numerator, p.denominator) - 1
+        return arb(twice).erfinv() * arb(2).sqrt()
+
+
+def _latest_quantile(case: Case) -> tuple[Symbol, arb]:
+    for known in reversed(case.record.lines):
+        if isinstance(known.claim, NormalQuantile) and isinstance(known.line, Several):
+            meaning, number = known.line.statements
+            assert isinstance(meaning, Relation)
+            assert isinstance(number, Relation)
+            z = number.operands[0]
+            assert isinstance(z, Symbol)
+            return z, _quantile(meaning)
+    raise Refused("no line so far says what the quantile is")
+
+
+# ---- Wald --------------------------------------------------------------------------------------------------
+
+
+def wald(case: Case) -> Established:
+    """`θ̂ − z SE(θ̂) ≈ …, θ̂ + z SE(θ̂) ≈ …`."""
+    claim = case.claim
+    assert isinstance(claim, Wald)
+    error = _Error(case, claim.of, claim.parameters, claim.observed)
+    z, quantile = _latest_quantile(case)
+    after = case.after
+    if not isinstance(after, Several) or after.separator == "or" or len(after.statements) != 2:
+        raise Refused("not the two ends of an interval")
+    centre, step = hatted(claim.of, error.names), Multiply((z, error.name()))
+    starts = Add((centre, Negate(step))), Add((centre, step))
+    for statement, start, sign in zip(after.statements, starts, (-1, 1), strict=True):
+        if not isinstance(statement, Relation) or statement.operands[0] != start:
+            raise Refused("not an end of the interval")
+        for operator, operand in zip(statement.operators, statement.operands[1:], strict=True):
+            if operator == "≈":
+                if not rounds(with_estimates(case, centre) + sign * quantile * error.ball(), operand):
+                    raise Refused("the decimal is not the value rounded to the digits that it shows")
+                case.note(Verified.ENCLOSED)
+            elif operator == "=":
+                gap = Add((operand, Negate(centre))) if sign > 0 else Add((centre, Negate(operand)))
+                _require_step(case, error, gap, z)
+            else:
+                raise Refused("what an end is, is an equation")
+    return established(case, slopes=None)
+
+
+def _require_step(case: Case, error: _Error, gap: Expression, z: Symbol) -> None:
+    """A formula for z SE(θ̂): z times one that is free of it."""
+    rest = Derivative(case.meaning.unfold(gap), z)
+    case.equal(case.meaning.unfold(gap), Multiply((z, rest)), has_data(case))
+    error.require(rest)
+
+
+# ---- likelihood ratio --------------------------------------------------------------------------------------
+
+
+def ratio_set(case: Case) -> Established:
+    """`2(ℓ(θ̂) − ℓ(θ)) ≤ z²`: a definition."""
+    claim = case.claim
+    assert isinstance(claim, RatioSet)
+    before = case.start()
+    name = before.line.operands[0] if isinstance(before.line, Relation) else None
+    variable = Symbol(claim.variable)
+    if not is_log_likelihood(before) or not isinstance(name, Apply) or name.arguments != (variable,):
+        raise Refused("the line before is not the log-likelihood of the one parameter")
+    fall = Add((Apply(name.function, (Hat(variable),)), Negate(name)))
+    square = Power(_latest_quantile(case)[0], TWO)
+    if case.after != Relation((Multiply((TWO, fall)), square), ("≤",)):
+        raise Refused("not the set that a likelihood ratio sets apart")
+    case.note(Verified.GIVEN)
+    return established(case, slopes=None, is_equation=True)
+
+
+def likelihood_ratio(case: Case) -> Established:
+    """The ends of the set where 2(ℓ(θ̂) − ℓ(θ)) ≤ z²."""
+    claim = case.claim
+    assert isinstance(claim, LikelihoodRatio)
+    before = case.start()
+    if not is_log_likelihood(before):
+        raise Refused("the line before is not the log-likelihood")
+    others = free_symbols(case.meaning.unfold(before.value)) & estimated_names(case) - {claim.variable}
+    if others:
+        raise Refused("the log-likelihood holds other parameters")
+    require_smooth(case.meaning, before.value, claim.variable, True)
+    domain = case.domain(claim.variable)
+    height = Curve(case.meaning, before.value, claim.variable, domain, True)
+    low, high = _around(case, claim.variable)
+    score = _score(case, before, claim.variable)
+    _require_single_top(Curve(case.meaning, score, claim.variable, domain, True), low, high)
+    threshold = _threshold(case, height, low, high)
+    statements = case.after.statements if isinstance(case.after, Several) else ()
+    if len(statements) != 2:
+        raise Refused("not the two ends of an interval")
+    ends = ends_of(domain)
+    for bracket, statement, end, side in zip((claim.lower, claim.upper), statements, ends, (-1, 1), strict=True):
+        if bracket is None:
+            _reached_end(case, height, threshold, claim.variable, statement, end)
+        else:
+            _crossing(height, threshold, claim.variable, statement, bracket, low if side < 0 else high, side)
+    case.note(Verified.ENCLOSED)
+    return established(case, slopes=None)
+
+
+def _around(case: Case, variable: str) -> tuple[Fraction, Fraction]:
+    """Two numbers with the estimate strictly between them, hardly apart."""
+    with precision(BITS):
+        centre = enclosure_of(case, variable)
+        low, high = (Fraction(str(end.fmpq())) for end in (centre.lower(), centre.upper()))
+    margin = max(abs(low), abs(high), Fraction(1, 2**64)) / 2**NARROW
+    return low - margin, high + margin
+
+
+def _score(case: Case, log_likelihood: Established, variable: str) -> Expression:
+    """The derivative of the log-likelihood, as an established line states it, or as it is defined."""
+    for known in case.record.lines:
+        if known.slopes == (variable,) and not known.is_equation and known.sign == 1:
+            source = known.source
+            while source is not None and source is not log_likelihood:
+                source = source.source
+            if source is not None:
+                return known.value
+    return Derivative(case.meaning.unfold(log_likelihood.value), Symbol(variable))
+
+
+def _threshold(case: Case, height: Curve, low: Fraction, high: Fraction) -> arb:
+    """The height at the estimate less z²/2; all that lies as near to the estimate is above. Raises Refused."""
+    lower, upper = ends_of(height.domain)
+    inside = low if lower is None else max(low, lower), high if upper is None else min(high, upper)
+    z = _latest_quantile(case)[1]
+    with precision(BITS):
+        top = _height(height, ball_between(*inside))
+        threshold = top - z * z / 2
+        if not top > threshold:
+            raise Refused("the estimate is not enclosed narrowly enough")
+        return threshold
+
+
+def _require_single_top(slope: Curve, low: Fraction, high: Fraction) -> None:
+    """ℓ rises up to the estimate and falls beyond."""
+    lower, upper = ends_of(slope.domain)
+    if (lower is None or low > lower) and slope.sign_between(None, low) != 1:
+        raise Refused("the log-likelihood does not rise up to the estimate")
+    if (upper is None or high < upper) and slope.sign_between(high, None) != -1:
+        raise Refused("the log-likelihood does not fall beyond the estimate")
+
+
+def _height(height: Curve, x: arb | Fraction) -> arb:
+    try:
+        return height.value(x, BITS)
+    except Undefined as why:
+        raise Refused(f"the log-likelihood has no value there: {why}") from None
+
+
+def _reached_end(
+    case: Case, height: Curve, threshold: arb, variable: str, statement: Expression, end: Fraction | None
+) -> None:
+    if end is None or statement != Relation((Symbol(variable), rational(end)), ("=",)):
+        raise Refused("the interval does not reach the end of the domain")
+    if not _height(height, end) >= threshold:
+        raise Refused("the end of the domain is not proved to belong to the set")
+
+
+def _crossing(
+    height: Curve, threshold: arb, variable: str, statement: Expression, bracket: tuple[Fraction, Fraction],
+    centre: Fraction, side: int,
+) -> None:
+    """Between the ends of the bracket, beyond the estimate, ℓ falls through the threshold."""
+    if not isinstance(statement, Relation) or statement.operands[0] != Symbol(variable):
+        raise Refused("not an end of the interval")
+    if statement.operators != ("≈",) or not both_round(bracket, statement.operands[1]):
+        raise Refused("the decimal is not the end rounded to the digits that it shows")
+    inner, outer = (bracket[1], bracket[0]) if side < 0 else bracket
+    lower, upper = ends_of(height.domain)
+    beyond = outer < inner <= centre if side < 0 else centre <= inner < outer
+    if not beyond or (lower is not None and outer <= lower) or (upper is not None and outer >= upper):
+        raise Refused("the bracket does not lie beyond the estimate, inside the domain")
+    if not (_height(height, inner) > threshold > _height(height, outer)):
+        raise Refused("the log-likelihood does not fall through the threshold there")
+
+
+CHECKS: Checks = {
+    StandardError: standard_error,
+    NormalQuantile: normal_quantile,
+    Wald: wald,
+    RatioSet: ratio_set,
+    LikelihoodRatio: likelihood_ratio,
+}

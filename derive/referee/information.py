@@ -1,0 +1,249 @@
+"""Claims about expectations and information: what one observation tells on average, and what the sample told.
+
+That Σ f = 1 (or ∫ f = 1) for every parameter gives identities: the score has expectation zero, and so has the
+derivative of a score plus the product of two scores. They hold where the law is
+differentiable in its parameters and where its support is free of them. What a claim says of an expectation is proved
+by these alone, as an equation between functions of the observation.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..claims.information import AtEstimate, Expectation, Information, Observed, Weights
+from ..claims.values import Logarithm
+from ..claims.zeros import Follows, Highest
+from ..expressions import (
+    ONE,
+    Add,
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Hat,
+    Indexed,
+    Indicator,
+    Multiply,
+    Negate,
+    Product,
+    Relation,
+    Summation,
+    Symbol,
+    map_children,
+    walk,
+)
+from ..steps import Verified, value_of
+from .case import Case, Checks
+from .function_values import rounds
+from .heights import with_estimates, without_hats
+from .record import Established
+from .refusal import Refused
+from .search import has_kind
+from .smoothness import require_smooth
+from .values import established
+
+__all__ = ["CHECKS", "at_values", "estimated_names", "hatted", "has_data", "is_log_likelihood"]
+
+
+class _Law(NamedTuple):
+    """Of a sample: its variable, the density of an observation, the letter of its index, and the size."""
+
+    variable: str
+    density: Expression
+    letter: str
+    size: Expression
+
+
+def _laws(case: Case) -> dict[str, _Law]:
+    """The laws of the samples, from the given line that says what the likelihood is. Raises Refused."""
+    for line in case.setting.given:
+        if isinstance(line, Relation) and line.operators == ("=",) and _is_call(line.operands[0], "L"):
+            whole = case.meaning.unfold(line.operands[1])
+            products = whole.factors if isinstance(whole, Multiply) else (whole,)
+            laws = [_law(case, product) for product in products]
+            if len({law.variable for law in laws}) == len(laws):
+                return {law.variable: law for law in laws}
+    raise Refused("the likelihood is not given as a product over samples")
+
+
+def _is_call(e: Expression, name: str) -> bool:
+    return isinstance(e, Apply) and e.function == name
+
+
+def _law(case: Case, product: Expression) -> _Law:
+    if not isinstance(product, Product) or product.lower != ONE:
+        raise Refused("the likelihood is not a product over the sample")
+    if has_kind(product.body, Indicator):
+        raise Refused("the support moves with a parameter: the score identity does not hold")
+    variables = {node.base for node in walk(product.body) if isinstance(node, Indexed)} & case.setting.supports.keys()
+    if len(variables) != 1:
+        raise Refused("not the law of one variable")
+    return _Law(variables.pop(), product.body, product.index, product.upper)
+
+
+def _score(law: _Law, name: str) -> Expression:
+    return Derivative(Call("log", (law.density,)), Symbol(name))
+
+
+def _identity(case: Case, law: _Law, names: tuple[str, ...]) -> Expression:
+    """A function of the observation with expectation zero. Raises Refused."""
+    for name in names:
+        if name not in case.setting.domains or name in case.setting.values:
+            raise Refused(f"{name} is no parameter")
+        require_smooth(case.meaning, Call("log", (law.density,)), name, False)
+    if len(names) == 1:
+        return _score(law, names[0])
+    if len(names) != 2:
+        raise Refused("an identity of one or two parameters")
+    first, second = (_score(law, name) for name in names)
+    return Add((Derivative(first, Symbol(names[1])), Multiply((first, second))))
+
+
+def _require_expectation(case: Case, law: _Law, e: Expression, value: Expression, weights: Weights) -> None:
+    """Proves E e = value."""
+    for free in (value, *(weight for _, weight in weights)):
+        if any(isinstance(node, Indexed) and node.base == law.variable for node in walk(case.meaning.unfold(free))):
+            raise Refused("a weight, or the expectation, holds the observation")
+    parts = [Multiply((weight, _identity(case, law, names))) for names, weight in weights]
+    case.equal(e, Add((value, *parts)) if parts else value)
+
+
+def expectation(case: Case) -> Established:
+    """`E(g) = v`."""
+    claim = case.claim
+    assert isinstance(claim, Expectation)
+    line = case.after
+    law = _laws(case).get(claim.sample)
+    if law is None or not isinstance(line, Relation) or not _is_call(line.operands[0], "E"):
+        raise Refused("not an expectation under the law of a sample")
+    first = line.operands[0]
+    assert isinstance(first, Apply)
+    if len(first.arguments) != 1 or first.given or first.primes:
+        raise Refused("not an expectation")
+    _require_expectation(case, law, first.arguments[0], line.operands[1], claim.weights)
+    case.follow(line, line.operands[1], False, True)
+    return established(case, slopes=None)
+
+
+def information(case: Case) -> Established:
+    """`I(θ) = formula`."""
+    claim = case.claim
+    assert isinstance(claim, Information)
+    line = _named(case, "I", claim.first, claim.second)
+    laws = _laws(case)
+    if sorted(variable for variable, _, _ in claim.parts) != sorted(laws):
+        raise Refused("there has to be one share for each sample")
+    shares = []
+    for variable, value, weights in claim.parts:
+        law = laws[variable]
+        curvature = Negate(Derivative(_score(law, claim.first), Symbol(claim.second)))
+        require_smooth(case.meaning, Call("log", (law.density,)), claim.first, False)
+        require_smooth(case.meaning, Call("log", (law.density,)), claim.second, False)
+        _require_expectation(case, law, curvature, value, weights)
+        varies = has_kind(case.meaning.unfold(value), Indexed)
+        share = Summation(value, law.letter, ONE, law.size) if varies else Multiply((law.size, value))
+        shares.append(share)
+    total = shares[0] if len(shares) == 1 else Add(tuple(shares))
+    for operator, operand in zip(line.operators, line.operands[1:], strict=True):
+        case.link(operator, total, operand)
+    return established(case, slopes=None)
+
+
+def _named(case: Case, letter: str, first: str, second: str) -> Relation:
+    """The new line, which begins with `I(θ)`, or `I(θ, η)`."""
+    names = (Symbol(first), Symbol(second))
+    line = case.after
+    if not isinstance(line, Relation) or line.operators[0] != "=":
+        raise Refused("the line does not say what the information is")
+    if line.operands[0] not in (Apply(letter, names), *((Apply(letter, names[:1]),) if first == second else ())):
+        raise Refused("the name at the left does not fit")
+    return line
+
+
+def observed(case: Case) -> Established:
+    """`J(θ) = −∂²ℓ/∂θ²`."""
+    claim = case.claim
+    assert isinstance(claim, Observed)
+    line = _named(case, "J", claim.first, claim.second)
+    before = case.start()
+    if not is_log_likelihood(before):
+        raise Refused("the line before is not the log-likelihood")
+    for name in (claim.first, claim.second):
+        require_smooth(case.meaning, before.value, name, False)
+    slope = Derivative(before.value, Symbol(claim.first))
+    curvature = Negate(Derivative(slope, Symbol(claim.second)))
+    for operator, operand in zip(line.operators, line.operands[1:], strict=True):
+        case.link(operator, curvature, operand)
+    return established(case, slopes=None)
+
+
+def is_log_likelihood(known: Established | None) -> bool:
+    """Whether the line is the logarithm of the likelihood, as it stands or with a constant named."""
+    if known is None or known.is_equation or known.slopes != () or known.sign != 1:
+        return False
+    while known is not None and not isinstance(known.claim, Logarithm):
+        known = known.source
+    return known is not None
+
+
+# ---- at the estimate ---------------------------------------------------------------------------------------
+
+
+def hatted(e: Expression, names: frozenset[str]) -> Expression:
+    """The expression with a hat on each parameter."""
+    if isinstance(e, Symbol):
+        return Hat(e) if e.name in names else e
+    return map_children(lambda child: hatted(child, names), e)
+
+
+def estimated_names(case: Case) -> frozenset[str]:
+    """The parameters of which an estimate was established."""
+    found = {known.claim.variable for known in case.record.lines if isinstance(known.claim, (Highest, Follows))}
+    names = set(case.setting.domains)
+    return frozenset(found | {name for name in names if case.record.definitions.estimate(name) is not None})
+
+
+def has_data(case: Case) -> bool:
+    """Whether the sample is that of the setting."""
+    return bool(case.setting.columns or case.setting.statistics or case.setting.size)
+
+
+def at_values(case: Case, formula: Expression, operand: Expression) -> tuple[Expression, Expression]:
+    """A formula of estimates and what it is said to be, both free of hats: as functions of the parameters where the
+    second still holds hats, else with the exact estimates put in. Raises Refused where one is an enclosure only."""
+    if has_kind(operand, Hat):
+        return without_hats(formula), without_hats(operand)
+    exact = case.meaning.unfold(formula)
+    if has_kind(exact, Hat):
+        raise Refused("an estimate has no exact value")
+    return exact, operand
+
+
+def at_estimate(case: Case) -> Established:
+    """`I(θ̂) = … ≈ …`."""
+    before = case.start()
+    if not isinstance(before.claim, (Information, Observed)) or not isinstance(before.line, Relation):
+        raise Refused("the line before does not say what the information is")
+    line = case.after
+    names = estimated_names(case)
+    formula = hatted(value_of(before.line), names)
+    if not isinstance(line, Relation) or line.operands[0] != hatted(before.line.operands[0], names):
+        raise Refused("the name at the left does not fit")
+    for operator, operand in zip(line.operators, line.operands[1:], strict=True):
+        if operator == "≈":
+            if not rounds(with_estimates(case, formula), operand):
+                raise Refused("the decimal is not the value rounded to the digits that it shows")
+            case.note(Verified.ENCLOSED)
+        elif operator != "=":
+            raise Refused("what the information is at the estimate, is an equation")
+        else:
+            case.equal(*at_values(case, formula, operand), has_data(case))
+    return established(case, slopes=None)
+
+
+CHECKS: Checks = {
+    Expectation: expectation,
+    Information: information,
+    Observed: observed,
+    AtEstimate: at_estimate,
+}

@@ -1,0 +1,156 @@
+"""After the estimate: information, standard errors and intervals, against formulas of the books and mpmath."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+
+from derive.notation.plain import plain
+from derive.plans import solve
+from derive.problem.loader import loads
+from derive.steps import Derivation, Quantity
+
+ASKED = "[mle, fisher-information, standard-error, confidence-interval]"
+Z = 1.959963984540054
+
+
+def solved(model: str, data: str = "", more: str = "", find: str = ASKED) -> Derivation:
+    given = f"data: {data}\n" if data else ""
+    derivation = solve(loads(f"model: {model}\n{given}{more}find: {find}\n"))
+    assert derivation.verified
+    return derivation
+
+
+def row(
+    derivation: Derivation, name: str, parameter: str, of: str | None = None, method: str | None = None
+) -> Quantity:
+    rows = [q for q in derivation.quantities if (q.name, q.parameter, q.method) == (name, parameter, method)]
+    (found,) = [q for q in rows if name != "fisher-information" or q.of == of]
+    return found
+
+
+# The information of one observation, as the books state it.
+OF_ONE = [
+    ("x ~ Bernoulli(p)", "p", "1/(p(1 − p))"),
+    ("x ~ Geometric(p)", "p", "1/(p²(1 − p))"),
+    ("x ~ Geometric(p, support=failures)", "p", "1/(p²(1 − p))"),
+    ("x ~ NegativeBinomial(3, p)", "p", "3/(p²(1 − p))"),
+    ("x ~ Binomial(5, p)", "p", "5/(p(1 − p))"),
+    ("x ~ Poisson(λ)", "λ", "1/λ"),
+    ("x ~ Exponential(λ)", "λ", "1/λ²"),
+    ("x ~ Exponential(scale=θ)", "θ", "1/θ²"),
+    ("x ~ Normal(0, σ^2)", "σ²", "1/(2(σ²)²)"),
+    ("x ~ Normal(μ, σ^2)", "μ", "1/σ²"),
+    ("x ~ Normal(μ, σ^2)", "σ²", "1/(2(σ²)²)"),
+    ("x ~ Normal(μ, σ^2)", "μ, σ²", "0"),
+    ("x ~ Normal(μ, sd=σ)", "σ", "2/σ²"),
+    ("x ~ Gamma(2, rate=β)", "β", "2/β²"),
+    ("x ~ InverseGaussian(μ, λ)", "μ", "λ/μ³"),
+    ("x ~ Rayleigh(σ)", "σ", "4/σ²"),
+    ("x ~ Maxwell(a)", "a", "6/a²"),
+    ("x ~ Pareto(1, α)", "α", "1/α²"),
+    ("x ~ Laplace(0, b)", "b", "1/b²"),
+    ("x ~ Weibull(2, λ)", "λ", "4/λ²"),
+    ("x ~ Gumbel(μ, 1)", "μ", "1"),
+    ("{variable: x, density: θ x^(θ-1), support: 0 < x < 1}\nparameters: {θ: θ > 0}", "θ", "1/θ²"),
+    ("{variable: x, density: x/v e^(-x^2/(2 v)), support: x > 0}\nparameters: {v: v > 0}", "v", "1/v²"),
+    ("{variable: x, mass: '(1-θ)^x θ', support: integer x >= 0}\nparameters: {θ: 0 < θ < 1}", "θ", "1/(θ²(1 − θ))"),
+]
+
+
+@pytest.mark.parametrize(("model", "parameter", "expected"), OF_ONE)
+def test_information_of_one_observation(model: str, parameter: str, expected: str) -> None:
+    derivation = solved(model, find="fisher-information")
+    exact = row(derivation, "fisher-information", parameter, "observation").exact
+    assert exact is not None
+    assert plain(exact) == expected
+
+
+# model, data, parameter, estimate, standard error.
+ERRORS = [
+    ("x ~ Bernoulli(θ)", "{counts: {heads: 7, tails: 3}}", "θ", (0.7 * 0.3 / 10) ** 0.5),
+    ("x ~ Poisson(λ)", "[2, 3, 0, 4, 1]", "λ", (2 / 5) ** 0.5),
+    ("x ~ Exponential(λ)", "[0.8, 1.4, 0.3, 2.1, 0.9]", "λ", 5 / 5.5 / 5**0.5),
+    ("x ~ Geometric(p)", "[1, 3, 2, 5]", "p", 4 / 11 * (7 / 11 / 4) ** 0.5),
+    ("x ~ Normal(μ, σ^2)", "[72, 75, 71, 73, 74]", "μ", (2 / 5) ** 0.5),
+    ("x ~ Normal(μ, σ^2)", "[72, 75, 71, 73, 74]", "σ²", 2 * (2 / 5) ** 0.5),
+    ("x ~ Logistic(μ, 1)", "[1, -2, 3, 0.4]", "μ", (3 / 4) ** 0.5),
+]
+
+
+@pytest.mark.parametrize(("model", "data", "parameter", "error"), ERRORS)
+def test_standard_errors_and_wald_intervals(model: str, data: str, parameter: str, error: float) -> None:
+    derivation = solved(model, data)
+    assert row(derivation, "standard-error", parameter).value == pytest.approx(error, rel=1e-12)
+    (estimate,) = [e.value for e in derivation.estimates if plain(e.parameter) == parameter]
+    assert estimate is not None
+    interval = row(derivation, "confidence-interval", parameter, method="Wald")
+    assert interval.interval == pytest.approx((estimate - Z * error, estimate + Z * error), rel=1e-12)
+    assert interval.level == 0.95
+
+
+def test_both_parameters_of_a_gamma_law() -> None:
+    derivation = solved("x ~ Gamma(α, rate=β)", "[1, 2, 3.5, 0.7]")
+    a, b = (e.value for e in derivation.estimates)
+    assert a is not None
+    assert b is not None
+    information = 4 * mpmath.matrix([[mpmath.psi(1, a), -1 / b], [-1 / b, a / b**2]])
+    inverse = information**-1
+    for k, name in enumerate(("α", "β")):
+        error = float(mpmath.sqrt(inverse[k, k]))
+        assert row(derivation, "standard-error", name).value == pytest.approx(error, rel=1e-10)
+
+
+# model, data, log-likelihood, estimate.
+RATIOS = [
+    ("x ~ Bernoulli(θ)", "{counts: {heads: 7, tails: 3}}", lambda t: 7 * mpmath.log(t) + 3 * mpmath.log(1 - t), 0.7),
+    ("x ~ Poisson(λ)", "[2, 3, 0, 4, 1]", lambda t: 10 * mpmath.log(t) - 5 * t, 2),
+    ("x ~ Exponential(λ)", "[0.8, 1.4, 0.3, 2.1, 0.9]", lambda t: 5 * mpmath.log(t) - 5.5 * t, 1 / 1.1),
+]
+
+
+@pytest.mark.parametrize(("model", "data", "height", "top"), RATIOS)
+def test_likelihood_ratio_intervals(model: str, data: str, height, top: float) -> None:  # type: ignore[no-untyped-def]
+    derivation = solved(model, data, find="confidence-interval")
+    interval = next(q.interval for q in derivation.quantities if q.method == "likelihood ratio")
+    assert interval is not None
+    for end in interval:
+        assert float(2 * (height(mpmath.mpf(top)) - height(mpmath.mpf(end)))) == pytest.approx(Z**2, rel=1e-9)
+    assert interval[0] < top < interval[1]
+
+
+def test_an_interval_that_reaches_the_end_of_the_domain() -> None:
+    derivation = solved("x ~ Bernoulli(θ)", "[0, 0, 0, 0]")
+    (interval,) = [q.interval for q in derivation.quantities if q.method is not None]
+    assert interval == pytest.approx((0, 1 - float(mpmath.exp(-(Z**2) / 8))), abs=1e-12)
+    assert not any(q.name == "standard-error" for q in derivation.quantities)
+    assert any("end of the domain" in remark for remark in derivation.diagnostics)
+
+
+def test_a_moving_support_has_no_information() -> None:
+    derivation = solved("x ~ Uniform(0, θ)", "[1, 2, 3]")
+    assert derivation.status == "solved"
+    assert derivation.quantities == ()
+    assert "support" in derivation.diagnostics[0]
+
+
+def test_the_delta_method() -> None:
+    derivation = solved("x ~ Poisson(λ)", "[1, 0, 2, 1]", find="[mle of exp(-λ), standard-error]")
+    error = row(derivation, "standard-error", "exp(−λ)").value
+    assert error == pytest.approx(float(mpmath.exp(-1)) * (1 / 4) ** 0.5, rel=1e-12)
+
+
+def test_formulas_for_a_sample_of_any_size() -> None:
+    derivation = solved("x ~ Bernoulli(θ)")
+    error = row(derivation, "standard-error", "θ")
+    assert error.exact is not None
+    assert error.general is not None
+    assert (plain(error.exact), plain(error.general)) == ("√(x̄ (1 − x̄)/n)", "√(θ(1 − θ)/n)")
+
+
+def test_score_and_information_at_known_values() -> None:
+    derivation = solved("x ~ Bernoulli(θ)", "[1, 0, 1]", "known: {θ: 0.5}\n", "[score, fisher-information]")
+    found = {(q.name, q.of): plain(q.exact) for q in derivation.quantities if q.exact is not None}
+    assert found == {
+        ("score", "θ"): "2", ("fisher-information", None): "12", ("fisher-information", "observed"): "12",
+    }
