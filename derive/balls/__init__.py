@@ -9,9 +9,11 @@ from .growth import germ_of
 from .points import Point, interior_points
 from .precision import precision
 from .quantities import Quantity, Undefined
+from .rowwise import enclose_together
 
 __all__ = [
-    "Exact", "Germ", "Lead", "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose", "evaluate",
+    "Exact", "Germ", "Lead", "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose",
+    "enclose_together", "evaluate",
     "explodes", "germ_of", "interior_points", "precision", "rounds_to", "shown_unit", "sign_of", "value",
     "with_constants",
 ]

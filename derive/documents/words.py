@@ -17,6 +17,7 @@ PHASES = {
     "no-maximum": "Why there is no maximum",
     "numbers": "Numbers",
     "newton": "The solution in numbers",
+    "groups": "Better unknowns",
     "profile": "Profile: the other parameter",
     "back": "Back to the parameters before",
     "invariance": "Estimate of a function",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ..problem.model import Problem
 from .estimation import Estimated, estimate
+from .joint import estimate_jointly, has_predictor
 from .simplex import estimate_cells, is_simplex
 from .worksheet import Worksheet
 
@@ -15,6 +16,7 @@ Approach = tuple[Callable[[Problem], bool], Callable[[Worksheet, Problem, bool],
 
 _APPROACHES: tuple[Approach, ...] = (
     (is_simplex, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
+    (has_predictor, estimate_jointly),
 )
 
 

@@ -245,7 +245,8 @@ def _estimate_row(
     whole = set_of_data(sheet, name)
     if whole is not None:
         return _row_of_set(sheet, problem, name, whole, root)
-    if not sample.known or (first and not is_of_sample(root)) or is_simplex(problem):
+    in_numbers = first or not free_symbols(root)
+    if not sample.known or (in_numbers and not is_of_sample(root)) or is_simplex(problem):
         exact = root
         general = None if sample.known else root
         if "≈" not in line.operators and not free_symbols(root):

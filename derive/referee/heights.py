@@ -25,6 +25,7 @@ from ..steps import Verified
 from .case import Case, Checks
 from .curve import Curve, End, ball_between
 from .function_values import rounds
+from .joint import box_of
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
@@ -221,6 +222,9 @@ def enclosure_of(case: Case, name: str) -> arb:
         claim, line = known.claim, known.line
         if isinstance(claim, Highest) and claim.variable == name:
             return ball_between(*_bracket_of(known, name))
+        box = box_of(known, name)
+        if box is not None:
+            return ball_between(*box)
         if isinstance(claim, Follows) and claim.variable == name and isinstance(line, Relation):
             return with_estimates(case, line.operands[1])
     exact = case.record.definitions.estimate(name)

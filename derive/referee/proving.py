@@ -12,15 +12,19 @@ from ..claims.values import Equal, Holds
 from ..expressions import Relation, Several, free_symbols
 from ..steps import Proof, Setting, Step, Verified
 from . import (
+    climbing,
+    concavity,
     confidence,
     equations,
     function_values,
     heights,
     information,
+    joint,
     laws,
     maxima,
     maximisers,
     paths,
+    reparametrised,
     solutions,
     supports,
     values,
@@ -186,4 +190,8 @@ _CHECKS: Checks = {
     **laws.CHECKS,
     **information.CHECKS,
     **confidence.CHECKS,
+    **climbing.CHECKS,
+    **concavity.CHECKS,
+    **joint.CHECKS,
+    **reparametrised.CHECKS,
 }

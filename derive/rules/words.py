@@ -128,6 +128,43 @@ WORDS: dict[str, tuple[str, str]] = {
     "highest-zero": ("Estimate", "the highest of the points where the score falls through zero: the global maximum"),
     "equally-high": ("Estimate", "both are equally high, mirror images of each other: the maximum is not unique"),
     "follows": ("Estimate", "the estimate of {v}, with the one that was just found put in"),
+    # several unknowns at once
+    "in-predictor": ("Write in the predictor", "each observation enters through its linear combination alone"),
+    "scores": ("Differentiate", "differentiate for each parameter, the others held fixed"),
+    "set-all-to-zero": (
+        "Set the scores to zero",
+        "at a maximum inside the domain all these derivatives vanish together",
+    ),
+    "concave-in-all": (
+        "Second derivative",
+        "the second derivative in any direction {v}: weights that are positive, and squares that vanish together for "
+        "no direction. So ℓ is strictly concave in ({n}), and has one stationary point at most",
+    ),
+    "concave-in-all-weakly": (
+        "Second derivative",
+        "the second derivative in any direction {v}: ℓ is concave in ({n}), so any solution is a global maximum, "
+        "and the only one where the columns are linearly independent",
+    ),
+    "joint-newton-first": ("Newton’s method", "solve the equations with tangents in place of the curves, from {n}"),
+    "joint-newton-next": ("Newton’s method", "and again, from there"),
+    "joint-zero": (
+        "The solution",
+        "twelve digits stand: a step of Newton from the middle of a tiny box leads back into it, whatever slopes it "
+        "takes there, so that the box holds one solution",
+    ),
+    "joint-maximum": ("Estimate", "the stationary point of a strictly concave ℓ: the one global maximum"),
+    "new-parameters": (
+        "Other parameters",
+        "the {v} is the same within each group: take {n} as unknowns; each pair of the old ones gives one of the new "
+        "ones, and the other way round",
+    ),
+    "reparametrised": ("Put in the data", "group by group: each unknown now stands in terms of its own"),
+    "read-back": ("Back to the parameters", "a one-to-one change of unknowns carries the maximum over"),
+    "climbs": (
+        "A way up without end",
+        "the derivative of ℓ along {v}: at these data the two factors never have opposite signs, whatever the "
+        "parameters are, and one term at least is positive",
+    ),
     # maximum
     "second-derivative": ("Second derivative", f"for every {{v}} inside the domain, {CONCAVE}"),
     "partial-second-derivative": (

@@ -20,9 +20,6 @@ OPEN = {
     22: "ratios of neighbours in an integer parameter",
     47: "derivatives of Φ",
     79: "two equations that do not come apart",
-    101: "two equations that a change of parameters would part",
-    103: "two equations that a change of parameters would part",
-    104: "a maximum at infinity in a direction of two parameters",
 }
 
 X = [1.2, 0.7, 2.9, 1.6, 0.4, 3.3]  # positive

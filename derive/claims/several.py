@@ -1,0 +1,106 @@
+"""Claims about several unknowns at once: concavity in all of them, zeros and maxima, ways up, other parameters."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..expressions import Expression
+from .claim import Claim
+
+__all__ = [
+    "Climbs", "ConcaveInAll", "ConcaveByBeta", "JointMaximum", "JointNewton", "JointRoot", "JointZero",
+    "NewParameters", "ReadBack", "Reparametrised",
+]
+
+
+class ConcaveInAll(Claim):
+    """`before` is the log-likelihood; `after` is `g < 0`, where g is its second derivative in any direction: the sum
+    over pairs of variables of the second derivatives times the symbols of `directions`. It is −Σ w (Σ d_j z_j)² with
+    a positive `weight` w and the `columns` z_j, which are free of the variables and linearly independent over the
+    sample: the function is strictly concave in all variables together. With `≤ 0` the columns may be dependent."""
+
+    variables: tuple[str, ...]
+    directions: tuple[str, ...]
+    weight: Expression
+    columns: tuple[Expression, ...]
+
+
+class ConcaveByBeta(Claim):
+    """`before` is the log-likelihood, for two variables a function with second derivatives zero less a positive
+    multiple, free of both, of log B(a, b). `after` states ∂²ℓ/∂a² < 0 and that the determinant of the second
+    derivatives of log B is positive. These are the variances and the covariance of log x and log(1 − x) under the
+    beta law: the function is strictly concave in both."""
+
+    variables: tuple[str, str]
+
+
+class JointZero(Claim):
+    """`before` lists equations, as many as there are variables; `after` says `v ≈ decimal` for each variable, rounded
+    to the digits that it shows. In the box (an interval for each variable) they have exactly one common solution, at
+    the data. Where `concave` is an established line of `ConcaveInAll` whose weights and columns are meant, the slopes
+    of the scores are taken from it."""
+
+    variables: tuple[str, ...]
+    box: tuple[tuple[Fraction, Fraction], ...]
+    concave: Expression | None = None
+
+
+class JointNewton(Claim):
+    """`before` lists equations; `after` says `v_k ≈ decimal` for each variable: where Newton's step from `start`
+    leads, at the data. `concave` is as for `JointZero`."""
+
+    variables: tuple[str, ...]
+    start: tuple[Fraction, ...]
+    concave: Expression | None = None
+
+
+class JointMaximum(Claim):
+    """`before` is a line of `JointZero` for the scores of all variables; `concave` is an established line that says
+    that the log-likelihood is strictly concave in them. `after` says `hat v ≈ decimal` for each, as `before` does:
+    the one global maximum."""
+
+    variables: tuple[str, ...]
+    concave: Expression
+
+
+class JointRoot(Claim):
+    """`before` lists the scores of all variables; they vanish together where `after` says (`hat a = …, hat b = …`; an
+    estimate may stand in the ones behind it). `concave` is as for `JointMaximum`: the one global maximum over these
+    variables, whatever other parameters are."""
+
+    variables: tuple[str, ...]
+    concave: Expression
+    at_data: bool = False
+
+
+class Climbs(Claim):
+    """`before` is the log-likelihood; `after` is `g > 0`, where g is its derivative in the direction, a number for
+    each variable, at the data. It is Σ slope · (Σ d_j z_j) with `slope` in the symbol `name`, which stands for the
+    `predictor`, and the `columns` z_j, free of the variables. No term is negative anywhere, one is positive
+    everywhere, and no domain ends in that direction: the function has no maximum."""
+
+    variables: tuple[str, ...]
+    direction: tuple[Fraction, ...]
+    columns: tuple[Expression, ...]
+    slope: Expression
+    name: str
+    predictor: Expression
+
+
+class NewParameters(Claim):
+    """`after` says what each of the old parameters is in new ones (`a = log m_1, b = log m_2 − log m_1`); `forward`
+    says what the new ones are in the old ones. Each is the inverse of the other, from domain to domain."""
+
+    forward: tuple[tuple[str, Expression], ...]
+
+
+class Reparametrised(Claim):
+    """`before` is the log-likelihood, `after` the same function of the new parameters of the line `by`, at the
+    data."""
+
+    by: Expression
+
+
+class ReadBack(Claim):
+    """`before` is a statement of a line of `NewParameters` (`a = log m_1`), whose new parameters all have estimates;
+    `after` says `hat a = log(hat m_1)`; further operands are equal."""

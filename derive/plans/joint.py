@@ -1,0 +1,321 @@
+"""Several unknowns that stand in one linear predictor: all scores at once, one concavity, one maximum.
+
+A row of data enters the log-likelihood through its predictor alone, so that the second derivative in any direction is
+a sum of squares with weights. Where the predictor takes as many values as there are unknowns, these values are the
+better unknowns: the likelihood comes apart in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeVar
+
+from ..balls import decimal
+from ..claims.claim import Claim
+from ..claims.equations import Each, Equivalent, SetToZero
+from ..claims.several import Climbs, ConcaveInAll, JointMaximum, JointNewton, JointZero
+from ..claims.values import Differentiated, Equal
+from ..expressions import (
+    TWO,
+    ZERO,
+    Expression,
+    Hat,
+    Multiply,
+    Negate,
+    Power,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+    sample_sum,
+)
+from ..notation.decimals import in_decimals
+from ..notation.plain import plain
+from ..problem.model import Law, Problem
+from ..rules import equations as rules
+from ..rules.data import MOST_PLACES
+from ..rules.derivatives import UnknownDerivative, derivative, gradient
+from ..rules.equations import equation
+from ..rules.predictors import Predictor, find_predictor, in_predictor, log_density, slope_of, weight_of
+from ..rules.sums import sample_total
+from ..rules.terms import Term, add, collect, multiply, terms_of, write, write_sum
+from ..steps import Status, value_of
+from .estimation import Estimated, estimate
+from .groups import estimate_groups, groups_of
+from .likelihood import write_likelihood, write_log_likelihood
+from .roots import Place
+from .score import score_name
+from .searching import DIGITS, Numeric
+from .settings import density_at_observation, holds_parameter
+from .surface import Surface
+from .worksheet import Stuck, Worksheet, equals
+
+__all__ = ["estimate_jointly", "has_predictor"]
+
+T = TypeVar("T")
+MOST_STEPS = 8
+DIRECTIONS = ("u", "v", "w", "t", "s", "r", "q")
+STAND_IN = "η"
+
+
+def has_predictor(problem: Problem) -> bool:
+    """Whether all parameters stand in one linear predictor of the law of the observations."""
+    if len(problem.laws) != 1 or len(problem.parameters) < 2:
+        return False
+    law = problem.laws[0]
+    if law.density is None or holds_parameter(law, problem):
+        return False
+    found = _predictor(problem, law)
+    return found is not None and {*found.names} == {*problem.parameters}
+
+
+def _predictor(problem: Problem, law: Law) -> Predictor | None:
+    return find_predictor(density_at_observation(law, problem), law.variable, problem.parameters)
+
+
+def estimate_jointly(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
+    """All parameters together; one at a time where that does not go on."""
+    mark = sheet.mark()
+    try:
+        return _Joint(sheet, problem).estimate()
+    except (Stuck, UnknownDerivative):
+        sheet.back_to(mark)
+        return estimate(sheet, problem, numbers)
+
+
+class _Joint:
+    """The lines of one problem."""
+
+    def __init__(self, sheet: Worksheet, problem: Problem) -> None:
+        self.sheet, self.problem = sheet, problem
+        self.law = problem.laws[0]
+        found = _predictor(problem, self.law)
+        if found is None:
+            raise Stuck("there is no linear predictor")
+        self.predictor = found
+        self.names = tuple(problem.parameters)
+        density = density_at_observation(self.law, problem)
+        self.terms, self.others = log_density(density, found, sheet.signs)
+        self.slope, self.weight = slope_of(self.terms), weight_of(self.terms)
+        self.rest: list[Term] = []
+
+    def estimate(self) -> Estimated:
+        """The lines from the likelihood to the answer."""
+        sheet = self.sheet
+        likelihood = write_likelihood(sheet, self.problem, False)
+        line = self._in_predictor(write_log_likelihood(sheet, likelihood, self.names))
+        functions = Estimated(
+            Status.NUMERIC,
+            likelihood=value_of(likelihood),
+            log_likelihood=value_of(line),
+            scores=gradient(value_of(line), self.names),
+        )
+        if not sheet.sample.known:
+            return self._equations_left(line, functions)
+        term = write_sum(self.terms)
+        surface = Surface(sheet.setting, self.predictor, term, self.slope, self.weight)
+        top = surface.top()
+        if top is not None:
+            groups = groups_of(surface, self.predictor, self.names)
+            if groups is not None:
+                return estimate_groups(sheet, line, functions, groups, self.terms, self.rest)
+            return self._numeric(line, functions, surface, self._in_order(top))
+        direction = surface.direction()
+        if direction is None:
+            raise Stuck("the maximum could not be found")
+        return self._climbs(line, functions, tuple(self._in_order(direction)))
+
+    def _in_order(self, found: Sequence[T]) -> list[T]:
+        """From the order of the predictor to that of the problem."""
+        return [found[self.predictor.names.index(name)] for name in self.names]
+
+    # ---- the log-likelihood -----------------------------------------------------------------------------------
+
+    def _total(self, terms: Sequence[Term]) -> list[Term]:
+        bodies = [in_predictor(write(term), self.predictor) for term in terms]
+        return collect(t for body in bodies for t in terms_of(sample_total(body, sample_sum(ZERO), "none")))
+
+    def _in_predictor(self, line: Relation) -> Relation:
+        """`ℓ(a, b) = Σ y_i(a + b x_i) − Σ log(1 + e^(a + b x_i))`, whatever way the model was typed."""
+        constant = [t for t in terms_of(value_of(line)) if not self._holds(t)]
+        named = self._named_constant(constant)
+        rest = collect([*self._total(self.others), *(Term(-t.coefficient, t.powers) for t in terms_of(named))])
+        self.rest = [*rest, *constant]
+        value = write_sum([*self._total(self.terms), *self.rest])
+        after = equals(line.operands[0], value)
+        return line if after == line else self.sheet.write("in-predictor", line, after, Equal())
+
+    def _holds(self, term: Term) -> bool:
+        return not free_symbols(write(term)).isdisjoint(self.names)
+
+    def _named_constant(self, constant: list[Term]) -> Expression:
+        """What the constant stands for, where it has a name."""
+        for step in self.sheet.steps:
+            if step.rule == "name-constant" and isinstance(step.after, Relation):
+                return step.after.operands[1]
+        return write_sum(constant) if constant else ZERO
+
+    # ---- scores and concavity ---------------------------------------------------------------------------------
+
+    def _scores(self, line: Relation) -> Several:
+        self.sheet.phase("score")
+        lines = tuple(
+            equals(score_name(self.names, name, 1), derivative(value_of(line), name)) for name in self.names
+        )
+        return self.sheet.write("scores", line, Several(lines, ","), _each([Differentiated(n) for n in self.names]))
+
+    def _equations(self, scores: Several) -> Several:
+        """The scores set to zero, what is observed on the left: `Σ y_i = Σ p_i`."""
+        sheet = self.sheet
+        sheet.phase("solve")
+        zero = tuple(equation(value_of(score), ZERO) for score in scores.statements)
+        line = sheet.write("set-all-to-zero", scores, Several(zero, ","), _each([SetToZero() for _ in zero]))
+        moved = [rules.separate(one, sheet.signs) for one in zero]
+        if all(one is None for one in moved):
+            return line
+        after = tuple(old if new is None else new.line for old, new in zip(zero, moved, strict=True))
+        claims = [Equivalent() if new is None else Equivalent(new.multiplier) for new in moved]
+        return sheet.write("separate", line, Several(after, ","), _each(claims))
+
+    def _concave(self, line: Relation, strict: bool = True) -> Relation:
+        """`−Σ w_i (u + v x_i)² < 0`."""
+        sheet = self.sheet
+        taken = {*sheet.setting.domains, *sheet.setting.supports, *sheet.setting.columns, *sheet.setting.values}
+        taken |= {node for e in (value_of(line), self.weight) for node in free_symbols(e)}
+        letters = [d for d in DIRECTIONS if d not in taken]
+        if len(letters) < len(self.names):
+            raise Stuck("no letters are left for a direction")
+        directions = tuple(letters[: len(self.names)])
+        columns = tuple(self.predictor.columns[self.predictor.names.index(name)] for name in self.names)
+        weight = in_predictor(self.weight, self.predictor)
+        parts = [multiply(Symbol(d), z) for d, z in zip(directions, columns, strict=True)]
+        square = Power(add(*parts), TWO)
+        body = square if weight == rational(1) else Multiply((weight, square))
+        after = Relation((Negate(sample_sum(body)), ZERO), ("<" if strict else "≤",))
+        sheet.phase("maximum")
+        claim = ConcaveInAll(self.names, directions, weight, columns)
+        zeros = ", ".join("0" for _ in directions)
+        return sheet.write(
+            "concave-in-all" if strict else "concave-in-all-weakly",
+            line, after, claim, conditions=sheet.setting.facts,
+            v=f"({', '.join(directions)}) ≠ ({zeros})", n=plain(Several(tuple(map(Symbol, self.names)), ",")),
+        )
+
+    # ---- a sample of any size ---------------------------------------------------------------------------------
+
+    def _equations_left(self, line: Relation, functions: Estimated) -> Estimated:
+        left = self._equations(self._scores(line))
+        self._concave(line, False)
+        numeric = {
+            name: Numeric(part)
+            for name, part in zip(self.names, left.statements, strict=True)
+            if isinstance(part, Relation)
+        }
+        return replace(functions, numeric=numeric)
+
+    # ---- in numbers -------------------------------------------------------------------------------------------
+
+    def _numeric(
+        self, line: Relation, functions: Estimated, surface: Surface, places: list[Place]
+    ) -> Estimated:
+        sheet = self.sheet
+        left = self._equations(self._scores(line))
+        concave = self._concave(line)
+        goal = [_number(place) for place in places]
+        self._newton(left, concave, surface, places, goal)
+        sheet.phase("newton")
+        shown = _list([Relation((Symbol(n), g), ("≈",)) for n, g in zip(self.names, goal, strict=True)])
+        zero = sheet.write("joint-zero", left, shown, JointZero(self.names, tuple(places), concave))
+        sheet.phase("answer")
+        hats = [Relation((Hat(Symbol(n)), g), ("≈",)) for n, g in zip(self.names, goal, strict=True)]
+        sheet.write("joint-maximum", zero, _list(hats), JointMaximum(self.names, concave))
+        parts = zip(self.names, left.statements, hats, places, strict=True)
+        numeric = {n: Numeric(e, hat, place) for n, e, hat, place in parts if isinstance(e, Relation)}
+        return replace(functions, numeric=numeric)
+
+    def _newton(
+        self, left: Several, concave: Relation, surface: Surface, places: list[Place], goal: list[Expression]
+    ) -> None:
+        """A line a step, from the origin or from near by."""
+        sheet = self.sheet
+        middles = [(low + high) / 2 for low, high in places]
+        for start in (tuple(Fraction(0) for _ in places), tuple(map(_near, middles))):
+            steps = self._steps(surface, start, goal)
+            if steps is not None:
+                break
+        else:
+            return
+        for k, (at, shown) in enumerate(steps, 1):
+            statements = [Relation((Symbol(f"{n}_{k}"), x), ("≈",)) for n, x in zip(self.names, shown, strict=True)]
+            values = tuple(Fraction(number_value(x) or 0) for x in at)
+            rule, level = ("joint-newton-first", 1) if k == 1 else ("joint-newton-next", 2)
+            sheet.phase("newton" if k == 1 else "")
+            where = f"({', '.join(map(plain, at))})"
+            sheet.write(rule, left, _list(statements), JointNewton(self.names, values, concave), level=level, n=where)
+
+    def _steps(
+        self, surface: Surface, start: tuple[Fraction, ...], goal: list[Expression]
+    ) -> list[tuple[list[Expression], list[Expression]]] | None:
+        """Where each step starts and leads, until twelve digits stand; None where that takes too many."""
+        steps: list[tuple[list[Expression], list[Expression]]] = []
+        x, at = start, [in_decimals(v, MOST_PLACES) for v in start]
+        for _ in range(MOST_STEPS):
+            by_predictor = tuple(x[self.names.index(name)] for name in self.predictor.names)
+            moved = surface.step(by_predictor)
+            if moved is None:
+                return None
+            new = self._in_order(moved)
+            near = all(abs(a - b) < max(abs(b), Fraction(1, 1000)) / 1000 for a, b in zip(x, new, strict=True))
+            shown = [decimal(rational(v), DIGITS if near else 6) for v in new]
+            steps.append((at, shown))
+            if shown == goal:
+                return steps
+            x, at = tuple(Fraction(number_value(e) or 0) for e in shown), shown
+        return None
+
+    # ---- no maximum -------------------------------------------------------------------------------------------
+
+    def _climbs(self, line: Relation, functions: Estimated, direction: tuple[Fraction, ...]) -> Estimated:
+        sheet = self.sheet
+        columns = self._columns()
+        along = add(*(multiply(rational(d), z) for d, z in zip(direction, columns, strict=True) if d))
+        slope = in_predictor(self.slope, self.predictor)
+        total = sample_sum(multiply(slope, along))
+        sheet.phase("no-maximum")
+        claim = Climbs(self.names, direction, columns, self.slope, STAND_IN, self.predictor.whole)
+        way = self._way(direction)
+        sheet.write("climbs", line, Relation((total, ZERO), (">",)), claim, v=way, n=along)
+        why = f"no maximum: the likelihood rises along {way} as t tends to ∞ and never reaches its supremum"
+        return replace(functions, status=Status.NO_MAXIMUM, why=why)
+
+    def _columns(self) -> tuple[Expression, ...]:
+        return tuple(self.predictor.columns[self.predictor.names.index(name)] for name in self.names)
+
+    def _way(self, direction: tuple[Fraction, ...]) -> str:
+        """`(a − 3t, b + 2t)`."""
+        parts = [
+            add(Symbol(name), multiply(rational(d), Symbol("t"))) if d else Symbol(name)
+            for name, d in zip(self.names, direction, strict=True)
+        ]
+        return f"({', '.join(map(plain, parts))})"
+
+
+def _list(statements: Sequence[Relation]) -> Several:
+    return Several(tuple(statements), ",")
+
+
+def _number(place: Place) -> Expression:
+    return decimal(rational((place[0] + place[1]) / 2), DIGITS)
+
+
+def _near(x: Fraction) -> Fraction:
+    """The number to one digit."""
+    return Fraction(number_value(decimal(rational(x), 1)) or 0) if x else x
+
+
+def _each(claims: Sequence[Claim]) -> Claim:
+    return claims[0] if len(claims) == 1 else Each(tuple(claims))

@@ -1,0 +1,121 @@
+"""Claims about other parameters in place of those of the problem, one to one."""
+
+from __future__ import annotations
+
+from ..claims.several import NewParameters, ReadBack, Reparametrised
+from ..expressions import Expression, Hat, Relation, Several, Symbol, free_symbols, map_children, replace, walk
+from .case import Case, Checks, sides_of
+from .record import Established
+from .refusal import Refused
+from .values import established
+
+__all__ = ["CHECKS"]
+
+
+def _statements(line: Expression) -> tuple[Expression, ...]:
+    return line.statements if isinstance(line, Several) and line.separator != "or" else (line,)
+
+
+def _backward(line: Expression) -> dict[str, Expression]:
+    """`a = …, b = …` as a table."""
+    found: dict[str, Expression] = {}
+    for statement in _statements(line):
+        left, right = sides_of(statement)
+        if not isinstance(left, Symbol) or left.name in found:
+            raise Refused("the line does not say what each parameter is in new ones")
+        found[left.name] = right
+    return found
+
+
+def _put(e: Expression, values: dict[str, Expression]) -> Expression:
+    """All at once."""
+    if isinstance(e, Symbol):
+        return values.get(e.name, e)
+    return map_children(lambda child: _put(child, values), e)
+
+
+def new_parameters(case: Case) -> Established:
+    """One map undoes the other, both ways round, and each leads into the domains of the other."""
+    claim = case.claim
+    assert isinstance(claim, NewParameters)
+    forward, backward = dict(claim.forward), _backward(case.after)
+    domains = case.setting.domains
+    if len(forward) != len(claim.forward) or len(forward) != len(backward) or forward.keys() & backward.keys():
+        raise Refused("as many new parameters as old ones, and other names")
+    if not {*forward, *backward} <= domains.keys() or any(domains[name].integer for name in (*forward, *backward)):
+        raise Refused("a parameter without a domain")
+    for here, there in ((forward, backward), (backward, forward)):
+        for name, value in here.items():
+            if free_symbols(value) - there.keys():
+                raise Refused("a new parameter has to be a function of the old ones alone, and the other way round")
+            case.inside(name, value)
+            case.equal(Symbol(name), _put(value, there))
+    if any(_occurs(case, name) for name in forward):
+        raise Refused("a new parameter occurs already")
+    result = established(case, slopes=None)
+    for statement in _statements(case.after):
+        case.record.add(Established(statement, claim, True, None, 1, result))
+    return result
+
+
+def _occurs(case: Case, name: str) -> bool:
+    """Whether a line so far, or what is given, holds the name."""
+    places = (*case.setting.given, *case.setting.facts, *(known.line for known in case.record.lines))
+    return any(name in free_symbols(place) or Symbol(name) in walk(place) for place in places)
+
+
+def _line_of_parameters(case: Case, by: Expression) -> NewParameters:
+    known = case.record.find(by)
+    if known is None or not isinstance(known.claim, NewParameters):
+        raise Refused("no line so far says what the parameters are in new ones")
+    return known.claim
+
+
+def reparametrised(case: Case) -> Established:
+    """The same function, the old parameters in terms of the new ones put in."""
+    claim = case.claim
+    assert isinstance(claim, Reparametrised)
+    before, line = case.start(), case.after
+    if before.is_equation or before.slopes != () or before.sign != 1:
+        raise Refused("the line before is not the log-likelihood")
+    forward, backward = dict(_line_of_parameters(case, claim.by).forward), _backward(claim.by)
+    name, old = case.name(line), case.name(before.line)
+    if not isinstance(line, Relation) or line.operators != ("=",) or name is None or old is None:
+        raise Refused("the line does not define the log-likelihood of the new parameters")
+    value = line.operands[1]
+    if name.arguments != tuple(forward) or name.slopes or not name.same_function(old):
+        raise Refused("the name at the left does not fit")
+    if {*old.arguments} != backward.keys() or free_symbols(case.meaning.unfold(value)) & backward.keys():
+        raise Refused("an old parameter is left")
+    put_in = case.meaning.unfold(before.value)
+    case.equal(_put(put_in, backward), value, True)
+    case.define(name, value)
+    return established(case, slopes=())
+
+
+def read_back(case: Case) -> Established:
+    """The estimates of the new parameters put in, which together are the maximum."""
+    claim = case.claim
+    assert isinstance(claim, ReadBack)
+    before, line = case.start(), case.after
+    if not isinstance(before.claim, NewParameters) or isinstance(before.line, Several):
+        raise Refused("the line before does not say what a parameter is in new ones")
+    left, right = sides_of(before.line)
+    assert isinstance(left, Symbol)
+    if not isinstance(line, Relation) or line.operands[0] != Hat(left) or line.operators[0] != "=":
+        raise Refused("the line does not say what the estimate is")
+    for name, _ in before.claim.forward:
+        estimate = case.record.definitions.estimate(name)
+        if estimate is None or free_symbols(estimate) & dict(before.claim.forward).keys():
+            raise Refused(f"no line so far gave the estimate of {name}")
+        right = replace(right, Symbol(name), Hat(Symbol(name)))
+    case.follow(line, right, False, True)
+    case.record.definitions.define(line.operands[0], right)
+    return established(case, slopes=None)
+
+
+CHECKS: Checks = {
+    NewParameters: new_parameters,
+    Reparametrised: reparametrised,
+    ReadBack: read_back,
+}
