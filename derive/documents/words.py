@@ -9,6 +9,7 @@ from __future__ import annotations
 PHASES = {
     "given": "What is given",
     "likelihood": "Likelihood",
+    "condition": "Conditions on the parameters",
     "log-likelihood": "Log-likelihood",
     "admissible": "Where the likelihood is not zero",
     "score": "Score: the derivative of the log-likelihood",

@@ -13,7 +13,7 @@ from .estimation import Estimated
 from .information import Irregular, Missing, Pair, Table, expected_information, observed_information
 from .numeric_answers import numeric_value
 from .roots import Place
-from .simplex import is_simplex
+from .cells import is_simplex
 from .uncertainty import Estimates, Uncertainty, at_estimate
 from .worksheet import Worksheet
 

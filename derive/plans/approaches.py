@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..problem.model import Problem
+from .cells import cells_of
+from .determined import estimate_determined, is_determined
 from .estimation import Estimated, estimate
 from .joint import estimate_jointly, has_predictor
-from .simplex import estimate_cells, is_simplex
+from .simplex import estimate_cells
 from .worksheet import Worksheet
 
-__all__ = ["maximise"]
+__all__ = ["maximise", "uses_conditions"]
 
 Approach = tuple[Callable[[Problem], bool], Callable[[Worksheet, Problem, bool], Estimated]]
 
 _APPROACHES: tuple[Approach, ...] = (
-    (is_simplex, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
+    (is_determined, estimate_determined),
+    (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
     (has_predictor, estimate_jointly),
 )
 
@@ -28,3 +31,8 @@ def maximise(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     """
     way = next((way for applies, way in _APPROACHES if applies(problem)), estimate)
     return way(sheet, problem, numbers)
+
+
+def uses_conditions(problem: Problem) -> bool:
+    """Whether an approach takes the conditions of the problem into account."""
+    return is_determined(problem) or cells_of(problem) is not None

@@ -67,7 +67,8 @@ __all__ = ["Estimated", "estimate", "unfold_constant"]
 class Estimated:
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
     and the functions of the problem. Sets of maximisers stand in `sets`, what was found in numbers only in `numeric`.
-    With `NO_MAXIMUM` the reason stands in `why`."""
+    With `NO_MAXIMUM` the reason stands in `why`, with `NOT_UNIQUE` a remark. worked_out: the lines have the data in
+    them, where there are any."""
 
     status: Status
     roots: Mapping[str, Expression] = field(default_factory=dict)
@@ -78,6 +79,7 @@ class Estimated:
     sets: Mapping[str, Interval] = field(default_factory=dict)
     why: str = ""
     numeric: Mapping[str, Numeric] = field(default_factory=dict)
+    worked_out: bool = False
 
 
 def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:

@@ -31,7 +31,7 @@ from ..rules.sums import collapse_product
 from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Step, value_of
-from .categories import cell_counts, write_category_likelihood
+from .categories import write_category_likelihood
 from .censoring import write_partial_likelihood
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .supports import write_supported_likelihood
@@ -59,8 +59,8 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
     if problem.partial:
         return write_partial_likelihood(sheet, problem)
     law = problem.laws[0]
-    if len(problem.laws) == 1 and law.density is None:
-        return write_category_likelihood(sheet, problem, cell_counts(problem, law))
+    if all(law.cells for law in problem.laws):
+        return write_category_likelihood(sheet, problem)
     if len(problem.laws) == 1 and holds_parameter(law, problem):
         return write_supported_likelihood(sheet, problem, law, numbers)
     return _from_laws(sheet, problem, numbers)

@@ -31,7 +31,7 @@ from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step
 from .after import KINDS, after_estimate
 from .answers import put_numbers_in, with_decimal
-from .approaches import maximise
+from .approaches import maximise, uses_conditions
 from .choices import Contradiction, confirm_choice, confirm_expected
 from .conclusions import conclusion_of, unit_of
 from .counts import remarks, set_of_data
@@ -42,7 +42,6 @@ from .maximisers import row_of_set
 from .numeric_answers import numeric_function, numeric_row
 from .settings import holds_on_data, regular_facts, setting_of
 from .shown import write_shown
-from .simplex import is_simplex, is_total
 from .unbounded import may_climb, without_bound
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -166,7 +165,7 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
 
 def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
-    condition = next((c for c in problem.constraints if not (is_simplex(problem) and is_total(problem, c))), None)
+    condition = None if uses_conditions(problem) else next(iter(problem.constraints), None)
     other = next((find.kind for find in problem.find if find.kind not in (*FORMULAS, *KINDS)), None)
     if other is not None:
         return _unsolved(sheet, f"{other} of a model whose parameters are unknown: not solved yet")
@@ -196,7 +195,7 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     quantities = (*_quantities(problem, found, sheet.setting), *after)
     write_shown(sheet, problem)
     status = Status.NOT_UNIQUE if found.status is Status.SOLVED and any(map(_is_set, estimates)) else found.status
-    notes = (*remarks(sheet), *undefined, *remarks_after)
+    notes = (*remarks(sheet), *undefined, *([found.why] if found.why else []), *remarks_after)
     bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
 
@@ -246,7 +245,7 @@ def _estimate_row(
     if whole is not None:
         return _row_of_set(sheet, problem, name, whole, root)
     in_numbers = first or not free_symbols(root)
-    if not sample.known or (in_numbers and not is_of_sample(root)) or is_simplex(problem):
+    if not sample.known or (in_numbers and not is_of_sample(root)) or found.worked_out:
         exact = root
         general = None if sample.known else root
         if "≈" not in line.operators and not free_symbols(root):

@@ -9,6 +9,7 @@ from ..domains import REAL, Domain
 from ..expressions import ONE, Expression, Interval, Relation, SetOf, free_symbols
 from ..notation.reader import Scope
 from .choices import Asked, read_answer, read_choices, read_expected
+from .constraints import impossible
 from .data import Observed, RawData, observe, raw_data
 from .declared import Declared, declared_names, read_declared
 from .diagnostics import Faults, Place
@@ -65,6 +66,7 @@ class _Resolver:
         likelihood = self.likelihood(declared)
         constraints = self.constraints(declared, model)
         domains = self.domains(declared, model)
+        self.refuse_impossible(constraints, domains, declared)
         parameters = {n: domains[n] for n in self.estimated(declared, model, likelihood, constraints)}
         size, statistics, observed = self.observed(raw, model, declared)
         names = frozenset(domains) | {"n"}
@@ -167,6 +169,17 @@ class _Resolver:
             else:
                 found.append(line)
         return (*(line for line in model.constraints if line not in found), *found)
+
+    def refuse_impossible(
+        self, constraints: tuple[Relation, ...], domains: dict[str, Domain], declared: Declared
+    ) -> None:
+        """A constraint that contradicts those before it, or the domains, is a fault."""
+        found = impossible(constraints, domains, declared.values())
+        items = self.items("constraints")
+        implied = len(constraints) - len(items)
+        if found is not None and found[0] >= implied >= 0:
+            node = items[found[0] - implied]
+            self.faults.add(node, f"the constraint {node.text} cannot be met: {found[1]}")
 
     def domains(self, declared: Declared, model: Model) -> dict[str, Domain]:
         """Of all symbols: in the order of the model, then as declared; the size of the sample is one of them."""

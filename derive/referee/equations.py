@@ -28,7 +28,7 @@ from .record import Established
 from .refusal import Refused
 from .values import established
 
-__all__ = ["CHECKS", "equation", "gap_of"]
+__all__ = ["CHECKS", "equation", "gap_of", "require_established"]
 
 
 def equation(case: Case) -> Established:
@@ -146,14 +146,14 @@ def combined(case: Case) -> Established:
     assert isinstance(claim, Combined)
     parts = []
     for multiplier, part in claim.parts:
-        _require_established(case, part)
+        require_established(case, part)
         parts.append(Multiply((multiplier, gap_of(part))))
     case.equal(parts[0] if len(parts) == 1 else Add(tuple(parts)), gap_of(case.after))
     return equation(case)
 
 
-def _require_established(case: Case, part: Relation) -> None:
-    """An equation that was a line, or is given, as it stands or with estimates put in."""
+def require_established(case: Case, part: Relation) -> None:
+    """Proves that the equation was a line, or is given, as it stands or with estimates put in. Raises Refused."""
     if case.record.find(part) is not None or part in case.setting.given or part in case.setting.facts:
         return
     for line in (*case.setting.given, *case.setting.facts):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..balls import Undefined, enclose, interior_points
 from ..claims.maxima import AtEnd, ConcaveSum, NoMaximum, SignChange, SignOfDerivative, Unused
 from ..expressions import (
     ZERO,
+    Add,
     Chain,
     Derivative,
     Divide,
@@ -22,13 +25,15 @@ from ..expressions import (
 )
 from ..steps import value_of
 from .case import Case, Checks
+from .linear import weights_of
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
+from .separate import Terms
 from .smoothness import require_smooth
 from .values import derivative_line, established
 
-__all__ = ["CHECKS", "has_value_at"]
+__all__ = ["CHECKS", "conditions_on", "has_value_at"]
 
 _SIGNED = ("<", ">", "≤", "≥")
 
@@ -212,9 +217,9 @@ def unused(case: Case) -> Established:
     domain = case.domain(claim.variable)
     if domain.lower is None:
         raise Refused(f"the domain of {claim.variable} has no lower end")
-    case.equal(ZERO, Derivative(before.value, Symbol(claim.variable)))
-    case.positive(Derivative(before.value, Symbol(claim.instead)))
-    touching = _conditions(case, {claim.variable, claim.instead})
+    case.equal(ZERO, Derivative(_holding(case, before.value, claim.variable), Symbol(claim.variable)))
+    case.positive(Derivative(_holding(case, before.value, claim.instead), Symbol(claim.instead)))
+    touching = conditions_on(case, {claim.variable, claim.instead})
     if not touching or not all(_exchanges(case, line, claim.variable, claim.instead) for line in touching):
         raise Refused(f"the given conditions do not fix the sum of {claim.variable} and {claim.instead} alone")
     if domain.lower_closed:
@@ -224,7 +229,13 @@ def unused(case: Case) -> Established:
     return established(case, slopes=None)
 
 
-def _conditions(case: Case, names: set[str]) -> list[Relation]:
+def _holding(case: Case, e: Expression, name: str) -> Expression:
+    """The terms of a sum that may change with the symbol: no other ones count in its derivative."""
+    e = case.meaning.unfold(e)
+    return Terms(e).holding(name) if isinstance(e, Add) and not case.setting.values else e
+
+
+def conditions_on(case: Case, names: set[str]) -> list[Relation]:
     """The given relations that hold one of the names, definitions of functions left out."""
     lines = (*case.setting.given, *case.setting.facts)
     found = [e for e in lines if isinstance(e, Relation) and case.name(e) is None]
@@ -232,21 +243,20 @@ def _conditions(case: Case, names: set[str]) -> list[Relation]:
 
 
 def _exchanges(case: Case, line: Relation, variable: str, instead: str) -> bool:
-    """Whether both count alike in the condition, and `instead` has room to grow."""
-    if line.operators != ("=",):
+    """Whether what the one gives up the other can take: both count in the same direction, by numbers, and `instead`
+    has room to grow."""
+    weights = weights_of(line)
+    if weights is None or weights.get(variable, 0) * weights.get(instead, 0) <= 0:
         return False
-    gap = difference(line.operands[0], line.operands[1])
-    slopes = [Derivative(gap, Symbol(name)) for name in (variable, instead)]
-    alike = case.proves_equal(slopes[0], slopes[1]) and case.meaning.sign(slopes[0])[0] in (1, -1)
-    if not alike:
-        return False
-    upper = case.domain(instead).upper
-    lowers = [case.domain(name).lower for name in free_symbols(line)]
-    total = number_value(line.operands[1])
-    return upper is None or (
+    upper, total = case.domain(instead).upper, number_value(line.operands[1])
+    if upper is None:
+        return True
+    lowers = [case.domain(name).lower for name in weights]
+    return (
         total is not None
-        and (number_value(upper) or 0) >= total
+        and all(weight * weights[instead] > 0 for weight in weights.values())
         and all(lower is not None and (number_value(lower) or 0) >= 0 for lower in lowers)
+        and abs(Fraction(number_value(upper) or 0) * weights[instead]) >= abs(Fraction(total))
     )
 
 

@@ -15,6 +15,7 @@ from . import (
     climbing,
     concavity,
     confidence,
+    conditions,
     equations,
     function_values,
     heights,
@@ -179,6 +180,7 @@ _TRUE = {
 _CHECKS: Checks = {
     **values.CHECKS,
     **equations.CHECKS,
+    **conditions.CHECKS,
     **solutions.CHECKS,
     **maxima.CHECKS,
     **supports.CHECKS,

@@ -48,6 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "likelihood-in-numbers": ("Put in the counts", "each outcome contributes its factor as often as it came"),
     "numbers-in-likelihood": ("Put in the data", "put the data in"),
     "collect-powers": ("Collect the powers", "collect the powers of each factor"),
+    "condition": ("Condition", "a condition on the parameters"),
+    "condition-solved": ("Use the condition", "solved for {v}"),
+    "condition-left": ("Use the conditions", "what the conditions leave, taken together"),
+    "condition-in": ("Put in the condition", "put in {n}"),
     "category-condition": ("Condition", "the probabilities add up to one"),
     "empty-category-in": ("Use the condition", "put in the empty categories"),
     # log-likelihood
@@ -249,6 +253,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # categories
     "lagrangian": ("Lagrange function", "the condition goes in with a multiplier {v}"),
+    "lagrangian-of-several": ("Lagrange function", "each condition goes in with a multiplier of its own: {v}"),
     "lagrange-score": ("Differentiate", "differentiate for each probability"),
     "set-lagrangian-to-zero": (
         "Set the derivatives to zero",
@@ -257,9 +262,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "lagrange-clear": ("Clear the denominators", "multiply each equation by its probability"),
     "lagrange-sum": ("Use the condition", "add the equations up: the probabilities sum to one"),
     "multiplier": ("The multiplier", "the multiplier is the number of observations"),
+    "lagrange-sum-weighted": ("Use the condition", "add the equations up and use {n}"),
+    "multiplier-weighted": ("The multiplier", "solved for {v}"),
     "multiplier-in": ("Put in the multiplier", "put the multiplier in"),
     "concave-sum": ("Second derivatives", f"each term of ℓ is strictly concave and the condition linear, {CONCAVE}"),
     "empty-category": ("Empty category", "it never came: any probability it got would be missing elsewhere"),
+    "never-visited": ("Not identified", "no observation depends on {v}: every value that {n} allows is as good"),
     "empty-category-open": (
         "Empty category",
         "it never came, so the less it gets the better, and zero is not in its domain",

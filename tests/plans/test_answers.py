@@ -240,12 +240,8 @@ def test_an_answer_that_does_not_come_out_is_refused_where_it_stands(text: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "model: x ~ Bernoulli(θ)\ndata: [1, 1, 0]\nconstraints: [θ = 1/2]",
         "model: x ~ Exponential(λ)\ndata: [1, 2, 3]\nconstraints: [λ > 1]",
         "model: x ~ Normal(μ, σ^2)\ndata: [1, 2, 3]\nconstraints: [μ = σ]",
-        "model: x ~ Categorical(p_1, p_2, p_3)\ndata: {counts: {a: 1, b: 2, c: 3}}\nconstraints: [p_1 = p_2]",
-        "model: x ~ Categorical(p_1, p_2, p_3)\nconstraints: [p_1 + p_2 + p_3 = 1, p_1 = 2 p_2]",
-        "likelihood: p^3 q^4\nparameters: {p: 0 < p < 1, q: 0 < q < 1}\nconstraints: [p + q = 1]",
     ],
 )
 def test_a_condition_that_no_plan_uses_is_not_passed_over(text: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from derive.problem import ProblemError, build, load, load_all, loads, loads_all
 
+CELLS = "model: x ~ Categorical(p_1, p_2, p_3)\n"
 BERNOULLI = "model: x ~ Bernoulli(θ)\n"
 POISSON = "model: x ~ Poisson(λ)\n"
 OWN = "model: {{variable: x, density: {}, support: {}}}\nparameters: {{θ: positive}}"
@@ -139,6 +140,10 @@ NAMES = [
     (BERNOULLI + "constraints: 1 = 2", "2:14", "false"),
     (BERNOULLI + "constraints: θ", "2:14", "relation"),
     (BERNOULLI + "constraints: [θ = q]", "2:19", "q"),
+    (BERNOULLI + "constraints: [θ = 3/2]", "2:15", "no values in the domains"),
+    (CELLS + "constraints: [p_1 = 1/2, p_2 = 3/4]", "2:26", "no values in the domains"),
+    (CELLS + "constraints: [p_1 + p_2 = 2 p_3, p_1 + p_2 = p_3]", "2:34", "contradict"),
+    (CELLS + "constraints: [p_1 = 2 p_2, 2 p_1 = p_2 + 1/4, p_1 = 1/8]", "2:47", "contradict"),
 ]
 DATA = [
     (POISSON + "data: []", "2:7", "empty"),

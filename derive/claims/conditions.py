@@ -1,0 +1,24 @@
+"""Claims about conditions among the parameters: Lagrange's function, parameters about which nothing is said."""
+
+from __future__ import annotations
+
+from ..expressions import Relation, Symbol
+from .claim import Claim
+
+__all__ = ["Lagrange", "Undetermined"]
+
+
+class Lagrange(Claim):
+    """`after` defines a new function: the value of `before`, and for each part the new symbol times the gap
+    right − left of the equation, which is given or was established. Where all conditions hold both functions
+    agree."""
+
+    parts: tuple[tuple[Symbol, Relation], ...]
+
+
+class Undetermined(Claim):
+    """`before` is the log-likelihood, which is free of all parameters of the condition, a given equation with
+    positive coefficients that alone restricts them; `after` says `hat v ∈ [0, 1], …` for each: its whole domain,
+    every value of which is part of a maximiser."""
+
+    condition: Relation

@@ -1,0 +1,77 @@
+"""Conditions on the sheet: stated, solved for a parameter, put in, and the parameter that they give at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..claims.equations import Combined, Substituted
+from ..claims.values import Equal, Given
+from ..expressions import ONE, ZERO, Expression, Hat, Relation, Symbol, free_symbols, rational
+from ..notation.plain import plain
+from ..rules.arithmetic import fold
+from ..rules.equations import equation
+from ..rules.linear import Linear, gap_of
+from ..steps import value_of
+from .answers import with_decimal
+from .conditions import Conditions, as_solution, put_all, written_form
+from .settings import with_given
+from .worksheet import Worksheet
+
+__all__ = ["put_back", "put_in_likelihood", "write_conditions", "without_empty"]
+
+
+def write_conditions(sheet: Worksheet, conditions: Conditions, left: tuple[Relation, ...]) -> None:
+    """The conditions as the problem gives them, solved for what they give, and what is left of them."""
+    sheet.setting = with_given(sheet.setting, *conditions.origins)
+    for origin in conditions.origins:
+        rule = "category-condition" if value_of(origin) == ONE else "condition"
+        sheet.write(rule, None, origin, Given())
+    for name, form in conditions.solved.items():
+        _write_form(sheet, conditions, form, as_solution(name, form), "condition-solved", Symbol(name))
+    for form, line in zip(conditions.left, left, strict=True):
+        _write_form(sheet, conditions, form, line, "condition-left", line)
+
+
+def _write_form(
+    sheet: Worksheet, conditions: Conditions, form: Linear, line: Relation, rule: str, name: Expression
+) -> None:
+    if line in conditions.origins:
+        return
+    parts = tuple((rational(by), conditions.origins[k]) for k, by in form.sources.items())
+    start = parts[0][1]
+    sheet.write(rule, start, line, Combined(parts), v=name)
+
+
+def put_in_likelihood(sheet: Worksheet, likelihood: Relation, new: Relation, conditions: Conditions) -> Relation:
+    """The likelihood with what the conditions give put in."""
+    pairs = tuple(conditions.values.items())
+    if free_symbols(value_of(likelihood)).isdisjoint(conditions.values):
+        return likelihood
+    said = ", ".join(plain(equation(Symbol(name), value)) for name, value in pairs)
+    return sheet.write("condition-in", likelihood, new, Substituted(pairs), n=said)
+
+
+def without_empty(sheet: Worksheet, condition: Relation, empty: list[str]) -> Relation:
+    """The condition with the empty categories left out."""
+    gap = gap_of(condition)
+    if not empty or gap is None:
+        return condition
+    kept = Linear({n: c for n, c in gap.coefficients.items() if n not in empty}, gap.constant * 0)
+    line = equation(written_form(kept), condition.operands[1])
+    return sheet.write("empty-category-in", condition, line, Substituted(tuple((name, ZERO) for name in empty)))
+
+
+def put_back(sheet: Worksheet, conditions: Conditions, roots: Mapping[str, Expression]) -> dict[str, Relation]:
+    """The estimates of the parameters that the conditions give."""
+    found: dict[str, Relation] = {}
+    for name, form in conditions.solved.items():
+        sheet.phase("back")
+        line = as_solution(name, form)
+        held = tuple((n, roots[n]) for n in form.coefficients if n != name)
+        if held:
+            put = equation(Symbol(name), put_all(line.operands[1], dict(held)))
+            line = sheet.write("back-substitution", line, put, Substituted(held))
+        value = fold(line.operands[1])
+        after = with_decimal([Hat(Symbol(name)), line.operands[1], value])
+        found[name] = sheet.write("estimate", line, after, Equal())
+    return found

@@ -1,0 +1,84 @@
+"""Conditions among parameters: multipliers, rows of a Markov chain, several samples, parameters put in."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.notation.plain import plain
+from derive.plans import solve
+from derive.problem import loads
+from derive.steps import Derivation, Verified
+
+CELLS = "model: x ~ Categorical(p_1, p_2, p_3)\ndata: {counts: {a: 12, b: 7, c: 21}}\n"
+FOUR = "model: x ~ Categorical(p_1, p_2, p_3, p_4)\ndata: {counts: {a: 12, b: 7, c: 21, d: 10}}\n"
+GIVEN = "parameters: {p_1: 0 < p_1 < 1, p_2: 0 < p_2 < 1, p_3: 0 < p_3 < 1}\nconstraints: [p_1 + p_2 + p_3 = 1]\n"
+CHAIN = "parameters: {a: [0, 1], b: [0, 1], c: [0, 1], d: [0, 1]}\nconstraints: [a + b = 1, c + d = 1]"
+
+
+def solved(text: str) -> Derivation:
+    derivation = solve(loads(text))
+    assert derivation.verified
+    kinds = {step.proof.kind for step in derivation.steps if step.proof is not None}
+    assert Verified.SAMPLED not in kinds
+    return derivation
+
+
+def answers(derivation: Derivation) -> dict[str, str]:
+    return {plain(e.parameter): plain(e.exact) for e in derivation.estimates if e.exact is not None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CELLS + "constraints: [p_1 = 2 p_2]", "19/60 19/120 21/40"),
+        (CELLS + "constraints: [2 p_2 - p_1 = 0]", "19/60 19/120 21/40"),
+        (CELLS + "constraints: [p_2 = p_3]", "3/10 7/20 7/20"),
+        (CELLS + "constraints: [p_1 = p_2, p_2 = p_3]", "1/3 1/3 1/3"),
+        (CELLS + "constraints: [p_1 = 1/4]", "1/4 3/16 9/16"),
+        (CELLS + "constraints: [p_1 = 1/4, p_2 = p_1]", "1/4 1/4 1/2"),
+        ("model: x ~ Bernoulli(θ)\ndata: [1, 1, 0]\nconstraints: [θ = 1/2]", "1/2"),
+        ("model: x ~ Normal(μ, σ^2)\ndata: [1, 2, 4]\nconstraints: [2 μ = 3, σ² = μ]", "3/2 3/2"),
+        (FOUR + "constraints: [p_1 + p_2 = 1/2]", "6/19 7/38 21/62 5/31"),
+        (FOUR + "constraints: [p_1 + p_2 = p_3 + p_4]", "6/19 7/38 21/62 5/31"),
+        (FOUR + "constraints: [p_1 = 3 p_2, p_3 = p_4]", "57/200 19/200 31/100 31/100"),
+        (CELLS.replace("p_1, p_2, p_3", "1/4, p, q") + "parameters: {p: positive, q: positive}", "3/16 9/16"),
+        ("likelihood: p_1^12 p_2^7 p_3^21\n" + GIVEN, "3/10 7/40 21/40"),
+        ("likelihood: C(40, 12) p_1^12 p_2^7 p_3^21\n" + GIVEN, "3/10 7/40 21/40"),
+        ("likelihood: p_1^r p_2^s p_3^t\nknown: {r: symbolic, s: symbolic, t: symbolic}\n" + GIVEN,
+         "r/(r + s + t) s/(r + s + t) t/(r + s + t)"),
+        ("likelihood: a^5 b^3 c^2 d^7\n" + CHAIN, "5/8 3/8 2/9 7/9"),
+        ("likelihood: a^5 d^7\n" + CHAIN, "1 0 0 1"),
+        ("likelihood: a^5 b^3 c^4\nparameters: {a: positive, b: positive, c: positive}\n"
+         "constraints: [2 a + b = 6, c = 3 b]", "5/4 7/2 21/2"),
+        ("model: ['x ~ Categorical(p_1, p_2, p_3)', 'y ~ Categorical(q_1, q_2)']\n"
+         "data: {x: [1, 2, 3, 1, 1], y: [1, 2, 2]}", "3/5 1/5 1/5 1/3 2/3"),
+        ("model: ['x ~ Categorical(p_1, p_2, p_3)', 'y ~ Categorical(p_1, p_2, p_3)']\n"
+         "data: {x: [1, 2, 3, 1, 1], y: [1, 2, 2]}", "1/2 3/8 1/8"),
+        ("model: ['x ~ Categorical(p_1, p_2)', 'y ~ Categorical(q_1, q_2)']", "a₁/n₁ a₂/n₁ b₁/n₂ b₂/n₂"),
+        ("model: x ~ Multinomial(p_1, p_2, p_3)\nconstraints: [p_2 = p_3]",
+         "n₁/(n₁ + n₂ + n₃) (n₂ + n₃)/(2(n₁ + n₂ + n₃)) (n₂ + n₃)/(2(n₁ + n₂ + n₃))"),
+        ("model: x ~ Categorical(p^2, 2 p q, q^2)\nparameters: {p: 0 < p < 1, q: 0 < q < 1}\n"
+         "constraints: [p + q = 1]\ndata: {counts: {AA: 342, Aa: 500, aa: 187}}", "592/1029 437/1029"),
+        *(
+            (f"model: x ~ Multinomial(p_1, …, p_{k})", " ".join(f"n{chr(8320 + j)}/n" for j in range(1, k + 1)))
+            for k in range(2, 7)
+        ),
+    ],
+)
+def test_counts_under_conditions(text: str, expected: str) -> None:
+    derivation = solved(text)
+    assert derivation.status == "solved"
+    assert " ".join(answers(derivation).values()) == expected
+
+
+def test_a_row_that_was_never_visited_is_not_identified() -> None:
+    derivation = solved("likelihood: a^5 b^3\n" + CHAIN)
+    assert derivation.status == "not-unique"
+    assert [e.value for e in derivation.estimates] == [0.625, 0.375, 0.5, 0.5]
+    assert [e.interval for e in derivation.estimates] == [None, None, (0.0, 1.0), (0.0, 1.0)]
+    assert "does not depend on c, d" in derivation.diagnostics[0]
+
+
+def test_a_category_that_never_came_and_may_not_be_impossible() -> None:
+    derivation = solved("likelihood: p_1^12 p_2^7\n" + GIVEN)
+    assert derivation.status == "no-maximum"
