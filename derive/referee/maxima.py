@@ -232,7 +232,10 @@ def unused(case: Case) -> Established:
 def _holding(case: Case, e: Expression, name: str) -> Expression:
     """The terms of a sum that may change with the symbol: no other ones count in its derivative."""
     e = case.meaning.unfold(e)
-    return Terms(e).holding(name) if isinstance(e, Add) and not case.setting.values else e
+    if not isinstance(e, Add) or case.setting.values:
+        return e
+    held = Terms(e).holding(name)
+    return held if held.terms else ZERO
 
 
 def conditions_on(case: Case, names: set[str]) -> list[Relation]:
