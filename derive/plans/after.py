@@ -9,11 +9,11 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.derivatives import UnknownDerivative
 from ..steps import Estimate, Quantity, value_of
+from .cells import is_simplex
 from .estimation import Estimated
 from .information import Irregular, Missing, Pair, Table, expected_information, observed_information
 from .numeric_answers import numeric_value
 from .roots import Place
-from .cells import is_simplex
 from .uncertainty import Estimates, Uncertainty, at_estimate
 from .worksheet import Worksheet
 

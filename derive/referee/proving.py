@@ -14,8 +14,8 @@ from ..steps import Proof, Setting, Step, Verified
 from . import (
     climbing,
     concavity,
-    confidence,
     conditions,
+    confidence,
     equations,
     function_values,
     heights,
