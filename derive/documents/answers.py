@@ -57,7 +57,7 @@ def _estimate(estimate: Estimate, status: Status, problem: Problem) -> Phrase:
     subject = hatted(estimate.parameter, problem)
     unit = (f" {estimate.unit}",) if estimate.unit else ()
     if status is Status.NOT_UNIQUE and (estimate.maximisers or estimate.interval):
-        return (words.EVERY, Relation((subject, _maximisers(estimate)), ("∈",)), *unit)
+        return (words.EVERY, Relation((estimate.parameter, _maximisers(estimate)), ("∈",)), *unit)
     if estimate.exact is not None:
         return (_with_value((subject, estimate.exact), ("=",), estimate.value), *unit)
     if estimate.value is not None:

@@ -95,14 +95,15 @@ def _distribution(law: Law, arguments: tuple[Expression, ...]) -> Phrase:
 
 
 def _spelled(chosen: Family, arguments: tuple[Expression, ...]) -> Phrase:
-    """The arguments, with the keyword where they are not the usual ones: `α, scale=θ`, `p, support=failures`."""
+    """The arguments, with the keyword where they are not the usual ones, or where none are usual: `α, scale=θ`,
+    `p, support=failures`, `α, rate=β`."""
     usual = family(chosen.name)
     keyword = next((k for k, other in usual.spellings if other == chosen), "") if usual else ""
     phrases: list[Phrase] = [(argument,) for argument in arguments]
     if "=" in keyword:
         phrases.append((keyword,))
-    elif keyword:
-        phrases[-1] = (f"{keyword}=", arguments[-1])
+    elif keyword or (chosen.parameters and chosen.parameters[-1].by_name):
+        phrases[-1] = (f"{keyword or chosen.parameters[-1].role}=", arguments[-1])
     return joined(phrases)
 
 

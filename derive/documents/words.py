@@ -72,7 +72,7 @@ REAL, REALS = ", any real number", ", any real numbers"
 INTEGER, INTEGERS = ", an integer", ", integers"
 IN = " in "
 GENERAL = "in general "
-EVERY = "every value in "
+EVERY = "every "
 ENCLOSURE = "proved to lie in "
 ELISION = "…"
 

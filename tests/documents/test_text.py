@@ -25,6 +25,7 @@ from derive.documents import write
 from derive.documents.linebreaks import columns
 from derive.expressions import Relation, integer
 from derive.notation.plain import plain
+from derive.problem import loads
 from derive.steps import Derivation, Setting, Status
 
 
@@ -34,7 +35,7 @@ def test_the_coin_as_a_lecturer_writes_it():
 
 @pytest.mark.parametrize(("problem", "derivation", "line"), [
     (EMPTY, INFINITE, "  │ negative log-likelihood (before): ∞ │"),
-    (EMPTY, INTERVAL, "  │ every value in θ̂ ∈ [2, 5] │"),
+    (EMPTY, INTERVAL, "  │ every θ ∈ [2, 5] │"),
     (EMPTY, NUMERIC, "  │ θ̂ ≈ 1.23456789012, proved to lie in [1.23456789012345, 1.23456789012346] │"),
     (EMPTY, DEGREES, "  1  μ̂ = 73 °F   put in the data"),
     (EMPTY, DEGREES, "  │ μ̂ = 73 °F │"),
@@ -47,6 +48,15 @@ def test_the_coin_as_a_lecturer_writes_it():
 ])
 def test_lines(problem, derivation, line):
     assert line in write(problem, derivation, "text").splitlines()
+
+
+@pytest.mark.parametrize("model", [
+    "Gamma(α, rate=β)", "Gamma(α, scale=θ)", "Exponential(λ)", "Exponential(scale=θ)", "Normal(μ, sd=σ)",
+    "Geometric(p)", "Geometric(p, support=failures)",
+])
+def test_a_model_is_named_as_it_was_asked(model):
+    problem = loads(f"model: x ~ {model}")
+    assert f"Model     x₁, …, xₙ ~ {model}, independent" in write(problem, UNSOLVED, "text").splitlines()
 
 
 @pytest.mark.parametrize(("detail", "shown", "hidden"), [
