@@ -12,6 +12,7 @@ PHASES = {
     "condition": "Conditions on the parameters",
     "log-likelihood": "Log-likelihood",
     "admissible": "Where the likelihood is not zero",
+    "neighbours": "From one whole number to the next",
     "score": "Score: the derivative of the log-likelihood",
     "solve": "Solving for the maximum",
     "maximum": "Why it is the maximum",

@@ -9,7 +9,7 @@ from flint import fmpq, fmpq_poly
 from .quotients import Polynomial
 from .ring import Ring
 
-__all__ = ["roots_between", "sign_on_interval", "sturm_chain", "univariate"]
+__all__ = ["roots_between", "sign_at", "sign_on_interval", "sturm_chain", "univariate"]
 
 _LARGEST_DEGREE = 60
 Interval = tuple[fmpq | None, fmpq | None]
@@ -40,7 +40,7 @@ def univariate(ring: Ring, p: Polynomial) -> fmpq_poly:
 
 
 def _linear(f: fmpq_poly, interval: Interval) -> int | None:
-    signs = {_sign_at(f, end, side) for end, side in zip(interval, (-1, 1), strict=True)} - {0}
+    signs = {sign_at(f, end, side) for end, side in zip(interval, (-1, 1), strict=True)} - {0}
     return signs.pop() if len(signs) == 1 else None
 
 
@@ -67,11 +67,12 @@ def roots_between(chain: list[fmpq_poly], lower: fmpq | None, upper: fmpq | None
 
 
 def _changes(chain: list[fmpq_poly], end: fmpq | None, side: int) -> int:
-    signs = [s for g in chain if (s := _sign_at(g, end, side))]
+    signs = [s for g in chain if (s := sign_at(g, end, side))]
     return sum(a != b for a, b in pairwise(signs))
 
 
-def _sign_at(g: fmpq_poly, end: fmpq | None, side: int) -> int:
+def sign_at(g: fmpq_poly, end: fmpq | None, side: int = 1) -> int:
+    """The sign at a number, or where there is none far out on that side."""
     if end is not None:
         return _sign(g(end))
     lead = _sign(g.coeffs()[-1])

@@ -16,7 +16,7 @@ from .atoms import Atom, Image, Observation, SymbolAtom
 from .bounds import End
 from .budget import CannotNormalise
 from .gammas import Polygamma
-from .intervals import sign_on_interval
+from .intervals import sign_at, sign_on_interval, univariate
 from .logs import Log
 from .quotients import Normal, Polynomial, constant_of
 from .ring import Ring
@@ -273,8 +273,14 @@ class Signs:
         ends = [None if end is None else self.ring.value(end.value) for end in (lower, upper)]
         if any(end is not None and value is None for end, value in zip((lower, upper), ends, strict=True)):
             return None
-        closed = any(end is not None and not end.strict for end in (lower, upper))
-        return None if closed and strict else sign_on_interval(self.ring, p, (ends[0], ends[1]))
+        sign = sign_on_interval(self.ring, p, (ends[0], ends[1]))
+        attained = [v for end, v in zip((lower, upper), ends, strict=True) if end is not None and not end.strict]
+        if not strict or not attained:
+            return sign
+        at_ends = {sign_at(univariate(self.ring, p), v) for v in attained if v is not None}
+        if ends[0] is not None and ends[0] == ends[1]:
+            sign = next(iter(at_ends))
+        return sign if at_ends == {sign} and sign else None
 
     def _by_factors(self, p: Polynomial, strict: bool) -> int | None:
         lead, factors = self.ring.factor(p)

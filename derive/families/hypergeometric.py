@@ -14,7 +14,7 @@ FAMILY = Family(
         Parameter("K", "integer 0 <= K <= N", "count"),
         Parameter("m", "integer 0 <= m <= N", "count"),
     ),
-    support="integer 0 <= x <= m",
+    support="integer max(0, m-(N-K)) <= x <= min(K, m)",
     discrete=True,
     density="C(K, x) C(N-K, m-x)/C(N, m)",
     source="https://en.wikipedia.org/wiki/Hypergeometric_distribution",

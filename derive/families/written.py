@@ -15,6 +15,7 @@ from ..expressions import (
     ONE,
     ZERO,
     Add,
+    Call,
     Divide,
     Expression,
     Multiply,
@@ -108,7 +109,19 @@ def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
         if None not in numbers:
             return rational(sum(Fraction(number) for number in numbers if number is not None))
         return _without(new.terms, (ZERO, Negate(ZERO)), ZERO, Add)
+    if isinstance(new, Call) and new.function in _EXTREMES:
+        return _extreme(new)
     return _without(new.factors, (ONE,), ONE, Multiply) if isinstance(new, Multiply) else new
+
+
+_EXTREMES: dict[str, Callable[..., int | Fraction]] = {"max": max, "min": min}
+
+
+def _extreme(e: Call) -> Expression:
+    """`min(10, 12)` is 10."""
+    values = [number_value(argument) for argument in e.arguments]
+    known = [value for value in values if value is not None]
+    return rational(_EXTREMES[e.function](known)) if len(known) == len(values) else e
 
 
 def _without(

@@ -8,6 +8,7 @@ from ..problem.model import Problem
 from .cells import cells_of
 from .determined import estimate_determined, is_determined
 from .estimation import Estimated, estimate
+from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
 from .simplex import estimate_cells
 from .worksheet import Worksheet
@@ -19,6 +20,7 @@ Approach = tuple[Callable[[Problem], bool], Callable[[Worksheet, Problem, bool],
 _APPROACHES: tuple[Approach, ...] = (
     (is_determined, estimate_determined),
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
+    (is_integer_problem, estimate_integer),
     (has_predictor, estimate_jointly),
 )
 

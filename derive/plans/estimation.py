@@ -20,6 +20,7 @@ from ..expressions import (
     Hat,
     Interval,
     Relation,
+    SetOf,
     Summation,
     Symbol,
     children,
@@ -76,7 +77,7 @@ class Estimated:
     likelihood: Expression | None = None
     log_likelihood: Expression | None = None
     scores: Mapping[str, Expression] = field(default_factory=dict)
-    sets: Mapping[str, Interval] = field(default_factory=dict)
+    sets: Mapping[str, Interval | SetOf] = field(default_factory=dict)
     why: str = ""
     numeric: Mapping[str, Numeric] = field(default_factory=dict)
     worked_out: bool = False

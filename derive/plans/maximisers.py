@@ -1,9 +1,9 @@
-"""Rows of the answer for sets of maximisers: the set, and its midpoint for a value."""
+"""Rows of the answer for sets of maximisers: the set, and for a value its midpoint, or the least of tied integers."""
 
 from __future__ import annotations
 
 from ..balls import Undefined, value
-from ..expressions import TWO, Add, Divide, Expression, Interval, Symbol, free_symbols
+from ..expressions import TWO, Add, Divide, Expression, Interval, SetOf, Symbol, free_symbols
 from ..rules.arithmetic import fold
 from ..steps import Estimate, Setting
 
@@ -11,9 +11,13 @@ __all__ = ["row_of_set"]
 
 
 def row_of_set(
-    name: str, found: Interval, general: Expression | None, unit: str | None, setting: Setting
+    name: str, found: Interval | SetOf, general: Expression | None, unit: str | None, setting: Setting
 ) -> Estimate:
     """The estimate of a parameter that an interval of values maximises; without data the interval is a formula."""
+    if isinstance(found, SetOf):
+        least = found.elements[0]
+        number = None if free_symbols(least) - setting.values.keys() else value(least, setting)
+        return Estimate(Symbol(name), least, general, number, maximisers=found, unit=unit)
     middle = fold(Divide(Add((found.lower, found.upper)), TWO))
     if free_symbols(found) - setting.values.keys():
         return Estimate(Symbol(name), middle, middle, maximisers=found, unit=unit)

@@ -12,6 +12,7 @@ from ..expressions import (
     ONE,
     ZERO,
     Apply,
+    Call,
     Expression,
     Indexed,
     Multiply,
@@ -85,7 +86,7 @@ def _moves(end: Expression | None, problem: Problem) -> bool:
 
 def widest_support(law: Law, problem: Problem) -> Domain:
     """What an observation may be whatever the parameters are: an end that moves with them is left out, or is zero."""
-    support, signs = law.support, Signs(problem.domains)
+    support, signs = _fixed_parts(law.support, problem), Signs(problem.domains)
     if _moves(support.lower, problem) and support.lower is not None:
         rising = signs.of(support.lower) == 1
         lower, closed = (ZERO, _may_vanish(support.lower, problem)) if rising else (None, False)
@@ -95,6 +96,23 @@ def widest_support(law: Law, problem: Problem) -> Domain:
         upper, closed = (ZERO, _may_vanish(support.upper, problem)) if below_zero else (None, False)
         support = Domain(support.lower, upper, support.lower_closed, closed, support.integer)
     return support
+
+
+def _fixed_parts(support: Domain, problem: Problem) -> Domain:
+    """Of a lower end max(0, m − N) the part that does not move, and of an upper end min(K, m)."""
+    lower, upper = (
+        _fixed_part(end, function, problem) for end, function in ((support.lower, "max"), (support.upper, "min"))
+    )
+    return Domain(lower, upper, support.lower_closed, support.upper_closed, support.integer)
+
+
+def _fixed_part(end: Expression | None, function: str, problem: Problem) -> Expression | None:
+    if not isinstance(end, Call) or end.function != function or not _moves(end, problem):
+        return end
+    fixed = tuple(part for part in end.arguments if not _moves(part, problem))
+    if not fixed:
+        return end
+    return fixed[0] if len(fixed) == 1 else Call(function, fixed)
 
 
 def _may_vanish(end: Expression, problem: Problem) -> bool:

@@ -14,6 +14,7 @@ from ..expressions import (
     Interval,
     Product,
     Relation,
+    SetOf,
     Summation,
     Symbol,
     free_symbols,
@@ -262,7 +263,7 @@ def _is_set(row: Estimate) -> bool:
 
 
 def _row_of_set(
-    sheet: Worksheet, problem: Problem, name: str, found: Interval, general: Expression | None
+    sheet: Worksheet, problem: Problem, name: str, found: Interval | SetOf, general: Expression | None
 ) -> Estimate:
     return row_of_set(name, found, general, unit_of(problem, name), sheet.setting)
 

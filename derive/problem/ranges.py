@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from ..domains import Domain
-from ..expressions import Add, Divide, Expression, Multiply, Negate, Number, Power, Symbol
+from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, Power, Symbol
 
 __all__ = ["in_words", "inside", "is_empty", "meet", "membership", "rational_value", "sticks_out"]
 
@@ -59,7 +59,7 @@ def inside(value: Fraction, domain: Domain, values: Mapping[str, Fraction] | Non
 
 def membership(domain: Domain, values: Mapping[str, Fraction] | None = None) -> Callable[[Fraction], bool]:
     """The test of `inside` for many numbers, with the ends worked out once."""
-    lower, upper = _number(domain.lower, values), _number(domain.upper, values)
+    lower, upper = _extreme(domain.lower, "max", values), _extreme(domain.upper, "min", values)
     integer, lower_closed, upper_closed = domain.integer, domain.lower_closed, domain.upper_closed
 
     def test(value: Fraction) -> bool:
@@ -70,6 +70,14 @@ def membership(domain: Domain, values: Mapping[str, Fraction] | None = None) -> 
         return upper is None or value < upper or (value == upper and upper_closed)
 
     return test
+
+
+def _extreme(end: Expression | None, function: str, values: Mapping[str, Fraction] | None) -> Fraction | None:
+    """The value of an end; of a lower end max(a, b) or an upper end min(a, b) that of the parts that have one."""
+    if not isinstance(end, Call) or end.function != function:
+        return _number(end, values)
+    known = [value for part in end.arguments if (value := rational_value(part, values)) is not None]
+    return (max(known) if function == "max" else min(known)) if known else None
 
 
 def is_empty(domain: Domain) -> bool:

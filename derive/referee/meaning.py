@@ -36,6 +36,7 @@ from ..expressions import replace as put
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
 from .definedness import MOST_POINTS, Definedness
+from .factorials import both_sides, has_factorial
 from .positivity import Positivity, difference, is_easier_by_logarithm
 from .refusal import Refused
 from .remembered import is_formula, remembered
@@ -91,6 +92,8 @@ class Meaning:
         self.hold = definitions.hold
         self.narrowed: frozenset[str] = frozenset()
         self.whole_domains = setting.domains
+        self._definitions = definitions
+        self._elsewhere: dict[tuple[tuple[str, Domain], ...], Meaning] = {}
         self._solved = dict(pair for e in self.setting.facts for pair in solved_for_symbol(e))
         self._general = Field(setting)
         self._remembered = remembered(setting, equations)
@@ -99,9 +102,20 @@ class Meaning:
         self.defined = Definedness(self)
         self.positive = Positivity(self)
 
+    def where(self, domains: Mapping[str, Domain]) -> Meaning:
+        """Meaning where these symbols lie in other domains; this one stays as it is."""
+        key = tuple(domains.items())
+        if key not in self._elsewhere:
+            setting = replace(self.setting, domains={**self.setting.domains, **domains})
+            other = Meaning(setting, self._definitions)
+            other.narrowed = self.narrowed
+            self._elsewhere[key] = other
+        return self._elsewhere[key]
+
     def restrict(self, domains: Mapping[str, Domain]) -> None:
         """From here on each of these symbols lies in its domain here, a part of that in the setting."""
         self.narrowed |= domains.keys()
+        self._elsewhere.clear()
         self.setting = replace(self.setting, domains={**self.setting.domains, **domains})
         self._general = Field(self.setting)
         self._at_data = None
@@ -133,6 +147,9 @@ class Meaning:
         if self._same_form(left, right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
+        if self._same_without_factorials(left, right, at_data):
+            self.defined.check(left, right, at_data)
+            return EXACT
         if has_kind(left, Indicator) or has_kind(right, Indicator):
             raise Refused("both sides could not be proved equal")  # that both are zero at random points says nothing
         sides = at_point(left, self.setting), at_point(right, self.setting)
@@ -154,6 +171,12 @@ class Meaning:
         if self._equal_forms(left, right, at_data):
             return True
         return bool(self._solved) and field.equal(self._reduced(left), self._reduced(right))
+
+    def _same_without_factorials(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        """Equal when the factorials of both sides have cancelled."""
+        if not has_factorial(left) and not has_factorial(right):
+            return False
+        return self._same_form(*both_sides(left, right, self.setting, at_data), at_data)
 
     def _equal_forms(self, left: Expression, right: Expression, at_data: bool) -> bool:
         if self._are_numbers(left, right, at_data) and are_equal_numbers(left, right, self.setting):

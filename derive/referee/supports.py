@@ -27,7 +27,7 @@ from ..expressions import (
 from ..records import replace as with_fields
 from .case import Case, Checks
 from .links import Link, links_of, parted, product_of, split
-from .meaning import difference
+from .meaning import Meaning, difference
 from .record import Established
 from .refusal import Refused
 from .values import established, inherited
@@ -46,13 +46,29 @@ def collected(case: Case) -> Established:
     value = _stated_value(case, before)
     factors, left = parted(case.meaning.unfold(before.value))
     others, right = parted(case.meaning.unfold(value))
-    case.equal(product_of(factors), product_of(others), claim.at_data)
     left, right = split(left), split(right)
+    inner = Case(claim, before, case.after, _where_admissible(case, right), case.record)
+    inner.equal(product_of(factors), product_of(others), claim.at_data)
+    case.note(inner.kind)
     for link in right:
         _require_implied(case, link, left, claim.at_data)
     for link in left:
         _require_implied(case, link, right, claim.at_data)
     return inherited(case, before)
+
+
+def _where_admissible(case: Case, links: list[Link]) -> Meaning:
+    """Meaning where the conditions hold that are solved for a whole number: elsewhere both sides are zero."""
+    domains: dict[str, Domain] = {}
+    for link in links:
+        name = _solved_for(case, link)
+        if name is not None and not link.strict and case.domain(name).integer:
+            domain = domains.get(name, case.domain(name))
+            if link.low == Symbol(name):
+                domains[name] = with_fields(domain, upper=link.high, upper_closed=True)
+            else:
+                domains[name] = with_fields(domain, lower=link.low, lower_closed=True)
+    return case.meaning.where(domains) if domains else case.meaning
 
 
 def _stated_value(case: Case, before: Established) -> Expression:

@@ -132,12 +132,18 @@ def _ends(
         symmetric = not collect([*expand(lower), *expand(upper)])
         if symmetric:
             return [(upper, Call("max", (Call("abs", (symbol,)),)), support.upper_closed, True)]
-    ends: list[tuple[Expression, Expression, bool, bool]] = []
-    if moving[0] and lower is not None:
-        ends.append((lower, Call("min", (symbol,)), support.lower_closed, False))
-    if moving[1] and upper is not None:
-        ends.append((upper, Call("max", (symbol,)), support.upper_closed, True))
-    return ends
+    least, largest = Call("min", (symbol,)), Call("max", (symbol,))
+    return [
+        *((end, least, support.lower_closed, False) for end in _parts(lower, "max", names)),
+        *((end, largest, support.upper_closed, True) for end in _parts(upper, "min", names)),
+    ]
+
+
+def _parts(end: Expression | None, function: str, names: tuple[str, ...]) -> list[Expression]:
+    """Of an end the parts that hold a parameter: several of a lower end max(a, b) or an upper end min(a, b)."""
+    several = isinstance(end, Call) and end.function == function
+    parts = () if end is None else end.arguments if several and isinstance(end, Call) else (end,)
+    return [part for part in parts if not free_symbols(part).isdisjoint(names)]
 
 
 def _enter(

@@ -251,6 +251,70 @@ WORDS: dict[str, tuple[str, str]] = {
         "does",
     ),
     "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
+    # whole numbers
+    "only-where-chosen": (
+        "Admissible values",
+        "for other {v} a binomial coefficient would choose more than there is, and is zero",
+    ),
+    "zero-at-first": ("Admissible values", "for {v} = {n} the likelihood is zero"),
+    "neighbours": (
+        "Ratio of neighbours",
+        "{v} is a whole number, so there is no derivative to take: compare L with its value one step before; what is "
+        "free of {v} cancels",
+    ),
+    "factorials-cancel": ("Cancel", "C(a, b) = a!/(b!(a − b)!): all but a few factors of the factorials cancel"),
+    "powers-cancel": ("Cancel", "all but one factor of each power cancels"),
+    "not-below": (
+        "Compare with one",
+        "L does not fall in the step from {v} − 1 to {v} just where the ratio is at least one",
+    ),
+    "root-of-ratio": ("Take the root", "a positive number to the power {n} is at least one just where the number is"),
+    "clear-inequality": ("Clear the denominators", "multiply both sides by {n}, which is positive"),
+    "isolate-inequality": (
+        "Isolate the unknown",
+        "divide by the coefficient of {v}: L climbs up to this bound and falls beyond",
+    ),
+    "last-not-below": (
+        "Estimate",
+        "{n} is the last whole number up to the bound: each step up to it climbs, each step beyond it falls",
+    ),
+    "last-not-below-formula": (
+        "Estimate",
+        "the last whole number up to {n}: each step up to it climbs, each step beyond it falls; where {n} is itself "
+        "whole, the step to it is level and the number before is just as good",
+    ),
+    "tied-neighbours": (
+        "Two estimates",
+        "the bound is whole, and the step to {n} is level: the steps before it climb, those beyond it fall",
+    ),
+    "below-throughout": ("Estimate", "every step beyond {n}, the first admissible value, falls"),
+    "above-throughout": ("Estimate", "every step up to {n}, the last admissible value, climbs"),
+    "ratio-above-one": ("All steps climb", "above one for every {v}: L grows with each step"),
+    "ratio-below-one": ("All steps fall", "below one for every {v}: L falls with each step"),
+    "first-integer": ("Estimate", "so the first {v} is the best"),
+    "last-integer": ("Estimate", "so the last {v} is the best"),
+    "climbs-for-ever": ("No maximum", "there is no last {v}: after each comes a better one"),
+    "ratio-values": ("Two neighbours", "the ratio at whole numbers"),
+    "peak-of-falling": (
+        "Estimate",
+        "each factor falls as {v} grows, and so does their product: it is above one up to {n} and below one beyond, "
+        "so L climbs up to {n} and falls from there",
+    ),
+    "peak-of-falling-tied": (
+        "Two estimates",
+        "each factor falls as {v} grows, and so does their product: the step to {n} is level, those before it climb, "
+        "those beyond it fall",
+    ),
+    "peak-of-quotient": (
+        "Estimate",
+        "the ratio passes through one just once among the admissible {v}, behind {n}: L climbs up to {n} and falls "
+        "from there",
+    ),
+    "peak-of-quotient-tied": (
+        "Two estimates",
+        "the ratio passes through one just once among the admissible {v}, at {n}: that step is level, those before "
+        "it climb, those beyond it fall",
+    ),
     # categories
     "lagrangian": ("Lagrange function", "the condition goes in with a multiplier {v}"),
     "lagrangian-of-several": ("Lagrange function", "each condition goes in with a multiplier of its own: {v}"),

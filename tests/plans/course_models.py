@@ -12,12 +12,9 @@ from math import exp, log, sqrt
 __all__ = ["OPEN", "ROWS"]
 
 OPEN = {
-    5: "ratios of neighbours in an integer parameter",
     6: "the size of a binomial law beside its probability",
     10: "the sign of a sum of ψ up to the end of the domain",
     16: "two equations that do not come apart",
-    21: "ratios of neighbours in an integer parameter",
-    22: "ratios of neighbours in an integer parameter",
     47: "derivatives of Φ",
     79: "two equations that do not come apart",
 }

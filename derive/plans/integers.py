@@ -1,0 +1,194 @@
+"""A single parameter that is a whole number: no derivative, but the ratio of the likelihood to its value one before.
+
+L(N)/L(N − 1) ≥ 1 just where N ≤ 24.5, so L grows up to N = 24 and falls from there on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace as with_fields
+
+from ..claims.integers import NeighbourRatio, OnlyWhereChosen
+from ..claims.values import Equal
+from ..domains import Domain
+from ..expressions import (
+    Apply,
+    Call,
+    Divide,
+    Expression,
+    Multiply,
+    Relation,
+    Symbol,
+    free_symbols,
+    integer,
+    nodes,
+    number_value,
+    observation,
+    sample_sum,
+)
+from ..expressions import replace as put
+from ..problem.model import Law, Problem
+from ..records import replace
+from ..rules.arithmetic import fold
+from ..rules.choices import ends_of_choices
+from ..rules.logs import log_of_product
+from ..rules.neighbours import Ratio, previous, ratio_of_neighbours
+from ..rules.supports import split_indicators, without_indicators
+from ..steps import Column, Status, value_of
+from .estimation import Estimated
+from .likelihood import write_likelihood
+from .neighbours import Ended, Steps, climb
+from .settings import holds_parameter, sample_of
+from .supports import Impossible
+from .worksheet import Degenerate, Stuck, Worksheet, equals
+
+__all__ = ["estimate_integer", "is_integer_problem"]
+
+_COUNTING = frozenset(("binomial", "factorial", "Γ", "B"))
+
+
+def is_integer_problem(problem: Problem) -> bool:
+    """Whether a single whole number is to be found, where no end of the support alone decides it."""
+    if len(problem.parameters) != 1:
+        return False
+    (domain,) = problem.parameters.values()
+    return domain.integer and not any(_is_flat(law, problem) for law in problem.laws)
+
+
+def _is_flat(law: Law, problem: Problem) -> bool:
+    """A density on a support that moves, without anything that counts: monotone there."""
+    if law.density is None:
+        return True
+    counts = any(isinstance(node, Call) and node.function in _COUNTING for node in nodes(law.density))
+    return holds_parameter(law, problem) and not counts
+
+
+def estimate_integer(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
+    """The maximum over the integers of the domain. The data go in first. Raises Stuck where no rule goes on."""
+    if sheet.sample.known and not numbers:
+        raise Degenerate
+    (unknown,) = problem.parameters
+    _name_only_observation(sheet, problem)
+    try:
+        line = write_likelihood(sheet, problem, numbers)
+    except Impossible as why:
+        return Estimated(Status.NO_MAXIMUM, why=str(why))
+    line = _known_values_in(sheet, line)
+    _leave_out_zeros(sheet, line, unknown)
+    value = without_indicators(value_of(line))
+    found = climb(sheet, _write_ratio(sheet, line, value, unknown), unknown)
+    functions = Estimated(Status.SOLVED, likelihood=value_of(line), log_likelihood=log_of_product(value, sheet.signs))
+    return _as_estimated(functions, unknown, found)
+
+
+def _name_only_observation(sheet: Worksheet, problem: Problem) -> None:
+    """The sum over a sample of one is its observation."""
+    for law in problem.laws:
+        total = sheet.setting.statistics.get(sample_sum(observation(law.variable)))
+        if sheet.setting.size == 1 and total is not None:
+            columns = {law.variable: Column((total,))}
+            sheet.setting = with_fields(sheet.setting, columns=columns, statistics={})
+            sheet.sample = sample_of(sheet.setting)
+
+
+def _as_estimated(functions: Estimated, unknown: str, found: Ended) -> Estimated:
+    if found.line is None:
+        return with_fields(functions, status=Status.NO_MAXIMUM, why=found.why)
+    if found.maximisers is not None:
+        return with_fields(functions, status=Status.NOT_UNIQUE, sets={unknown: found.maximisers})
+    assert found.root is not None
+    return with_fields(functions, roots={unknown: found.root}, lines={unknown: found.line})
+
+
+def _known_values_in(sheet: Worksheet, line: Relation) -> Relation:
+    """Known symbols as their numbers."""
+    value, ones = split_indicators(value_of(line))
+    if free_symbols(value).isdisjoint(sheet.setting.values):
+        return line
+    after = equals(line.operands[0], _times(sheet.sample.put_in(value), *ones))
+    return sheet.write("values-in", line, after, Equal(at_data=True))
+
+
+def _times(factor: Expression, *ones: Expression) -> Expression:
+    return Multiply((factor, *ones)) if ones else factor
+
+
+# ---- where the likelihood is not zero ------------------------------------------------------------------------
+
+
+def _leave_out_zeros(sheet: Worksheet, line: Relation, unknown: str) -> None:
+    """`N ≥ 17`: the integers for which the likelihood is not zero, where the domain has others."""
+    value = without_indicators(value_of(line))
+    old = _in_whole_numbers(sheet, unknown)
+    first, last = ends_of_choices(value, unknown)
+    low, high = _number(old.lower), _number(old.upper)
+    first = low if first is None or (low is not None and low >= first) else first
+    last = high if last is None or (high is not None and high <= last) else last
+    rule = "only-where-chosen"
+    if first is not None and first == low and _vanishes(value, unknown, first):
+        first, rule = first + 1, "zero-at-first"
+    if first is not None and last is not None and first > last:
+        raise Stuck("the likelihood is zero for every value of the parameter")
+    new = Domain(
+        None if first is None or first == low else integer(first),
+        None if last is None or last == high else integer(last),
+        True, True, True,
+    )
+    condition = new.condition(Symbol(unknown))
+    if condition is not None:
+        sheet.phase("admissible")
+        sheet.write(rule, line, condition, OnlyWhereChosen(unknown), v=Symbol(unknown), n=integer((first or 0) - 1))
+    whole = replace(old, lower=new.lower or old.lower, upper=new.upper or old.upper)
+    sheet.restrict({unknown: whole}, ())
+
+
+def _in_whole_numbers(sheet: Worksheet, unknown: str) -> Domain:
+    """The domain with its known values put in and closed ends."""
+    domain = sheet.domain(unknown)
+    lower, upper = (None if end is None else sheet.sample.put_in(end) for end in (domain.lower, domain.upper))
+    low, high = _number(lower), _number(upper)
+    if low is not None and not domain.lower_closed:
+        lower = integer(low + 1)
+    if high is not None and not domain.upper_closed:
+        upper = integer(high - 1)
+    return Domain(lower, upper, lower is not None, upper is not None, True)
+
+
+def _number(end: Expression | None) -> int | None:
+    value = None if end is None else number_value(end)
+    return value if isinstance(value, int) else None
+
+
+def _vanishes(value: Expression, unknown: str, at: int) -> bool:
+    """Whether the likelihood is seen to be zero at an integer."""
+    try:
+        return number_value(fold(put(value, Symbol(unknown), integer(at)))) == 0
+    except ZeroDivisionError:
+        return False
+
+
+# ---- the ratio -----------------------------------------------------------------------------------------------
+
+
+def _write_ratio(sheet: Worksheet, line: Relation, value: Expression, unknown: str) -> Steps:
+    ratio = ratio_of_neighbours(value, unknown)
+    if ratio is None:
+        raise Stuck(f"the likelihood at {unknown} over its value at {unknown} − 1 is nothing that cancels")
+    sheet.phase("neighbours")
+    own = line.operands[0]
+    assert isinstance(own, Apply)
+    name = Divide(own, put(own, Symbol(unknown), previous(unknown)))
+    worked_out = ratio.factors[0] if len(ratio.factors) == 1 else Multiply(ratio.factors)
+    claim = NeighbourRatio(unknown)
+    if ratio.spelled != worked_out:
+        sheet.write("neighbours", line, equals(name, ratio.spelled), claim, v=Symbol(unknown))
+    rule = _rule_of(ratio, worked_out)
+    after = sheet.write(rule, line, equals(name, worked_out), claim, v=Symbol(unknown))
+    return Steps(after, line, worked_out)
+
+
+def _rule_of(ratio: Ratio, worked_out: Expression) -> str:
+    """What cancels: factorials, powers, or nothing that needs a line of its own."""
+    if ratio.spelled == worked_out:
+        return "neighbours"
+    functions = {node.function for node in nodes(ratio.spelled) if isinstance(node, Call)}
+    return "factorials-cancel" if functions & _COUNTING else "powers-cancel"

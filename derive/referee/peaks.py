@@ -1,0 +1,275 @@
+"""Claims about a likelihood of integers with one peak: where it is not zero, and that its ratios cross one once.
+
+A ratio of neighbours that falls in v is above one up to some integer and below it beyond. One that is a quotient of
+polynomials crosses one only at zeros of numerator or denominator of r − 1, which are counted (Sturm).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flint import fmpq, fmpq_poly
+
+from ..claims.integers import NeighbourRatio, OnlyWhereChosen, Peak
+from ..domains import Domain
+from ..exact.intervals import roots_between, sturm_chain
+from ..expressions import (
+    ONE,
+    ZERO,
+    Call,
+    Derivative,
+    Divide,
+    Expression,
+    Hat,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Relation,
+    SetOf,
+    Symbol,
+    free_symbols,
+    integer,
+    number_value,
+    replace,
+)
+from ..records import replace as with_fields
+from .case import Case, Checks
+from .integers import states_maximisers
+from .links import Link, links_of
+from .meaning import Meaning, difference
+from .record import Established
+from .refusal import Refused
+from .smoothness import require_smooth
+from .values import established
+from .whole_numbers import beyond, first_of, last_of, require_likelihood
+
+__all__ = ["CHECKS"]
+
+LARGEST_DEGREE = 60
+
+
+# ---- one peak ------------------------------------------------------------------------------------------------
+
+
+def peak(case: Case) -> Established:
+    """The ratio is above one up to the estimate and below one beyond."""
+    claim = case.claim
+    assert isinstance(claim, Peak)
+    before = case.start()
+    if not isinstance(before.claim, NeighbourRatio) or before.claim.variable != claim.variable:
+        raise Refused(f"the line before does not state the ratio of neighbours in {claim.variable}")
+    ratio = case.meaning.unfold(before.value)
+    found, tied = _stated(case.after, claim.variable)
+    first, last = (_whole(end) for end in (first_of(case, claim.variable), last_of(case, claim.variable)))
+    if (first is not None and found < first + tied) or (last is not None and found > last):
+        raise Refused("the estimate does not lie in the domain")
+    at_found = 0 if tied else 1
+    if first is None or found > first:
+        _require_side(case, ratio, claim.variable, found, at_found)
+    if last is None or found < last:
+        _require_side(case, ratio, claim.variable, found + 1, -1)
+    if not _falls(case, beyond(case, claim.variable), ratio, claim.variable):
+        _require_one_crossing(case, ratio, claim.variable, found, (first, last))
+    states_maximisers(case, claim.variable, found, tied)
+    return established(case, slopes=None)
+
+
+def _stated(line: Expression, variable: str) -> tuple[int, bool]:
+    """The largest maximiser that the line names, and whether there are two."""
+    if isinstance(line, Relation) and line.operands[0] == Hat(Symbol(variable)):
+        said = line.operands[1]
+        value = number_value(said.elements[-1] if isinstance(said, SetOf) else said)
+        if isinstance(value, int):
+            return value, isinstance(said, SetOf)
+    raise Refused(f"the line does not say which integer the estimate of {variable} is")
+
+
+def _whole(end: Expression | None) -> int | None:
+    if end is None:
+        return None
+    value = number_value(end)
+    if not isinstance(value, int):
+        raise Refused("an end of the domain that is no number")
+    return value
+
+
+def _require_side(case: Case, ratio: Expression, variable: str, at: int, side: int) -> None:
+    sign, kind = case.meaning.sign(difference(replace(ratio, Symbol(variable), integer(at)), ONE))
+    if sign != side:
+        raise Refused(f"the ratio at {at} is not proved to lie on that side of one")
+    case.note(kind)
+
+
+# ---- a ratio that falls --------------------------------------------------------------------------------------
+
+
+def _falls(case: Case, meaning: Meaning, ratio: Expression, variable: str) -> bool:
+    """Whether the ratio, positive, falls strictly with the variable: factor by factor, else by its logarithm."""
+    slopes = [_slope(case, meaning, factor, variable) for factor in _factors(ratio)]
+    if None not in slopes:
+        return any(slopes)
+    total = Call("log", (ratio,))
+    try:
+        require_smooth(meaning, total, variable, False)
+    except Refused:
+        return False
+    sign, kind = meaning.sign(Derivative(total, Symbol(variable)))
+    positive, other = meaning.sign(ratio)
+    if sign != -1 or positive != 1:
+        return False
+    case.note(kind)
+    case.note(other)
+    return True
+
+
+def _factors(e: Expression) -> Iterator[Expression]:
+    """The factors of a product, powers with a positive number above by their bases."""
+    if isinstance(e, Multiply):
+        for factor in e.factors:
+            yield from _factors(factor)
+    elif isinstance(e, Power) and isinstance(e.exponent, Number) and e.exponent.value > 0:
+        yield from _factors(e.base)
+    else:
+        yield e
+
+
+def _slope(case: Case, meaning: Meaning, factor: Expression, variable: str) -> bool | None:
+    """Whether a positive factor falls: True strictly, False where it is free of the variable; None where unproved."""
+    positive, kind = meaning.sign(factor)
+    if positive != 1:
+        return None
+    if variable not in free_symbols(factor):
+        case.note(kind)
+        return False
+    try:
+        require_smooth(meaning, factor, variable, False)
+    except Refused:
+        return None
+    sign, other = meaning.sign(Derivative(factor, Symbol(variable)))
+    if sign != -1:
+        return None
+    case.note(kind)
+    case.note(other)
+    return True
+
+
+# ---- a quotient of polynomials -------------------------------------------------------------------------------
+
+
+def _require_one_crossing(
+    case: Case, ratio: Expression, variable: str, found: int, ends: tuple[int | None, int | None]
+) -> None:
+    """r − 1 has neither zero nor pole from the second integer to the estimate (a tie is a zero there), nor beyond."""
+    first, last = ends
+    if first is None:
+        raise Refused("the domain has no first integer")
+    gap = difference(ratio, ONE)
+    field = beyond(case, variable).field(False)
+    for part in (gap, Divide(ONE, gap)):
+        polynomial = field.numerator(part, variable)
+        if polynomial is None or polynomial.degree() > LARGEST_DEGREE:
+            raise Refused("the ratio is not proved to cross one only once")
+        if _has_root(polynomial, first + 1, found - 1, found) or _has_root(polynomial, found + 1, last, None):
+            raise Refused("the ratio crosses one elsewhere, too")
+
+
+def _has_root(polynomial: fmpq_poly, low: int, high: int | None, allowed: int | None) -> bool:
+    """Whether there is a root between the ends, which count; up to `allowed`, which does not, where that is given."""
+    top = high if allowed is None else allowed
+    if top is not None and low > top:
+        return False
+    if allowed is not None and not polynomial(fmpq(allowed)):
+        polynomial = divmod(polynomial, fmpq_poly([-allowed, 1]))[0]
+    if polynomial.degree() < 1:
+        return False
+    if not polynomial(fmpq(low)):
+        return True
+    return roots_between(sturm_chain(polynomial), fmpq(low), None if top is None else fmpq(top)) > 0
+
+
+# ---- where the likelihood is not zero ------------------------------------------------------------------------
+
+
+def only_where_chosen(case: Case) -> Established:
+    """Elsewhere a binomial coefficient chooses more than there is."""
+    claim = case.claim
+    assert isinstance(claim, OnlyWhereChosen)
+    value = require_likelihood(case, case.start(), claim.variable)
+    old = case.domain(claim.variable)
+    new = old
+    for link in links_of(case.after):
+        end, is_lower = _end(link, claim.variable)
+        if is_lower:
+            _require_nothing(case, value, claim.variable, with_fields(old, upper=_step(end, -1), upper_closed=True))
+            new = with_fields(new, lower=end, lower_closed=True)
+        else:
+            _require_nothing(case, value, claim.variable, with_fields(old, lower=_step(end, 1), lower_closed=True))
+            new = with_fields(new, upper=end, upper_closed=True)
+    _require_part(case, claim.variable, new)
+    case.meaning.restrict({claim.variable: new})
+    return established(case, slopes=None)
+
+
+def _end(link: Link, variable: str) -> tuple[Expression, bool]:
+    """The end that a comparison sets, and whether it is the lower one."""
+    symbol = Symbol(variable)
+    if not link.strict and link.high == symbol and variable not in free_symbols(link.low):
+        return link.low, True
+    if not link.strict and link.low == symbol and variable not in free_symbols(link.high):
+        return link.high, False
+    raise Refused(f"the condition is not solved for {variable}")
+
+
+def _step(end: Expression, by: int) -> Expression:
+    value = number_value(end)
+    return integer(value + by) if isinstance(value, int) else difference(end, integer(-by))
+
+
+def _require_part(case: Case, variable: str, new: Domain) -> None:
+    """Proves that the new ends lie in the old domain, the lower one not above the upper. Raises Refused."""
+    first, last = first_of(case, variable), last_of(case, variable)
+    for low, high in ((first, new.lower), (new.upper, last), (new.lower, new.upper)):
+        if low is not None and high is not None and low != high:
+            case.ordered(low, high, False)
+
+
+def _require_nothing(case: Case, value: Expression, variable: str, outside: Domain) -> None:
+    """Proves the likelihood zero, or without meaning, at all integers of a domain. Raises Refused."""
+    meaning = case.meaning.where({variable: outside})
+    for gap in _gaps(value):
+        if variable in free_symbols(gap):
+            sign, kind = meaning.sign(gap)
+            if sign == -1:
+                case.note(kind)
+                return
+    ends = [None if end is None else number_value(end) for end in (outside.lower, outside.upper)]
+    if ends[0] is None or ends[0] != ends[1] or not (outside.lower_closed and outside.upper_closed):
+        raise Refused("the likelihood is not proved to be zero outside")
+    assert outside.lower is not None
+    case.equal(ZERO, replace(value, Symbol(variable), outside.lower))
+
+
+def _gaps(e: Expression) -> Iterator[Expression]:
+    """What must not be negative for the binomial coefficients and factorials among the factors of a product."""
+    if isinstance(e, Multiply):
+        for factor in e.factors:
+            yield from _gaps(factor)
+    elif isinstance(e, Divide):
+        yield from _gaps(e.numerator)
+        yield from _gaps(e.denominator)
+    elif isinstance(e, Power):
+        yield from _gaps(e.base)
+    elif isinstance(e, Negate):
+        yield from _gaps(e.operand)
+    elif isinstance(e, Call) and e.function == "binomial":
+        chosen, among = e.arguments[1], e.arguments[0]
+        yield from (chosen, difference(among, chosen))
+    elif isinstance(e, Call) and e.function == "factorial":
+        yield e.arguments[0]
+
+
+CHECKS: Checks = {
+    Peak: peak,
+    OnlyWhereChosen: only_where_chosen,
+}

@@ -1,0 +1,101 @@
+"""The integers of a domain, what holds for all of them but the first, and whole parts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from ..balls import Undefined, enclose
+from ..claims.values import Logarithm
+from ..domains import Domain
+from ..exact import CannotNormalise
+from ..expressions import ONE, Add, Expression, Negate, free_symbols, integer, number_value
+from .case import Case
+from .meaning import Meaning
+from .record import Established
+from .refusal import Refused
+
+__all__ = ["beyond", "first_of", "last_of", "require_likelihood", "whole_part"]
+
+
+def require_likelihood(case: Case, before: Established, variable: str) -> Expression:
+    """The likelihood that the line before states, definitions put in; the variable is an integer. Raises Refused."""
+    if before.is_equation or before.slopes != () or before.sign != 1:
+        raise Refused("the line before is not the likelihood")
+    source: Established | None = before
+    while source is not None:
+        if isinstance(source.claim, Logarithm):
+            raise Refused("the line before is the logarithm of the likelihood")
+        source = source.source
+    if not case.domain(variable).integer:
+        raise Refused(f"{variable} is no integer")
+    return case.meaning.unfold(before.value)
+
+
+# ---- the integers of a domain ------------------------------------------------------------------------------
+
+
+def first_of(case: Case, variable: str) -> Expression | None:
+    """The first integer of the domain, None where there is none."""
+    domain = case.domain(variable)
+    return _inner(domain.lower, domain.lower_closed, 1)
+
+
+def last_of(case: Case, variable: str) -> Expression | None:
+    """The last integer of the domain, None where there is none."""
+    domain = case.domain(variable)
+    return _inner(domain.upper, domain.upper_closed, -1)
+
+
+def _inner(end: Expression | None, closed: bool, step: int) -> Expression | None:
+    """The end, or the next integer inside of it. A symbolic end of an integer domain is an integer."""
+    if end is None:
+        return None
+    value = number_value(end)
+    if value is None:
+        return end if closed else Add((end, ONE if step > 0 else Negate(ONE)))
+    whole = ceil(value) if step > 0 else floor(value)
+    return integer(whole + step if whole == value and not closed else whole)
+
+
+def beyond(case: Case, variable: str) -> Meaning:
+    """Meaning where the variable is any integer of its domain but the first."""
+    first, last = first_of(case, variable), last_of(case, variable)
+    lower = None if first is None else _next(first)
+    domain = Domain(lower, last, lower is not None, last is not None, True)
+    return case.meaning.where({variable: domain})
+
+
+def _next(first: Expression) -> Expression:
+    value = number_value(first)
+    return integer(value + 1) if isinstance(value, int) else Add((first, ONE))
+
+
+# ---- whole parts ---------------------------------------------------------------------------------------------
+
+
+def whole_part(case: Case, e: Expression) -> tuple[int, bool]:
+    """The largest integer that is not above a number, and whether the number is that integer. Raises Refused."""
+    value = rational_value(case, e)
+    if value is not None:
+        return floor(value), value.denominator == 1
+    for bits in (64, 512):
+        try:
+            x = enclose(e, {}, case.setting, bits)
+        except Undefined as why:
+            raise Refused(f"the bound has no value: {why}") from None
+        whole = x.floor().unique_fmpz()
+        if whole is not None and not x.contains_integer():
+            return int(whole), False
+    raise Refused("the whole part of the bound is not proved")
+
+
+def rational_value(case: Case, e: Expression) -> Fraction | None:
+    """The rational number that an expression is proved to be."""
+    if free_symbols(e) - case.setting.values.keys():
+        return None
+    field = case.meaning.field(False)
+    try:
+        return field.rational(field.normal(case.meaning.unfold(e)))
+    except CannotNormalise:
+        return None
