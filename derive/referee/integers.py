@@ -42,7 +42,7 @@ from .meaning import Meaning, difference
 from .record import Established
 from .refusal import Refused
 from .values import established
-from .whole_numbers import beyond, first_of, last_of, require_likelihood, whole_part
+from .whole_numbers import beyond, first_of, last_of, require_likelihood, require_positive, whole_part
 
 __all__ = ["CHECKS"]
 
@@ -58,7 +58,7 @@ def neighbour_ratio(case: Case) -> Established:
     assert isinstance(claim, NeighbourRatio)
     before = case.start()
     value = require_likelihood(case, before, claim.variable)
-    case.positive(value)
+    require_positive(case, value)
     line = case.after
     if not isinstance(line, Relation) or set(line.operators) != {"="}:
         raise Refused("the line does not say what the ratio is")

@@ -22,7 +22,6 @@ from ..expressions import (
     Expression,
     Hat,
     Multiply,
-    Negate,
     Number,
     Power,
     Relation,
@@ -42,7 +41,7 @@ from .record import Established
 from .refusal import Refused
 from .smoothness import require_smooth
 from .values import established
-from .whole_numbers import beyond, first_of, last_of, require_likelihood
+from .whole_numbers import beyond, first_of, gaps_of, last_of, require_likelihood
 
 __all__ = ["CHECKS"]
 
@@ -237,7 +236,7 @@ def _require_part(case: Case, variable: str, new: Domain) -> None:
 def _require_nothing(case: Case, value: Expression, variable: str, outside: Domain) -> None:
     """Proves the likelihood zero, or without meaning, at all integers of a domain. Raises Refused."""
     meaning = case.meaning.where({variable: outside})
-    for gap in _gaps(value):
+    for gap in gaps_of(value):
         if variable in free_symbols(gap):
             sign, kind = meaning.sign(gap)
             if sign == -1:
@@ -248,25 +247,6 @@ def _require_nothing(case: Case, value: Expression, variable: str, outside: Doma
         raise Refused("the likelihood is not proved to be zero outside")
     assert outside.lower is not None
     case.equal(ZERO, replace(value, Symbol(variable), outside.lower))
-
-
-def _gaps(e: Expression) -> Iterator[Expression]:
-    """What must not be negative for the binomial coefficients and factorials among the factors of a product."""
-    if isinstance(e, Multiply):
-        for factor in e.factors:
-            yield from _gaps(factor)
-    elif isinstance(e, Divide):
-        yield from _gaps(e.numerator)
-        yield from _gaps(e.denominator)
-    elif isinstance(e, Power):
-        yield from _gaps(e.base)
-    elif isinstance(e, Negate):
-        yield from _gaps(e.operand)
-    elif isinstance(e, Call) and e.function == "binomial":
-        chosen, among = e.arguments[1], e.arguments[0]
-        yield from (chosen, difference(among, chosen))
-    elif isinstance(e, Call) and e.function == "factorial":
-        yield e.arguments[0]
 
 
 CHECKS: Checks = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
@@ -9,13 +10,27 @@ from ..balls import Undefined, enclose
 from ..claims.values import Logarithm
 from ..domains import Domain
 from ..exact import CannotNormalise
-from ..expressions import ONE, Add, Expression, Negate, free_symbols, integer, number_value
+from ..expressions import (
+    ONE,
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Power,
+    Product,
+    children,
+    free_symbols,
+    integer,
+    number_value,
+)
 from .case import Case
-from .meaning import Meaning
+from .meaning import Meaning, difference
 from .record import Established
 from .refusal import Refused
 
-__all__ = ["beyond", "first_of", "last_of", "require_likelihood", "whole_part"]
+__all__ = ["beyond", "first_of", "gaps_of", "last_of", "require_likelihood", "require_positive", "whole_part"]
 
 
 def require_likelihood(case: Case, before: Established, variable: str) -> Expression:
@@ -30,6 +45,26 @@ def require_likelihood(case: Case, before: Established, variable: str) -> Expres
     if not case.domain(variable).integer:
         raise Refused(f"{variable} is no integer")
     return case.meaning.unfold(before.value)
+
+
+def gaps_of(e: Expression) -> Iterator[Expression]:
+    """What must not be negative for the binomial coefficients and factorials among the factors of a product: they are
+    positive then, and zero or without meaning elsewhere."""
+    if isinstance(e, Call) and e.function == "binomial":
+        among, chosen = e.arguments
+        yield from (chosen, difference(among, chosen))
+    elif isinstance(e, Call) and e.function == "factorial":
+        yield e.arguments[0]
+    elif isinstance(e, (Multiply, Divide, Power, Negate, Product)):
+        for part in children(e):
+            yield from gaps_of(part)
+
+
+def require_positive(case: Case, value: Expression) -> None:
+    """Proves that the likelihood is positive for every integer of the domain. Raises Refused."""
+    for gap in gaps_of(value):
+        case.note(case.meaning.is_not_negative(gap))
+    case.positive(value)
 
 
 # ---- the integers of a domain ------------------------------------------------------------------------------
