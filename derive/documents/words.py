@@ -37,6 +37,7 @@ PHASES = {
     "shown": "What can be shown",
     "choice": "The right choice",
     "answer": "Answer",
+    "sample-ends": "At the ends of the sample space",
 }
 
 # The labels of the facts above a derivation and of the answer below it.

@@ -9,6 +9,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate, Quantity, Status
 from .answers import decimal
+from .casework import cases_of, is_covered
 
 __all__ = ["conclusion_of", "unit_of"]
 
@@ -44,7 +45,7 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
         for estimate in derivation.estimates
     ]
     after = map(_after, derivation.quantities)
-    return " ".join(s for s in (*sentences, *after, _condition(derivation)) if s)
+    return " ".join(s for s in (*sentences, *after, *_conditions(derivation)) if s)
 
 
 def _after(quantity: Quantity) -> str:
@@ -58,12 +59,21 @@ def _after(quantity: Quantity) -> str:
     return ""
 
 
-def _condition(derivation: Derivation) -> str:
-    """For which samples a formula was derived."""
+def _conditions(derivation: Derivation) -> list[str]:
+    """For which samples a formula was derived, and what holds for others."""
     setting = derivation.setting
-    if setting.size is not None or setting.columns or not setting.facts:
-        return ""
-    return f"This holds where {' and '.join(map(plain, setting.facts))}."
+    if setting.size is not None or setting.columns:
+        return []
+    cases = cases_of(derivation.steps)
+    open_facts = [f for f in setting.facts if not is_covered(f, cases)]
+    conditions = [*open_facts, *(case.condition for case in cases if case.is_of_formula)]
+    said = [f"This holds where {' and '.join(map(plain, conditions))}."] if conditions else []
+    others: dict[str, list[str]] = {}
+    for case in cases:
+        if not case.by_formula and not case.is_of_formula:
+            what = "there is none" if case.estimate is None else f"it is {plain(case.estimate)}"
+            others.setdefault(what, []).append(plain(case.condition))
+    return said + [f"Where {' or '.join(where)} {what}." for what, where in others.items()]
 
 
 def _is_many(estimate: Estimate) -> bool:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from ..claims.supports import Quantile
 from ..claims.values import Equal
+from ..domains import Domain
 from ..expressions import (
     Expression,
     Hat,
@@ -22,17 +23,20 @@ from ..rules.medians import Counting, counting_score, maximisers
 from ..rules.sums import split_sums
 from ..rules.terms import multiply
 from ..steps import value_of
+from .restricted import nearest_in
 from .settings import holds_on_data
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["middle", "remarks", "set_of_data"]
 
 N = Symbol("n")
+HALF_OF_SAMPLE = Fraction(1, 2)
 
 
 def middle(sheet: Worksheet, score: Relation, unknown: str) -> tuple[Expression, Relation] | None:
     """The median or the order statistic to which the likelihood climbs, and its line; None where the score is
-    something else. Raises Stuck where that lies outside of the domain."""
+    something else. In a domain with ends that is cut off at those that belong to it. Raises Stuck where it lies
+    beyond an open one."""
     split = split_sums(value_of(score), unknown)
     counting = counting_score(split, unknown)
     if counting is None or sheet.signs.of(counting.factor) != 1:
@@ -41,21 +45,28 @@ def middle(sheet: Worksheet, score: Relation, unknown: str) -> tuple[Expression,
     if split != value_of(score):
         score = sheet.write("split-sum", score, equals(score.operands[0], split), Equal())
     sheet.phase("maximum")
-    root = counting.estimate
-    rule = "quantile" if isinstance(root, OrderStatistic) else "median"
+    root = nearest_in(sheet.domain(unknown), counting.estimate)
+    rule = "quantile" if isinstance(counting.estimate, OrderStatistic) else "median"
+    rule += "" if root == counting.estimate else "-in-domain"
     line = sheet.write(rule, score, equals(Hat(Symbol(unknown)), root), _claim(counting, unknown), v=Symbol(unknown),
                        n=fold(counting.level))
     return root, line
 
 
 def _assume_inside(sheet: Worksheet, unknown: str, root: Expression) -> None:
-    """A condition of the derivation where the domain has ends: true of the data, where there are data."""
-    condition = sheet.domain(unknown).condition(root)
+    """A condition of the derivation where the domain has open ends: true of the data, where there are data."""
+    condition = _opened(sheet.domain(unknown)).condition(root)
     if condition is None:
         return
     if sheet.sample.known and not holds_on_data((condition,), sheet.sample):
         raise Stuck(f"the middle of the sample lies outside of the domain of {unknown}: not solved yet")
     sheet.assume((condition,))
+
+
+def _opened(domain: Domain) -> Domain:
+    """Without the ends that belong to the domain."""
+    lower = None if domain.lower_closed else domain.lower
+    return Domain(lower, None if domain.upper_closed else domain.upper)
 
 
 def _claim(counting: Counting, unknown: str, at_data: bool = False) -> Quantile:
@@ -74,8 +85,9 @@ def set_of_data(sheet: Worksheet, unknown: str) -> Interval | None:
     if level is None:
         return None
     ranks = maximisers(sample.columns[counting.sample], Fraction(level))
-    ends = [OrderStatistic(counting.sample, integer(rank)) for rank in ranks]
-    values = [sample.put_in(end) for end in ends]
+    domain = sheet.domain(unknown)
+    ends = [nearest_in(domain, OrderStatistic(counting.sample, integer(rank))) for rank in ranks]
+    values = [fold(sample.put_in(end)) for end in ends]
     if values[0] == values[1]:
         return None
     found = Interval(values[0], values[1], True, True)
@@ -92,7 +104,7 @@ def remarks(sheet: Worksheet) -> tuple[str, ...]:
         return ()
     claim = next(iter(claims.values()))
     assert isinstance(claim, Quantile)
-    if "median" in claims:
+    if number_value(claim.level) == HALF_OF_SAMPLE:
         between = "With an even number of observations every value between the two middle ones"
     else:
         between = f"Where {plain(multiply(N, claim.level))} is whole every value from that observation to the next"

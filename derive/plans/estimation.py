@@ -45,6 +45,7 @@ from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
 from .numeric_answers import settle
+from .restricted import nearest_point
 from .score import (
     NoSolution,
     Solved,
@@ -180,7 +181,7 @@ def _solve_for_one(
     for unknown in order:
         mark = sheet.mark()
         try:
-            return unknown, _maximise_over(sheet, line, unknown, parameters)
+            return unknown, _maximise_over(sheet, line, unknown, parameters, len(left) == 1)
         except Stuck:
             if unknown == order[-1] and len(left) > 1:
                 raise
@@ -205,7 +206,7 @@ def _by_ease(log_likelihood: Expression, left: list[str]) -> list[str]:
 
 
 def _maximise_over(
-    sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...]
+    sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...], is_last: bool
 ) -> tuple[Expression, Relation] | End | Interval:
     if unknown in sheet.admissible:
         found = end_of_support(sheet, line, unknown, parameters)
@@ -230,11 +231,14 @@ def _maximise_over(
     inside = lies_inside(sheet, solved.root, unknown)
     if inside is None and solved.through is not None:
         inside = lies_inside_by_form(sheet, solved.root, unknown)
-    if inside is None and not sheet.sample.known:
-        inside = assume_inside(sheet, solved.root, unknown)
+    assume_spread(sheet, Add((*solved.before.operands, solved.root)), unknown)
+    if inside is None:
+        clamped = nearest_point(sheet, score, solved, unknown, is_last)
+        if clamped is not None:
+            return clamped
+        inside = None if sheet.sample.known else assume_inside(sheet, solved.root, unknown)
     if inside is None:
         refuse_undecided(sheet, unknown)
-    assume_spread(sheet, Add((*solved.before.operands, solved.root)), unknown)
     if inside is False:
         return _ended(sheet, _outside(sheet, score, solved, unknown), unknown)
     argue_maximum(sheet, score, solved, unknown, parameters)
@@ -286,7 +290,7 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
     """The likelihood at the estimate; one that is a lengthy formula keeps its name, `b̂`."""
     sheet.phase("profile")
     name = function_of("ℓ", left)
-    if any(isinstance(node, Summation) for node in walk(root)) and free_symbols(root).isdisjoint(left):
+    if any(map(_is_lengthy, walk(root))) and free_symbols(root).isdisjoint(left):
         sheet.formulas[unknown] = sheet.without_hats(root)
         root = Hat(Symbol(unknown))
     value = tidied(put(value_of(line), Symbol(unknown), root))
@@ -294,6 +298,11 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
     line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
     ratios = equals(name, collected_ratios(after.operands[-1]))
     return line if ratios.operands[1] == after.operands[-1] else sheet.write("collect-ratios", line, ratios, Equal())
+
+
+def _is_lengthy(e: Expression) -> bool:
+    """A sum over the sample, or a choice between two values."""
+    return isinstance(e, Summation) or (isinstance(e, Call) and e.function in ("max", "min") and len(e.arguments) > 1)
 
 
 def _has_sample(e: Expression) -> bool:

@@ -32,8 +32,9 @@ from ..rules.terms import factor
 from ..steps import Setting
 
 __all__ = [
-    "density_at_observation", "holds_on_data", "holds_parameter", "known_facts", "regular_facts", "sample_of",
-    "sample_size", "setting_of", "with_given",
+    "density_at_observation", "holds_on_data", "holds_parameter",
+    "is_count", "known_facts", "regular_facts", "sample_of",
+    "sample_size", "setting_of", "times_size", "with_given",
 ]
 
 N = Symbol("n")
@@ -159,8 +160,8 @@ def regular_facts(law: Law, problem: Problem) -> tuple[Relation, ...]:
     upper = law.support.upper if law.support.upper_closed else None
     if lower is None or upper is None:
         end, operator = (lower, ">") if lower is not None else (upper, "<")
-        return () if end is None else (Relation((total, _times(end, size)), (operator,)),)
-    chain = Relation((_times(lower, size), total, _times(upper, size)), ("<", "<"))
+        return () if end is None else (Relation((total, times_size(end, size)), (operator,)),)
+    chain = Relation((times_size(lower, size), total, times_size(upper, size)), ("<", "<"))
     if not free_symbols(upper):
         return (chain,)
     return (chain, Relation((upper, lower), (">",)))  # follows, and is what a symbolic end has to satisfy
@@ -175,14 +176,21 @@ def known_facts(problem: Problem) -> tuple[Relation, ...]:
     for name, value in problem.known.items():
         domain = problem.domains.get(name)
         if value is None and domain is not None:
-            if domain.lower is not None and domain.lower_closed:
+            if domain.lower is not None and domain.lower_closed and not is_count(domain):
                 facts.append(Relation((Symbol(name), domain.lower), (">",)))
             if domain.upper is not None and domain.upper_closed:
                 facts.append(Relation((Symbol(name), domain.upper), ("<",)))
     return tuple(facts)
 
 
-def _times(bound: Expression, size: Symbol) -> Expression:
+def is_count(domain: Domain) -> bool:
+    """Whole numbers from one on: the sign is known at the end, too."""
+    lower = None if domain.lower is None else number_value(domain.lower)
+    return domain.integer and lower is not None and lower > 0
+
+
+def times_size(bound: Expression, size: Symbol) -> Expression:
+    """So many times the sample size, as it is written."""
     if bound == ZERO:
         return ZERO
     if bound == ONE:

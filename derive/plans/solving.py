@@ -38,6 +38,7 @@ from .conclusions import conclusion_of, unit_of
 from .counts import remarks, set_of_data
 from .estimation import Estimated
 from .evaluation import evaluate
+from .extremes import is_of_sample_end, write_sample_ends
 from .losses import solve_losses
 from .maximisers import row_of_set
 from .numeric_answers import numeric_function, numeric_row
@@ -77,6 +78,8 @@ def _proved(derivation: Derivation) -> Derivation:
     try:
         return replace(derivation, steps=prove(derivation.steps, derivation.setting))
     except NotProved as fault:
+        if is_of_sample_end(fault.step):
+            return _proved(replace(derivation, steps=tuple(s for s in derivation.steps if not is_of_sample_end(s))))
         steps = prove(_steps_before(fault.step, derivation.steps), derivation.setting)
         return Derivation(steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
 
@@ -189,6 +192,7 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
         bare = Derivation(tuple(sheet.steps), found.status, sheet.setting, diagnostics=(found.why,))
         return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
     estimates = _estimate_rows(sheet, problem, found, first)
+    write_sample_ends(sheet, problem, next(iter(found.roots.values()), None))
     functions = [(f.of, _invariant(sheet, problem, f.of, found, estimates)) for f in problem.find if f.of]
     estimates += tuple(row for _, row in functions if row is not None)
     undefined = tuple(_no_value(of) for of, row in functions if row is None)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from ..balls import Undefined
 from ..claims.supports import Flat, Quantile
 from ..claims.values import Logarithm
+from ..domains import Domain
 from ..exact import CannotNormalise
 from ..expressions import (
     HALF,
@@ -28,6 +29,7 @@ from ..expressions import (
     Summation,
     Symbol,
     free_symbols,
+    number_value,
     rational,
     walk,
 )
@@ -37,6 +39,7 @@ from .maxima import has_value_at
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
+from .restricted import nearest
 from .values import established
 
 __all__ = ["CHECKS"]
@@ -151,14 +154,20 @@ def _states_rank(case: Case, claim: Quantile) -> None:
     if not isinstance(line, Relation) or line.operands[0] != hat or line.operators[0] != "=":
         raise Refused(f"the line does not say what the estimate of {claim.variable} is")
     value = line.operands[1]
+    middle = _uncut(value)
     rank = OrderStatistic(claim.sample, Call("ceil", (Multiply((N, claim.level)),)))
     median = Call("median", (Symbol(claim.sample),))
-    is_median = value == median and case.proves_equal(claim.level, HALF)
-    if not is_median and not _same_rank(case, value, rank):
+    is_median = middle == median and case.proves_equal(claim.level, HALF)
+    if not is_median and not _same_rank(case, middle, rank):
         raise Refused("that is not proved to be a maximiser")
-    case.inside(claim.variable, value)
+    nearest(case, case.start(), claim.variable, middle, value)
     case.follow(line, value, False, True)
     case.record.definitions.define(hat, value)
+
+
+def _uncut(e: Expression) -> Expression:
+    """The root in `min(upper, max(lower, root))`."""
+    return _uncut(e.arguments[1]) if isinstance(e, Call) and len(e.arguments) == 2 else e
 
 
 def _same_rank(case: Case, value: Expression, rank: OrderStatistic) -> bool:
@@ -170,10 +179,19 @@ def _states_set_of_data(case: Case, claim: Quantile) -> None:
     level = _number(case, claim.level)
     if column is None or level is None:
         raise Refused("without the data, or a number for the level, the set is not known")
-    lower, upper = _maximisers(column, level)
+    domain = case.domain(claim.variable)
+    lower, upper = (_cut(domain, end) for end in _maximisers(column, level))
     for end in (lower, upper):
         case.inside(claim.variable, rational(end), at_data=True)
     _states_set(case, claim.variable, Interval(rational(lower), rational(upper), True, True), True)
+
+
+def _cut(domain: Domain, x: Fraction) -> Fraction:
+    """The point next to x in the domain, as far as its closed ends are numbers."""
+    lower = number_value(domain.lower) if domain.lower is not None and domain.lower_closed else None
+    upper = number_value(domain.upper) if domain.upper is not None and domain.upper_closed else None
+    x = x if lower is None else max(Fraction(lower), x)
+    return x if upper is None else min(Fraction(upper), x)
 
 
 def _number(case: Case, e: Expression) -> Fraction | None:

@@ -205,6 +205,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "Outside the domain",
         "written over one denominator: the zero at {n} is no inner point of the domain",
     ),
+    "towards-root": (
+        "Sign of the score",
+        "positive below {n}, negative above, wherever {n} lies: the nearer to it, the higher ℓ",
+    ),
+    "nearest-point": (
+        "Estimate",
+        "the point of the domain next to {n}: {n} itself where it lies inside, else the end that it lies beyond",
+    ),
+    "root-inside": ("Estimate", "where {n} lies inside, ℓ rises up to it and falls beyond"),
+    "root-beyond-lower": (
+        "No maximum",
+        "here ℓ only falls as {v} grows, and the left end is not in the domain: there is no maximum",
+    ),
+    "root-beyond-upper": (
+        "No maximum",
+        "here ℓ only grows with {v}, and the right end is not in the domain: there is no maximum",
+    ),
+    # data at an end
+    "all-at-end": ("Data at an end", "every observation is {n}"),
+    "known-at-end": ("Data at an end", "what is left of the likelihood"),
+    "end-by-formula": ("Maximum at the end", "this {way}, so the {side} end is best: the formula gives it, too"),
+    "end-beside-formula": ("Maximum at the end", "this {way}, so the {side} end is best, not the formula"),
+    "end-not-reached": ("No maximum", "this {way}, and the {side} end is not in the domain: there is no maximum"),
+    "end-at-infinity": ("No maximum", "this {way}, without end: there is no maximum"),
     "profile": ("Put in the estimate", "{n} is best whatever the other parameters are: put it in"),
     # supports that hold a parameter
     "model-on-support": ("Model", "the law of one observation; the indicator says where it is not zero"),
@@ -249,6 +273,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Quantile",
         "ℓ grows while less than the share {n} of the observations lies below {v}, and falls once more than that "
         "does",
+    ),
+    "median-in-domain": (
+        "Median",
+        "an observation above {v} counts +1, one below −1: ℓ climbs towards the median from both sides, so the "
+        "point of the domain next to it is best",
+    ),
+    "quantile-in-domain": (
+        "Quantile",
+        "ℓ climbs towards the point below which the share {n} of the observations lies, so the point of the domain "
+        "next to it is best",
     ),
     "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # whole numbers

@@ -56,6 +56,19 @@ SEARCHED: dict[str, Searched] = {
         ("μ", "b"), lambda x, m, b: -math.log(2 * b) - abs(x - m) / b, (14, 17, 12, 25), ((8, 30), (0.5, 12)),
         ((14, 17), (4, 4)),
     ),
+    "free-throws": Searched(
+        ("p",), lambda x, p: inside(0 < p < 1, lambda: x * math.log(p) + (1 - x) * math.log(1 - p)), (1, 0, 1, 1, 0),
+        ((0, 1),), ((0.6, 0.6),),
+    ),
+    "excess-mass": Searched(
+        ("μ",), lambda x, m: inside(m >= 0, lambda: -((x - m) ** 2) / 0.08), (-0.3, 0.1, -0.2, 0.1), ((0, 2),),
+        ((0, 0),),
+    ),
+    "signal-above-background": Searched(
+        ("μ", "σ²"),
+        lambda x, m, v: inside(m >= 0 and v > 0, lambda: -math.log(v) / 2 - (x - m) ** 2 / (2 * v)),
+        (1.5, -2, -0.5, -1), ((0, 3), (0.1, 9)), ((0, 0), (15 / 8, 15 / 8)),
+    ),
     "rounded-clock": Searched(
         ("θ",), lambda x, middle: inside(abs(x - middle) <= 0.5, lambda: 0.0), (7.1, 7.6, 7.3, 7.25), ((6, 9),),
         ((7.1, 7.6),),

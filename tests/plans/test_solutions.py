@@ -132,7 +132,10 @@ def test_the_formula_for_a_sample_of_any_size(name: str, parameter: str, formula
     assert plain(general_formulas(named(name))[parameter]) == formula
 
 
-GOLDEN = ["coin", "temperatures", "all-heads", "next-token", "melting-points", "commuting", "two-kinds-of-seed"]
+GOLDEN = [
+    "coin", "temperatures", "all-heads", "next-token", "melting-points", "commuting", "two-kinds-of-seed",
+    "free-throws",
+]
 
 
 @pytest.mark.parametrize("name", GOLDEN)
