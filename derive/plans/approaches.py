@@ -10,6 +10,7 @@ from .determined import estimate_determined, is_determined
 from .estimation import Estimated, estimate
 from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
+from .regression import estimate_coefficients, is_regression
 from .simplex import estimate_cells
 from .worksheet import Worksheet
 
@@ -21,6 +22,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (is_determined, estimate_determined),
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
     (is_integer_problem, estimate_integer),
+    (is_regression, estimate_coefficients),
     (has_predictor, estimate_jointly),
 )
 

@@ -62,7 +62,7 @@ from .settings import known_facts, regular_facts
 from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["Estimated", "estimate", "unfold_constant"]
+__all__ = ["Estimated", "climb_reason", "estimate", "maximise_over", "unfold_constant"]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,8 @@ def _maximise(
         unknown, found = _solve_for_one(sheet, line, left, parameters)
         left.remove(unknown)
         if isinstance(found, End):
-            return replace(functions, status=Status.NO_MAXIMUM, why=_climb(sheet, found, unknown, value_of(line)))
+            why = climb_reason(sheet, found, unknown, value_of(line))
+            return replace(functions, status=Status.NO_MAXIMUM, why=why)
         if isinstance(found, Interval):
             return _with_set(functions, found, unknown, left)
         if isinstance(found, Numeric):
@@ -181,7 +182,7 @@ def _solve_for_one(
     for unknown in order:
         mark = sheet.mark()
         try:
-            return unknown, _maximise_over(sheet, line, unknown, parameters, len(left) == 1)
+            return unknown, maximise_over(sheet, line, unknown, parameters, len(left) == 1)
         except Stuck:
             if unknown == order[-1] and len(left) > 1:
                 raise
@@ -205,9 +206,11 @@ def _by_ease(log_likelihood: Expression, left: list[str]) -> list[str]:
     return sorted(left, key=others)
 
 
-def _maximise_over(
+def maximise_over(
     sheet: Worksheet, line: Relation, unknown: str, parameters: tuple[str, ...], is_last: bool
 ) -> tuple[Expression, Relation] | End | Interval:
+    """The maximum over one parameter, whatever the others are: the estimate and its line, a set of them, or the end
+    that is not attained. Raises Stuck, Degenerate."""
     if unknown in sheet.admissible:
         found = end_of_support(sheet, line, unknown, parameters)
         if found is not None:
@@ -275,7 +278,8 @@ def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) ->
     return at_end(sheet, line, unknown, 1 if rising else -1)
 
 
-def _climb(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expression) -> str:
+def climb_reason(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expression) -> str:
+    """Why there is no maximum, where the likelihood climbs to an end that is not attained."""
     name, limit = plain(Symbol(unknown)), plain(end.end)
     there = put(unfold_constant(sheet, log_likelihood), Symbol(unknown), end.end)
     way = f"grows with {name}" if end.upper else f"falls as {name} grows"

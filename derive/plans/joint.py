@@ -13,18 +13,13 @@ from fractions import Fraction
 from typing import TypeVar
 
 from ..balls import decimal
-from ..claims.claim import Claim
-from ..claims.equations import Each, Equivalent, SetToZero
-from ..claims.several import Climbs, ConcaveInAll, JointMaximum, JointNewton, JointZero
+from ..claims.equations import Equivalent, SetToZero
+from ..claims.several import Climbs, JointMaximum, JointNewton, JointZero
 from ..claims.values import Differentiated, Equal
 from ..expressions import (
-    TWO,
     ZERO,
     Expression,
     Hat,
-    Multiply,
-    Negate,
-    Power,
     Relation,
     Several,
     Symbol,
@@ -44,6 +39,7 @@ from ..rules.predictors import Predictor, find_predictor, in_predictor, log_dens
 from ..rules.sums import sample_total
 from ..rules.terms import Term, add, collect, multiply, terms_of, write, write_sum
 from ..steps import Status, value_of
+from .concave import each, write_concave
 from .estimation import Estimated, estimate
 from .groups import estimate_groups, groups_of
 from .likelihood import write_likelihood, write_log_likelihood
@@ -58,7 +54,6 @@ __all__ = ["estimate_jointly", "has_predictor"]
 
 T = TypeVar("T")
 MOST_STEPS = 8
-DIRECTIONS = ("u", "v", "w", "t", "s", "r", "q")
 STAND_IN = "η"
 
 
@@ -166,44 +161,25 @@ class _Joint:
         lines = tuple(
             equals(score_name(self.names, name, 1), derivative(value_of(line), name)) for name in self.names
         )
-        return self.sheet.write("scores", line, Several(lines, ","), _each([Differentiated(n) for n in self.names]))
+        return self.sheet.write("scores", line, Several(lines, ","), each([Differentiated(n) for n in self.names]))
 
     def _equations(self, scores: Several) -> Several:
         """The scores set to zero, what is observed on the left: `Σ y_i = Σ p_i`."""
         sheet = self.sheet
         sheet.phase("solve")
         zero = tuple(equation(value_of(score), ZERO) for score in scores.statements)
-        line = sheet.write("set-all-to-zero", scores, Several(zero, ","), _each([SetToZero() for _ in zero]))
+        line = sheet.write("set-all-to-zero", scores, Several(zero, ","), each([SetToZero() for _ in zero]))
         moved = [rules.separate(one, sheet.signs) for one in zero]
         if all(one is None for one in moved):
             return line
         after = tuple(old if new is None else new.line for old, new in zip(zero, moved, strict=True))
         claims = [Equivalent() if new is None else Equivalent(new.multiplier) for new in moved]
-        return sheet.write("separate", line, Several(after, ","), _each(claims))
+        return sheet.write("separate", line, Several(after, ","), each(claims))
 
     def _concave(self, line: Relation, strict: bool = True) -> Relation:
         """`−Σ w_i (u + v x_i)² < 0`."""
-        sheet = self.sheet
-        taken = {*sheet.setting.domains, *sheet.setting.supports, *sheet.setting.columns, *sheet.setting.values}
-        taken |= {node for e in (value_of(line), self.weight) for node in free_symbols(e)}
-        letters = [d for d in DIRECTIONS if d not in taken]
-        if len(letters) < len(self.names):
-            raise Stuck("no letters are left for a direction")
-        directions = tuple(letters[: len(self.names)])
-        columns = tuple(self.predictor.columns[self.predictor.names.index(name)] for name in self.names)
         weight = in_predictor(self.weight, self.predictor)
-        parts = [multiply(Symbol(d), z) for d, z in zip(directions, columns, strict=True)]
-        square = Power(add(*parts), TWO)
-        body = square if weight == rational(1) else Multiply((weight, square))
-        after = Relation((Negate(sample_sum(body)), ZERO), ("<" if strict else "≤",))
-        sheet.phase("maximum")
-        claim = ConcaveInAll(self.names, directions, weight, columns)
-        zeros = ", ".join("0" for _ in directions)
-        return sheet.write(
-            "concave-in-all" if strict else "concave-in-all-weakly",
-            line, after, claim, conditions=sheet.setting.facts,
-            v=f"({', '.join(directions)}) ≠ ({zeros})", n=plain(Several(tuple(map(Symbol, self.names)), ",")),
-        )
+        return write_concave(self.sheet, line, self.names, self._columns(), weight, strict)
 
     # ---- a sample of any size ---------------------------------------------------------------------------------
 
@@ -317,5 +293,3 @@ def _near(x: Fraction) -> Fraction:
     return Fraction(number_value(decimal(rational(x), 1)) or 0) if x else x
 
 
-def _each(claims: Sequence[Claim]) -> Claim:
-    return claims[0] if len(claims) == 1 else Each(tuple(claims))

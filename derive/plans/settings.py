@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from operator import ge, gt, le, lt
 
-from ..domains import POSITIVE, Domain
+from ..domains import POSITIVE, REAL, Domain
 from ..expressions import (
     ONE,
     ZERO,
@@ -49,7 +49,7 @@ def setting_of(problem: Problem) -> Setting:
     return Setting(
         domains={**problem.domains, **dict.fromkeys((size.name for size in own), AT_LEAST_ONE)},
         values=values,
-        supports=_positive_covariates(problem) | {law.variable: widest_support(law, problem) for law in problem.laws},
+        supports=_covariates(problem) | {law.variable: widest_support(law, problem) for law in problem.laws},
         columns=problem.columns,
         size=problem.size,
         statistics={**problem.statistics, **{s: Fraction(c.size) for s, c in own.items() if c is not None}},
@@ -74,6 +74,14 @@ def _positive_covariates(problem: Problem) -> dict[str, Domain]:
             if known and all(signs.of(b) == 1 for b in rest):
                 found[own[0].name] = POSITIVE
     return found
+
+
+def _covariates(problem: Problem) -> dict[str, Domain]:
+    """What stands beside the observations in a density, a value for each of them: any real numbers."""
+    densities = [law.density for law in problem.laws if law.density is not None]
+    names = set().union(*map(free_symbols, densities), set())
+    beside = sorted(names - problem.domains.keys() - problem.known.keys() - {"n"})
+    return dict.fromkeys(beside, REAL) | _positive_covariates(problem)
 
 
 def holds_parameter(law: Law, problem: Problem) -> bool:

@@ -293,7 +293,10 @@ def joint_root(case: Case) -> Established:
         case.equal(ZERO, value, claim.at_data)
     if missing:
         raise Refused("one of the scores is missing")
-    return established(case, slopes=None)
+    result = established(case, slopes=None)
+    for statement in _parts(case.after, len(claim.variables)):
+        case.record.add(Established(statement, claim, False, None, 1, result))
+    return result
 
 
 def _stated(case: Case, variables: tuple[str, ...]) -> dict[str, Expression]:

@@ -31,11 +31,17 @@ from .signs import Signs
 from .terms import E, Term, collect, expand, negate, terms_of, times, write, write_sum
 
 __all__ = [
-    "Predictor", "find_predictor", "in_group", "in_predictor", "log_density", "mean_of", "slope_of", "weight_of",
+    "Predictor", "find_predictor", "in_group", "in_predictor", "log_density", "mean_of",
+    "predictor_symbol", "slope_of", "weight_of",
 ]
 
 H = Symbol("η")
 MEAN = Symbol("μ of η")
+
+
+def predictor_symbol() -> Symbol:
+    """η, which stands for the predictor."""
+    return H
 
 
 class Predictor(NamedTuple):

@@ -149,6 +149,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "the second derivative in any direction {v}: ℓ is concave in ({n}), so any solution is a global maximum, "
         "and the only one where the columns are linearly independent",
     ),
+    "normal-equations": (
+        "Normal equations",
+        "multiply by {n}, sum term by term, and bring what holds the parameters to the right",
+    ),
+    "eliminate": (
+        "Eliminate {v}",
+        "{n} times the second equation less what makes {v} drop out times the first",
+    ),
+    "numbers-in-equations": ("Put in the data", "put in the sums of the data"),
+    "eliminate-in-numbers": ("Eliminate {v}", "subtract multiples of the equation before, so that {v} drops out"),
+    "put-back": ("Put back", "put {n} in and solve for {v}"),
+    "joint-root": ("Estimate", "all these scores vanish here, and ℓ is strictly concave: the one maximum"),
     "joint-newton-first": ("Newton’s method", "solve the equations with tangents in place of the curves, from {n}"),
     "joint-newton-next": ("Newton’s method", "and again, from there"),
     "joint-zero": (

@@ -1,0 +1,70 @@
+"""The line that says a log-likelihood to be concave in several unknowns together, by its weights and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..claims.claim import Claim
+from ..claims.equations import Each
+from ..claims.several import ConcaveInAll
+from ..expressions import (
+    TWO,
+    ZERO,
+    Expression,
+    Multiply,
+    Negate,
+    Power,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    sample_sum,
+)
+from ..notation.plain import plain
+from ..rules.terms import add, multiply
+from ..steps import value_of
+from .worksheet import Stuck, Worksheet
+
+__all__ = ["each", "write_concave"]
+
+DIRECTIONS = ("u", "v", "w", "t", "s", "r", "q")
+
+
+def each(claims: Sequence[Claim]) -> Claim:
+    """One claim for each statement."""
+    return claims[0] if len(claims) == 1 else Each(tuple(claims))
+
+
+def write_concave(
+    sheet: Worksheet,
+    line: Relation,
+    names: tuple[str, ...],
+    columns: tuple[Expression, ...],
+    weight: Expression,
+    strict: bool = True,
+) -> Relation:
+    """`−Σ w_i (u + v x_i)² < 0`."""
+    directions = _letters(sheet, value_of(line), weight)[: len(names)]
+    if len(directions) < len(names):
+        raise Stuck("no letters are left for a direction")
+    parts = [multiply(Symbol(d), z) for d, z in zip(directions, columns, strict=True)]
+    body = Multiply((weight, Power(add(*parts), TWO)))
+    after = Relation((Negate(sample_sum(body)), ZERO), ("<" if strict else "≤",))
+    sheet.phase("maximum")
+    return sheet.write(
+        "concave-in-all" if strict else "concave-in-all-weakly",
+        line,
+        after,
+        ConcaveInAll(names, tuple(directions), weight, columns),
+        conditions=sheet.setting.facts,
+        v=f"({', '.join(directions)}) ≠ ({', '.join('0' for _ in directions)})",
+        n=plain(Several(tuple(map(Symbol, names)), ",")) if len(names) > 1 else names[0],
+    )
+
+
+def _letters(sheet: Worksheet, *places: Expression) -> list[str]:
+    """Letters for a direction that nothing is called so far."""
+    setting = sheet.setting
+    taken = {*setting.domains, *setting.supports, *setting.columns, *setting.values}
+    taken |= {name for place in places for name in free_symbols(place)}
+    return [letter for letter in DIRECTIONS if letter not in taken]
