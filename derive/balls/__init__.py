@@ -4,7 +4,7 @@
 from .constants import with_constants
 from .decimals import decimal, rounds_to, shown_unit, value
 from .evaluation import derivative, enclose, evaluate
-from .germs import Exact, Germ, Lead, explodes, sign_of
+from .germs import Exact, Germ, Lead, explodes, limit, sign_of
 from .growth import germ_of
 from .points import Point, interior_points
 from .precision import precision
@@ -13,7 +13,6 @@ from .rowwise import enclose_together
 
 __all__ = [
     "Exact", "Germ", "Lead", "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose",
-    "enclose_together", "evaluate",
-    "explodes", "germ_of", "interior_points", "precision", "rounds_to", "shown_unit", "sign_of", "value",
-    "with_constants",
+    "enclose_together", "evaluate", "explodes", "germ_of", "interior_points", "limit", "precision", "rounds_to",
+    "shown_unit", "sign_of", "value", "with_constants",
 ]

@@ -5,8 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .claim import Claim
+from .maxima import SignOfDerivative
 
-__all__ = ["Evaluated", "NewtonStep", "Zeros", "Highest", "EquallyHigh", "Follows"]
+__all__ = ["Unfolded", "SignAtData", "Evaluated", "NewtonStep", "Zeros", "Highest", "EquallyHigh", "Follows"]
+
+
+class Unfolded(Claim):
+    """`after` equals `before` at the data, an equation or the value of a line: every ψ(z + k) at an observation k
+    that is a whole number is ψ(z) + 1/z + … + 1/(z + k − 1)."""
+
+
+class SignAtData(SignOfDerivative):
+    """As `SignOfDerivative` of order zero, at the data: between its `cuts` the function only rises or only falls, and
+    there its sign is that at the ends, the limits at the ends of the domain included."""
+
+    cuts: tuple[Fraction, ...] = ()
 
 
 class Evaluated(Claim):

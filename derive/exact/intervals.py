@@ -9,9 +9,10 @@ from flint import fmpq, fmpq_poly
 from .quotients import Polynomial
 from .ring import Ring
 
-__all__ = ["roots_between", "sign_at", "sign_on_interval", "sturm_chain", "univariate"]
+__all__ = ["has_no_root", "roots_between", "sign_at", "sign_on_interval", "sturm_chain", "univariate"]
 
 _LARGEST_DEGREE = 60
+_DEEPEST = 16
 Interval = tuple[fmpq | None, fmpq | None]
 
 
@@ -48,6 +49,45 @@ def _inside(lower: fmpq | None, upper: fmpq | None) -> fmpq:
     if lower is None:
         return fmpq(0) if upper is None else upper - 1
     return lower + 1 if upper is None else (lower + upper) / 2
+
+
+def has_no_root(f: fmpq_poly, lower: fmpq | None, upper: fmpq | None, depth: int = 0) -> bool:
+    """Whether a polynomial is proved to have no root in an open interval (None: no end), by Descartes' rule of signs
+    on parts of it. Cheap where the degree is high; False where there is a root or the parts became too small."""
+    while lower is not None and not f(lower):
+        f = divmod(f, fmpq_poly([-lower, 1]))[0]
+    while upper is not None and not f(upper):
+        f = divmod(f, fmpq_poly([-upper, 1]))[0]
+    if lower is None and upper is None:
+        middle = fmpq(0)
+    else:
+        changes = _variations(_on_half_line(f, lower, upper))
+        if changes < 2 or depth > _DEEPEST:
+            return not changes
+        middle = _inside(lower, upper)
+        if lower is None or upper is None:
+            near = upper if lower is None else lower
+            assert near is not None
+            middle = near + (1 if upper is None else -1) * max(abs(near), fmpq(1))
+    if not f(middle):
+        return False
+    return has_no_root(f, lower, middle, depth + 1) and has_no_root(f, middle, upper, depth + 1)
+
+
+def _on_half_line(f: fmpq_poly, lower: fmpq | None, upper: fmpq | None) -> fmpq_poly:
+    """A polynomial whose positive roots are those of f in the interval."""
+    if lower is None:
+        return f if upper is None else f(fmpq_poly([upper, -1]))
+    if upper is None:
+        return f(fmpq_poly([lower, 1]))
+    scaled = f(fmpq_poly([lower, upper - lower]))  # the roots in (0, 1), next those of x^d f(1/x) above 1
+    return fmpq_poly(list(reversed(scaled.coeffs())))(fmpq_poly([1, 1]))
+
+
+def _variations(f: fmpq_poly) -> int:
+    """How often the sign changes from one coefficient to the next."""
+    signs = [sign for c in f.coeffs() if (sign := _sign(c))]
+    return sum(a != b for a, b in pairwise(signs))
 
 
 def sturm_chain(f: fmpq_poly) -> list[fmpq_poly]:

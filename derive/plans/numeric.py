@@ -7,9 +7,12 @@ neither, all its zeros are listed and the log-likelihood compared at them.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..claims.equations import Equivalent, SetToZero
 from ..claims.maxima import SignOfDerivative
 from ..claims.values import Equal, Given
+from ..claims.zeros import Unfolded
 from ..exact import Field
 from ..expressions import (
     ZERO,
@@ -27,6 +30,7 @@ from ..expressions import (
 )
 from ..rules.derivatives import derivative
 from ..rules.equations import Rewritten, equation
+from ..rules.gammas import unfold_digamma
 from ..rules.reduction import reduced_forms
 from ..rules.terms import add, negate
 from ..steps import value_of
@@ -58,12 +62,25 @@ def solve_numerically(
         left = line
     assert isinstance(left, Relation)
     known = sheet.sample.known or not has_sample(left)
-    if known:
+    spelled = _unfold(sheet, left, unknown) if known and direction is None else None
+    general, left = left, spelled or left
+    if known and spelled is None:
         _write_right_side(sheet, left)
     curve = _write_direction(sheet, score, left, form, direction, unknown, parameters, field)
     if not known:
         return Numeric(left)
-    return Search(sheet, log_line, score, left, unknown, direction, curve, parameters).estimate()
+    found = Search(sheet, log_line, score, left, unknown, direction, curve, parameters).estimate()
+    return replace(found, equation=general) if isinstance(found, Numeric) else found
+
+
+def _unfold(sheet: Worksheet, line: Relation, unknown: str) -> Relation | None:
+    """ψ at whole numbers as sums of fractions, in numbers; None where there is no such ψ."""
+    gap = unfold_digamma(sheet.without_hats(gap_of(line)), sheet.setting.columns)
+    if gap is None:
+        return None
+    sheet.phase("numbers")
+    after = equation(sheet.sample.put_in(gap), ZERO)
+    return sheet.write("unfold-digamma", line, after, Unfolded(), v=unknown)
 
 
 def _reduction(form: Rewritten) -> str:

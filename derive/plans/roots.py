@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from flint import arb, fmpq, fmpz_poly
+from flint import arb, fmpq, fmpq_poly, fmpz_poly
 
 from ..balls import Undefined, derivative, enclose, precision, with_constants
 from ..domains import Domain
@@ -31,6 +31,7 @@ from ..steps import Column, Setting
 
 __all__ = [
     "Function", "Place", "Zero", "bracket_of", "polynomial_degree", "polynomial_zeros", "scan", "short_bracket",
+    "turning_points",
 ]
 
 Place = tuple[Fraction, Fraction]
@@ -53,6 +54,10 @@ WIDTH = 96
 """A bracket is so many bits narrower than its numbers are large."""
 
 MOST_STEPS = 60
+LARGEST_DEGREE = 24
+"""Of polynomials of which all roots are wanted, where some would do."""
+
+HALVINGS = 40
 
 
 class Function:
@@ -256,6 +261,28 @@ def polynomial_zeros(field: Field, e: Expression, variable: str, domain: Domain)
     upper = None if domain.upper is None else number_value(domain.upper)
     inside = [z for z in zeros if (lower is None or z.place[0] > lower) and (upper is None or z.place[1] < upper)]
     return sorted(inside, key=lambda zero: zero.place)
+
+
+def turning_points(field: Field, slope: Expression, variable: str, domain: Domain) -> list[Zero]:
+    """Where a slope that is a quotient of polynomials changes its sign, in rising order; empty for any other slope.
+    Of a high degree they are looked for on a grid, and one may be overlooked."""
+    numerator = field.numerator(slope, variable)
+    if numerator is None or numerator.degree() <= LARGEST_DEGREE:
+        return polynomial_zeros(field, slope, variable, domain) or []
+    points = sorted(set(_points(domain, {})))
+    signs = [(x, numerator(fmpq(x.numerator, x.denominator))) for x in points]
+    changes = [(a, b) for (a, left), (b, right) in pairwise(signs) if left * right < 0]
+    return [Zero(_halved(numerator, a, b), None) for a, b in changes]
+
+
+def _halved(f: fmpq_poly, a: Fraction, b: Fraction) -> Place:
+    """A short interval around the change of sign."""
+    rising = f(fmpq(a.numerator, a.denominator)) < 0
+    for _ in range(HALVINGS):
+        middle = (a + b) / 2
+        below = (f(fmpq(middle.numerator, middle.denominator)) < 0) == rising
+        a, b = (middle, b) if below else (a, middle)
+    return a, b
 
 
 def polynomial_degree(field: Field, e: Expression, variable: str) -> int:

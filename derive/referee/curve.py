@@ -7,13 +7,17 @@ from fractions import Fraction
 
 from flint import arb, fmpq, fmpq_poly
 
-from ..balls import Undefined, derivative, enclose, precision, with_constants
+from ..balls import Undefined, derivative, enclose, germ_of, limit, precision, sign_of, with_constants
 from ..domains import Domain
-from ..exact.intervals import roots_between, sturm_chain
+from ..exact.intervals import has_no_root, roots_between, sturm_chain
 from ..expressions import (
+    ONE,
+    Add,
     Call,
     Derivative,
+    Divide,
     Expression,
+    Negate,
     Power,
     Symbol,
     free_symbols,
@@ -31,6 +35,8 @@ End = Fraction | None
 """None is the end of the domain on that side."""
 
 MOST_BOXES = 2000
+NEAR = "1/ε"
+"""A symbol of no problem, which grows as an end is approached."""
 BITS = (64, 256, 1024)
 
 
@@ -51,6 +57,8 @@ class Curve:
         self._may_be_quotient = _is_quotient(self.e, {variable, variable.removesuffix("²")})
         self._chain: list[fmpq_poly] | None = None
         self._slopes: dict[tuple[End, End], int | None] = {}
+        self._limits: dict[int, int | None] = {}
+        self._turns: list[fmpq_poly | None] = []
 
     def _shortened(self) -> tuple[Expression, Mapping[str, arb]]:
         try:
@@ -83,7 +91,7 @@ class Curve:
 
     def sign_between(self, lower: End, upper: End) -> int:
         """The sign throughout the open interval. Raises Refused where it has none that could be proved."""
-        for method in (self._by_count, self._by_slope, self._by_form, self._by_limit, self._by_cover):
+        for method in (self._by_count, self._by_slope, self._by_limit, self._by_form, self._by_cover):
             sign = method(lower, upper)
             if sign:
                 return sign
@@ -91,12 +99,30 @@ class Curve:
 
     def slope_between(self, lower: End, upper: End) -> int | None:
         """+1 where the function rises throughout the open interval, −1 where it falls."""
-        if self._slopes.setdefault((None, None), self._sign(self.slope, None, None)) is not None:
-            return self._slopes[None, None]
-        key = lower, upper
-        if key not in self._slopes:
-            self._slopes[key] = self._sign(self.slope, lower, upper)
+        for key in ((None, None), (lower, upper)):
+            if key not in self._slopes:
+                self._slopes[key] = self._find_slope(*key)
+            if self._slopes[key] is not None:
+                break
         return self._slopes[key]
+
+    def _find_slope(self, lower: End, upper: End) -> int | None:
+        """Where the slope is a quotient of polynomials the zeros of its numerator tell, else its normal form."""
+        if not self._turns:
+            self._turns.append(self.fields[-1].numerator(self.slope, self.variable))
+        numerator = self._turns[0]
+        if numerator is None or not numerator:
+            return self._sign(self.slope, lower, upper)
+        low, high = self._end(lower, self.domain.lower), self._end(upper, self.domain.upper)
+        if not has_no_root(numerator, low, high):
+            return None
+        try:
+            inside = _inside(low, high)
+            at = {**self._constants, self.variable: ball_between(inside, inside)}
+            slope = derivative(self._short, self.variable, at, self.meaning.setting, 1, 256)
+        except Undefined:
+            return None
+        return 1 if slope > 0 else -1 if slope < 0 else None
 
     def _sign(self, e: Expression, lower: End, upper: End) -> int | None:
         within = None if lower is upper is None else {self.variable: self._narrowed(lower, upper)}
@@ -142,16 +168,39 @@ class Curve:
         return self._sign(self.e, lower, upper)
 
     def _by_limit(self, lower: End, upper: End) -> int | None:
-        """A function that rises towards zero, or falls from there, at an infinite end."""
+        """A function that rises from a limit that is not negative at an end of the domain, and so on."""
         rises = self.slope_between(lower, upper)
         if not rises:
             return None
-        upwards = upper is None and self.domain.upper is None
-        downwards = lower is None and self.domain.lower is None
-        for is_there, side in ((upwards, 1), (downwards, -1)):
-            if is_there and any(field.limit(self.e, self.variable, side) == 0 for field in self.fields):
+        for is_there, side in ((lower is None, -1), (upper is None, 1)):
+            sign = self._sign_of_limit(side) if is_there else None
+            if sign is not None and sign * rises * side <= 0:
                 return -rises * side
         return None
+
+    def _sign_of_limit(self, side: int) -> int | None:
+        """The sign of the limit at an end of the domain, that of the function where it grows or falls without end
+        there; None where it is not known."""
+        if side not in self._limits:
+            self._limits[side] = self._find_limit(side)
+        return self._limits[side]
+
+    def _find_limit(self, side: int) -> int | None:
+        end = self.domain.upper if side > 0 else self.domain.lower
+        if end is None and any(field.limit(self.e, self.variable, side) == 0 for field in self.fields):
+            return 0
+        near = Symbol(NEAR)
+        at: Expression = near if end is None else Divide(ONE, near)
+        at = at if (end is None) == (side > 0) else Negate(at)
+        at = at if end is None else Add((end, at))
+        try:
+            germ = germ_of(replace(self.e, Symbol(self.variable), at), NEAR, True, self.meaning.setting)
+            found = limit(germ)
+            if found is None:
+                return sign_of(germ)
+        except Undefined:
+            return None
+        return 0 if found == 0 else 1 if found > 0 else -1 if found < 0 else None
 
     def _by_cover(self, lower: End, upper: End) -> int | None:
         """Every ball of a cover of the interval has values of one sign."""

@@ -8,7 +8,7 @@ from flint import arb
 
 from ..balls import Undefined, enclose
 from ..claims.equations import Equivalent, SetToZero
-from ..claims.zeros import EquallyHigh, Follows, Highest, Zeros
+from ..claims.zeros import EquallyHigh, Follows, Highest, Unfolded, Zeros
 from ..expressions import (
     Expression,
     Hat,
@@ -92,7 +92,7 @@ def _score_of(line: Established, variable: str) -> Established:
     """The score that was set to zero and rearranged. Raises Refused."""
     known: Established | None = line.source
     while known is not None and known.is_equation:
-        if not isinstance(known.claim, (SetToZero, Equivalent)):
+        if not isinstance(known.claim, (SetToZero, Equivalent, Unfolded)):
             raise Refused("the equation is not that of the score throughout")
         known = known.source
     if known is None or known.slopes != (variable,):

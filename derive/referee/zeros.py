@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from ..claims.zeros import Zeros
+from ..claims.zeros import SignAtData, Zeros
 from ..domains import Domain
 from ..expressions import (
     ZERO,
@@ -31,6 +31,7 @@ from .function_values import both_round
 from .record import Established
 from .refusal import Refused
 from .smoothness import require_smooth
+from .values import established
 
 __all__ = ["CHECKS", "ends_of", "gaps", "inside", "statements"]
 
@@ -53,6 +54,27 @@ def zeros(case: Case) -> Established:
     _check_statements(case, claim)
     case.note(Verified.ENCLOSED)
     return equation(case)
+
+
+def sign_at_data(case: Case) -> Established:
+    """The function keeps one sign throughout the interior, at the data."""
+    claim, line, before = case.claim, case.after, case.start()
+    assert isinstance(claim, SignAtData)
+    if not isinstance(line, Relation) or line.operators[-1] not in "<>" or line.operands[-1] != ZERO:
+        raise Refused("the line does not end in a comparison with zero")
+    stated = Relation(line.operands[:-1], line.operators[:-1])
+    if claim.order or set(stated.operators) != {"="} or case.name(stated) != case.name(before.line):
+        raise Refused("the line does not say of which function it speaks")
+    case.follow(stated, before.value, True, True)
+    value = line.operands[-2]
+    require_smooth(case.meaning, value, claim.variable, True)
+    curve = Curve(case.meaning, value, claim.variable, case.domain(claim.variable), True)
+    signs = {curve.sign_between(a, b) for a, b in pairwise((None, *claim.cuts, None))}
+    signs |= {curve.sign_at(cut) for cut in claim.cuts}
+    if signs != {1 if line.operators[-1] == ">" else -1} or list(claim.cuts) != sorted(set(claim.cuts)):
+        raise Refused("the function is not proved to have that sign throughout")
+    case.note(Verified.ENCLOSED)
+    return established(case, slopes=before.slopes, sign=before.sign)
 
 
 def gaps(claim: Zeros) -> list[tuple[End, End]]:
@@ -138,4 +160,5 @@ def inside(lower: End, upper: End) -> Fraction:
 
 CHECKS: Checks = {
     Zeros: zeros,
+    SignAtData: sign_at_data,
 }

@@ -84,6 +84,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "select-root": ("Choose the root", "only this root lies in the domain of {v}"),
     # no closed form
     "shift-digamma": ("Shift ψ", "ψ(z + 1) = ψ(z) + 1/z"),
+    "unfold-digamma": (
+        "Write ψ out",
+        "ψ(z + k) = ψ(z) + 1/z + … + 1/(z + k − 1): a fraction for each observation above 0, above 1, …",
+    ),
     "reduced": ("The equation that is left", "what is known goes to the right; no algebra sets {v} free"),
     "factors-dropped": ("The equation that is left", "factors that cannot vanish dropped; no algebra sets {v} free"),
     "right-side": ("Put in the data", "what stands on the right, at the data"),
@@ -196,6 +200,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "decreasing": (
         "Sign of the score",
         "negative everywhere inside the domain: the likelihood only falls as {v} grows",
+    ),
+    "score-at-data": ("Put in the data", "the score at the data"),
+    "increasing-at-data": (
+        "Sign of the score",
+        "at the data it only rises or only falls, and is positive from one end of the domain to the other",
+    ),
+    "decreasing-at-data": (
+        "Sign of the score",
+        "at the data it only rises or only falls, and is negative from one end of the domain to the other",
+    ),
+    "increasing-between-turns": (
+        "Sign of the score",
+        "at the data it turns only at {n}: there, and towards both ends of the domain, it is positive",
+    ),
+    "decreasing-between-turns": (
+        "Sign of the score",
+        "at the data it turns only at {n}: there, and towards both ends of the domain, it is negative",
     ),
     "at-upper-end": ("Maximum at the end", "so it is largest at the right end, which belongs to the domain"),
     "at-lower-end": ("Maximum at the end", "so it is largest at the left end, which belongs to the domain"),

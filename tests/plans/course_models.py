@@ -12,8 +12,6 @@ from math import exp, log, sqrt
 __all__ = ["OPEN", "ROWS"]
 
 OPEN = {
-    6: "the size of a binomial law beside its probability",
-    10: "the sign of a sum of ψ up to the end of the domain",
     16: "two equations that do not come apart",
     47: "derivatives of Φ",
     79: "two equations that do not come apart",

@@ -102,6 +102,12 @@ ROWS = [
     (f"{CHI_SQUARE}\ndata: [0.5, 1.2, 2.2, 0.9]", "k",
      lambda: 2 * findroot(lambda h: digamma(h) - mean([log(x / 2) for x in LIFETIMES]), 1)),
     ("model: x ~ NegativeBinomial(r, p)\ndata: [0, 3, 1, 7, 2, 12]", "r", lambda: findroot(negative_binomial, 1.1)),
+    ("model: x ~ NegativeBinomial(r, p)\ndata: {counts: {0: 213, 1: 128, 2: 37, 3: 18, 4: 3, 5: 1}}", "r",
+     lambda: findroot(lambda r: sum(c / (r + j) for j, c in enumerate((187, 59, 22, 4, 1)))
+                      - 400 * log(1 + mpf(273) / (400 * r)), 3.5)),
+    ("model: {variable: x, mass: \"Γ(x+k)/(Γ(k) x!) (k/(k+m))^k (m/(k+m))^x\", support: x >= 0}\n"
+     "parameters: {k: positive, m: positive}\ndata: [0, 3, 1, 7, 2, 12]", "k",
+     lambda: findroot(negative_binomial, 1.1)),
     ("model: x ~ Cauchy(μ, 1)\ndata: [-8, 0.3, 0.9, 7, 12]", "μ", lambda: findroot(cauchy, 0.7)),
     ("model: x ~ Cauchy(0, γ)\ndata: [-8, 0.3, 0.9, 7, 12]", "γ",
      lambda: findroot(lambda g: 5 - sum(2 * g**2 / (g**2 + x**2) for x in STRIKES), 4)),
@@ -209,6 +215,9 @@ def test_two_maxima_that_are_equally_high(text: str, members: str) -> None:
     [
         ("model: x ~ Gamma(α, rate=β)\ndata: [2, 2, 2]", "α tends to ∞"),
         (f"{TRUNCATED}\ndata: [1, 1, 1]", "λ tends to 0"),
+        ("model: x ~ NegativeBinomial(r, p)\ndata: [2, 3, 2, 3, 2]", "r tends to ∞"),
+        ("model: x ~ NegativeBinomial(r, p)\ndata: [5]", "r tends to ∞"),
+        ("model: x ~ NegativeBinomial(r, p)\ndata: {counts: {1: 4, 2: 9, 3: 2}}", "r tends to ∞"),
         ("likelihood: (1+θ)^3 (2-θ)^4 θ^5\nparameters: {θ: 0 < θ < 1}", "θ tends to 1"),
         ("model: y ~ Bernoulli(1/(1+exp(-b x)))\nparameters: {b: real}\ndata: {x: [1, -3, 4], y: [1, 0, 1]}",
          "b tends to ∞"),

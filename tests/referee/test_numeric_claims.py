@@ -9,7 +9,16 @@ import pytest
 
 from derive.claims.claim import Claim
 from derive.claims.maxima import SignChange
-from derive.claims.zeros import EquallyHigh, Evaluated, Follows, Highest, NewtonStep, Zeros
+from derive.claims.zeros import (
+    EquallyHigh,
+    Evaluated,
+    Follows,
+    Highest,
+    NewtonStep,
+    SignAtData,
+    Unfolded,
+    Zeros,
+)
 from derive.expressions import Expression, SetOf, Symbol
 from derive.notation.reader import Scope, read
 from derive.plans import solve
@@ -154,3 +163,38 @@ def test_a_score_that_falls_when_multiplied() -> None:
         changed = SignChange("λ", claim.root, line(multiplier))
         assert not accepted(derivation, k, replace(step, claim=changed))
     assert not accepted(derivation, k, replace(step, claim=SignChange("λ", Symbol("k"), claim.multiplier)))
+
+
+COUNTS = "model: x ~ NegativeBinomial(r, p)\ndata: {data}"
+NAMES = Scope(names=frozenset("rp"), variables=frozenset("x"), functions=frozenset("gℓ"))
+
+
+def test_digammas_written_out_at_whole_numbers() -> None:
+    derivation = solve(loads(COUNTS.format(data="[0, 3, 1, 7]")))
+    k = place(derivation, Unfolded)
+    step = derivation.steps[k]
+    assert accepted(derivation, k, step)
+    right = "3/(4 r) + 1/(2 (r+1)) + 1/(2 (r+2)) + 1/(4 (r+3)) + 1/(4 (r+4)) + 1/(4 (r+5)) + 1/(4 (r+6))"
+    right += " + log(r/(r+11/4))"
+    assert accepted(derivation, k, replace(step, after=read(f"{right} = 0", NAMES)))
+    for old, new in (("3/(4 r)", "1/r"), ("1/(4 (r+6))", "1/(4 (r+7))"), ("11/4", "3"), (" + 1/(4 (r+5))", "")):
+        assert not accepted(derivation, k, replace(step, after=read(f"{right.replace(old, new)} = 0", NAMES)))
+
+
+def test_a_sign_from_one_end_to_the_other() -> None:
+    derivation = solve(loads(COUNTS.format(data="[2, 3, 2, 3]")))
+    k = place(derivation, SignAtData)
+    step = derivation.steps[k]
+    assert accepted(derivation, k, step)
+    negative = type(step.after)(step.after.operands, ("=", "<"))  # type: ignore[attr-defined, call-arg]
+    assert not accepted(derivation, k, replace(step, after=negative))
+    assert not accepted(derivation, k, replace(step, claim=SignAtData("p", 0)))
+    assert not accepted(derivation, k, replace(step, claim=SignAtData("r", 1)))
+    changes = solve(loads(COUNTS.format(data="[0, 3, 1, 7]")))  # a score with a zero has no such sign
+    j = place(changes, Unfolded)
+    gap = changes.steps[j].after.operands[0]  # type: ignore[attr-defined]
+    score = next(s for s in changes.steps if s.rule == "score").after
+    for sign in "<>":
+        line = type(score)((score.operands[0], gap, read("0")), ("=", sign))  # type: ignore[attr-defined, call-arg]
+        step = replace(changes.steps[j], before=score, after=line, claim=SignAtData("r", 0, (Fraction(3),)))
+        assert not accepted(changes, j, step)
