@@ -97,6 +97,20 @@ def positive_parts(ring: Ring, facts: tuple[Relation, ...]) -> Iterator[tuple[Po
             sign = 1 if f.bottom is None else ring.sign(Normal(f.bottom), True)
             if sign is not None and not top.is_constant():
                 yield top * sign, operator in "<>"
+                yield from _without_common_factor(ring, top * sign, operator in "<>")
+
+
+def _without_common_factor(ring: Ring, top: Polynomial, strict: bool) -> Iterator[tuple[Polynomial, bool]]:
+    """From s(s r − n) > 0 and s > 0 that s r − n > 0, where all terms share the generator s."""
+    shared = [min(degrees) for degrees in zip(*top.monoms(), strict=True)]
+    if not any(shared) or len(top) == 1:
+        return
+    common = ring.one.top
+    for generator, degree in zip(ring.generators, shared, strict=False):
+        common *= generator**degree
+    sign = ring.sign(Normal(common), True)
+    if sign is not None:
+        yield top / common * sign, strict
 
 
 def fact_bounds(ring: Ring, top: Polynomial, strict: bool) -> tuple[int, Bounds] | None:

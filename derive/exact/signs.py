@@ -8,6 +8,7 @@ Then: factors, numbers of roots (Sturm), completed squares, and the summand wher
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import lcm
 
 from flint import fmpq
 
@@ -229,12 +230,13 @@ class Signs:
         rest = p - sum((s * ring.generators[k] for s, k in zip(slopes, places, strict=True)), ring.zero.top)
         if not rest.is_zero() or not all(s.is_constant() for s in slopes):
             return None
-        product = ring.one
-        for slope, k in zip(slopes, places, strict=True):
-            exponent, atom = constant_of(slope), ring.atoms[k]
+        product, exponents = ring.one, [constant_of(slope) for slope in slopes]
+        whole = lcm(*(int(exponent.q) for exponent in exponents))  # (log a)/2 − log b has the sign of log a − 2 log b
+        for exponent, k in zip((e * whole for e in exponents), places, strict=True):
+            atom = ring.atoms[k]
             assert isinstance(atom, Log)
             inside = self.of(atom.of, True)
-            if inside is None or exponent.q != 1 or abs(exponent) > _MOST_LOGS:
+            if inside is None or abs(exponent) > _MOST_LOGS:
                 return None
             product = ring.multiply(product, ring.power(ring.scale(atom.of, inside), int(exponent.p)))
         return self.of(ring.reduced(ring.subtract(product, ring.one)), strict)

@@ -72,15 +72,17 @@ class Slacks:
         return Bounds(lower, facts.upper or upper)
 
     def _of_exponential(self, place: int) -> Bounds:
-        """exp(m) > 1 + m > 1 where m > 0, and exp(m) < 1 where m < 0."""
+        """exp(m) > 1 + m > 1 where m > 0, and exp(m) < 1 where m < 0; with ≥ where m may be zero."""
         ring, atom = self.ring, self.ring.atoms[place]
         assert isinstance(atom, Exp)
         sign = self._sign_of(atom.exponent, True)
+        strict = sign is not None
+        sign = sign if strict else self._sign_of(atom.exponent, False)
         if sign is None:
             return Bounds(End(ring.zero, True), None)
         if sign < 0:
-            return Bounds(End(ring.zero, True), End(ring.one, True))
-        return Bounds(End(ring.add(ring.one, atom.exponent), True), None)
+            return Bounds(End(ring.zero, True), End(ring.one, strict))
+        return Bounds(End(ring.add(ring.one, atom.exponent), strict), None)
 
     def _by_lemma(self, place: int) -> Bounds | None:
         """1 − 1/f < log f < f − 1 where f is not one; ψ rises and ψ′ falls on the positive numbers."""

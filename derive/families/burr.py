@@ -18,7 +18,6 @@ _SCALED = Family(
     discrete=False,
     density="(c k/λ) (x/λ)^(c-1) (1 + (x/λ)^c)^(-k-1)",
     source="https://en.wikipedia.org/wiki/Burr_distribution",
-    estimate=(("k", "n/sum(log(1 + (x_i/λ)^c))"),),
 )
 
 FAMILY = Family(

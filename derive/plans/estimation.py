@@ -98,6 +98,7 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     except Impossible as why:
         return Estimated(Status.NO_MAXIMUM, why=str(why))
     log_line = write_log_likelihood(sheet, likelihood, parameters)
+    log_line = _with_ratios(sheet, log_line) if numbers else log_line
     whole = unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
     found = _maximise(sheet, log_line, parameters, functions, late)
@@ -231,6 +232,7 @@ def maximise_over(
     except NoSolution:
         sheet.back_to(mark)
         return _ended(sheet, _monotone(sheet, score, unknown), unknown)
+    assume_spread(sheet, Add((*solved.before.operands, solved.root)), unknown)
     inside = lies_inside(sheet, solved.root, unknown)
     if inside is None and solved.through is not None:
         inside = lies_inside_by_form(sheet, solved.root, unknown)
@@ -300,8 +302,15 @@ def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, l
     value = tidied(put(value_of(line), Symbol(unknown), root))
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
-    ratios = equals(name, collected_ratios(after.operands[-1]))
-    return line if ratios.operands[1] == after.operands[-1] else sheet.write("collect-ratios", line, ratios, Equal())
+    return _with_ratios(sheet, line)
+
+
+def _with_ratios(sheet: Worksheet, line: Relation) -> Relation:
+    """`α n log m − α Σ log x_i` as `−α Σ log(x_i/m)`, `2α log 2 − α log 12` as `−α log 3`."""
+    ratios = collected_ratios(line.operands[-1])
+    if ratios == line.operands[-1]:
+        return line
+    return sheet.write("collect-ratios", line, equals(line.operands[0], ratios), Equal())
 
 
 def _is_lengthy(e: Expression) -> bool:

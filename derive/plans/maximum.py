@@ -49,11 +49,11 @@ def argue_maximum(
 
 
 def _multiplier_of_powers(sheet: Worksheet, solved: Solved, unknown: str) -> Expression | None:
-    """What makes the score a falling function, where the root is no formula that divides it: a power that is no
-    whole number."""
+    """What makes the score a falling function, where the root is no formula that divides it: a power beyond
+    the square, or one that is no whole number."""
     left, right = solved.before.operands
     powers = [e for t in (*terms_of(left), *terms_of(right)) for b, e in t.powers if b == Symbol(unknown)]
-    if not any(isinstance(e, Expression) or e.denominator != 1 for e in powers):
+    if not any(isinstance(e, Expression) or e > 2 or e.denominator != 1 for e in powers):
         return None
     return solved.multiplier if sheet.signs.of(solved.multiplier) != -1 else negate(solved.multiplier)
 

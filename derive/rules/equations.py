@@ -40,6 +40,7 @@ from .terms import (
     factor,
     multiply,
     negate,
+    positive_first,
     term_product,
     terms_of,
     times,
@@ -207,9 +208,9 @@ def gather(line: Relation, unknown: str, signs: Signs) -> Rewritten | None:
     positive = signs.of(here)
     if positive is None:
         positive = 1 if parts[degree][0].coefficient > 0 else -1
-    coefficient = here if positive > 0 else _minus(here)
+    coefficient = positive_first(here if positive > 0 else _minus(here))
     side = write(_of_coefficient(coefficient, unknown_power))
-    other = _minus(rest) if positive > 0 else rest
+    other = positive_first(_minus(rest) if positive > 0 else rest)
     new = equation(side, other) if positive > 0 else equation(other, side)
     return None if new == line else Rewritten(new)
 

@@ -114,16 +114,17 @@ class Signs:
         return signs.pop() if len(signs) == 1 else None
 
     def _below_one(self, e: Expression) -> int | None:
-        """1 − e^(−t) is positive where t is, and negative where t is negative."""
+        """1 − e^(−t) is positive where t is, and negative where t is negative; so is e^t − 1."""
         terms = terms_of(e)
-        if len(terms) != 2 or Term(1, ()) not in terms:
+        one = next((t for t in terms if not t.powers and t.coefficient in (1, -1)), None)
+        if len(terms) != 2 or one is None:
             return None
-        other = terms[1 - terms.index(Term(1, ()))]
-        if other.coefficient != -1 or len(other.powers) != 1 or other.powers[0][0] != E:
+        other = terms[1 - terms.index(one)]
+        if other.coefficient != -one.coefficient or len(other.powers) != 1 or other.powers[0][0] != E:
             return None
         exponent = other.powers[0][1]
         sign = self.of(exponent) if isinstance(exponent, Expression) else None
-        return None if sign is None else -sign
+        return None if sign is None else -sign if one.coefficient == 1 else sign
 
     def _of_expanded(self, e: Expression) -> int | None:
         terms = expand(e)
@@ -142,7 +143,8 @@ class Signs:
         if not parts or None in parts or len({part[1] for part in parts if part is not None}) > 1:
             return None
         summand = collect([part[0] for part in parts if part is not None])
-        return self._of_terms(summand) or self._known(write_sum(summand)) or self._of_two_logs(summand)
+        whole = write_sum(summand)
+        return self._of_terms(summand) or self._known(whole) or self._below_one(whole) or self._of_two_logs(summand)
 
     def _of_two_logs(self, terms: list[Term]) -> int | None:
         """log a − log b has the sign of a − b."""

@@ -374,6 +374,15 @@ def write_sum(terms: Sequence[Term]) -> Expression:
     return parts[0] if len(parts) == 1 else Add(parts)
 
 
+def positive_first(e: Expression) -> Expression:
+    """`−n + Σ x_i` as `Σ x_i − n`."""
+    terms = terms_of(e)
+    first = next((term for term in terms if term.coefficient > 0), None)
+    if first is None or first is terms[0]:
+        return e
+    return write_sum([first, *(term for term in terms if term is not first)])
+
+
 def as_sum(e: Expression) -> Expression:
     """The sum multiplied out, like terms collected."""
     return write_sum(expand(e))

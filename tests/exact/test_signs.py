@@ -19,9 +19,21 @@ WEIGHED = Setting(DOMAINS, supports={"x": POSITIVE, "y": NON_NEGATIVE}, facts=(f
 SHARES = Setting(DOMAINS, supports={"x": PROBABILITY}, facts=(fact("Σx_i < n"),))
 BEYOND_TWO = Setting(DOMAINS, supports={"x": Domain(formula("2"), None, True)}, facts=(fact("Σx_i > 2n"),))
 SQUARES = replace(REAL_DATA, facts=(fact("Σ(x_i²) > 0"),))
+BEYOND_FOUR = Setting(DOMAINS, supports={"x": Domain(formula("4"), None, True)}, facts=(fact("Σx_i > 4n"),))
+WAITS = Setting(DOMAINS, supports={"x": NON_NEGATIVE}, facts=(fact("Σx_i > 0"),))
+INVERSES = Setting(
+    DOMAINS, supports={"x": POSITIVE}, facts=(fact("(Σx_i)² Σ(1/x_i) > n Σx_i"),)
+)
 RESTRICTED = Setting({**DOMAINS, "p": Domain(formula("1/2"), formula("2/3"), True, True)})
 
 SIGNS = [
+    (BEYOND_FOUR, "n/(Σ log x_i - n log 4)", 1),
+    (BEYOND_FOUR, "n/(Σ log x_i - n log 5)", None),
+    (WAITS, "Σ e^(2 x_i) - n", 1),
+    (WAITS, "Σ e^(2 x_i) - 2 n", None),
+    (replace(WAITS, facts=()), "Σ e^(2 x_i) - n", None),
+    (INVERSES, "Σx_i Σ(1/x_i) - n", 1),
+    (INVERSES, "Σx_i Σ(1/x_i) - 2 n", None),
     (ANY, "θ(1-θ)", 1),
     (ANY, "-7/θ² - 3/(1-θ)²", -1),
     (ANY, "θ² - θ", -1),
