@@ -11,6 +11,7 @@ from ..domains import Domain
 from ..expressions import Call, Expression, Relation, Symbol
 from .atoms import Atom, Observation, Opaque, SymbolAtom
 from .budget import CannotNormalise
+from .functions import Known
 from .gammas import Polygamma
 from .quotients import Normal, Polynomial
 from .ring import Ring
@@ -43,6 +44,8 @@ def known_bounds(ring: Ring, atom: Atom, domains: Mapping[str, Domain]) -> Bound
         return Bounds() if support is None else _of_domain(ring, support, interior=False)
     if isinstance(atom, Opaque) and isinstance(atom.what, Call):
         return _of_statistic(ring, atom.what)
+    if isinstance(atom, Known) and atom.function == "Φ":
+        return Bounds(End(ring.zero, True), End(ring.one, True))
     if isinstance(atom, Polygamma) and atom.degree == 1:
         return _of_trigamma(ring, atom)
     return Bounds()

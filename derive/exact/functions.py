@@ -18,7 +18,7 @@ from .quotients import Normal
 from .ring import Ring
 from .roots import absolute, root
 
-__all__ = ["FUNCTIONS", "LambertW", "Unknown", "distribution", "unknown"]
+__all__ = ["FUNCTIONS", "Known", "LambertW", "Unknown", "distribution", "unknown"]
 
 
 class Known(Atom):

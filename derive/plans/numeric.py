@@ -36,7 +36,7 @@ from ..rules.terms import add, negate
 from ..steps import value_of
 from .answers import with_decimal
 from .maximum import End
-from .score import score_name
+from .score import isolate_call, score_name
 from .searching import Numeric, Search, gap_of, has_sample, is_of_sample, written
 from .worksheet import Worksheet, equals
 
@@ -55,11 +55,17 @@ def solve_numerically(
     sheet.phase("solve")
     line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
     field = Field(sheet.setting)
-    form, direction = _best_form(sheet, field, line, unknown)
-    if form.line != line:
-        left = sheet.write(_reduction(form), line, form.line, Equivalent(form.multiplier), v=unknown)
+    isolated = isolate_call(sheet, line, unknown)
+    left: Expression
+    if isolated is not None:
+        form = Rewritten(*isolated)
+        direction = field.sign(Derivative(sheet.without_hats(gap_of(isolated[0])), Symbol(unknown)))
+        left = isolated[0]
     else:
+        form, direction = _best_form(sheet, field, line, unknown)
         left = line
+    if form.line != left:
+        left = sheet.write(_reduction(form), line, form.line, Equivalent(form.multiplier), v=unknown)
     assert isinstance(left, Relation)
     known = sheet.sample.known or not has_sample(left)
     spelled = _unfold(sheet, left, unknown) if known and direction is None else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..claims.equations import Equivalent, Roots, Selected, SetToZero
 from ..claims.values import Differentiated
 from ..exact import Field
-from ..expressions import ONE, ZERO, Derivative, Divide, Expression, Relation, Several, Symbol, free_symbols
+from ..expressions import ONE, ZERO, Call, Derivative, Divide, Expression, Relation, Several, Symbol, free_symbols
 from ..rules import equations as rules
 from ..rules import gammas, isolating
 from ..rules.arithmetic import approximate
@@ -24,8 +24,12 @@ from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = [
     "NoSolution", "Solved", "assume_inside", "assume_spread", "lies_inside", "lies_inside_by_form",
-    "refuse_undecided", "score_name", "solve_equation", "write_score",
+    "isolate_call", "refuse_undecided", "score_name", "solve_equation", "write_score",
 ]
+
+
+RISING = frozenset(("Φ", "erf", "tanh"))
+"""Functions that rise throughout and have no written inverse here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,27 @@ def _undo(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, Exp
         _require_positive(sheet, right)
     line = _write(sheet, f"apply-{new.applied}", line, new, unknown)
     return line, function if new.applied == "log" else None
+
+
+def isolate_call(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, Expression] | None:
+    """`7(1 − Φ(μ)) = 3Φ(μ)  →  Φ(μ) = 7/10`: one function of the unknown that no other function undoes, alone on the
+    left, and the multiplier that leads there; None where the equation is no such."""
+    mark = sheet.mark()
+    line, multiplier = _simplify(sheet, line, unknown)
+    for rule, move in (("gather", _gather_function(sheet, unknown)), ("isolate", isolating.isolate_function)):
+        new = move(line, unknown)
+        if new is not None:
+            line = _write(sheet, rule, line, new, unknown)
+            multiplier = multiply(multiplier, new.multiplier)
+    left, right = line.operands
+    if isinstance(left, Call) and left.function in RISING and not depends_on(right, unknown):
+        return line, multiplier
+    sheet.back_to(mark)
+    return None
+
+
+def _gather_function(sheet: Worksheet, unknown: str) -> Callable[[Relation, str], Rewritten | None]:
+    return lambda line, name: isolating.gather_function(line, name, sheet.signs)
 
 
 def _require_positive(sheet: Worksheet, right: Expression) -> None:

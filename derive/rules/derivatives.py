@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 
 from ..expressions import (
     ONE,
@@ -27,7 +28,7 @@ from ..expressions import (
 )
 from .logs import log
 from .sums import depends_on, sample_total
-from .terms import E, Exponent, Term, add, collect, factor, negate, terms_of, times, write_power, write_sum
+from .terms import E, Exponent, Term, add, collect, factor, negate, terms_of, times, write, write_power, write_sum
 
 __all__ = ["UnknownDerivative", "derivative", "gradient"]
 
@@ -182,6 +183,13 @@ def _erf(x: Expression) -> Expression:
     return write_sum([times(factor(Divide(TWO, Call("sqrt", (Constant("π"),)))), factor(Power(E, minus_square)))])
 
 
+def _normal_density(x: Expression) -> Expression:
+    """φ(x) = e^(−x²/2)/√(2π)."""
+    minus_half_square = write_sum([Term(Fraction(-1, 2), ((x, 2),))])
+    root = Call("sqrt", (Multiply((TWO, Constant("π"))),))
+    return write(times(factor(Power(E, minus_half_square)), Term(1, ((root, -1),))))
+
+
 # Derivative of each function at its argument; `log` above, since it cancels constants.
 _OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
     "log": lambda x: Divide(ONE, x),
@@ -195,6 +203,7 @@ _OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
     "atan": lambda x: Divide(ONE, Add((ONE, Power(x, TWO)))),
     "ψ": lambda x: Call("ψ", (ONE, x)),
     "erf": _erf,
+    "Φ": _normal_density,
     "log2": lambda x: Divide(ONE, write_sum([times(factor(x), factor(log(TWO)))])),
     "log10": lambda x: Divide(ONE, write_sum([times(factor(x), factor(log(rational(10))))])),
 }

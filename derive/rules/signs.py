@@ -48,7 +48,7 @@ __all__ = ["Signs", "signs_in", "squares"]
 
 Shape = dict[frozenset[tuple[Expression, Exponent]], int | Fraction]
 _NUMBER: frozenset[tuple[Expression, Exponent]] = frozenset()  # where a shape keeps what holds no symbol
-_POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ"))
+_POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ", "Φ"))
 _STATISTICS = frozenset(("mean", "max", "min", "median"))
 
 
@@ -114,13 +114,17 @@ class Signs:
         return signs.pop() if len(signs) == 1 else None
 
     def _below_one(self, e: Expression) -> int | None:
-        """1 − e^(−t) is positive where t is, and negative where t is negative; so is e^t − 1."""
+        """1 − e^(−t) is positive where t is, and negative where t is negative; so is e^t − 1. 1 − Φ(u) is positive."""
         terms = terms_of(e)
         one = next((t for t in terms if not t.powers and t.coefficient in (1, -1)), None)
         if len(terms) != 2 or one is None:
             return None
         other = terms[1 - terms.index(one)]
-        if other.coefficient != -one.coefficient or len(other.powers) != 1 or other.powers[0][0] != E:
+        if other.coefficient != -one.coefficient or len(other.powers) != 1:
+            return None
+        if _is_probability(*other.powers[0]):
+            return 1 if one.coefficient > 0 else -1
+        if other.powers[0][0] != E:
             return None
         exponent = other.powers[0][1]
         sign = self.of(exponent) if isinstance(exponent, Expression) else None
@@ -350,6 +354,12 @@ def _is_from_extreme(body: Expression) -> bool:
         return False
     variable, extremes = (high, (low, "min")) if isinstance(high, Indexed) else (low, (high, "max"))
     return isinstance(variable, Indexed) and extremes[0] == Call(extremes[1], (Symbol(variable.base),))
+
+
+def _is_probability(base: Expression, exponent: Exponent) -> bool:
+    """Φ(u), or a power of it: strictly between zero and one."""
+    is_call = isinstance(base, Call) and base.function == "Φ"
+    return is_call and not isinstance(exponent, Expression) and exponent > 0
 
 
 def _is_even(exponent: Expression) -> bool:

@@ -13,7 +13,6 @@ __all__ = ["OPEN", "ROWS"]
 
 OPEN = {
     16: "two equations that do not come apart",
-    47: "derivatives of Φ",
     79: "two equations that do not come apart",
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from mpmath import diff, digamma, e, exp, findroot, log, mp, mpf, tanh
+from mpmath import diff, digamma, e, erfinv, exp, findroot, log, mp, mpf, sqrt, tanh
 
 from derive.claims.zeros import Zeros
 from derive.notation.plain import plain
@@ -108,6 +108,9 @@ ROWS = [
     ("model: {variable: x, mass: \"Γ(x+k)/(Γ(k) x!) (k/(k+m))^k (m/(k+m))^x\", support: x >= 0}\n"
      "parameters: {k: positive, m: positive}\ndata: [0, 3, 1, 7, 2, 12]", "k",
      lambda: findroot(negative_binomial, 1.1)),
+    ("likelihood: Φ(μ)^7 (1-Φ(μ))^3\nparameters: {μ: real}", "μ", lambda: sqrt(2) * erfinv(2 * mpf("0.7") - 1)),
+    ("model: x ~ Binomial(20, Φ((μ-3)/2))\nparameters: {μ: real}\ndata: [12, 15, 9]", "μ",
+     lambda: 3 + 2 * sqrt(2) * erfinv(mpf("0.2"))),
     ("model: x ~ Cauchy(μ, 1)\ndata: [-8, 0.3, 0.9, 7, 12]", "μ", lambda: findroot(cauchy, 0.7)),
     ("model: x ~ Cauchy(0, γ)\ndata: [-8, 0.3, 0.9, 7, 12]", "γ",
      lambda: findroot(lambda g: 5 - sum(2 * g**2 / (g**2 + x**2) for x in STRIKES), 4)),
@@ -146,6 +149,7 @@ def test_numbers_with_a_proved_enclosure(text: str, name: str, truth: object) ->
         ("model: x ~ Weibull(k, λ)", "k", "1/k − (Σ xᵢᵏ log xᵢ)/Σxᵢᵏ = −(1/n) Σ log xᵢ"),
         ("model: x ~ Gamma(α, rate=β)", "β", "β̂ = α̂/x̄"),
         (TRUNCATED, "λ", "λ/(1 − exp(−λ)) = x̄"),
+        ("model: x ~ Bernoulli(Φ(μ))\nparameters: {μ: real}", "μ", "Φ(μ) = (Σxᵢ)/n"),
     ],
 )
 def test_a_sample_of_any_size_ends_with_the_equation_that_is_left(text: str, name: str, equation: str) -> None:
@@ -217,6 +221,8 @@ def test_two_maxima_that_are_equally_high(text: str, members: str) -> None:
         (f"{TRUNCATED}\ndata: [1, 1, 1]", "λ tends to 0"),
         ("model: x ~ NegativeBinomial(r, p)\ndata: [2, 3, 2, 3, 2]", "r tends to ∞"),
         ("model: x ~ NegativeBinomial(r, p)\ndata: [5]", "r tends to ∞"),
+        ("model: x ~ Bernoulli(Φ(μ))\nparameters: {μ: real}\ndata: [1, 1]", "μ tends to ∞"),
+        ("likelihood: (1-Φ(μ))^3\nparameters: {μ: real}", "μ tends to −∞"),
         ("model: x ~ NegativeBinomial(r, p)\ndata: {counts: {1: 4, 2: 9, 3: 2}}", "r tends to ∞"),
         ("likelihood: (1+θ)^3 (2-θ)^4 θ^5\nparameters: {θ: 0 < θ < 1}", "θ tends to 1"),
         ("model: y ~ Bernoulli(1/(1+exp(-b x)))\nparameters: {b: real}\ndata: {x: [1, -3, 4], y: [1, 0, 1]}",
