@@ -114,7 +114,7 @@ class Signs:
         return signs.pop() if len(signs) == 1 else None
 
     def _below_one(self, e: Expression) -> int | None:
-        """1 − e^(−t) is positive where t is, and negative where t is negative; so is e^t − 1. 1 − Φ(u) is positive."""
+        """1 − e^(−t) is positive where t is, negative where t is negative; so is e^t − 1. 1 − Φ(u) is positive."""
         terms = terms_of(e)
         one = next((t for t in terms if not t.powers and t.coefficient in (1, -1)), None)
         if len(terms) != 2 or one is None:
