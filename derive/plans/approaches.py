@@ -10,6 +10,7 @@ from .determined import estimate_determined, is_determined
 from .estimation import Estimated, estimate
 from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
+from .link import estimate_through_link, has_link
 from .regression import estimate_coefficients, is_regression
 from .simplex import estimate_cells
 from .worksheet import Worksheet
@@ -24,6 +25,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
     (has_predictor, estimate_jointly),
+    (has_link, estimate_through_link),
 )
 
 

@@ -62,7 +62,7 @@ from .settings import known_facts, regular_facts
 from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["Estimated", "climb_reason", "estimate", "maximise_over", "unfold_constant"]
+__all__ = ["Estimated", "assume_regular", "climb_reason", "estimate", "maximise_over", "unfold_constant"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     parameters = tuple(problem.parameters)
     late = numbers and _has_corners(problem)
     if not numbers:
-        _assume_regular(sheet, problem)
+        assume_regular(sheet, problem)
     try:
         likelihood = write_likelihood(sheet, problem, numbers and not late)
     except Impossible as why:
@@ -119,7 +119,8 @@ def _scores(sheet: Worksheet, log_likelihood: Expression, parameters: tuple[str,
     return gradient(log_likelihood, tuple(name for name in parameters if name in free_symbols(log_likelihood)))
 
 
-def _assume_regular(sheet: Worksheet, problem: Problem) -> None:
+def assume_regular(sheet: Worksheet, problem: Problem) -> None:
+    """The conditions of the regular case, for a derivation in symbols."""
     facts = tuple(fact for law in problem.laws for fact in regular_facts(law, problem))
     sheet.assume(facts + known_facts(problem))
 

@@ -31,7 +31,7 @@ from .signs import Signs
 from .terms import E, Term, collect, expand, negate, terms_of, times, write, write_sum
 
 __all__ = [
-    "Predictor", "find_predictor", "in_group", "in_predictor", "log_density", "mean_of",
+    "Predictor", "find_predictor", "in_group", "in_predictor", "link_of", "log_density", "mean_of",
     "predictor_symbol", "slope_of", "weight_of",
 ]
 
@@ -70,7 +70,7 @@ def find_predictor(density: Expression, variable: str, parameters: Iterable[str]
 
 
 def _as_predictor(part: Expression, names: set[str], variable: str) -> Predictor | None:
-    link, inner = _link_of(part)
+    link, inner = link_of(part)
     if isinstance(inner, Negate) or any(isinstance(node, Indexed) and node.base == variable for node in walk(inner)):
         return None
     ordered = tuple(dict.fromkeys(n.name for n in walk(inner) if isinstance(n, Symbol) and n.name in names))
@@ -84,7 +84,7 @@ def _as_predictor(part: Expression, names: set[str], variable: str) -> Predictor
     return Predictor(ordered, columns, write_sum(parts), inner, link, part)
 
 
-def _link_of(e: Expression) -> tuple[str, Expression]:
+def link_of(e: Expression) -> tuple[str, Expression]:
     """`exp(η)`, `1/(1 + exp(−η))`, `exp(η)/(1 + exp(η))`, or η itself."""
     exponent = _exponent(e)
     if exponent is not None:

@@ -178,6 +178,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "the {v} is the same within each group: take {n} as unknowns; each pair of the old ones gives one of the new "
         "ones, and the other way round",
     ),
+    "new-probability": (
+        "Another parameter",
+        "take {n} as the unknown: each {v} gives one probability, and the other way round",
+    ),
+    "in-probability": ("The other parameter in", "the likelihood in terms of the probability"),
     "reparametrised": ("Put in the data", "group by group: each unknown now stands in terms of its own"),
     "read-back": ("Back to the parameters", "a one-to-one change of unknowns carries the maximum over"),
     "climbs": (
