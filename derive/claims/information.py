@@ -8,7 +8,7 @@ from ..expressions import Expression
 from .claim import Claim
 
 __all__ = [
-    "AtEstimate", "Expectation", "Information", "LikelihoodRatio", "NormalQuantile", "Observed", "Part", "RatioSet",
+    "AtEstimate", "Expectation", "Information", "LikelihoodRatio", "LogDensity", "NormalQuantile", "Observed", "Part", "RatioSet",
     "StandardError", "Wald", "Weights",
 ]
 
@@ -17,6 +17,13 @@ Weights = tuple[tuple[tuple[str, ...], Expression], ...]
 
 Part = tuple[str, Expression, Weights]
 """Of one sample, by its variable: the information of an observation, and the weights that prove it."""
+
+
+class LogDensity(Claim):
+    """`after` is `log f(x_i | θ) = …`: the logarithm of the law of an observation of the sample, which is positive where
+    observations can be."""
+
+    sample: str
 
 
 class Expectation(Claim):

@@ -14,6 +14,7 @@ from .estimation import Estimated
 from .information import Irregular, Missing, Pair, Table, expected_information, observed_information
 from .numeric_answers import numeric_value
 from .roots import Place
+from .searching import has_sample
 from .uncertainty import Estimates, Uncertainty, at_estimate
 from .worksheet import Worksheet
 
@@ -84,17 +85,17 @@ class _After:
             raise Missing("the information about probabilities that add up to one: not solved yet")
         exact = {name: row.exact for name, row in zip(self.names, self.rows, strict=True) if row.exact is not None}
         places: dict[str, Place] = {}
-        if self.sheet.sample.known:
-            for name in self.names:
-                place = self._place(name, exact)
-                if place is not None:
-                    places[name] = place
+        for name in self.names:
+            place = self._place(name, exact)
+            if place is not None:
+                places[name] = place
         return Estimates(self.names, exact, places)
 
     def _place(self, name: str, exact: dict[str, Expression]) -> Place | None:
         numeric = self.found.numeric.get(name)
         if name in exact:
-            return numeric_value(exact[name], {}, self.sheet.setting)
+            closed = self.sheet.sample.known or not has_sample(exact[name])
+            return numeric_value(exact[name], {}, self.sheet.setting) if closed else None
         return None if numeric is None else numeric.place
 
     # ---- information ------------------------------------------------------------------------------------
@@ -187,6 +188,7 @@ class _After:
                     raise Missing("it lies at the end of the domain, where the usual approximation breaks down")
 
     def _intervals(self, work: Uncertainty, estimates: Estimates) -> None:
+        work.quantile()
         for of in self._targets():
             if of in work.errors:
                 self._attempt(lambda of=of: work.wald(of), of, "Wald")  # type: ignore[misc]

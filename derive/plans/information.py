@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..claims.information import Expectation, Information, Observed, Part, Weights
-from ..claims.values import Differentiated, Equal
+from ..claims.information import Expectation, Information, LogDensity, Observed, Part, Weights
+from ..claims.values import Differentiated
 from ..expressions import (
     ONE,
     ZERO,
@@ -90,9 +90,9 @@ class _Observation:
         density = density_at_observation(law, problem)
         used = free_symbols(law.density) if law.density is not None else frozenset()
         parameters = tuple(p for p in problem.parameters if len(problem.laws) == 1 or p in used)
-        covariates = any(n not in problem.domains and n != law.variable for n in used)
+        self.covariates = any(n not in problem.domains and n != law.variable for n in used)
         named = Apply(letter, (observation(law.variable),), tuple(map(Symbol, parameters)))
-        self.name: Expression = Call("log", (density if covariates else named,))
+        self.name: Expression = Call("log", (density if self.covariates else named,))
         self.parameters = tuple(p for p in problem.parameters if p in used)
         self.size = sample_size(problem, law)
         self.log_density = log_of_product(density, sheet.signs)
@@ -104,7 +104,8 @@ class _Observation:
         """`log f(x_i | θ) = …` and its derivatives."""
         sheet = self.sheet
         sheet.phase("information")
-        line = sheet.write("log-density", None, equals(self.name, self.log_density), Equal())
+        after = equals(self.name, self.log_density)
+        line = sheet.write("log-density", None, after, LogDensity(self.law.variable))
         for name in self.parameters:
             slope = derivative(self.log_density, name)
             self._refuse_corners(slope, name)
@@ -230,7 +231,7 @@ def expected_information(sheet: Worksheet, problem: Problem, parameters: tuple[s
             value, weights = one.share(pair)
             parts.append((one.law.variable, value, weights))
             totals.append(_total(one, value))
-            if len(observations) == 1 and not _varies(value):
+            if len(observations) == 1 and not one.covariates:
                 single[pair] = value
         line = equals(matrix_name("I", pair, parameters), add(*totals))
         lines[pair] = sheet.write("information", None, line, Information(*pair, tuple(parts)))
@@ -240,6 +241,8 @@ def expected_information(sheet: Worksheet, problem: Problem, parameters: tuple[s
 def _observations(sheet: Worksheet, problem: Problem) -> list[_Observation]:
     if not problem.laws:
         raise Missing("the likelihood is given without the law of an observation: nothing is known of expectations")
+    if problem.partial:
+        raise Missing("of some observations a range is known only: what to expect depends on how the ranges were set")
     taken = sheet.setting.domains.keys() | sheet.setting.supports.keys()
     letters = [letter for letter in LETTERS if letter not in taken]
     for law in problem.laws:

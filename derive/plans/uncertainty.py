@@ -19,6 +19,7 @@ from ..expressions import (
     Derivative,
     Expression,
     Hat,
+    Indexed,
     Interval,
     Multiply,
     Negate,
@@ -122,7 +123,13 @@ def at_estimate(sheet: Worksheet, line: Relation, estimates: Estimates) -> tuple
     else:
         hatted = hats_on(formula, estimates.names)
         sheet.write("at-estimate", line, Relation((name, hatted, _shown(number)), ("=", "≈")), AtEstimate())
-    return exact, float(_middle(number))
+    return exact, as_float(exact, number)
+
+
+def as_float(exact: Expression | None, number: arb) -> float:
+    """The nearest double: of a rational number exactly."""
+    value = None if exact is None else number_value(exact)
+    return float(_middle(number)) if value is None else float(value)
 
 
 class Uncertainty:
@@ -176,7 +183,7 @@ class Uncertainty:
         shown = plain(of)
         return Quantity(
             "standard-error", shown, exact if exact is not None else None if number is not None else general,
-            None if number is None else float(_middle(number)), shown, general,
+            None if number is None else as_float(exact, number), shown, general,
         )
 
     def _write_slopes(self, of: Expression, slopes: list[Expression]) -> None:
@@ -283,7 +290,10 @@ class Uncertainty:
     def quantile(self) -> Symbol:
         """The line that says what z is."""
         if self.z is None:
-            taken = self.sheet.setting.domains.keys() | self.sheet.setting.supports.keys()
+            setting = self.sheet.setting
+            taken = {*setting.domains, *setting.supports, *setting.columns}
+            for step in self.sheet.steps:
+                taken |= {node.base for node in nodes(step.after) if isinstance(node, Indexed)}
             self.z = Symbol(next(name for name in ("z", "q", "u", "w", "z_0") if name not in taken))
             meaning = Relation((Call("Φ", (self.z,)), UPPER), ("=",))
             number = Relation((self.z, _shown(_quantile(), 12)), ("≈",))

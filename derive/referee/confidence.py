@@ -39,7 +39,14 @@ from .case import Case, Checks
 from .curve import Curve, ball_between
 from .function_values import both_round, rounds
 from .heights import enclosure_of, with_estimates
-from .information import at_values, estimated_names, has_data, hatted, is_log_likelihood
+from .information import (
+    at_values,
+    estimated_names,
+    has_data,
+    hatted,
+    is_log_likelihood,
+    parameters_of_likelihood,
+)
 from .record import Established
 from .refusal import Refused
 from .smoothness import require_smooth
@@ -64,7 +71,7 @@ class _Error:
 
     def __init__(self, case: Case, of: Expression, parameters: tuple[str, ...], observed: bool) -> None:
         self.case, self.of, self.observed = case, of, observed
-        self.names = estimated_names(case)
+        self.names = parameters_of_likelihood(case)
         if not parameters or len(set(parameters)) != len(parameters) or set(parameters) != self.names:
             raise Refused("the matrix is not that of all the parameters")
         if free_symbols(of) & self.names == frozenset():

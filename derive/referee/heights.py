@@ -207,7 +207,8 @@ def with_estimates(case: Case, formula: Expression) -> arb:
     """The value of a formula of estimates, from their enclosures."""
     names = _estimated(formula)
     bare = free_symbols(without_hats(formula)) & case.setting.domains.keys()
-    if bare - names - case.setting.values.keys() - {"n"}:
+    sizes = {e.name for e in case.setting.statistics if isinstance(e, Symbol)}
+    if bare - names - case.setting.values.keys() - sizes - {"n"}:
         raise Refused("a parameter without hat")
     try:
         values = {name: enclosure_of(case, name) for name in names}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..claims.information import AtEstimate, Expectation, Information, Observed, Weights
+from ..claims.information import AtEstimate, Expectation, Information, LogDensity, Observed, Weights
 from ..claims.values import Logarithm
 from ..claims.zeros import Follows, Highest
 from ..expressions import (
@@ -42,7 +42,10 @@ from .search import has_kind
 from .smoothness import require_smooth
 from .values import established
 
-__all__ = ["CHECKS", "at_values", "estimated_names", "hatted", "has_data", "is_log_likelihood"]
+__all__ = [
+    "CHECKS", "at_values", "estimated_names", "hatted", "has_data", "is_log_likelihood",
+    "parameters_of_likelihood",
+]
 
 
 class _Law(NamedTuple):
@@ -81,6 +84,11 @@ def _law(case: Case, product: Expression) -> _Law:
     return _Law(variables.pop(), product.body, product.index, product.upper)
 
 
+def _require_regular(case: Case, law: _Law, name: str) -> None:
+    """The density, which is positive where observations can be, is differentiable in the parameter; so is its log."""
+    require_smooth(case.meaning, law.density, name, has_data(case))
+
+
 def _score(law: _Law, name: str) -> Expression:
     return Derivative(Call("log", (law.density,)), Symbol(name))
 
@@ -90,7 +98,7 @@ def _identity(case: Case, law: _Law, names: tuple[str, ...]) -> Expression:
     for name in names:
         if name not in case.setting.domains or name in case.setting.values:
             raise Refused(f"{name} is no parameter")
-        require_smooth(case.meaning, Call("log", (law.density,)), name, False)
+        _require_regular(case, law, name)
     if len(names) == 1:
         return _score(law, names[0])
     if len(names) != 2:
@@ -106,6 +114,21 @@ def _require_expectation(case: Case, law: _Law, e: Expression, value: Expression
             raise Refused("a weight, or the expectation, holds the observation")
     parts = [Multiply((weight, _identity(case, law, names))) for names, weight in weights]
     case.equal(e, Add((value, *parts)) if parts else value)
+
+
+def log_density(case: Case) -> Established:
+    """`log f(x_i | θ) = …`."""
+    claim = case.claim
+    assert isinstance(claim, LogDensity)
+    law, line = _laws(case).get(claim.sample), case.after
+    first = line.operands[0] if isinstance(line, Relation) else None
+    if law is None or not isinstance(line, Relation) or not isinstance(first, Call) or first.function != "log":
+        raise Refused("not the logarithm of the law of a sample")
+    if case.meaning.unfold(first) != Call("log", (law.density,)):
+        raise Refused("not the law of an observation")
+    case.meaning.defined.accept(first)
+    case.follow(line, first, False, True)
+    return established(case)
 
 
 def expectation(case: Case) -> Established:
@@ -137,8 +160,8 @@ def information(case: Case) -> Established:
     for variable, value, weights in claim.parts:
         law = laws[variable]
         curvature = Negate(Derivative(_score(law, claim.first), Symbol(claim.second)))
-        require_smooth(case.meaning, Call("log", (law.density,)), claim.first, False)
-        require_smooth(case.meaning, Call("log", (law.density,)), claim.second, False)
+        _require_regular(case, law, claim.first)
+        _require_regular(case, law, claim.second)
         _require_expectation(case, law, curvature, value, weights)
         varies = has_kind(case.meaning.unfold(value), Indexed)
         share = Summation(value, law.letter, ONE, law.size) if varies else Multiply((law.size, value))
@@ -203,6 +226,16 @@ def estimated_names(case: Case) -> frozenset[str]:
     return frozenset(found | {name for name in names if case.record.definitions.estimate(name) is not None})
 
 
+def parameters_of_likelihood(case: Case) -> frozenset[str]:
+    """The arguments of L, as the given line names them. Raises Refused."""
+    for line in case.setting.given:
+        if isinstance(line, Relation) and _is_call(line.operands[0], "L"):
+            name = line.operands[0]
+            assert isinstance(name, Apply)
+            return frozenset(argument.name for argument in name.arguments if isinstance(argument, Symbol))
+    raise Refused("the likelihood is not given")
+
+
 def has_data(case: Case) -> bool:
     """Whether the sample is that of the setting."""
     return bool(case.setting.columns or case.setting.statistics or case.setting.size)
@@ -242,6 +275,7 @@ def at_estimate(case: Case) -> Established:
 
 
 CHECKS: Checks = {
+    LogDensity: log_density,
     Expectation: expectation,
     Information: information,
     Observed: observed,

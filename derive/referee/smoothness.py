@@ -74,8 +74,14 @@ class _Smooth:
         if isinstance(exponent, int):
             if exponent < 0:
                 self._nonzero(e.base)
-        elif self._varies(e.base) or number_value(e.base) is not None:
+        elif (self._varies(e.base) or number_value(e.base) is not None) and not self._counts(e.exponent):
             self._positive(e.base)
+
+    def _counts(self, e: Expression) -> bool:
+        """Whether it is an observation that is a whole number and not negative: its power is a polynomial."""
+        support = self.meaning.setting.supports.get(e.base) if isinstance(e, Indexed) else None
+        lower = None if support is None or support.lower is None else number_value(support.lower)
+        return support is not None and support.integer and lower is not None and lower >= 0
 
     def _call(self, e: Call) -> None:
         if e.function in _ON_POSITIVE:
