@@ -8,8 +8,8 @@ from ..expressions import Expression
 from .claim import Claim
 
 __all__ = [
-    "AtEstimate", "Expectation", "Information", "LikelihoodRatio", "LogDensity", "NormalQuantile", "Observed", "Part", "RatioSet",
-    "StandardError", "Wald", "Weights",
+    "AtEstimate", "CellInformation", "Expectation", "Information", "LikelihoodRatio", "LogDensity", "NormalQuantile",
+    "Observed", "OwnCount", "Part", "RatioSet", "StandardError", "Wald", "Weights",
 ]
 
 Weights = tuple[tuple[tuple[str, ...], Expression], ...]
@@ -20,8 +20,8 @@ Part = tuple[str, Expression, Weights]
 
 
 class LogDensity(Claim):
-    """`after` is `log f(x_i | θ) = …`: the logarithm of the law of an observation of the sample, which is positive where
-    observations can be."""
+    """`after` is `log f(x_i | θ) = …`: the logarithm of the law of an observation of the sample, which is positive
+    where observations can be."""
 
     sample: str
 
@@ -43,6 +43,21 @@ class Information(Claim):
     first: str
     second: str
     parts: tuple[Part, ...]
+
+
+class CellInformation(Claim):
+    """`after` is `I(θ) = n Σ p′²/p`, the sum over the categories, whose probabilities the given lines `P("AA") = θ²`
+    state; they add up to one. With two parameters it is `I(θ, η)`, the product of both slopes above p."""
+
+    first: str
+    second: str
+
+
+class OwnCount(Claim):
+    """`after` is `I(p_j) = n/(p_j (1 − p_j))`, the information about the probability of one category, whatever the
+    others are: how often it came is binomial."""
+
+    variable: str
 
 
 class Observed(Claim):

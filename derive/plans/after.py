@@ -9,6 +9,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.derivatives import UnknownDerivative
 from ..steps import Estimate, Quantity, value_of
+from .category_information import cell_information, own_counts
 from .cells import is_simplex
 from .estimation import Estimated
 from .information import Irregular, Missing, Pair, Table, expected_information, observed_information
@@ -46,7 +47,9 @@ class _After:
         """Everything that is asked, in the order of the contract."""
         try:
             estimates = self._estimates()
-            expected = self._try(lambda: expected_information(self.sheet, self.problem, self.names))
+            if is_simplex(self.problem):
+                return self._probabilities(estimates)
+            expected = self._try(self._expected)
             observed = self._observed(expected is None)
             if expected is not None and "fisher-information" in self.asked:
                 self._information(expected, estimates)
@@ -60,6 +63,47 @@ class _After:
         except Missing as why:
             self._remark(str(why))
         return tuple(self.quantities), tuple(dict.fromkeys(self.remarks))
+
+    def _expected(self) -> Table:
+        if len(self.problem.laws) == 1 and self.problem.laws[0].cells:
+            return cell_information(self.sheet, self.problem, self.names)
+        return expected_information(self.sheet, self.problem, self.names)
+
+    def _probabilities(self, estimates: Estimates) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
+        """Of probabilities that add up to one, each by the count of its own category."""
+        table = own_counts(self.sheet, self.names)
+        if "fisher-information" in self.asked:
+            self._information(table, estimates)
+        if self.functions:
+            self._remark("standard errors of functions of several probabilities: not solved yet")
+        if {"standard-error", "confidence-interval"} & set(self.asked):
+            self._probability_errors(table, estimates)
+        return tuple(self.quantities), tuple(dict.fromkeys(self.remarks))
+
+    def _probability_errors(self, table: Table, estimates: Estimates) -> None:
+        works = {name: Uncertainty(self.sheet, table.lines, estimates, False, (name,)) for name in self.names}
+        for name, work in works.items():
+            self._error(work, Symbol(name), estimates)
+        if "confidence-interval" not in self.asked:
+            return
+        self._remark("no likelihood-ratio intervals for probabilities that add up to one")
+        for name, work in works.items():
+            if work.errors:
+                work.quantile()
+                self._attempt(lambda work=work, name=name: work.wald(Symbol(name)), Symbol(name), "Wald")  # type: ignore[misc]
+
+    def _error(self, work: Uncertainty, of: Expression, estimates: Estimates) -> None:
+        """The row of a standard error, where it is asked; the reason where there is none."""
+        mark = self.sheet.mark()
+        try:
+            self._inside(estimates, work.names)
+            row = work.standard_error(of)
+        except Missing as why:
+            self.sheet.back_to(mark)
+            self._remark(f"no standard error of the estimate of {plain(of)}: {why}")
+            return
+        if "standard-error" in self.asked:
+            self.quantities.append(row)
 
     def _try(self, make: Callable[[], Table]) -> Table | None:
         """What can be made, its lines struck out and the reason noted where it cannot."""
@@ -81,8 +125,6 @@ class _After:
         """What the estimates are. Raises Missing where they are sets."""
         if self.found.sets or any(row.interval and row.exact is not None for row in self.rows):
             raise Missing("the estimate is not unique: there is no standard error")
-        if is_simplex(self.problem):
-            raise Missing("the information about probabilities that add up to one: not solved yet")
         exact = {name: row.exact for name, row in zip(self.names, self.rows, strict=True) if row.exact is not None}
         places: dict[str, Place] = {}
         for name in self.names:
@@ -161,16 +203,7 @@ class _After:
             self._remark("the standard error is taken from the observed information")
         work = Uncertainty(self.sheet, lines, estimates, observed)
         for of in self._targets():
-            mark = self.sheet.mark()
-            try:
-                self._inside(estimates)
-                row = work.standard_error(of)
-            except Missing as why:
-                self.sheet.back_to(mark)
-                self._remark(f"no standard error of the estimate of {plain(of)}: {why}")
-                continue
-            if "standard-error" in self.asked:
-                self.quantities.append(row)
+            self._error(work, of, estimates)
         if "confidence-interval" in self.asked:
             self._intervals(work, estimates)
 
@@ -178,9 +211,9 @@ class _After:
         yield from map(Symbol, self.names)
         yield from self.functions
 
-    def _inside(self, estimates: Estimates) -> None:
+    def _inside(self, estimates: Estimates, names: tuple[str, ...]) -> None:
         """An estimate at the end of its domain has no standard error from the information. Raises Missing."""
-        for name in self.names:
+        for name in names:
             domain, place = self.sheet.setting.domains.get(name), estimates.places.get(name)
             for end in (domain.lower, domain.upper) if domain is not None else ():
                 value = None if end is None else number_value(end)

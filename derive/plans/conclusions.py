@@ -51,11 +51,12 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
 def _after(quantity: Quantity) -> str:
     """What is said of a standard error and of a confidence interval in numbers."""
     if quantity.name == "standard-error" and quantity.value is not None:
-        return f"Its standard error ({quantity.parameter}) is about {quantity.value:.4g}."
+        return f"The standard error of the estimate of {quantity.parameter} is about {quantity.value:.4g}."
     if quantity.interval is not None and quantity.level is not None:
         lower, upper = (f"{end:.4g}" for end in quantity.interval)
         level = f"{quantity.level * 100:g} %"
-        return f"{level} confidence interval for {quantity.parameter} ({quantity.method}): {lower} to {upper}."
+        name = f"{level} confidence interval for {quantity.parameter} ({quantity.method})"
+        return f"A {name} reaches from {lower} to {upper}."
     return ""
 
 

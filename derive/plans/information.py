@@ -38,7 +38,10 @@ from ..steps import value_of
 from .settings import density_at_observation, holds_parameter, sample_size
 from .worksheet import Worksheet, equals
 
-__all__ = ["Irregular", "Missing", "Table", "expected_information", "has_corners", "observed_information"]
+__all__ = [
+    "Irregular", "Missing", "Table", "expected_information", "has_corners", "matrix_name", "observed_information",
+    "pairs_of",
+]
 
 Pair = tuple[str, str]
 LETTERS = "fghuvwqrst"
@@ -252,7 +255,7 @@ def _observations(sheet: Worksheet, problem: Problem) -> list[_Observation]:
                 "of the usual kind, nor a standard error or an interval from it"
             )
         if law.density is None:
-            raise Missing("the information about probabilities of categories: not solved yet")
+            raise Missing("the information of several samples of categories: not solved yet")
     try:
         return [_Observation(sheet, problem, law, letter) for law, letter in zip(problem.laws, letters, strict=False)]
     except UnknownDerivative as why:

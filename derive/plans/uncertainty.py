@@ -136,10 +136,11 @@ class Uncertainty:
     """Standard errors and intervals from the information, whose lines stand on the sheet."""
 
     def __init__(
-        self, sheet: Worksheet, lines: Mapping[Pair, Relation], estimates: Estimates, observed: bool
+        self, sheet: Worksheet, lines: Mapping[Pair, Relation], estimates: Estimates, observed: bool,
+        names: tuple[str, ...] = (),
     ) -> None:
         self.sheet, self.estimates, self.observed = sheet, estimates, observed
-        self.names = estimates.names
+        self.names = names or estimates.names
         self.entries = {pair: value_of(line) for pair, line in lines.items()}
         self.errors: dict[Expression, tuple[arb | None, Expression | None]] = {}
         self.z: Symbol | None = None
@@ -289,6 +290,12 @@ class Uncertainty:
 
     def quantile(self) -> Symbol:
         """The line that says what z is."""
+        for step in self.sheet.steps:
+            if isinstance(step.claim, NormalQuantile) and isinstance(step.after, Several):
+                line = step.after.statements[1]
+                assert isinstance(line, Relation)
+                assert isinstance(line.operands[0], Symbol)
+                self.z = line.operands[0]
         if self.z is None:
             setting = self.sheet.setting
             taken = {*setting.domains, *setting.supports, *setting.columns}

@@ -12,7 +12,17 @@ from fractions import Fraction
 from flint import arb, arb_mat, fmpq
 
 from ..balls import Undefined, precision
-from ..claims.information import Information, LikelihoodRatio, NormalQuantile, Observed, RatioSet, StandardError, Wald
+from ..claims.information import (
+    CellInformation,
+    Information,
+    LikelihoodRatio,
+    NormalQuantile,
+    Observed,
+    OwnCount,
+    RatioSet,
+    StandardError,
+    Wald,
+)
 from ..claims.values import Differentiated
 from ..expressions import (
     ONE,
@@ -72,7 +82,8 @@ class _Error:
     def __init__(self, case: Case, of: Expression, parameters: tuple[str, ...], observed: bool) -> None:
         self.case, self.of, self.observed = case, of, observed
         self.names = parameters_of_likelihood(case)
-        if not parameters or len(set(parameters)) != len(parameters) or set(parameters) != self.names:
+        complete = len(set(parameters)) == len(parameters) and set(parameters) == self.names
+        if not complete and not self._is_alone(parameters):
             raise Refused("the matrix is not that of all the parameters")
         if free_symbols(of) & self.names == frozenset():
             raise Refused("not a function of the parameters")
@@ -80,11 +91,19 @@ class _Error:
         self.matrix = [[self._entry(a, b) for b in parameters] for a in parameters]
         self.gradient = [self._slope(name) for name in parameters]
 
+    def _is_alone(self, parameters: tuple[str, ...]) -> bool:
+        """Whether it is the probability of a category, by the count of that one."""
+        if len(parameters) != 1 or self.of != Symbol(parameters[0]) or self.observed:
+            return False
+        return any(known.claim == OwnCount(parameters[0]) for known in self.case.record.lines)
+
     def _entry(self, first: str, second: str) -> Expression:
-        kind = Observed if self.observed else Information
+        kinds = (Observed,) if self.observed else (Information, CellInformation)
         for known in reversed(self.case.record.lines):
             claim = known.claim
-            if isinstance(claim, kind) and {claim.first, claim.second} == {first, second}:
+            if isinstance(claim, kinds) and {claim.first, claim.second} == {first, second}:
+                return value_of(known.line)
+            if claim == OwnCount(first) and first == second and not self.observed:
                 return value_of(known.line)
         raise Refused(f"no line so far gave the information about {first} and {second}")
 
@@ -277,10 +296,13 @@ def wald(case: Case) -> Established:
 
 
 def _require_step(case: Case, error: _Error, gap: Expression, z: Symbol) -> None:
-    """A formula for z SE(θ̂): z times one that is free of it."""
-    rest = Derivative(case.meaning.unfold(gap), z)
-    case.equal(case.meaning.unfold(gap), Multiply((z, rest)), has_data(case))
-    error.require(rest)
+    """The gap is z SE(θ̂), by the formula of an established line."""
+    wanted = StandardError(error.of, error.parameters, error.observed)
+    for known in reversed(case.record.lines):
+        if known.claim == wanted:
+            case.equal(case.meaning.unfold(Multiply((z, known.value))), case.meaning.unfold(gap), has_data(case))
+            return
+    raise Refused("no line so far gave the standard error")
 
 
 # ---- likelihood ratio --------------------------------------------------------------------------------------

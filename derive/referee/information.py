@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..claims.information import AtEstimate, Expectation, Information, LogDensity, Observed, Weights
+from ..claims.information import (
+    AtEstimate,
+    CellInformation,
+    Expectation,
+    Information,
+    LogDensity,
+    Observed,
+    OwnCount,
+    Weights,
+)
 from ..claims.values import Logarithm
 from ..claims.zeros import Follows, Highest
 from ..expressions import (
@@ -44,8 +53,12 @@ from .values import established
 
 __all__ = [
     "CHECKS", "at_values", "estimated_names", "hatted", "has_data", "is_log_likelihood",
+    "named_line",
     "parameters_of_likelihood",
 ]
+
+
+INFORMATION = Information, Observed, CellInformation, OwnCount
 
 
 class _Law(NamedTuple):
@@ -152,7 +165,7 @@ def information(case: Case) -> Established:
     """`I(θ) = formula`."""
     claim = case.claim
     assert isinstance(claim, Information)
-    line = _named(case, "I", claim.first, claim.second)
+    line = named_line(case, "I", claim.first, claim.second)
     laws = _laws(case)
     if sorted(variable for variable, _, _ in claim.parts) != sorted(laws):
         raise Refused("there has to be one share for each sample")
@@ -172,7 +185,7 @@ def information(case: Case) -> Established:
     return established(case, slopes=None)
 
 
-def _named(case: Case, letter: str, first: str, second: str) -> Relation:
+def named_line(case: Case, letter: str, first: str, second: str) -> Relation:
     """The new line, which begins with `I(θ)`, or `I(θ, η)`."""
     names = (Symbol(first), Symbol(second))
     line = case.after
@@ -187,7 +200,7 @@ def observed(case: Case) -> Established:
     """`J(θ) = −∂²ℓ/∂θ²`."""
     claim = case.claim
     assert isinstance(claim, Observed)
-    line = _named(case, "J", claim.first, claim.second)
+    line = named_line(case, "J", claim.first, claim.second)
     before = case.start()
     if not is_log_likelihood(before):
         raise Refused("the line before is not the log-likelihood")
@@ -255,7 +268,7 @@ def at_values(case: Case, formula: Expression, operand: Expression) -> tuple[Exp
 def at_estimate(case: Case) -> Established:
     """`I(θ̂) = … ≈ …`."""
     before = case.start()
-    if not isinstance(before.claim, (Information, Observed)) or not isinstance(before.line, Relation):
+    if not isinstance(before.claim, INFORMATION) or not isinstance(before.line, Relation):
         raise Refused("the line before does not say what the information is")
     line = case.after
     names = estimated_names(case)

@@ -12,6 +12,7 @@ from ..claims.values import Equal, Holds
 from ..expressions import Relation, Several, free_symbols
 from ..steps import Proof, Setting, Step, Verified
 from . import (
+    category_information,
     climbing,
     concavity,
     conditions,
@@ -199,6 +200,7 @@ _CHECKS: Checks = {
     **recurrence.CHECKS,
     **laws.CHECKS,
     **information.CHECKS,
+    **category_information.CHECKS,
     **confidence.CHECKS,
     **climbing.CHECKS,
     **concavity.CHECKS,

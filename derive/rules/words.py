@@ -437,6 +437,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Fisher information",
         "minus the expected second derivative; observations are independent, so their information adds up",
     ),
+    "probability-of-category": ("Probability", "of this category"),
+    "cell-information": (
+        "Fisher information",
+        "the score of an observation is p′/p, and its square has the expectation Σ p′²/p; n observations add up",
+    ),
+    "own-count": (
+        "Fisher information",
+        "whatever the others are: how often this category came is binomial, with probability {v}",
+    ),
     "observed": ("Observed information", "minus the second derivative of the log-likelihood"),
     "at-estimate": ("At the estimate", "put the estimate in"),
     "standard-error": ("Standard error", "one over the root of the information at the estimate"),

@@ -154,3 +154,45 @@ def test_score_and_information_at_known_values() -> None:
     assert found == {
         ("score", "θ"): "2", ("fisher-information", None): "12", ("fisher-information", "observed"): "12",
     }
+
+
+CELLS = "{counts: {AA: 10, Aa: 25, aa: 14}}"
+
+
+def test_cells_of_one_parameter() -> None:
+    model = "x ~ Categorical(θ^2, 2 θ (1-θ), (1-θ)^2)\nparameters: {θ: 0 <= θ <= 1}"
+    derivation = solved(model, CELLS)
+    share = 45 / 98
+    information = row(derivation, "fisher-information", "θ").value
+    assert information == pytest.approx(2 * 49 / (share * (1 - share)), rel=1e-12)
+    assert row(derivation, "standard-error", "θ").value == pytest.approx((share * (1 - share) / 98) ** 0.5, rel=1e-12)
+
+
+def test_probabilities_that_add_up_to_one() -> None:
+    derivation = solved("x ~ Categorical(p_1, p_2, p_3)", "{counts: {a: 3, b: 0, c: 5}}")
+    error = row(derivation, "standard-error", "p₁").value
+    assert error == pytest.approx((3 / 8 * 5 / 8 / 8) ** 0.5, rel=1e-12)
+    assert not any(q.parameter == "p₂" for q in derivation.quantities)
+
+
+def test_a_line_through_points() -> None:
+    model = "y ~ Normal(a + b x, σ^2)\nparameters: {a: real, b: real}"
+    derivation = solved(model, "{x: [1, 2, 3, 4], y: [2.1, 3.9, 6.2, 7.8]}")
+    variance = 41 / 2000
+    assert row(derivation, "standard-error", "b").value == pytest.approx((variance / 5) ** 0.5, rel=1e-12)
+    assert row(derivation, "standard-error", "a").value == pytest.approx((variance * 30 / 20) ** 0.5, rel=1e-12)
+
+
+def test_a_rate_with_exposure() -> None:
+    model = "y ~ Poisson(b x)\nparameters: {b: b > 0}"
+    derivation = solved(model, "{x: [1, 2, 3], y: [2, 3, 7]}")
+    assert row(derivation, "standard-error", "b").value == pytest.approx((2 / 6) ** 0.5, rel=1e-12)
+
+
+def test_a_given_likelihood_has_its_observed_information_only() -> None:
+    text = f"likelihood: θ^7 (1-θ)^3\nparameters: {{θ: 0 < θ < 1}}\nfind: {ASKED}\n"
+    derivation = solve(loads(text))
+    assert derivation.verified
+    assert [q.of for q in derivation.quantities if q.name == "fisher-information"] == ["observed"]
+    assert row(derivation, "standard-error", "θ").value == pytest.approx((0.7 * 0.3 / 10) ** 0.5, rel=1e-12)
+    assert any("observed information" in remark for remark in derivation.diagnostics)

@@ -114,3 +114,24 @@ def test_a_moving_support_has_no_score_identity() -> None:
     false = replace(uniform.steps[0], before=None, after=line, claim=Information("θ", "θ", (("x", line, ()),)))
     with pytest.raises(NotProved):
         prove((*uniform.steps, false), uniform.setting)
+
+
+def test_the_information_of_categories_needs_all_of_them() -> None:
+    text = "model: x ~ Categorical(θ^2, 2 θ (1-θ), (1-θ)^2)\nparameters: {θ: 0 <= θ <= 1}\n"
+    squares = solve(loads(f"{text}data: {{counts: {{AA: 1, Aa: 2, aa: 4}}}}\nfind: fisher-information"))
+    step = the(squares, "cell-information")
+    for line in ("I(θ) = 2/(θ(1-θ))", "I(θ) = n/(θ(1-θ))"):
+        with pytest.raises(NotProved):
+            judged(squares, step, read(line, SCOPE))
+    setting = replace(squares.setting, given=squares.setting.given[:-1])
+    with pytest.raises(NotProved):
+        prove(squares.steps, setting)
+
+
+def test_a_probability_by_its_own_count() -> None:
+    cells = solve(loads("model: x ~ Categorical(p_1, p_2, p_3)\nfind: [fisher-information, standard-error]"))
+    scope = Scope(frozenset(("p_1", "p_2", "p_3")), frozenset("x"), functions=FUNCTIONS)
+    step = the(cells, "own-count")
+    for line in ("I(p_1) = n/p_1", "I(p_2) = n/(p_1(1-p_1))"):
+        with pytest.raises(NotProved):
+            judged(cells, step, read(line, scope))
