@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..expressions import Apply, Expression, Relation, Symbol, number_value
+from ..expressions import ZERO, Apply, Expression, Relation, Symbol, number_value
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.derivatives import UnknownDerivative
+from ..rules.fractions import simplest
+from ..rules.terms import add, negate
 from ..steps import Estimate, Quantity, value_of
 from .category_information import cell_information, own_counts
 from .cells import is_simplex
@@ -125,6 +127,8 @@ class _After:
         """What the estimates are. Raises Missing where they are sets."""
         if self.found.sets or any(row.interval and row.exact is not None for row in self.rows):
             raise Missing("the estimate is not unique: there is no standard error")
+        if not is_simplex(self.problem) and any(map(self._binds, self.problem.constraints)):
+            raise Missing("conditions tie the parameters to each other: their standard errors are not solved yet")
         exact = {name: row.exact for name, row in zip(self.names, self.rows, strict=True) if row.exact is not None}
         places: dict[str, Place] = {}
         for name in self.names:
@@ -132,6 +136,11 @@ class _After:
             if place is not None:
                 places[name] = place
         return Estimates(self.names, exact, places)
+
+    def _binds(self, condition: Relation) -> bool:
+        """Whether a condition says something of the parameters; probabilities of θ add up to one by themselves."""
+        left, right = condition.operands[0], condition.operands[-1]
+        return simplest(add(left, negate(right)), self.sheet.signs) != ZERO
 
     def _place(self, name: str, exact: dict[str, Expression]) -> Place | None:
         numeric = self.found.numeric.get(name)

@@ -85,11 +85,20 @@ class _Error:
         complete = len(set(parameters)) == len(parameters) and set(parameters) == self.names
         if not complete and not self._is_alone(parameters):
             raise Refused("the matrix is not that of all the parameters")
+        if complete and len(parameters) > 1 and any(map(self._ties, (*case.setting.given, *case.setting.facts))):
+            raise Refused("a condition ties the parameters to each other")
         if free_symbols(of) & self.names == frozenset():
             raise Refused("not a function of the parameters")
         self.parameters = parameters
         self.matrix = [[self._entry(a, b) for b in parameters] for a in parameters]
         self.gradient = [self._slope(name) for name in parameters]
+
+    def _ties(self, line: Expression) -> bool:
+        """Whether a given line is an equation among the parameters."""
+        if not isinstance(line, Relation) or line.operators != ("=",):
+            return False
+        held = free_symbols(line)
+        return self.case.name(line) is None and bool(held) and held <= self.names
 
     def _is_alone(self, parameters: tuple[str, ...]) -> bool:
         """Whether it is the probability of a category, by the count of that one."""

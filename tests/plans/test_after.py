@@ -196,3 +196,10 @@ def test_a_given_likelihood_has_its_observed_information_only() -> None:
     assert [q.of for q in derivation.quantities if q.name == "fisher-information"] == ["observed"]
     assert row(derivation, "standard-error", "θ").value == pytest.approx((0.7 * 0.3 / 10) ** 0.5, rel=1e-12)
     assert any("observed information" in remark for remark in derivation.diagnostics)
+
+
+def test_parameters_that_a_condition_ties_have_no_errors_of_free_ones() -> None:
+    model = "x ~ Categorical(p_1, p_2, p_3)\nconstraints: [p_1 = 2 p_2]"
+    derivation = solved(model, "{counts: {a: 3, b: 4, c: 5}}")
+    assert derivation.quantities == ()
+    assert "conditions" in derivation.diagnostics[-1]
