@@ -8,12 +8,15 @@ from ..expressions import Expression
 from .claim import Claim
 
 __all__ = [
-    "AtEstimate", "CellInformation", "Expectation", "Information", "LikelihoodRatio", "LogDensity", "NormalQuantile",
+    "AtEstimate", "CellInformation", "Expectation", "Identity", "Information", "LikelihoodRatio", "LogDensity", "NormalQuantile",
     "Observed", "OwnCount", "Part", "RatioSet", "StandardError", "Wald", "Weights",
 ]
 
-Weights = tuple[tuple[tuple[str, ...], Expression], ...]
-"""By the names of an identity: the score for a parameter, or the second identity for two."""
+Identity = tuple[str, ...] | Expression
+"""The score for a parameter, the second identity for two, or h of the identity by parts."""
+
+Weights = tuple[tuple[Identity, Expression], ...]
+"""The weight of each identity."""
 
 Part = tuple[str, Expression, Weights]
 """Of one sample, by its variable: the information of an observation, and the weights that prove it."""
@@ -29,7 +32,8 @@ class LogDensity(Claim):
 class Expectation(Claim):
     """`after` is `E(g) = v`, further operands equal to v: the expectation of a function of one observation of the
     sample. g − v is the sum of each weight times its identity, all weights and v free of the observation. Identities
-    have expectation zero: the score ∂ log f/∂θ; and ∂²log f/∂θ∂η + (∂ log f/∂θ)(∂ log f/∂η)."""
+    have expectation zero: the score ∂ log f/∂θ; ∂²log f/∂θ∂η + (∂ log f/∂θ)(∂ log f/∂η); and h′ + h ∂ log f/∂x for a
+    function h of a continuous observation for which h f vanishes at both ends (integration by parts)."""
 
     sample: str
     weights: Weights

@@ -6,7 +6,7 @@ sum or an integral; observations are independent, so their information adds up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..claims.information import Expectation, Information, LogDensity, Observed, Part, Weights
@@ -29,7 +29,7 @@ from ..expressions import (
 )
 from ..problem.model import Law, Problem
 from ..rules.derivatives import UnknownDerivative, derivative
-from ..rules.expectations import Expected, Identity, expectation, identities
+from ..rules.expectations import Expected, Identity, by_parts, expectation, identities
 from ..rules.fractions import simplest
 from ..rules.logs import log_of_product
 from ..rules.sums import sample_total
@@ -158,7 +158,12 @@ class _Observation:
         found = expectation(e, first, self.law.variable, self.sheet.signs)
         if found is not None:
             return found
-        return expectation(e, [*first, *identities(self.scores, second=True)], self.law.variable, self.sheet.signs)
+        known = [*first, *identities(self.scores, second=True)]
+        found = expectation(e, known, self.law.variable, self.sheet.signs)
+        if found is not None or self.law.discrete:
+            return found
+        parts = by_parts(self.log_density, self.law.variable)
+        return expectation(e, [*known, *parts], self.law.variable, self.sheet.signs)
 
     def _write_moments(self, curvature: Expression) -> None:
         """`E(x_i) = θ`, for each function of the observation in the curvature that has an expectation of its own."""
@@ -168,7 +173,7 @@ class _Observation:
             if found is None:
                 continue
             self.moments[part] = found.value
-            score = found.weights[0][0][0]
+            score = found.weights[0][0][0]  # type: ignore[index]
             zero = equals(Apply("E", (self.scores[score],)), ZERO)
             claim = Expectation(self.law.variable, (((score,), ONE),))
             if not any(step.after == zero for step in self.sheet.steps):
@@ -196,7 +201,7 @@ class _Observation:
         spelled = self._with_moments(curvature)
         if spelled is not None and spelled != found.value:
             line = equals(line.operands[0], spelled, found.value)
-        rule = "expected-curvature" if all(len(names) == 1 for names, _ in found.weights) else "second-identity"
+        rule = _rule([names for names, _ in found.weights])
         self.sheet.write(rule, None, line, Expectation(self.law.variable, found.weights))
 
     def _with_moments(self, e: Expression) -> Expression | None:
@@ -214,6 +219,13 @@ class _Observation:
             ) in {*self.moments, ONE}
             for term in expand(e)
         )
+
+
+def _rule(used: Sequence[tuple[str, ...] | Expression]) -> str:
+    """Which identities gave the expectation."""
+    if any(isinstance(names, Expression) for names in used):
+        return "identity-by-parts"
+    return "second-identity" if any(len(names) > 1 for names in used) else "expected-curvature"  # type: ignore[arg-type]
 
 
 def _put(e: Expression, part: Expression, value: Expression) -> Expression:

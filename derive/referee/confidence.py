@@ -23,6 +23,7 @@ from ..claims.information import (
     StandardError,
     Wald,
 )
+from ..claims.maxima import SignChange, SignOfDerivative
 from ..claims.values import Differentiated
 from ..expressions import (
     ONE,
@@ -348,8 +349,8 @@ def likelihood_ratio(case: Case) -> Established:
     domain = case.domain(claim.variable)
     height = Curve(case.meaning, before.value, claim.variable, domain, True)
     low, high = _around(case, claim.variable)
-    score = _score(case, before, claim.variable)
-    _require_single_top(Curve(case.meaning, score, claim.variable, domain, True), low, high)
+    score = Curve(case.meaning, _score(case, before, claim.variable), claim.variable, domain, True)
+    _require_single_top(score, low, high, _falls(case, before, claim.variable))
     threshold = _threshold(case, height, low, high)
     statements = case.after.statements if isinstance(case.after, Several) else ()
     if len(statements) != 2:
@@ -377,10 +378,7 @@ def _score(case: Case, log_likelihood: Established, variable: str) -> Expression
     """The derivative of the log-likelihood, as an established line states it, or as it is defined."""
     for known in case.record.lines:
         if known.slopes == (variable,) and not known.is_equation and known.sign == 1:
-            source = known.source
-            while source is not None and source is not log_likelihood:
-                source = source.source
-            if source is not None:
+            if _stems_from(known, log_likelihood):
                 return known.value
     return Derivative(case.meaning.unfold(log_likelihood.value), Symbol(variable))
 
@@ -398,12 +396,34 @@ def _threshold(case: Case, height: Curve, low: Fraction, high: Fraction) -> arb:
         return threshold
 
 
-def _require_single_top(slope: Curve, low: Fraction, high: Fraction) -> None:
-    """ℓ rises up to the estimate and falls beyond."""
+def _falls(case: Case, log_likelihood: Established, variable: str) -> bool:
+    """Whether an established line says that the score falls, or that it changes its sign just once, from above."""
+    for known in case.record.lines:
+        second = isinstance(known.claim, SignOfDerivative) and known.slopes == (variable, variable)
+        falls = second and isinstance(known.line, Relation) and known.line.operators[-1] == "<" and known.sign == 1
+        if (falls or _changes_once(known, variable)) and _stems_from(known, log_likelihood):
+            return True
+    return False
+
+
+def _changes_once(known: Established, variable: str) -> bool:
+    return isinstance(known.claim, SignChange) and known.claim.variable == variable
+
+
+def _stems_from(known: Established, ancestor: Established) -> bool:
+    source = known.source
+    while source is not None and source is not ancestor:
+        source = source.source
+    return source is not None
+
+
+def _require_single_top(slope: Curve, low: Fraction, high: Fraction, once: bool) -> None:
+    """ℓ rises up to the estimate and falls beyond. once: whether it is known to do so about one point, so that the
+    slope on both sides of the estimate says that it is this one."""
     lower, upper = ends_of(slope.domain)
-    if (lower is None or low > lower) and slope.sign_between(None, low) != 1:
+    if (lower is None or low > lower) and (slope.sign_at(low) if once else slope.sign_between(None, low)) != 1:
         raise Refused("the log-likelihood does not rise up to the estimate")
-    if (upper is None or high < upper) and slope.sign_between(high, None) != -1:
+    if (upper is None or high < upper) and (slope.sign_at(high) if once else slope.sign_between(high, None)) != -1:
         raise Refused("the log-likelihood does not fall beyond the estimate")
 
 

@@ -14,6 +14,7 @@ from ..claims.information import (
     AtEstimate,
     CellInformation,
     Expectation,
+    Identity,
     Information,
     LogDensity,
     Observed,
@@ -39,6 +40,7 @@ from ..expressions import (
     Summation,
     Symbol,
     map_children,
+    replace,
     walk,
 )
 from ..steps import Verified, value_of
@@ -57,6 +59,9 @@ __all__ = [
     "parameters_of_likelihood",
 ]
 
+
+OBSERVATION = "x of density"
+"""A name that no problem has."""
 
 INFORMATION = Information, Observed, CellInformation, OwnCount
 
@@ -106,8 +111,10 @@ def _score(law: _Law, name: str) -> Expression:
     return Derivative(Call("log", (law.density,)), Symbol(name))
 
 
-def _identity(case: Case, law: _Law, names: tuple[str, ...]) -> Expression:
+def _identity(case: Case, law: _Law, names: Identity) -> Expression:
     """A function of the observation with expectation zero. Raises Refused."""
+    if isinstance(names, Expression):
+        return _by_parts(case, law, names)
     for name in names:
         if name not in case.setting.domains or name in case.setting.values:
             raise Refused(f"{name} is no parameter")
@@ -120,13 +127,31 @@ def _identity(case: Case, law: _Law, names: tuple[str, ...]) -> Expression:
     return Add((Derivative(first, Symbol(names[1])), Multiply((first, second))))
 
 
+def _by_parts(case: Case, law: _Law, h: Expression) -> Expression:
+    """h′ + h ∂ log f/∂x for a law on the whole line and h = x, where x f falls to zero on both sides. Raises Refused."""
+    support = case.setting.supports[law.variable]
+    x, t = Indexed(law.variable, Symbol(law.letter)), Symbol(OBSERVATION)
+    if support.integer or support.lower is not None or support.upper is not None or h != x:
+        raise Refused("integration by parts is known for x on the whole line only")
+    density = replace(law.density, x, t)
+    require_smooth(case.meaning, density, OBSERVATION, has_data(case))
+    field = case.meaning.field(False)
+    if any(field.limit(Multiply((t, density)), OBSERVATION, side) != 0 for side in (1, -1)):
+        raise Refused("x f is not proved to fall to zero")
+    return Add((ONE, Multiply((t, Derivative(Call("log", (density,)), t)))))
+
+
 def _require_expectation(case: Case, law: _Law, e: Expression, value: Expression, weights: Weights) -> None:
     """Proves E e = value."""
     for free in (value, *(weight for _, weight in weights)):
         if any(isinstance(node, Indexed) and node.base == law.variable for node in walk(case.meaning.unfold(free))):
             raise Refused("a weight, or the expectation, holds the observation")
     parts = [Multiply((weight, _identity(case, law, names))) for names, weight in weights]
-    case.equal(e, Add((value, *parts)) if parts else value)
+    whole = Add((value, *parts)) if parts else value
+    if any(isinstance(names, Expression) for names, _ in weights):  # a derivative for the observation needs a symbol
+        x, t = Indexed(law.variable, Symbol(law.letter)), Symbol(OBSERVATION)
+        e, whole = replace(case.meaning.unfold(e), x, t), replace(whole, x, t)
+    case.equal(e, whole)
 
 
 def log_density(case: Case) -> Established:

@@ -1,7 +1,7 @@
 """Expectations without a sum or an integral: from functions of an observation whose expectation is known to be zero.
 
 Σ f(x | θ) = 1 for every θ; differentiated for θ, this says that the score s = ∂ log f/∂θ has expectation zero, and
-differentiated once more that ∂s/∂θ + s² has. So E g = v where g = v + w₁ s + w₂ (∂s/∂θ + s²), the v and the w free of
+differentiated once more that ∂s/∂θ + s² has. Integration by parts gives h′ + h ∂ log f/∂x. So E g = v where g = v + w₁ s + w₂ (∂s/∂θ + s²), the v and the w free of
 the observation; they are found by comparing coefficients.
 """
 
@@ -12,22 +12,28 @@ from typing import NamedTuple
 
 from flint import fmpz_mpoly
 
-from ..expressions import Expression, Indexed, nodes
+from ..expressions import ONE, Expression, Indexed, Symbol, nodes, replace
 from .derivatives import UnknownDerivative, derivative
 from .fractions import Fractions, Ratio, TooLarge
 from .signs import Signs
 from .terms import add, multiply
 
-__all__ = ["Expected", "Identity", "expectation", "identities"]
+__all__ = ["Expected", "Identity", "by_parts", "expectation", "identities"]
+
+OBSERVATION = "x of density"
+"""A name that no problem has."""
 
 MOST_EQUATIONS = 40
 
 
-class Identity(NamedTuple):
-    """A function of one observation with expectation zero: the score for `names[0]`, or with two names the derivative
-    of one score for the other parameter plus the product of both."""
+Names = tuple[str, ...] | Expression
 
-    names: tuple[str, ...]
+
+class Identity(NamedTuple):
+    """A function of one observation with expectation zero. names: of the parameter of a score; of two parameters, for
+    the derivative of one score for the other plus the product of both; or h, for h′ + h ∂ log f/∂x."""
+
+    names: Names
     value: Expression
 
 
@@ -35,7 +41,7 @@ class Expected(NamedTuple):
     """An expectation, and the weights of the identities that give it."""
 
     value: Expression
-    weights: tuple[tuple[tuple[str, ...], Expression], ...]
+    weights: tuple[tuple[Names, Expression], ...]
 
 
 def identities(scores: dict[str, Expression], second: bool = False) -> list[Identity]:
@@ -52,6 +58,16 @@ def identities(scores: dict[str, Expression], second: bool = False) -> list[Iden
                 continue
             found.append(Identity((one, other), add(slope, multiply(scores[one], scores[other]))))
     return found
+
+
+def by_parts(log_density: Expression, variable: str) -> list[Identity]:
+    """h′ + h ∂ log f/∂x for h = x; nothing where log f has no derivative."""
+    observation, symbol = Indexed(variable, Symbol("i")), Symbol(OBSERVATION)
+    try:
+        slope = derivative(replace(log_density, observation, symbol), OBSERVATION)
+    except UnknownDerivative:
+        return []
+    return [Identity(observation, replace(add(ONE, multiply(symbol, slope)), symbol, observation))]
 
 
 def expectation(e: Expression, known: Sequence[Identity], variable: str, signs: Signs) -> Expected | None:

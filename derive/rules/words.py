@@ -433,6 +433,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "minus the second derivative, in expectation: total one, differentiated twice, says that the derivative of a "
         "score plus its square has expectation zero",
     ),
+    "identity-by-parts": (
+        "Information of one observation",
+        "minus the second derivative, in expectation: total one, differentiated twice, and integration by parts of x f′ "
+        "give it",
+    ),
     "information": (
         "Fisher information",
         "minus the expected second derivative; observations are independent, so their information adds up",
