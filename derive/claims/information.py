@@ -8,8 +8,8 @@ from ..expressions import Expression
 from .claim import Claim
 
 __all__ = [
-    "AtEstimate", "CellInformation", "Expectation", "Identity", "Information", "LikelihoodRatio", "LogDensity", "NormalQuantile",
-    "Observed", "OwnCount", "Part", "RatioSet", "StandardError", "Wald", "Weights",
+    "AtEstimate", "CellInformation", "Expectation", "Identity", "Information", "LikelihoodRatio", "LogDensity",
+    "NormalQuantile", "Observed", "OwnCount", "Part", "RatioSet", "StandardError", "Wald", "Weights",
 ]
 
 Identity = tuple[str, ...] | Expression

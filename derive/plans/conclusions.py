@@ -11,7 +11,7 @@ from ..steps import Derivation, Estimate, Quantity, Status
 from .answers import decimal
 from .casework import cases_of, is_covered
 
-__all__ = ["conclusion_of", "unit_of"]
+__all__ = ["conclusion_of", "sentence_of", "unit_of"]
 
 # What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
 _UNITS = {"location": "{u}", "scale": "{u}", "end": "{u}", "variance": "{u}²", "rate": "1/{u}"}
@@ -44,11 +44,11 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
         _of_set(estimate) if is_set and _is_many(estimate) else _of_estimate(problem, estimate)
         for estimate in derivation.estimates
     ]
-    after = map(_after, derivation.quantities)
+    after = map(sentence_of, derivation.quantities)
     return " ".join(s for s in (*sentences, *after, *_conditions(derivation)) if s)
 
 
-def _after(quantity: Quantity) -> str:
+def sentence_of(quantity: Quantity) -> str:
     """What is said of a standard error and of a confidence interval in numbers."""
     if quantity.name == "standard-error" and quantity.value is not None:
         return f"The standard error of the estimate of {quantity.parameter} is about {quantity.value:.4g}."

@@ -45,6 +45,7 @@ from .numeric_answers import numeric_function, numeric_row
 from .settings import holds_on_data, regular_facts, setting_of
 from .shown import write_shown
 from .unbounded import may_climb, without_bound
+from .unproved import without_unproved
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["general_formulas", "solve"]
@@ -80,6 +81,9 @@ def _proved(derivation: Derivation) -> Derivation:
     except NotProved as fault:
         if is_of_sample_end(fault.step):
             return _proved(replace(derivation, steps=tuple(s for s in derivation.steps if not is_of_sample_end(s))))
+        shorter = without_unproved(derivation, fault.step)
+        if shorter is not None:
+            return _proved(shorter)
         steps = prove(_steps_before(fault.step, derivation.steps), derivation.setting)
         return Derivation(steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
 

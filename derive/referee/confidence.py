@@ -377,9 +377,9 @@ def _around(case: Case, variable: str) -> tuple[Fraction, Fraction]:
 def _score(case: Case, log_likelihood: Established, variable: str) -> Expression:
     """The derivative of the log-likelihood, as an established line states it, or as it is defined."""
     for known in case.record.lines:
-        if known.slopes == (variable,) and not known.is_equation and known.sign == 1:
-            if _stems_from(known, log_likelihood):
-                return known.value
+        is_score = known.slopes == (variable,) and not known.is_equation and known.sign == 1
+        if is_score and _stems_from(known, log_likelihood):
+            return known.value
     return Derivative(case.meaning.unfold(log_likelihood.value), Symbol(variable))
 
 

@@ -87,6 +87,16 @@ def _laws(case: Case) -> dict[str, _Law]:
     raise Refused("the likelihood is not given as a product over samples")
 
 
+def _variables_with_a_law(case: Case) -> set[str]:
+    """Those of given lines `f(x | θ) = …`; what else is observed are covariates."""
+    found = set()
+    for line in case.setting.given:
+        first = line.operands[0] if isinstance(line, Relation) else None
+        if isinstance(first, Apply) and first.function != "L" and len(first.arguments) == 1:
+            found |= {argument.name for argument in first.arguments if isinstance(argument, Symbol)}
+    return found & case.setting.supports.keys()
+
+
 def _is_call(e: Expression, name: str) -> bool:
     return isinstance(e, Apply) and e.function == name
 
@@ -96,7 +106,7 @@ def _law(case: Case, product: Expression) -> _Law:
         raise Refused("the likelihood is not a product over the sample")
     if has_kind(product.body, Indicator):
         raise Refused("the support moves with a parameter: the score identity does not hold")
-    variables = {node.base for node in walk(product.body) if isinstance(node, Indexed)} & case.setting.supports.keys()
+    variables = {node.base for node in walk(product.body) if isinstance(node, Indexed)} & _variables_with_a_law(case)
     if len(variables) != 1:
         raise Refused("not the law of one variable")
     return _Law(variables.pop(), product.body, product.index, product.upper)
@@ -128,7 +138,7 @@ def _identity(case: Case, law: _Law, names: Identity) -> Expression:
 
 
 def _by_parts(case: Case, law: _Law, h: Expression) -> Expression:
-    """h′ + h ∂ log f/∂x for a law on the whole line and h = x, where x f falls to zero on both sides. Raises Refused."""
+    """h′ + h ∂ log f/∂x for a law on the whole line and h = x, where x f vanishes at both ends. Raises Refused."""
     support = case.setting.supports[law.variable]
     x, t = Indexed(law.variable, Symbol(law.letter)), Symbol(OBSERVATION)
     if support.integer or support.lower is not None or support.upper is not None or h != x:

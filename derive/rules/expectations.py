@@ -1,8 +1,8 @@
 """Expectations without a sum or an integral: from functions of an observation whose expectation is known to be zero.
 
 Σ f(x | θ) = 1 for every θ; differentiated for θ, this says that the score s = ∂ log f/∂θ has expectation zero, and
-differentiated once more that ∂s/∂θ + s² has. Integration by parts gives h′ + h ∂ log f/∂x. So E g = v where g = v + w₁ s + w₂ (∂s/∂θ + s²), the v and the w free of
-the observation; they are found by comparing coefficients.
+differentiated once more that ∂s/∂θ + s² has; integration by parts says so of h′ + h ∂ log f/∂x. So E g = v where g is
+v plus multiples of these functions, v and the multipliers free of the observation: found by comparing coefficients.
 """
 
 from __future__ import annotations

@@ -435,8 +435,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "identity-by-parts": (
         "Information of one observation",
-        "minus the second derivative, in expectation: total one, differentiated twice, and integration by parts of x f′ "
-        "give it",
+        "minus the second derivative, in expectation: by total one, differentiated twice, and by parts, ∫x f′ = −1",
     ),
     "information": (
         "Fisher information",

@@ -8,7 +8,7 @@ import pytest
 
 from derive.claims.claim import Claim
 from derive.claims.information import Expectation, Information, LikelihoodRatio
-from derive.expressions import Expression
+from derive.expressions import Expression, Relation
 from derive.notation.plain import plain
 from derive.notation.reader import Scope, read, read_expression
 from derive.plans import solve
@@ -135,3 +135,24 @@ def test_a_probability_by_its_own_count() -> None:
     for line in ("I(p_1) = n/p_1", "I(p_2) = n/(p_1(1-p_1))"):
         with pytest.raises(NotProved):
             judged(cells, step, read(line, scope))
+
+
+def test_integration_by_parts_is_for_the_whole_line() -> None:
+    cauchy = solve(loads("model: x ~ Cauchy(μ, 1)\nfind: fisher-information"))
+    step = the(cauchy, "identity-by-parts")
+    assert isinstance(step.claim, Expectation)
+    without = tuple(pair for pair in step.claim.weights if isinstance(pair[0], tuple))
+    with pytest.raises(NotProved):
+        judged(cauchy, step, step.after, Expectation("x", without))
+    assert isinstance(step.after, Relation)
+    with pytest.raises(NotProved):
+        judged(cauchy, step, Relation((step.after.operands[0], read_expression("1/3", SCOPE)), ("=",)))
+
+
+def test_no_integration_by_parts_on_half_a_line() -> None:
+    exponential = solve(loads("model: x ~ Exponential(λ)\nfind: fisher-information"))
+    step = the(exponential, "log-density")
+    x, one = read_expression("x_i", SCOPE), read_expression("1", SCOPE)
+    scope = Scope(frozenset(("λ",)), frozenset("x"), functions=FUNCTIONS)
+    with pytest.raises(NotProved):
+        judged(exponential, step, read("E(1 - λ x_i) = 0", scope), Expectation("x", ((x, one),)))

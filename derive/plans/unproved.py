@@ -1,0 +1,70 @@
+"""A derivation whose estimate stands though something after it has no proof: that part is struck out, and said so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..claims.information import (
+    AtEstimate,
+    CellInformation,
+    Expectation,
+    Information,
+    LikelihoodRatio,
+    LogDensity,
+    NormalQuantile,
+    Observed,
+    OwnCount,
+    RatioSet,
+    StandardError,
+    Wald,
+)
+from ..expressions import Symbol
+from ..notation.plain import plain
+from ..rules.words import title
+from ..steps import Derivation, Quantity, Step
+from .after import KINDS
+from .conclusions import sentence_of
+
+__all__ = ["without_unproved"]
+
+CLAIMS = (
+    AtEstimate, CellInformation, Expectation, Information, LikelihoodRatio, LogDensity, NormalQuantile, Observed,
+    OwnCount, RatioSet, StandardError, Wald,
+)
+RULES = frozenset((
+    "score-of-one", "second-of-one", "probability-of-category", "function-of-parameters", "slope-of-function",
+))
+
+
+def without_unproved(derivation: Derivation, step: Step) -> Derivation | None:
+    """The derivation without a part that has no proof, where that comes after the estimate, which stands without it:
+    one likelihood-ratio interval, or else everything from the information on. None where it is another step."""
+    if isinstance(step.claim, LikelihoodRatio):
+        name = plain(Symbol(step.claim.variable))
+        lost = [s for s in derivation.steps if s.claim in (step.claim, RatioSet(step.claim.variable))]
+        rows = [q for q in derivation.quantities if (q.method, q.parameter) == ("likelihood ratio", name)]
+        return _less(derivation, lost, rows, f"no likelihood-ratio interval for {name}: its ends are not proved")
+    if isinstance(step.claim, CLAIMS):
+        lost = [s for s in derivation.steps if isinstance(s.claim, CLAIMS) or s.rule in RULES]
+        rows = [q for q in derivation.quantities if q.name in KINDS]
+        return _less(derivation, lost, rows, f"nothing after the estimate: “{title(step.rule)}” is not proved")
+    return None
+
+
+def _less(derivation: Derivation, lost: list[Step], rows: list[Quantity], remark: str) -> Derivation:
+    return replace(
+        derivation,
+        steps=tuple(s for s in derivation.steps if s not in lost),
+        quantities=tuple(q for q in derivation.quantities if q not in rows),
+        conclusion=_shortened(derivation.conclusion, rows),
+        diagnostics=(*derivation.diagnostics, remark),
+    )
+
+
+def _shortened(conclusion: str, rows: list[Quantity]) -> str:
+    """The closing words without what they say of these rows."""
+    for row in rows:
+        said = sentence_of(row)
+        if said:
+            conclusion = conclusion.replace(said, "").replace("  ", " ").strip()
+    return conclusion
