@@ -36,7 +36,7 @@ from ..rules.terms import add, negate
 from ..steps import value_of
 from .answers import with_decimal
 from .maximum import End
-from .score import isolate_call, score_name
+from .score import as_cubic, isolate_call, score_name
 from .searching import Numeric, Search, gap_of, has_sample, is_of_sample, written
 from .worksheet import Worksheet, equals
 
@@ -55,7 +55,7 @@ def solve_numerically(
     sheet.phase("solve")
     line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
     field = Field(sheet.setting)
-    isolated = isolate_call(sheet, line, unknown)
+    isolated = isolate_call(sheet, line, unknown) or as_cubic(sheet, line, unknown)
     left: Expression
     if isolated is not None:
         form = Rewritten(*isolated)

@@ -27,6 +27,7 @@ from ..expressions import (
     rational,
 )
 from ..rules.arithmetic import fold
+from ..rules.cubics import cubic_roots
 from ..steps import Column, Setting
 
 __all__ = [
@@ -297,7 +298,10 @@ def _zeros_of(factor: fmpz_poly) -> list[Zero]:
         root = Fraction(-int(factor[0]), int(factor[1]))
         return [Zero((root, root), rational(root))]
     places = sorted(_real_roots(factor))
-    if factor.degree() > 2:
+    if factor.degree() == 3:
+        d, c, b, a = (int(factor[k]) for k in range(4))
+        return [Zero(place, root) for place, root in zip(places, cubic_roots(a, b, c, d), strict=True)]
+    if factor.degree() > 3:
         return [Zero(place, None) for place in places]
     c, b, a = (int(factor[k]) for k in range(3))
     signs = (-1, 1) if a > 0 else (1, -1)

@@ -23,7 +23,7 @@ from .settings import holds_on_data
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = [
-    "NoSolution", "Solved", "assume_inside", "assume_spread", "lies_inside", "lies_inside_by_form",
+    "NoSolution", "Solved", "as_cubic", "assume_inside", "assume_spread", "lies_inside", "lies_inside_by_form",
     "isolate_call", "refuse_undecided", "score_name", "solve_equation", "write_score",
 ]
 
@@ -171,6 +171,23 @@ def isolate_call(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relati
             multiplier = multiply(multiplier, new.multiplier)
     left, right = line.operands
     if isinstance(left, Call) and left.function in RISING and not depends_on(right, unknown):
+        return line, multiplier
+    sheet.back_to(mark)
+    return None
+
+
+def as_cubic(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, Expression] | None:
+    """`5/(2 + t) − 4/(1 − t) = 1` as t³ + … = 0 with numbers, and the multiplier that leads there; None where the
+    equation is no cubic one."""
+    mark = sheet.mark()
+    line, multiplier = _simplify(sheet, line, unknown)
+    new = rules.to_one_side(line, unknown)
+    if new is not None:
+        line = _write(sheet, "to-one-side", line, new, unknown)
+        multiplier = multiply(multiplier, new.multiplier)
+    parts = rules.coefficients(rules.difference(line), unknown)
+    plain_numbers = parts is not None and all(not t.powers for terms in parts.values() for t in terms)
+    if parts is not None and plain_numbers and max(parts) == 3 and line.operands[1] == ZERO:
         return line, multiplier
     sheet.back_to(mark)
     return None

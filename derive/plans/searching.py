@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..balls import Undefined, decimal
 from ..claims.zeros import EquallyHigh, Evaluated, Highest, NewtonStep, SignAtData, Unfolded, Zeros
+from ..domains import Domain
 from ..exact import Field
 from ..expressions import (
     ZERO,
@@ -35,6 +36,7 @@ from ..notation.plain import plain
 from ..rules.data import MOST_PLACES
 from ..rules.gammas import unfold_digamma
 from ..steps import value_of
+from .answers import with_decimal
 from .maximum import End, at_end, compared, phase_of_end, state_end
 from .roots import (
     Function,
@@ -59,6 +61,8 @@ Steps = list[tuple[Expression, Expression]]
 
 MOST_STEPS = 8
 TIE = 1e-20
+LARGEST_DENOMINATOR = 10**9
+"""Of the point about which two equally high maxima lie."""
 
 
 def gap_of(line: Relation) -> Expression:
@@ -154,9 +158,9 @@ class Search:
         return Numeric(self.left, hat, zeros[best].place, zeros[best].exact)
 
     def _statement(self, subject: Expression, zero: Zero) -> Relation:
-        """`v = r` or `v ≈ decimal`."""
+        """`v = r` or `v ≈ decimal`; an estimate with its decimal."""
         if zero.exact is not None:
-            return equals(subject, zero.exact)
+            return with_decimal([subject, zero.exact]) if isinstance(subject, Hat) else equals(subject, zero.exact)
         return Relation((subject, self._number(zero.place)), ("≈",))
 
     def _both(self, solutions: Relation | Several, one: Zero, other: Zero) -> Numeric:
@@ -169,17 +173,16 @@ class Search:
 
     def _mirrored(self, zero: Zero, twin: Zero) -> Zero:
         """The twin, its bracket the mirror image of the other's."""
-        columns = self.sheet.setting.columns.values()
-        values = [v for column in columns for v in column.values]
-        total = min(values) + max(values) if values else Fraction(0)
-        return Zero((total - zero.place[1], total - zero.place[0]), twin.exact)
+        centre = ((zero.middle + twin.middle) / 2).limit_denominator(LARGEST_DENOMINATOR)
+        return Zero((2 * centre - zero.place[1], 2 * centre - zero.place[0]), twin.exact)
 
     def _zeros(self) -> list[Zero]:
         field = Field(self.sheet.setting, at_data=True)
         zeros = polynomial_zeros(field, self.gap, self.unknown, self.domain) if self._is_quotient() else None
         if zeros is not None:
-            if self.direction is None:
-                self.degree = polynomial_degree(field, self.gap, self.unknown)
+            degree = polynomial_degree(field, self.gap, self.unknown)
+            if self.direction is None or degree == 3:
+                self.degree = degree
             return zeros
         if self.direction is None:
             slope = Derivative(self.gap, self.symbol)
@@ -311,6 +314,8 @@ class Search:
 
     def _rule(self, zeros: list[Zero]) -> tuple[str, str]:
         """Which words say why these are all zeros, and what is filled in."""
+        if self.degree == 3:
+            return self._cubic(zeros)
         if self.degree is not None:
             return ("zeros" if len(zeros) > 1 else "zero") + "-of-polynomial", str(self.degree)
         if self.turns and len(zeros) == 1:
@@ -318,6 +323,23 @@ class Search:
         if len(zeros) > 1:
             return "all-zeros", ""
         return "exact-zero" if zeros[0].exact is not None else "zero", ""
+
+    def _cubic(self, zeros: list[Zero]) -> tuple[str, str]:
+        """A cubic equation by its formula, or by a rational solution and a quadratic equation; and what is said of
+        the real solutions that are not in the domain."""
+        field = Field(self.sheet.setting, at_data=True)
+        everywhere = polynomial_zeros(field, self.gap, self.unknown, Domain()) or zeros
+        factored = any(z.exact is not None and number_value(z.exact) is not None for z in everywhere)
+        rule = "cubic-factored" if factored else "cubic"
+        others = [
+            plain(self._number(zero.place, 4))
+            for zero in everywhere
+            if all(abs(zero.middle - inside.middle) > TIE for inside in zeros)
+        ]
+        if not others:
+            return rule, "its only real solution" if len(everywhere) == 1 else "its real solutions"
+        many = "its other real solution, {}, lies" if len(others) == 1 else "its other real solutions, {}, lie"
+        return rule, f"{many.format(' and '.join(others))} outside of the domain"
 
     def _cuts(self, zeros: list[Zero]) -> tuple[Fraction, ...]:
         """Points on both sides of each turn of the function, half way to what is next to it."""

@@ -220,6 +220,10 @@ _CALLS: dict[str, Callable[..., float]] = {
     "exp": math.exp,
     "sqrt": math.sqrt,
     "abs": abs,
+    "cbrt": math.cbrt,
+    "cos": math.cos,
+    "acos": math.acos,
+    "atan": math.atan,
     "factorial": lambda x: math.gamma(x + 1),
 }
 _OPERATIONS: dict[type[Expression], Callable[..., float]] = {

@@ -126,6 +126,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "All solutions",
         "over one denominator a polynomial equation of degree {n}: all its real solutions in the domain",
     ),
+    "cubic": ("Solve the cubic", "the cubic formula: {n}"),
+    "cubic-factored": ("Solve the cubic", "a rational solution divides the cubic equation into factors: {n}"),
     "zero-among-slopes": (
         "The solution",
         "a change of sign within the last digit; elsewhere the function keeps its sign: it turns only at {n}",

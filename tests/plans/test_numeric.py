@@ -121,10 +121,10 @@ ROWS = [
      "data: {x: [1, 2, 3, 4], y: [2, 3, 9, 14]}", "b",
      lambda: findroot(lambda b: mpf(91) / 28 - sum(x * e ** (b * x) for x in range(1, 5))
                       / sum(e ** (b * x) for x in range(1, 5)), 0.7)),
-    ("likelihood: (1+θ^2)^3 (1-θ)^4 θ^5\nparameters: {θ: 0 < θ < 1}", "θ",
-     lambda: findroot(lambda t: 6 * t / (1 + t**2) - 4 / (1 - t) + 5 / t, 0.6)),
-    ("likelihood: exp(-θ^4 + 2 θ^2 + θ/3)\nparameters: {θ: real}", "θ",
-     lambda: findroot(lambda t: -4 * t**3 + 4 * t + mpf(1) / 3, 1)),
+    ("likelihood: (1+θ^2)^3 (1-θ)^4 θ^5 exp(-θ^2)\nparameters: {θ: 0 < θ < 1}", "θ",
+     lambda: findroot(lambda t: 6 * t / (1 + t**2) - 4 / (1 - t) + 5 / t - 2 * t, 0.6)),
+    ("likelihood: exp(-θ^6 + 2 θ^2 + θ/3)\nparameters: {θ: real}", "θ",
+     lambda: findroot(lambda t: -6 * t**5 + 4 * t + mpf(1) / 3, 1)),
 ]
 
 
@@ -244,3 +244,33 @@ def test_a_function_of_estimates_is_enclosed() -> None:
     assert row(derivation, "α/β²").value == pytest.approx(float(value), rel=1e-14)
 
 
+
+
+def normal_of_one_parameter(m: mpf) -> mpf:
+    return sum(-log(m) * 3 / 2 - (x - m) ** 2 / (2 * m**3) for x in (1, 2, 3))
+
+
+CUBICS = [
+    ("likelihood: (1+θ^2)^3 (1-θ)^4 θ^5\nparameters: {θ: 0 < θ < 1}",
+     lambda: findroot(lambda t: 6 * t / (1 + t**2) - 4 / (1 - t) + 5 / t, 0.6)),
+    ("likelihood: exp(-θ^4 + 2 θ^2 + θ/3)\nparameters: {θ: real}",
+     lambda: findroot(lambda t: -4 * t**3 + 4 * t + mpf(1) / 3, 1)),
+    ("likelihood: (2+t)^5 (1-t)^4 t^3 (3-t)^2\nparameters: {t: 0 < t < 1}",
+     lambda: findroot(lambda t: 5 / (2 + t) - 4 / (1 - t) + 3 / t - 2 / (3 - t), 0.5)),
+    ("likelihood: θ^3 exp(-θ^3 - 2 θ)\nparameters: {θ: positive}",
+     lambda: findroot(lambda t: 3 / t - 3 * t**2 - 2, 0.8)),
+    ("model: x ~ Normal(μ, μ^3)\nparameters: {μ: positive}\ndata: [1, 2, 3]",
+     lambda: findroot(lambda m: diff(normal_of_one_parameter, m), 1.2)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "truth"), CUBICS)
+def test_solutions_of_cubic_equations_are_closed_forms(text: str, truth: object) -> None:
+    derivation = solved(text)
+    assert derivation.status == "solved"
+    assert derivation.verified
+    (estimate,) = derivation.estimates
+    assert estimate.exact is not None
+    assert estimate.value == pytest.approx(float(truth()), rel=1e-14)  # type: ignore[operator]
+    kinds = {step.proof.kind for step in derivation.steps if step.rule.startswith("cubic") and step.proof}
+    assert kinds == {"enclosed"}

@@ -20,6 +20,7 @@ from derive.claims.zeros import (
     Zeros,
 )
 from derive.expressions import Expression, SetOf, Symbol
+from derive.notation.plain import plain
 from derive.notation.reader import Scope, read
 from derive.plans import solve
 from derive.problem import loads
@@ -198,3 +199,39 @@ def test_a_sign_from_one_end_to_the_other() -> None:
         line = type(score)((score.operands[0], gap, read("0")), ("=", sign))  # type: ignore[attr-defined, call-arg]
         step = replace(changes.steps[j], before=score, after=line, claim=SignAtData("r", 0, (Fraction(3),)))
         assert not accepted(changes, j, step)
+
+
+THREE_REAL = "likelihood: (2+t)^5 (1-t)^4 t^3 exp(-t)\nparameters: {t: 0 < t < 1}"
+ONE_REAL = "likelihood: t^3 exp(-t^3 - 2 t)\nparameters: {t: positive}"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (THREE_REAL, "11/3 + ", "11/3 + 1/10^40 + "),
+        (THREE_REAL, "1646", "1647"),
+        (THREE_REAL, "4π", "2π"),
+        (THREE_REAL, "2√145·cos", "(2√145 + 1/10^40) cos"),
+        (ONE_REAL, "761", "762"),
+        (ONE_REAL, "∛(1/2", "1/10^40 + ∛(1/2"),
+        (ONE_REAL, "∛(1/2", "∛(1/2 + 1/10^40"),
+    ],
+)
+def test_a_closed_form_that_is_nearly_a_root(text: str, old: str, new: str) -> None:
+    derivation = solve(loads(text))
+    k = place(derivation, Zeros)
+    step = derivation.steps[k]
+    assert accepted(derivation, k, step)
+    written = plain(step.after)
+    assert old in written
+    wrong = read(written.replace(old, new), Scope(names=frozenset("t")))
+    assert not exactly(derivation, k, replace(step, after=wrong))
+
+
+def exactly(derivation: Derivation, k: int, step: Step) -> bool:
+    """Whether the changed step is proved otherwise than by agreement in many digits."""
+    try:
+        proved = prove((*derivation.steps[:k], step), derivation.setting)
+    except NotProved:
+        return False
+    return proved[-1].proof is not None and proved[-1].proof.kind != "sampled"
