@@ -39,6 +39,7 @@ from ..rules.sums import collapse_product
 from ..rules.terms import Exponent, Term, factor, multiply, negate, term_product, times, write
 from ..steps import Column
 from .categories import powers_of_cell
+from .densities import survival_by_rule, write_total
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .worksheet import Stuck, Worksheet, equals
 
@@ -56,6 +57,7 @@ def write_partial_likelihood(sheet: Worksheet, problem: Problem) -> Relation:
     density = equals(Apply("f", (Symbol(law.variable),), tuple(map(Symbol, problem.parameters))), law.density)
     sheet.setting = with_given(sheet.setting, density)
     sheet.write("model", None, density, Given())
+    write_total(sheet, problem, law, density)
     chances = _Chances(sheet, problem, law, density)
     cells = [(*chances.of(known), known.times) for known in problem.partial[law.variable]]
     return _write_product(sheet, problem, law, cells)
@@ -145,7 +147,7 @@ class _Chances:
         values = {name: value for name, value in problem.known.items() if value is not None}
         ends = (law.support.lower, law.support.upper)
         self.lower, self.upper = (None if end is None else _number(end, values) for end in ends)
-        self.survival = _survival(law)
+        self.survival = _survival(problem, law)
         self.letter = next(c for c in LETTERS if c not in sheet.setting.domains and c != law.variable)
         if self.survival is not None:
             name = Apply(self.letter, (self.variable,), self.parameters)
@@ -218,9 +220,11 @@ class _Chances:
         return (named[0], values[0]) if len(named) == 1 else (Add(named), fold(Add(values)))
 
 
-def _survival(law: Law) -> Expression | None:
+def _survival(problem: Problem, law: Law) -> Expression | None:
     """P(X > x), worked out where numbers in the place of parameters make it shorter: Φ(μ − x) for Φ((μ − x)/√1)."""
-    found = None if law.family is None else survival_of(law.family, law.variable, law.arguments)
+    if law.family is None:
+        return survival_by_rule(problem, law)
+    found = survival_of(law.family, law.variable, law.arguments)
     shorter = None if found is None else fold(found)
     return shorter if found and shorter and len(plain(shorter)) < len(plain(found)) else found
 

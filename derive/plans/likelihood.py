@@ -33,6 +33,7 @@ from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Step, value_of
 from .categories import write_category_likelihood
 from .censoring import write_partial_likelihood
+from .densities import write_total
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
@@ -97,8 +98,9 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     pairs = zip(problem.laws, letters, strict=False)
     lines = _lines_of(likelihood_name(problem), tuple(_drawn(sheet, problem, *pair) for pair in pairs))
     sheet.setting = with_given(sheet.setting, *lines.densities, lines.start)
-    for density in lines.densities:
+    for law, density in zip(problem.laws, lines.densities, strict=True):
         sheet.write("model", None, density, Given())
+        write_total(sheet, problem, law, density)
     discrete = all(law.discrete for law in problem.laws)
     rule = "definition-of-likelihood" if discrete else "definition-of-density-likelihood"
     sheet.write(rule, None, lines.start, Given())

@@ -204,7 +204,7 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     quantities = (*_quantities(problem, found, sheet.setting), *after)
     write_shown(sheet, problem)
     status = Status.NOT_UNIQUE if found.status is Status.SOLVED and any(map(_is_set, estimates)) else found.status
-    notes = (*remarks(sheet), *undefined, *([found.why] if found.why else []), *remarks_after)
+    notes = (*remarks(sheet), *sheet.notes, *undefined, *([found.why] if found.why else []), *remarks_after)
     bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
 

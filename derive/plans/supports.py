@@ -35,6 +35,7 @@ from ..rules.arithmetic import approximate, fold
 from ..rules.supports import Bound, Bounds, bounds_of, collapsed, conditions_of, indicator, split_indicators
 from ..rules.terms import add, negate
 from ..steps import value_of
+from .densities import write_total
 from .settings import density_at_observation, holds_on_data, likelihood_name, with_given
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -95,6 +96,7 @@ def _write_model(sheet: Worksheet, problem: Problem, law: Law) -> Law:
     density = equals(name, _times(law.density, one))
     sheet.setting = with_given(sheet.setting, density)
     sheet.write("model-on-support", None, density, Given())
+    write_total(sheet, problem, law, density)
     simple = fold(law.density)
     if law.family is None or len(plain(simple)) >= len(plain(law.density)):
         return law  # a density of one's own stays as it was written

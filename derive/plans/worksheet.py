@@ -49,6 +49,7 @@ class Worksheet:
         self.conditions: tuple[Relation, ...] = setting.facts
         self.formulas: dict[str, Expression] = {}
         self.admissible: dict[str, Domain] = {}
+        self.notes: list[str] = []
         self._beside: tuple[Relation, ...] = ()
         self._phase = ""
 

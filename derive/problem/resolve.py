@@ -258,11 +258,22 @@ class _Resolver:
         read = (read_line(item, scope, self.faults) for item in self.items(field))
         return tuple(line for line in read if line is not None)
 
+    def densities(self) -> Iterator[tuple[str, Node]]:
+        """The densities and masses of the author's own, by the name of their observation."""
+        node = self.fields.get("model")
+        for record in node.items if isinstance(node, Sequence) else (node,):
+            if isinstance(record, Mapping):
+                variable, formula = record.get("variable"), record.get("density") or record.get("mass")
+                if isinstance(variable, Scalar) and formula is not None:
+                    yield variable.text.strip(), formula
+
     def places(self, said: dict[str, tuple[Expression, Scalar]]) -> Iterator[tuple[str, Place]]:
         locate = self.faults.source.locate
         for field in ("model", "likelihood", "predictions", "data", "find", "choices", "answer", "expected", "show"):
             if field in self.fields:
                 yield field, locate(self.fields[field], 0)
+        for variable, node in self.densities():
+            yield f"model.{variable}", locate(node, 0)
         for name, (_, node) in said.items():
             yield f"expected.{name}", locate(node, 0)
 

@@ -89,6 +89,8 @@ class Limits:
         top, bottom = self.of(e.numerator), self.of(e.denominator)
         if top is None or bottom is None:
             return None
+        if self.variable not in free_symbols(e.denominator) and not is_infinity(top):
+            return Divide(top, bottom)
         if is_infinity(bottom):
             return None if is_infinity(top) else ZERO
         sign = self._sign(bottom)

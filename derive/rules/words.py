@@ -18,6 +18,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "definition-of-density-likelihood": ("Likelihood", "independent observations: their densities multiply"),
     "given-likelihood": ("Likelihood", "the likelihood as given"),
     "category-likelihood": ("Likelihood", "each observation contributes the probability of its category"),
+    "distribution-function": (
+        "Distribution function",
+        "the total is one: {n}′ = f on the support, and {n} climbs from 0 at its lower end to 1 at its upper end",
+    ),
+    "total-of-density": ("Total", "the total is one: integrate over the support, by {n}"),
+    "total-of-mass": ("Total", "the total is one: add up over the support, by {n}"),
     "survival": (
         "Survival function",
         "the chance of a value beyond {v}: S′ = −f, and S falls from 1 to 0 over the support",

@@ -37,6 +37,10 @@ ROWS: list[tuple[str, Function, tuple[float, float]]] = [
     ("model: x ~ Weibull(2, λ)\ndata: [1, 3, '> 4']", lambda t: -4 * LOG(t) - 26 / t**2, (0.5, 20)),
     ("model: x ~ Rayleigh(σ)\ndata: ['< 1', 2, '> 4']",
      lambda t: LOG(1 - E(-1 / (2 * t**2))) - 2 * LOG(t) - 20 / (2 * t**2), (0.5, 20)),
+    ("model: {variable: x, density: 'θ/(1+x)^(θ+1)', support: x > 0}\nparameters: {θ: positive}\ndata: [1, '> 3']",
+     lambda t: LOG(t) - (t + 1) * LOG(2) - t * LOG(4), (0.05, 9)),
+    ("model: {variable: x, density: 'θ x^(θ-1)', support: 0 < x < 1}\nparameters: {θ: positive}\ndata: [1/2, '< .25']",
+     lambda t: LOG(t) - (t - 1) * LOG(2) - t * LOG(4), (0.05, 9)),
     ("model: x ~ Pareto(1, α)\ndata: [2, 3, '> 4', 1.5]", lambda t: 3 * LOG(t) - t * LOG(36), (0.05, 9)),
 ]
 

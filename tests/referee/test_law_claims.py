@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from derive.claims.laws import Survival
+from derive.claims.claim import Claim
+from derive.claims.laws import Distribution, Survival, Total
 from derive.claims.values import Given
 from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, REAL, Domain
 from derive.expressions import ONE, ZERO, Relation
@@ -84,3 +85,61 @@ def test_each_formula_of_a_family_is_proved(family) -> None:
     after = Relation((read("S(x | θ, μ, p)"), survival), ("=",))
     steps = (Step("model", None, first, Given(), ""), Step("survival", first, after, Survival("x"), ""))
     prove(steps, replace(setting, given=(first,)))
+
+
+# ---- distribution functions and totals ----------------------------------------------------------------------
+
+
+def judged(density: str, line: str, claim: Claim, setting: Setting) -> bool:
+    first, after = read(density), read(line)
+    given = Step("model", None, first, Given(), "")
+    try:
+        prove((given, Step("tried", first, after, claim, "")), replace(setting, given=(first,)))
+    except NotProved:
+        return False
+    return True
+
+
+def kernel(kind: str, *parameters: str, constant: str = "1") -> Total:
+    return Total("x", kind, tuple(map(read, parameters)), read(constant))
+
+
+F, OPEN = Distribution("x"), replace(ANY, supports={"x": POSITIVE})
+COUNTS = replace(ANY, supports={"x": WHOLE})
+UNIT_P = replace(ANY, domains={**ANY.domains, "p": Domain(ZERO, ONE)}, supports={"x": WHOLE})
+EXPONENTIAL = kernel("gamma", "1", "θ", "1", constant="θ")
+SECOND = kernel("gamma", "2", "θ", "1", constant="θ^2")
+FOLLOWS = [
+    ("f(x | θ) = θ e^(-θ x)", "F(x | θ) = 1 - e^(-θ x)", F, ANY),
+    ("f(x | θ) = (1/θ) 1{0 <= x <= θ}", "F(x | θ) = x/θ", F, ANY),
+    ("f(x | θ) = θ e^(-θ x)", "θ/θ = 1", EXPONENTIAL, OPEN),
+    ("f(x | θ) = θ^2 x e^(-θ x)", "θ^2 Γ(2)/θ^2 = 1", SECOND, OPEN),
+    ("f(x | p) = p (1-p)^x", "p (1/p) = 1", kernel("geometric", "1-p", constant="p"), UNIT_P),
+    ("f(x | θ) = e^(-θ) θ^x/x!", "e^(-θ) e^θ = 1", kernel("poisson", "θ", constant="e^(-θ)"), COUNTS),
+]
+DOES_NOT = [
+    ("f(x | θ) = θ e^(-θ x)", "F(x | θ) = e^(-θ x)", F, ANY),  # the other chance
+    ("f(x | θ) = (2/θ) 1{0 <= x <= θ}", "F(x | θ) = 2 x/θ", F, ANY),
+    ("f(x | θ) = (1/θ) 1{0 <= x <= 2 θ}", "F(x | θ) = x/θ", F, ANY),
+    ("f(x | θ) = (1/θ) 1{0 <= x <= θ} 1{x > 1}", "F(x | θ) = x/θ", F, ANY),
+    ("f(x | θ) = 2 θ e^(-θ x)", "2 θ/θ = 1", kernel("gamma", "1", "θ", "1", constant="2 θ"), OPEN),
+    ("f(x | θ) = 2 θ e^(-θ x)", "θ/θ = 1", EXPONENTIAL, OPEN),  # another density
+    ("f(x | θ) = θ e^(-θ x)", "θ/θ = 1", EXPONENTIAL, LINE),  # another support
+    ("f(x | μ) = μ e^(-μ x)", "μ/μ = 1", kernel("gamma", "1", "μ", "1", constant="μ"), OPEN),  # μ may be negative
+    ("f(x | θ) = θ e^(-θ x)", "θ/θ = 1", kernel("gamma", "1", "θ", "1", constant="θ x^0 + x - x"), OPEN),
+    ("f(x | p) = p (1-p)^x", "p (1/p) = 1", kernel("geometric", "1-p", constant="p"), replace(
+        UNIT_P, supports={"x": with_fields(WHOLE, lower=ONE)})),
+    ("f(x | θ) = e^(-θ) θ^x/x!", "e^(-θ) e^θ = 1", kernel("poisson", "θ", constant="e^(-θ)"), replace(
+        COUNTS, supports={"x": with_fields(WHOLE, lower=ONE)})),
+    ("f(x | θ) = θ e^(-θ x)", "θ/θ = 2", EXPONENTIAL, OPEN),
+]
+
+
+@pytest.mark.parametrize(("density", "line", "claim", "setting"), FOLLOWS)
+def test_a_total_is_proved(density: str, line: str, claim: Claim, setting: Setting) -> None:
+    assert judged(density, line, claim, setting)
+
+
+@pytest.mark.parametrize(("density", "line", "claim", "setting"), DOES_NOT)
+def test_a_total_that_is_not_one_is_refused(density: str, line: str, claim: Claim, setting: Setting) -> None:
+    assert not judged(density, line, claim, setting)
