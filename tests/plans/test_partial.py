@@ -39,7 +39,7 @@ ROWS: list[tuple[str, Function, tuple[float, float]]] = [
      lambda t: LOG(1 - E(-1 / (2 * t**2))) - 2 * LOG(t) - 20 / (2 * t**2), (0.5, 20)),
     ("model: {variable: x, density: 'θ/(1+x)^(θ+1)', support: x > 0}\nparameters: {θ: positive}\ndata: [1, '> 3']",
      lambda t: LOG(t) - (t + 1) * LOG(2) - t * LOG(4), (0.05, 9)),
-    ("model: {variable: x, density: 'θ x^(θ-1)', support: 0 < x < 1}\nparameters: {θ: positive}\ndata: [1/2, '< .25']",
+    ("model: {variable: x, density: 'θ x^(θ-1)', support: 0 < x < 1}\nparameters: {θ: positive}\ndata: [.5, '< .25']",
      lambda t: LOG(t) - (t - 1) * LOG(2) - t * LOG(4), (0.05, 9)),
     ("model: x ~ Pareto(1, α)\ndata: [2, 3, '> 4', 1.5]", lambda t: 3 * LOG(t) - t * LOG(36), (0.05, 9)),
 ]
