@@ -15,6 +15,7 @@ from ..expressions import (
     ONE,
     Add,
     Apply,
+    Call,
     Expression,
     Multiply,
     Negate,
@@ -148,6 +149,8 @@ class _Chances:
         ends = (law.support.lower, law.support.upper)
         self.lower, self.upper = (None if end is None else _number(end, values) for end in ends)
         self.survival = _survival(problem, law)
+        thresholds = {end for known in problem.partial[law.variable] for end in (known.lower, known.upper)} - {None}
+        self.mirrored = len(thresholds) > 1 or law.variable in problem.columns
         self.letter = next(c for c in LETTERS if c not in sheet.setting.domains and c != law.variable)
         if self.survival is not None:
             name = Apply(self.letter, (self.variable,), self.parameters)
@@ -184,7 +187,7 @@ class _Chances:
         """S(a) − S(b); S is one before the support and zero behind it."""
         if self.survival is None:
             raise Stuck(f"the chance that {self.law.variable} lies in a range has no formula: not solved yet")
-        return _gap(self._named(low), self._named(high)), _factored(self._at(low), self._at(high))
+        return _gap(self._named(low), self._named(high)), _factored(self._at(low), self._at(high), self.mirrored)
 
     def _named(self, end: Fraction | None) -> Expression | None:
         return None if end is None else Apply(self.letter, (in_decimals(end),), self.parameters)
@@ -229,9 +232,11 @@ def _survival(problem: Problem, law: Law) -> Expression | None:
     return shorter if found and shorter and len(plain(shorter)) < len(plain(found)) else found
 
 
-def _factored(low: Expression | None, high: Expression | None) -> Expression:
+def _factored(low: Expression | None, high: Expression | None, mirrored: bool) -> Expression:
     """The difference of two powers of one base with the larger in front: e^(−λ) − e^(−3λ) as e^(−λ)(1 − e^(−2λ)), in
-    which intervals of one width have a factor in common."""
+    which intervals of one width have a factor in common. mirrored: 1 − Φ(u) as Φ(−u)."""
+    if low is None and isinstance(high, Call) and high.function == "Φ" and mirrored:
+        return Call("Φ", (fold(negate(high.arguments[0])),))
     if low is None or high is None:
         return fold(_gap(low, high))
     above, below = factor(low), factor(high)

@@ -16,6 +16,7 @@ from ..claims.zeros import Unfolded
 from ..exact import Field
 from ..expressions import (
     ZERO,
+    Add,
     Apply,
     Call,
     Derivative,
@@ -31,6 +32,7 @@ from ..expressions import (
 from ..rules.derivatives import derivative
 from ..rules.equations import Rewritten, equation
 from ..rules.gammas import unfold_digamma
+from ..rules.mills import exceeds_mills
 from ..rules.reduction import reduced_forms
 from ..rules.terms import add, negate
 from ..steps import value_of
@@ -103,7 +105,20 @@ def _best_form(sheet: Worksheet, field: Field, line: Relation, unknown: str) -> 
         direction = field.sign(Derivative(sheet.without_hats(gap_of(form.line)), Symbol(unknown)))
         if direction:
             return form, direction
+    for form in forms:
+        direction = _direction_by_sight(sheet, form, unknown)
+        if direction:
+            return form, direction
     return forms[0], None
+
+
+def _direction_by_sight(sheet: Worksheet, form: Rewritten, unknown: str) -> int | None:
+    """The sign that all terms of the slope have, by what is known of the ratio φ/Φ."""
+    assert isinstance(form.line, Relation)
+    gap = sheet.without_hats(gap_of(form.line))
+    if not any(isinstance(node, Call) and node.function == "Φ" for node in walk(gap)):
+        return None
+    return sheet.signs.of(derivative(gap, unknown))
 
 
 def _write_right_side(sheet: Worksheet, line: Relation) -> None:
@@ -169,4 +184,6 @@ def _lemma(slope: Expression) -> str:
         return "-weighted"
     if any(isinstance(node, Call) and node.function == "ψ" for node in nodes):
         return "-digamma"
+    if any(isinstance(node, Add) and exceeds_mills(node) for node in nodes):
+        return "-mills"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from flint import arb, fmpq, fmpq_poly
@@ -46,8 +46,18 @@ class Curve:
     Its values are enclosed by balls; its sign on an interval is proved.
     """
 
-    def __init__(self, meaning: Meaning, e: Expression, variable: str, domain: Domain, at_data: bool) -> None:
+    def __init__(
+        self,
+        meaning: Meaning,
+        e: Expression,
+        variable: str,
+        domain: Domain,
+        at_data: bool,
+        stated: Callable[[], int | None] = lambda: None,
+    ) -> None:
+        """stated: the sign of the slope in the whole interior by an earlier line, asked for as a last resort."""
         self.meaning = meaning
+        self.stated = stated
         self.e = meaning.unfold(e)
         self.variable = variable
         self.domain = domain
@@ -101,7 +111,8 @@ class Curve:
         """+1 where the function rises throughout the open interval, −1 where it falls."""
         for key in ((None, None), (lower, upper)):
             if key not in self._slopes:
-                self._slopes[key] = self._find_slope(*key)
+                found = self._find_slope(*key)
+                self._slopes[key] = self.stated() if found is None and key == (None, None) else found
             if self._slopes[key] is not None:
                 break
         return self._slopes[key]

@@ -9,13 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..expressions import Add, Call, Constant, Divide, Expression, Multiply, Negate, Number, Power, Product
+from ..expressions import (
+    TWO,
+    Add,
+    Call,
+    Constant,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Product,
+    walk,
+)
 
 if TYPE_CHECKING:
     from .meaning import Meaning
 
 __all__ = ["Positivity", "difference", "is_easier_by_logarithm"]
 
+_E = Constant("e")
 _ALWAYS = frozenset(("exp", "factorial"))
 
 
@@ -78,7 +92,17 @@ class Positivity:
         return None if sign is None else -sign
 
     def _add(self, e: Add, at_data: bool) -> int | None:
-        return self._shared(e, at_data) or self._leaf(e, at_data)
+        return self._shared(e, at_data) or self._over_tail(e) or self._leaf(e, at_data)
+
+    def _over_tail(self, e: Add) -> int | None:
+        """u + φ(u)/Φ(u) is positive: times Φ(u), it is the integral of Φ from −∞ to u."""
+        for node in walk(e):
+            if isinstance(node, Call) and node.function == "Φ":
+                u = node.arguments[0]
+                bell = Power(_E, Negate(Divide(Power(u, TWO), TWO)))
+                ratio = Divide(bell, Multiply((Call("sqrt", (Multiply((TWO, Constant("π"))),)), node)))
+                return 1 if self._meaning.field(False).equal(e, Add((u, ratio))) else None
+        return None
 
     def _shared(self, e: Add, at_data: bool) -> int | None:
         """The sign that all terms have."""

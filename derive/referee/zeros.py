@@ -10,11 +10,14 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+from ..claims.maxima import SignOfDerivative
 from ..claims.zeros import SignAtData, Zeros
 from ..domains import Domain
 from ..expressions import (
     ZERO,
+    Derivative,
     Expression,
+    Negate,
     Relation,
     Several,
     Symbol,
@@ -42,7 +45,8 @@ def zeros(case: Case) -> Established:
     assert isinstance(claim, Zeros)
     gap = gap_of(case.start().line)
     require_smooth(case.meaning, gap, claim.variable, claim.at_data)
-    curve = Curve(case.meaning, gap, claim.variable, case.domain(claim.variable), claim.at_data)
+    domain = case.domain(claim.variable)
+    curve = Curve(case.meaning, gap, claim.variable, domain, claim.at_data, lambda: _stated_slope(case, gap, claim))
     _check_order(curve.domain, claim)
     for lower, upper in claim.brackets:
         _one_zero(curve, lower, upper)
@@ -55,6 +59,22 @@ def zeros(case: Case) -> Established:
     _check_statements(case, claim)
     case.note(Verified.ENCLOSED)
     return equation(case)
+
+
+def _stated_slope(case: Case, gap: Expression, claim: Zeros) -> int | None:
+    """The sign of the derivative where an established line states it of the same function or of its negative."""
+    slope = Derivative(case.meaning.unfold(gap), Symbol(claim.variable))
+    for known in case.record.lines:
+        stated, line = known.claim, known.line
+        if not isinstance(stated, SignOfDerivative) or (stated.variable, stated.order) != (claim.variable, 1):
+            continue
+        if not isinstance(line, Relation) or line.operands[-1] != ZERO or line.operators[-1] not in "<>":
+            continue
+        sign, value = 1 if line.operators[-1] == ">" else -1, case.meaning.unfold(line.operands[-2])
+        for side, e in ((sign, value), (-sign, Negate(value))):
+            if case.meaning.field(claim.at_data).equal(slope, e):
+                return side
+    return None
 
 
 def sign_at_data(case: Case) -> Established:

@@ -27,6 +27,7 @@ from ..expressions import (
     rational,
 )
 from .logs import log
+from .mills import Mills, mills_ratio
 from .sums import depends_on, sample_total
 from .terms import E, Exponent, Term, add, collect, factor, negate, terms_of, times, write, write_power, write_sum
 
@@ -64,6 +65,9 @@ def _names(term: Term) -> set[str]:
 
 def _of_term(term: Term, name: str) -> list[Term]:
     """Product rule over the factors that hold the variable."""
+    tail = mills_ratio(term.powers)
+    if tail is not None:
+        return _of_mills_ratio(term, tail, name)
     result: list[Term] = []
     for k, (base, exponent) in enumerate(term.powers):
         if not _holds(base, exponent, name):
@@ -71,6 +75,14 @@ def _of_term(term: Term, name: str) -> list[Term]:
         before, after = Term(term.coefficient, term.powers[:k]), Term(1, term.powers[k + 1 :])
         result.extend(times(times(before, inner), after) for inner in _of_power(base, exponent, name))
     return result
+
+
+def _of_mills_ratio(term: Term, tail: Mills, name: str) -> list[Term]:
+    """(φ/Φ)′ = −(φ/Φ)(u + φ/Φ) u′ at u, beside factors that may hold the variable, too."""
+    rest, ratio = Term(term.coefficient, tail.others), Term(1, tail.ratio)
+    falling = times(rest, Term(-1, (*tail.ratio, (tail.excess, 1))))
+    inner = [times(falling, t) for t in terms_of(derivative(tail.argument, name))]
+    return [*inner, *(times(ratio, t) for t in _of_term(rest, name))]
 
 
 def _holds(base: Expression, exponent: Exponent, name: str) -> bool:

@@ -29,6 +29,7 @@ from ..expressions import (
     walk,
 )
 from ..records import replace
+from .mills import exceeds_mills
 from .terms import (
     E,
     Exponent,
@@ -220,6 +221,8 @@ class Signs:
         if isinstance(base, (Multiply, Divide)):
             term = factor(base)
             return self._known(base) if term.powers == ((base, 1),) else self.of_term(term)
+        if isinstance(base, Add) and exceeds_mills(base):
+            return 1
         if isinstance(base, Add):
             return _first(
                 base, self._known, self._as_written, self._below_one, self._of_expanded, self._under_one_sum

@@ -107,6 +107,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "One solution at most",
         "ψ′(z) falls and stays above 1/z: g {way} for every {v} in the domain and meets zero once at most",
     ),
+    "monotone-mills": (
+        "One solution at most",
+        "u + φ(u)/Φ(u) is positive, since uΦ(u) + φ(u) is the integral of Φ up to u: g {way} for every {v} in the "
+        "domain and meets zero once at most",
+    ),
+    "concave-mills": (
+        "Second derivative",
+        "u + φ(u)/Φ(u) is positive, since uΦ(u) + φ(u) is the integral of Φ up to u: ℓ is strictly concave, its "
+        "score meets zero once at most",
+    ),
     "concave-weighted": (
         "Second derivative",
         "(Σwf)² ≤ Σw Σwf² (Cauchy and Schwarz): ℓ is strictly concave, its score meets zero once at most",

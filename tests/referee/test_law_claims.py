@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from derive.claims.claim import Claim
 from derive.claims.laws import Distribution, Survival, Total
+from derive.claims.maxima import SignOfDerivative
 from derive.claims.values import Given
+from derive.claims.zeros import Zeros
 from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, REAL, Domain
 from derive.expressions import ONE, ZERO, Relation
 from derive.families.registry import families
@@ -143,3 +146,54 @@ def test_a_total_is_proved(density: str, line: str, claim: Claim, setting: Setti
 @pytest.mark.parametrize(("density", "line", "claim", "setting"), DOES_NOT)
 def test_a_total_that_is_not_one_is_refused(density: str, line: str, claim: Claim, setting: Setting) -> None:
     assert not judged(density, line, claim, setting)
+
+
+# ---- the ratio φ/Φ, which falls -------------------------------------------------------------------------------
+
+RATIO = "e^(-μ^2/2)/(sqrt(2π) Φ(μ))"
+FALLS = [
+    (f"g'(μ) = -{RATIO} (μ + {RATIO}) < 0", True),
+    (f"g'(μ) = -{RATIO} (μ + {RATIO}) > 0", False),
+    (f"g'(μ) = -{RATIO} (μ + 2 {RATIO}) < 0", False),  # another function
+    (f"g'(μ) = {RATIO} (μ + {RATIO}) < 0", False),
+]
+
+
+@pytest.mark.parametrize(("line", "right"), FALLS)
+def test_the_slope_of_log_of_the_normal_distribution_function_falls(line: str, right: bool) -> None:
+    assert judged(f"g(μ) = {RATIO}", line, SignOfDerivative("μ", 1), LINE) is right
+
+
+@pytest.mark.parametrize("sum", ["μ - e^(-μ^2/2)/(sqrt(2π) Φ(μ))", "μ + e^(-μ^2/2)/(2 sqrt(2π) Φ(μ))",
+                                 "μ + e^(-μ^2/2)/(sqrt(2π) Φ(-μ))"])
+def test_other_sums_have_no_such_sign(sum: str) -> None:
+    line = f"h(μ) = {sum}"
+    assert not judged(line, f"{line} > 0", SignOfDerivative("μ", 0), LINE)
+
+
+def test_that_sum_is_positive() -> None:
+    line = f"h(μ) = μ + {RATIO}"
+    assert judged(line, f"{line} > 0", SignOfDerivative("μ", 0), LINE)
+
+
+@pytest.mark.parametrize(("score", "slope", "right"), [
+    (f"g(μ) = 1 - μ + {RATIO}", f"g'(μ) = -1 - {RATIO} (μ + {RATIO}) < 0", True),
+    ("g(μ) = 5 - μ - μ^3", "g'(μ) = -1 - 3 μ^2 < 0", False),
+    (f"g(μ) = 1 - 2 μ + {RATIO}", f"g'(μ) = -2 - {RATIO} (μ + {RATIO}) < 0", False),
+])
+def test_the_slope_that_a_line_states_serves_its_own_function_only(score: str, slope: str, right: bool) -> None:
+    equation = read(f"1 - μ + {RATIO} = 0")
+    given = (read(score), equation)
+    steps = (
+        Step("model", None, given[0], Given(), ""),
+        Step("concave", given[0], read(slope), SignOfDerivative("μ", 1), ""),
+        Step("equation", None, equation, Given(), ""),
+    )
+    prove(steps, replace(LINE, given=given))
+    zero = Step("zero", equation, read("μ ≈ 1.21"), Zeros("μ", ((Fraction("1.212"), Fraction("1.2149")),)), "")
+    try:
+        prove((*steps, zero), replace(LINE, given=given))
+    except NotProved:
+        assert not right
+    else:
+        assert right
