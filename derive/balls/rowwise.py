@@ -165,7 +165,9 @@ def _each(a: Value, operation: Callable[[arb], arb]) -> Value:
     return [operation(x) for x in a] if isinstance(a, list) else operation(a)
 
 
-_FUNCTIONS: dict[str, Callable[[arb], arb]] = {"exp": arb.exp, "log": arb.log, "tanh": arb.tanh}
+_FUNCTIONS: dict[str, Callable[[arb], arb]] = {
+    "exp": arb.exp, "log": arb.log, "tanh": arb.tanh, "ψ": arb.digamma,
+}
 
 _RULES: dict[type[Expression], Callable[..., Value]] = {
     Number: _Rows._number, Symbol: _Rows._symbol, Constant: _Rows._constant, Indexed: _Rows._indexed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..problem.model import Problem
+from .beta import estimate_shapes, has_two_shapes
 from .cells import cells_of
 from .determined import estimate_determined, is_determined
 from .estimation import Estimated, estimate
@@ -25,6 +26,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
     (has_predictor, estimate_jointly),
+    (has_two_shapes, estimate_shapes),
     (has_link, estimate_through_link),
 )
 

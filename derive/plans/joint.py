@@ -12,42 +12,34 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from ..balls import decimal
-from ..claims.equations import Equivalent, SetToZero
-from ..claims.several import Climbs, JointMaximum, JointNewton, JointZero
-from ..claims.values import Differentiated, Equal
+from ..claims.several import Climbs
+from ..claims.values import Equal
 from ..expressions import (
     ZERO,
     Expression,
-    Hat,
     Relation,
     Several,
     Symbol,
     free_symbols,
-    number_value,
     rational,
     sample_sum,
 )
-from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from ..problem.model import Law, Problem
 from ..rules import equations as rules
-from ..rules.data import MOST_PLACES
-from ..rules.derivatives import UnknownDerivative, derivative, gradient
-from ..rules.equations import equation
+from ..rules.derivatives import UnknownDerivative, gradient
 from ..rules.predictors import Predictor, find_predictor, in_predictor, log_density, slope_of, weight_of
 from ..rules.sums import sample_total
 from ..rules.terms import Term, add, collect, multiply, terms_of, write, write_sum
 from ..steps import Status, value_of
-from .concave import each, write_concave
+from .concave import write_concave
 from .estimation import Estimated, estimate
 from .groups import estimate_groups, groups_of
 from .likelihood import write_likelihood, write_log_likelihood
-from .roots import Place
-from .score import score_name
-from .searching import DIGITS, Numeric
+from .searching import Numeric
 from .settings import density_at_observation, holds_parameter
 from .surface import Surface
+from .together import rewrite_all, set_to_zero, statements_of, write_numeric, write_scores
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["estimate_jointly", "has_predictor"]
@@ -118,7 +110,9 @@ class _Joint:
             groups = groups_of(surface, self.predictor, self.names)
             if groups is not None:
                 return estimate_groups(sheet, line, functions, groups, self.terms, self.rest)
-            return self._numeric(line, functions, surface, self._in_order(top))
+            left = self._equations(self._scores(line))
+            numeric = write_numeric(sheet, self.names, left, self._concave(line), surface, top)
+            return replace(functions, numeric=numeric)
         direction = surface.direction()
         if direction is None:
             raise Stuck("the maximum could not be found")
@@ -157,24 +151,13 @@ class _Joint:
     # ---- scores and concavity ---------------------------------------------------------------------------------
 
     def _scores(self, line: Relation) -> Several:
-        self.sheet.phase("score")
-        lines = tuple(
-            equals(score_name(self.names, name, 1), derivative(value_of(line), name)) for name in self.names
-        )
-        return self.sheet.write("scores", line, Several(lines, ","), each([Differentiated(n) for n in self.names]))
+        return write_scores(self.sheet, line, self.names, self.names)
 
     def _equations(self, scores: Several) -> Several:
         """The scores set to zero, what is observed on the left: `Σ y_i = Σ p_i`."""
-        sheet = self.sheet
-        sheet.phase("solve")
-        zero = tuple(equation(value_of(score), ZERO) for score in scores.statements)
-        line = sheet.write("set-all-to-zero", scores, Several(zero, ","), each([SetToZero() for _ in zero]))
-        moved = [rules.separate(one, sheet.signs) for one in zero]
-        if all(one is None for one in moved):
-            return line
-        after = tuple(old if new is None else new.line for old, new in zip(zero, moved, strict=True))
-        claims = [Equivalent() if new is None else Equivalent(new.multiplier) for new in moved]
-        return sheet.write("separate", line, Several(after, ","), each(claims))
+        zero = set_to_zero(self.sheet, scores)
+        moved = [rules.separate(one, self.sheet.signs) for one in statements_of(zero)]
+        return rewrite_all(self.sheet, "separate", zero, moved)
 
     def _concave(self, line: Relation, strict: bool = True) -> Relation:
         """`−Σ w_i (u + v x_i)² < 0`."""
@@ -192,66 +175,6 @@ class _Joint:
             if isinstance(part, Relation)
         }
         return replace(functions, numeric=numeric)
-
-    # ---- in numbers -------------------------------------------------------------------------------------------
-
-    def _numeric(
-        self, line: Relation, functions: Estimated, surface: Surface, places: list[Place]
-    ) -> Estimated:
-        sheet = self.sheet
-        left = self._equations(self._scores(line))
-        concave = self._concave(line)
-        goal = [_number(place) for place in places]
-        self._newton(left, concave, surface, places, goal)
-        sheet.phase("newton")
-        shown = _list([Relation((Symbol(n), g), ("≈",)) for n, g in zip(self.names, goal, strict=True)])
-        zero = sheet.write("joint-zero", left, shown, JointZero(self.names, tuple(places), concave))
-        sheet.phase("answer")
-        hats = [Relation((Hat(Symbol(n)), g), ("≈",)) for n, g in zip(self.names, goal, strict=True)]
-        sheet.write("joint-maximum", zero, _list(hats), JointMaximum(self.names, concave))
-        parts = zip(self.names, left.statements, hats, places, strict=True)
-        numeric = {n: Numeric(e, hat, place) for n, e, hat, place in parts if isinstance(e, Relation)}
-        return replace(functions, numeric=numeric)
-
-    def _newton(
-        self, left: Several, concave: Relation, surface: Surface, places: list[Place], goal: list[Expression]
-    ) -> None:
-        """A line a step, from the origin or from near by."""
-        sheet = self.sheet
-        middles = [(low + high) / 2 for low, high in places]
-        for start in (tuple(Fraction(0) for _ in places), tuple(map(_near, middles))):
-            steps = self._steps(surface, start, goal)
-            if steps is not None:
-                break
-        else:
-            return
-        for k, (at, shown) in enumerate(steps, 1):
-            statements = [Relation((Symbol(f"{n}_{k}"), x), ("≈",)) for n, x in zip(self.names, shown, strict=True)]
-            values = tuple(Fraction(number_value(x) or 0) for x in at)
-            rule, level = ("joint-newton-first", 1) if k == 1 else ("joint-newton-next", 2)
-            sheet.phase("newton" if k == 1 else "")
-            where = f"({', '.join(map(plain, at))})"
-            sheet.write(rule, left, _list(statements), JointNewton(self.names, values, concave), level=level, n=where)
-
-    def _steps(
-        self, surface: Surface, start: tuple[Fraction, ...], goal: list[Expression]
-    ) -> list[tuple[list[Expression], list[Expression]]] | None:
-        """Where each step starts and leads, until twelve digits stand; None where that takes too many."""
-        steps: list[tuple[list[Expression], list[Expression]]] = []
-        x, at = start, [in_decimals(v, MOST_PLACES) for v in start]
-        for _ in range(MOST_STEPS):
-            by_predictor = tuple(x[self.names.index(name)] for name in self.predictor.names)
-            moved = surface.step(by_predictor)
-            if moved is None:
-                return None
-            new = self._in_order(moved)
-            near = all(abs(a - b) < max(abs(b), Fraction(1, 1000)) / 1000 for a, b in zip(x, new, strict=True))
-            shown = [decimal(rational(v), DIGITS if near else 6) for v in new]
-            steps.append((at, shown))
-            if shown == goal:
-                return steps
-            x, at = tuple(Fraction(number_value(e) or 0) for e in shown), shown
-        return None
 
     # ---- no maximum -------------------------------------------------------------------------------------------
 
@@ -278,18 +201,3 @@ class _Joint:
             for name, d in zip(self.names, direction, strict=True)
         ]
         return f"({', '.join(map(plain, parts))})"
-
-
-def _list(statements: Sequence[Relation]) -> Several:
-    return Several(tuple(statements), ",")
-
-
-def _number(place: Place) -> Expression:
-    return decimal(rational((place[0] + place[1]) / 2), DIGITS)
-
-
-def _near(x: Fraction) -> Fraction:
-    """The number to one digit."""
-    return Fraction(number_value(decimal(rational(x), 1)) or 0) if x else x
-
-

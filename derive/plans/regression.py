@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ..claims.equations import Combined, Equivalent, SetToZero, Substituted
+from ..claims.equations import Combined, Equivalent, Substituted
 from ..claims.several import JointRoot
-from ..claims.values import Differentiated
 from ..domains import REAL
 from ..expressions import (
     ONE,
@@ -40,7 +39,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.arithmetic import fold
-from ..rules.derivatives import derivative, gradient
+from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.predictors import Predictor, find_predictor, log_density, predictor_symbol
 from ..rules.signs import Signs
@@ -52,9 +51,10 @@ from .concave import each, write_concave
 from .estimation import Estimated, climb_reason, estimate, maximise_over
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End
-from .score import lies_inside, score_name
+from .score import lies_inside
 from .searching import Numeric
 from .settings import density_at_observation, holds_on_data, holds_parameter
+from .together import set_to_zero, write_scores
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["estimate_coefficients", "is_regression"]
@@ -152,7 +152,7 @@ class _Regression:
             log_likelihood=value_of(line),
             scores=gradient(value_of(line), self.parameters),
         )
-        scores = self._scores(line)
+        scores = write_scores(sheet, line, self.names, self.parameters)
         equations = self._equations(scores)
         whole_line = all(sheet.domain(name) == REAL for name in self.names)
         symbolic = len(self.names) == 2 and whole_line and not numbers and self._assume_spread()
@@ -166,17 +166,10 @@ class _Regression:
 
     # ---- the equations ----------------------------------------------------------------------------------------
 
-    def _scores(self, line: Relation) -> Several:
-        self.sheet.phase("score")
-        lines = tuple(equals(score_name(self.parameters, n, 1), derivative(value_of(line), n)) for n in self.names)
-        return self.sheet.write("scores", line, Several(lines, ","), each([Differentiated(n) for n in self.names]))
-
     def _equations(self, scores: Several) -> Several:
         """`Σ y_i = n a + b Σ x_i, Σ x_i y_i = a Σ x_i + b Σ x_i²`."""
         sheet, over = self.sheet, sample_sum(ZERO)
-        sheet.phase("solve")
-        zero = tuple(equation(value_of(score), ZERO) for score in scores.statements)
-        line = sheet.write("set-all-to-zero", scores, Several(zero, ","), each([SetToZero() for _ in zero]))
+        line = set_to_zero(sheet, scores)
         lines = []
         for z in self.columns:
             left = sample_total(multiply(z, self.normal.response), over, "all")

@@ -29,7 +29,7 @@ from ..problem.model import Law, Problem
 from ..rules.data import Sample
 from ..rules.signs import Signs
 from ..rules.terms import factor
-from ..steps import Setting
+from ..steps import Column, Setting
 
 __all__ = [
     "density_at_observation", "holds_on_data", "holds_parameter",
@@ -77,11 +77,17 @@ def _positive_covariates(problem: Problem) -> dict[str, Domain]:
 
 
 def _covariates(problem: Problem) -> dict[str, Domain]:
-    """What stands beside the observations in a density, a value for each of them: any real numbers."""
+    """What stands beside the observations in a density, a value for each of them: any real numbers, or positive ones
+    where all data are."""
     densities = [law.density for law in problem.laws if law.density is not None]
     names = set().union(*map(free_symbols, densities), set())
     beside = sorted(names - problem.domains.keys() - problem.known.keys() - {"n"})
-    return dict.fromkeys(beside, REAL) | _positive_covariates(problem)
+    domains = {name: POSITIVE if _is_positive(problem.columns.get(name)) else REAL for name in beside}
+    return domains | _positive_covariates(problem)
+
+
+def _is_positive(column: Column | None) -> bool:
+    return column is not None and min(column.values) > 0
 
 
 def holds_parameter(law: Law, problem: Problem) -> bool:

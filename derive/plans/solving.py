@@ -18,6 +18,7 @@ from ..expressions import (
     Summation,
     Symbol,
     free_symbols,
+    map_children,
     walk,
 )
 from ..expressions import replace as put
@@ -312,12 +313,10 @@ def _invariant(
     sheet.phase("invariance")
     if found.numeric:
         return numeric_function(sheet, of, put_hats(of, problem), found.numeric, estimates)
-    exact, general = of, of
-    for row in estimates:
-        if row.exact is not None and row.parameter in _symbols(of):
-            exact = put(exact, row.parameter, row.exact)
-            general = put(general, row.parameter, row.general or row.exact)
-    pairs = tuple((name, row.exact) for name, row in zip(problem.parameters, estimates, strict=False) if row.exact)
+    rows = list(zip(problem.parameters, estimates, strict=False))
+    pairs = tuple((name, row.exact) for name, row in rows if row.exact)
+    exact = _put(of, pairs)
+    general = _put(of, tuple((name, row.general or row.exact) for name, row in rows if row.exact))
     try:
         exact = fold(exact)
     except ZeroDivisionError:
@@ -333,9 +332,15 @@ def _no_value(of: Expression) -> str:
 
 
 def _put(e: Expression, pairs: tuple[tuple[str, Expression], ...]) -> Expression:
-    for name, replacement in pairs:
-        e = put(e, Symbol(name), replacement)
-    return e
+    """All at once; an estimate that stands in a formula keeps its name."""
+    values = dict(pairs)
+
+    def put_in(node: Expression) -> Expression:
+        if isinstance(node, Hat):
+            return node
+        return values.get(node.name, node) if isinstance(node, Symbol) else map_children(put_in, node)
+
+    return put_in(e)
 
 
 def put_hats(of: Expression, problem: Problem) -> Expression:

@@ -19,30 +19,17 @@ from ..expressions import replace as put
 from ..rules.arithmetic import fold
 from ..rules.predictors import Predictor, in_predictor
 from ..steps import Setting
-from .roots import Place
+from .hill import BITS, Hill, Vector, ball, binary_fraction
 
 __all__ = ["Surface", "observed"]
 
-Vector = tuple[Fraction, ...]
-
-BITS = 256
-TOLERANCE = 1e-12
-MOST_STEPS = 25
-MOST_HALVINGS = 40
-MOST_REFINEMENTS = 8
-FARTHEST = 10**6
-"""Steps beyond it lead nowhere."""
-NEAR = Fraction(1, 2**24)
-CLOSE = Fraction(1, 2**140)
-WIDTH = Fraction(1, 2**90)
-
-
-class Surface:
+class Surface(Hill):
     """The log-likelihood as a sum of terms in a predictor, with the slope and the weight of a term."""
 
     def __init__(
         self, setting: Setting, predictor: Predictor, term: Expression, slope: Expression, weight: Expression
     ) -> None:
+        super().__init__(predictor.names, tuple(Fraction(0) for _ in predictor.names))
         self.setting, self.predictor, self.written = setting, predictor, slope
         self.bases = sorted({n.base for n in walk(term) if isinstance(n, Indexed)})
         columns = predictor.columns
@@ -72,7 +59,7 @@ class Surface:
                 moved = arb_mat(whole).solve(arb_mat([[x] for x in score]))
             except ZeroDivisionError:
                 return None
-            return tuple(_fraction(_ball(at[k]) + moved[k, 0]) for k in range(size))
+            return tuple(binary_fraction(ball(at[k]) + moved[k, 0]) for k in range(size))
 
     def height(self, at: Vector) -> float | None:
         """The log-likelihood up to a constant; None where it has no value."""
@@ -81,38 +68,6 @@ class Surface:
         except Undefined:
             return None
         return value if math.isfinite(value) else None
-
-    def top(self) -> list[Place] | None:
-        """An interval around each coordinate of the maximum; None where the steps do not settle."""
-        at = tuple(Fraction(0) for _ in self.predictor.columns)
-        height = self.height(at)
-        for _ in range(MOST_STEPS):
-            new = self.step(at, 64)
-            if new is None or height is None or any(abs(x) > FARTHEST for x in new):
-                return None
-            if _agree(at, new, NEAR):
-                return self._refined(new)
-            at, height = self._uphill(at, new, height)
-        return None
-
-    def _uphill(self, at: Vector, new: Vector, height: float) -> tuple[Vector, float | None]:
-        """The step, or as much of it as leads up."""
-        for _ in range(MOST_HALVINGS):
-            there = self.height(new)
-            if there is not None and there >= height - TOLERANCE * abs(height):
-                return new, there
-            new = tuple(_fraction(_ball((a + b) / 2)) for a, b in zip(at, new, strict=True))
-        return new, None
-
-    def _refined(self, at: Vector) -> list[Place] | None:
-        for _ in range(MOST_REFINEMENTS):
-            new = self.step(at)
-            if new is None:
-                return None
-            if _agree(at, new, CLOSE):
-                return [(x - WIDTH * _size(x), x + WIDTH * _size(x)) for x in new]
-            at = new
-        return None
 
     # ---- rows ------------------------------------------------------------------------------------------------
 
@@ -167,25 +122,6 @@ def observed(e: Expression, values: Mapping[str, Fraction]) -> Expression:
     for base, value in values.items():
         e = put(e, Indexed(base, Symbol("i")), rational(value))
     return fold(e)
-
-
-def _size(x: Fraction) -> Fraction:
-    return max(Fraction(1), abs(x))
-
-
-def _agree(one: Vector, other: Vector, share: Fraction) -> bool:
-    return all(abs(a - b) <= share * _size(b) for a, b in zip(one, other, strict=True))
-
-
-def _ball(x: Fraction) -> arb:
-    return arb(fmpq(x.numerator, x.denominator))
-
-
-def _fraction(x: arb) -> Fraction:
-    """A binary fraction near the middle of the ball."""
-    exact = x.mid().fmpq()
-    value = Fraction(int(exact.p), int(exact.q))
-    return Fraction(math.floor(value * 2**200), 2**200)
 
 
 # ---- a direction within a cone ---------------------------------------------------------------------------------

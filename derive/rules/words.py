@@ -191,6 +191,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "takes there, so that the box holds one solution",
     ),
     "joint-maximum": ("Estimate", "the stationary point of a strictly concave ℓ: the one global maximum"),
+    "reduced-together": (
+        "The equations that are left",
+        "what the sample says goes to the right; no algebra sets the unknowns free",
+    ),
+    "concave-by-beta": (
+        "Second derivatives",
+        "those of log B({v}, {n}) are the variances and the covariance of log x and log(1 − x) under the beta law, "
+        "whatever {v} and {n} are: their determinant is positive, and ℓ is strictly concave in both together",
+    ),
     "new-parameters": (
         "Other parameters",
         "the {v} is the same within each group: take {n} as unknowns; each pair of the old ones gives one of the new "

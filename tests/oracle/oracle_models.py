@@ -12,6 +12,7 @@ import sympy
 from sympy import Integer, Rational, Symbol, exp, log, sqrt
 from sympy.stats import (
     Bernoulli,
+    Beta,
     Binomial,
     Cauchy,
     Exponential,
@@ -24,7 +25,7 @@ from sympy.stats import (
 )
 
 __all__ = [
-    "AT_END", "ESTIMATES", "NUMERIC", "SYMBOLIC", "UNBOUNDED", "VALUES", "AnySize", "Model", "decimals",
+    "AT_END", "CLIMBING", "ESTIMATES", "NUMERIC", "SYMBOLIC", "UNBOUNDED", "VALUES", "AnySize", "Model", "decimals",
 ]
 
 Box = Mapping[Symbol, tuple[float, float]]
@@ -110,8 +111,49 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
     "temperatures": lambda: Model(sample(Normal("X", μ, 3), [72, 75, 71, 73, 74]), {μ: (60, 90)}),
 }
 
+a, b = Symbol("a", real=True), Symbol("b", real=True)
+DAYS, STRENGTHS = [2, 3, 4, 5, 7, 9], decimals("18.2", "20.9", "22.4", "25.1", "30.2", "35.2")
+NIGHTS = list(zip([9, 11, 12, 14, 15, 17, 18], [3, 2, 2, 1, 3, 1, 2], [5, 6, 8, 7, 31, 15, 44], strict=True))
+WEEKS = list(zip(range(2, 12), [0, 0, 1, 0, 0, 1, 1, 0, 1, 1], strict=True))
+DROPS = list(zip([3, 4, 5, 6, 8, 9, 10, 12], [0] * 4 + [1] * 4, strict=True))
+
+
+def odds(rows: list[tuple[int, int]]) -> sympy.Expr:
+    """The log-likelihood of hits and misses whose log odds are a + b x."""
+    return sympy.Add(*(log(density(Bernoulli("Y", 1 / (1 + exp(-a - b * at))))(hit)) for at, hit in rows))
+
+
+ESTIMATES |= {
+    "curing-time": lambda: Model(
+        sympy.Add(*(
+            log(density(Normal("Y", a + b * day, sqrt(s)))(strength))
+            for day, strength in zip(DAYS, STRENGTHS, strict=True)
+        )).subs(s, v),
+        {a: (10, 16), b: (2, 3), v: (0.02, 1)}, {"a + 6 b": a + 6 * b},
+    ),
+    "reminder-letters": lambda: Model(
+        2 * log(1 / (1 + exp(-a))) + 5 * log(1 / (1 + exp(a)))
+        + 4 * log(1 / (1 + exp(-a - b))) + log(1 / (1 + exp(a + b))),
+        {a: (-2, 1), b: (0, 4)},
+    ),
+}
+
+# Log-likelihoods that rise all the way in a direction of several parameters, wherever they start.
+CLIMBING: dict[str, Callable[[], tuple[sympy.Expr, dict[Symbol, int]]]] = {
+    "glass-panes": lambda: (odds(DROPS), {a: -7, b: 1}),
+}
+
 # Log-likelihoods whose maximum has no closed form.
 NUMERIC: dict[str, Callable[[], Model]] = {
+    "cloud-cover": lambda: Model(
+        sample(Beta("X", α, β), decimals("0.15", "0.62", "0.88", "0.4", "0.97", "0.71", "0.3", "0.79")),
+        {α: (0.5, 4), β: (0.5, 4)},
+    ),
+    "moth-traps": lambda: Model(
+        sympy.Add(*(log(density(Poisson("Y", t * exp(a + b * at)))(count)) for at, t, count in NIGHTS)),
+        {a: (-3, 0), b: (0.1, 0.4)},
+    ),
+    "sprouting": lambda: Model(odds(WEEKS), {a: (-6, 0), b: (0, 1)}),
     "bearing-lifetimes": lambda: Model(
         sample(Weibull("X", scale, k), decimals("17.9", "42.1", "51.8", "68.6", "93.1", "127.9")),
         {k: (0.5, 4), scale: (40, 120)},

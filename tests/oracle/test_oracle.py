@@ -7,7 +7,7 @@ from pathlib import Path
 import mpmath
 import pytest
 import sympy
-from oracle_models import AT_END, ESTIMATES, NUMERIC, SYMBOLIC, UNBOUNDED, VALUES, ε
+from oracle_models import AT_END, CLIMBING, ESTIMATES, NUMERIC, SYMBOLIC, UNBOUNDED, VALUES, ε
 from support_models import SEARCHED
 
 import derive
@@ -23,7 +23,7 @@ def solved(name):
 
 def test_every_problem_has_an_oracle():
     names = {path.stem for path in PROBLEMS.glob("*.yaml")}
-    assert names == {*ESTIMATES, *NUMERIC, *AT_END, *UNBOUNDED, *SYMBOLIC, *VALUES, *IDEAS, *SEARCHED}
+    assert names == {*ESTIMATES, *NUMERIC, *AT_END, *CLIMBING, *UNBOUNDED, *SYMBOLIC, *VALUES, *IDEAS, *SEARCHED}
 
 
 @pytest.mark.parametrize("name", ESTIMATES)
@@ -71,6 +71,16 @@ def test_sympy_confirms_the_end(name):
     else:
         assert derivation.status == "no-maximum"
         assert derivation.diagnostics
+
+
+@pytest.mark.parametrize("name", CLIMBING)
+def test_the_likelihood_rises_all_the_way_from_anywhere(name):
+    (height, direction), derivation = CLIMBING[name](), solved(name)
+    assert derivation.status == "no-maximum"
+    slope = sum(step * sympy.diff(height, symbol) for symbol, step in direction.items())
+    along = sympy.lambdify(list(direction), slope, "mpmath")
+    rng = random.Random(7)
+    assert all(along(*(mpmath.mpf(rng.gauss(0, 3)) for _ in direction)) > 0 for _ in range(100))
 
 
 @pytest.mark.parametrize("name", UNBOUNDED)

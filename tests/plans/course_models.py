@@ -13,7 +13,6 @@ __all__ = ["OPEN", "ROWS"]
 
 OPEN = {
     16: "two equations that do not come apart",
-    79: "two equations that do not come apart",
 }
 
 X = [1.2, 0.7, 2.9, 1.6, 0.4, 3.3]  # positive

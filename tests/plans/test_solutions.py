@@ -107,10 +107,11 @@ def test_every_line_reads_back(problem: Problem) -> None:
 
 
 def scope_of(problem: Problem) -> Scope:
-    names = {*problem.domains, "n", "c", "λ", "Λ", "t", "u"}
+    names = {*problem.domains, "n", "c", "λ", "Λ", "t", "u"} - problem.columns.keys()
     names |= {f"{name}_{k}" for name in ("n", *problem.parameters) if len(name) == 1 for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
-    variables = {law.variable for law in problem.laws}
+    names |= {"v", "w", "μ_1", "μ_2", "p_1", "p_2"} - problem.columns.keys()
+    variables = {law.variable for law in problem.laws} | problem.columns.keys()
     return Scope(
         names=frozenset(names),
         variables=frozenset(variables),

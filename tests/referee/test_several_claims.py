@@ -1,0 +1,186 @@
+"""Near misses of the claims about several unknowns at once: what a plan could get wrong must be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from derive.claims.claim import Claim
+from derive.claims.several import (
+    Climbs,
+    ConcaveByBeta,
+    ConcaveInAll,
+    JointMaximum,
+    JointNewton,
+    JointRoot,
+    JointZero,
+    NewParameters,
+    ReadBack,
+    Reparametrised,
+)
+from derive.domains import Domain
+from derive.expressions import ONE, TWO, Expression, Negate, Relation, Several, Symbol, integer, walk
+from derive.expressions import replace as put
+from derive.notation.reader import Scope, read
+from derive.plans import solve
+from derive.problem import loads
+from derive.records import replace as with_fields
+from derive.referee import NotProved, prove
+from derive.steps import Derivation, Setting, Step
+
+TWO_REAL = "\nparameters: {a: real, b: real}"
+LOGIT = "model: y ~ Bernoulli(1/(1 + exp(-a - b x)))" + TWO_REAL
+NUMERIC = LOGIT + "\ndata: {x: [0, 1, 2, 3, 4, 5], y: [0, 0, 1, 0, 1, 1]}"
+APART = LOGIT + "\ndata: {x: [0, 1, 2, 3], y: [0, 0, 1, 1]}"
+GROUPS = "model: y ~ Poisson(exp(a + b x))" + TWO_REAL + "\ndata: {x: [0, 0, 1, 1], y: [2, 4, 5, 7]}"
+LINE = "model: y ~ Normal(a + b x, σ²)" + TWO_REAL
+SHAPES = "model: x ~ Beta(α, β)\ndata: [0.3, 0.6, 0.8]"
+SCOPE = Scope(names=frozenset(("a", "b", "μ_1", "μ_2", "σ²", "α", "β")), variables=frozenset("xy"))
+
+
+def accepted(derivation: Derivation, k: int, step: Step, setting: Setting | None = None) -> bool:
+    """Whether the derivation up to the changed step is proved."""
+    try:
+        prove((*derivation.steps[:k], step), setting or derivation.setting)
+    except NotProved:
+        return False
+    return True
+
+
+def place(text: str, kind: type[Claim], skip: int = 0) -> tuple[Derivation, int, Step]:
+    derivation = solve(loads(text))
+    found = [k for k, step in enumerate(derivation.steps) if isinstance(step.claim, kind)]
+    return derivation, found[skip], derivation.steps[found[skip]]
+
+
+def with_claim(**changes: object) -> Callable[[Step], Step]:
+    return lambda step: replace(step, claim=with_fields(step.claim, **changes))
+
+
+def with_line(change: Callable[[Expression], Expression]) -> Callable[[Step], Step]:
+    return lambda step: replace(step, after=change(step.after))
+
+
+def statement(k: int, change: Callable[[Relation], Expression]) -> Callable[[Step], Step]:
+    def changed(line: Expression) -> Expression:
+        assert isinstance(line, Several)
+        parts = list(line.statements)
+        assert isinstance(parts[k], Relation)
+        parts[k] = change(parts[k])  # type: ignore[arg-type]
+        return Several(tuple(parts), line.separator)
+
+    return with_line(changed)
+
+
+def last(value: str) -> Callable[[Relation], Expression]:
+    return lambda r: Relation((*r.operands[:-1], read(value, SCOPE)), r.operators)
+
+
+def says(change: Callable[[Expression], Expression]) -> Callable[[Relation], Expression]:
+    return lambda r: Relation((r.operands[0], change(r.operands[1])), ("=",))
+
+
+def without_minus(line: Expression) -> Expression:
+    assert isinstance(line, Relation)
+    assert isinstance(line.operands[0], Negate)
+    return Relation((line.operands[0].operand, line.operands[1]), ("<",))
+
+
+def with_a_sum(line: Relation) -> Expression:
+    taken_off = next(node for node in walk(line) if isinstance(node, Negate))
+    return put(line, taken_off, taken_off.operand)
+
+
+KINDS = [
+    (NUMERIC, ConcaveInAll), (NUMERIC, JointNewton), (NUMERIC, JointZero), (NUMERIC, JointMaximum), (APART, Climbs),
+    (GROUPS, NewParameters), (GROUPS, Reparametrised), (GROUPS, ReadBack), (LINE, JointRoot), (SHAPES, ConcaveByBeta),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[kind.__name__ for _, kind in KINDS])
+def test_what_is_right_is_accepted(text: str, kind: type[Claim]) -> None:
+    derivation, k, step = place(text, kind)
+    assert accepted(derivation, k, step)
+
+
+X, UNIT = read("x_i", SCOPE), ONE
+BOX = ((Fraction(-3), Fraction(-2)), (Fraction(1), Fraction(2)))
+
+REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
+    ("another weight", NUMERIC, ConcaveInAll, with_claim(weight=ONE)),
+    ("another column", NUMERIC, ConcaveInAll, with_claim(columns=(UNIT, UNIT))),
+    ("a column with a parameter", NUMERIC, ConcaveInAll, with_claim(columns=(UNIT, read("b x_i", SCOPE)))),
+    ("one variable is left out", NUMERIC, ConcaveInAll, with_claim(variables=("a",))),
+    ("directions that are parameters", NUMERIC, ConcaveInAll, with_claim(directions=("a", "b"))),
+    ("the same direction twice", NUMERIC, ConcaveInAll, with_claim(directions=("u", "u"))),
+    ("not negative", NUMERIC, ConcaveInAll, with_line(lambda r: Relation(r.operands, (">",)))),  # type: ignore[attr-defined]
+    ("without the minus", NUMERIC, ConcaveInAll, with_line(without_minus)),
+    ("a digit is wrong", NUMERIC, JointNewton, statement(0, last("-2.00001"))),
+    ("from elsewhere", NUMERIC, JointNewton, with_claim(start=(Fraction(0), Fraction(1, 10)))),
+    ("slopes of nothing", NUMERIC, JointNewton, with_claim(concave=ONE)),
+    ("a box beside the solution", NUMERIC, JointZero, with_claim(box=BOX)),
+    ("a digit is wrong", NUMERIC, JointZero, statement(1, last("1.21402758586"))),
+    ("the variables exchanged", NUMERIC, JointZero, with_claim(variables=("b", "a"))),
+    ("a digit is wrong", NUMERIC, JointMaximum, statement(1, last("1.21402758586"))),
+    ("no line of concavity", NUMERIC, JointMaximum, with_claim(concave=ONE)),
+    ("one variable is left out", NUMERIC, JointMaximum, with_claim(variables=("a",))),
+    ("the other way", APART, Climbs, with_claim(direction=(Fraction(3), Fraction(-2)))),
+    ("a way that some observations forbid", APART, Climbs, with_claim(direction=(Fraction(-1), Fraction(2)))),
+    ("no way", APART, Climbs, with_claim(direction=(Fraction(0), Fraction(0)))),
+    ("another slope", APART, Climbs, with_claim(slope=ONE)),
+    ("the stand-in is a parameter", APART, Climbs, with_claim(name="a")),
+    ("a wrong inverse", GROUPS, NewParameters, statement(1, last("log μ_2 + log μ_1"))),
+    ("not onto", GROUPS, NewParameters, statement(1, last("log(1 + μ_2) - log μ_1"))),
+    ("a wrong coefficient", GROUPS, Reparametrised, with_line(lambda r: put(r, TWO, integer(3)))),
+    ("another line", GROUPS, Reparametrised, with_claim(by=ONE)),
+    ("a wrong value", GROUPS, ReadBack, with_line(lambda r: put(r, integer(3), TWO))),
+    ("not where the scores vanish", LINE, JointRoot, statement(0, says(lambda e: Negate(e)))),
+    ("an estimate of an unknown", LINE, JointRoot, statement(1, says(lambda e: Symbol("b")))),
+    ("no line of concavity", LINE, JointRoot, with_claim(concave=ONE)),
+    ("a sum for a difference", SHAPES, ConcaveByBeta, statement(1, with_a_sum)),
+    ("one shape twice", SHAPES, ConcaveByBeta, with_claim(variables=("α", "α"))),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "change"),
+    [row[1:] for row in REFUSED],
+    ids=[f"{kind.__name__}: {words}" for words, _, kind, _ in REFUSED],
+)
+def test_what_is_wrong_is_refused(text: str, kind: type[Claim], change: Callable[[Step], Step]) -> None:
+    derivation, k, step = place(text, kind)
+    changed = change(step)
+    assert changed != step
+    assert not accepted(derivation, k, changed)
+
+
+def test_columns_that_depend_on_each_other_make_nothing_strict() -> None:
+    """Of x observed at one place only the weights are positive and the squares vanish in a direction."""
+    derivation, k, step = place(NUMERIC, ConcaveInAll)
+    column = derivation.setting.columns["x"]
+    level = {**derivation.setting.columns, "x": replace(column, values=(Fraction(2),) * 6)}
+    setting = replace(derivation.setting, columns=level)
+    assert not accepted(derivation, k, step, setting)
+    weakly = with_line(lambda r: Relation(r.operands, ("≤",)))(step)  # type: ignore[attr-defined]
+    assert accepted(derivation, k, weakly, setting)
+
+
+def test_a_domain_that_ends_stops_the_climb() -> None:
+    derivation, k, step = place(APART, Climbs)
+    domains = {**derivation.setting.domains, "b": Domain(upper=integer(5))}
+    assert not accepted(derivation, k, step, replace(derivation.setting, domains=domains))
+
+
+def test_the_box_has_to_lie_in_the_domain() -> None:
+    derivation, k, step = place(NUMERIC, JointZero)
+    domains = {**derivation.setting.domains, "b": Domain(lower=TWO)}
+    assert not accepted(derivation, k, step, replace(derivation.setting, domains=domains))
+
+
+def test_a_closed_end_needs_another_argument() -> None:
+    derivation, k, step = place(NUMERIC, JointMaximum)
+    domains = {**derivation.setting.domains, "b": Domain(lower=integer(0), lower_closed=True)}
+    assert not accepted(derivation, k, step, replace(derivation.setting, domains=domains))
