@@ -32,8 +32,8 @@ class LogDensity(Claim):
 class Expectation(Claim):
     """`after` is `E(g) = v`, further operands equal to v: the expectation of a function of one observation of the
     sample. g − v is the sum of each weight times its identity, all weights and v free of the observation. Identities
-    have expectation zero: the score ∂ log f/∂θ; ∂²log f/∂θ∂η + (∂ log f/∂θ)(∂ log f/∂η); and h′ + h ∂ log f/∂x for a
-    function h of a continuous observation for which h f vanishes at both ends (integration by parts)."""
+    have expectation zero: the score ∂ log f/∂θ; ∂²log f/∂θ∂η + (∂ log f/∂θ)(∂ log f/∂η); and h′ + h ∂ log f/∂x for
+    a continuous observation on the whole line and h = 1 or h = x (integration by parts)."""
 
     sample: str
     weights: Weights

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ..expressions import ZERO, Apply, Expression, Relation, Symbol, number_value
 from ..notation.plain import plain
@@ -52,11 +52,11 @@ class _After:
             if is_simplex(self.problem):
                 return self._probabilities(estimates)
             expected = self._try(self._expected)
-            observed = self._observed(expected is None)
             if expected is not None and "fisher-information" in self.asked:
                 self._information(expected, estimates)
+            observed = self._observed(expected is None)
             if observed and "fisher-information" in self.asked:
-                self._entries(observed, estimates, "observed", {})
+                self._entries(observed, estimates, "observed")
             lines = expected.lines if expected is not None else observed
             if lines:
                 self._errors(lines, estimates, expected is None)
@@ -165,14 +165,11 @@ class _After:
             return {}
 
     def _information(self, table: Table, estimates: Estimates) -> None:
-        self._entries(table.lines, estimates, None, {})
+        self._entries(table.lines, estimates, None)
         for pair, share in table.single.items():
             self._single(pair, share, estimates)
 
-    def _entries(
-        self, lines: dict[Pair, Relation] | object, estimates: Estimates, of: str | None, _: dict[str, str]
-    ) -> None:
-        assert isinstance(lines, dict)
+    def _entries(self, lines: Mapping[Pair, Relation], estimates: Estimates, of: str | None) -> None:
         for pair, line in lines.items():
             general = value_of(line)
             if not estimates.known:
@@ -204,8 +201,7 @@ class _After:
 
     # ---- standard errors and intervals ------------------------------------------------------------------
 
-    def _errors(self, lines: object, estimates: Estimates, observed: bool) -> None:
-        assert isinstance(lines, dict)
+    def _errors(self, lines: Mapping[Pair, Relation], estimates: Estimates, observed: bool) -> None:
         if not {"standard-error", "confidence-interval"} & set(self.asked):
             return
         if observed:

@@ -109,7 +109,9 @@ def confirm_expected(
     for estimate in estimates:
         found[plain(estimate.parameter)] = estimate.exact or _as_number(estimate)
     for quantity in quantities:
-        found[quantity.name if quantity.of is None else f"{quantity.name} of {quantity.of}"] = quantity.exact
+        answer = quantity.exact or _as_number(quantity)
+        found[quantity.name if quantity.of is None else f"{quantity.name} of {quantity.of}"] = answer
+        found.setdefault(quantity.name, answer)  # the first of several rows
     for name, said in problem.expected.items():
         answer = found.get(name, found.get(plain_name(name)))
         if answer is None:
@@ -119,8 +121,8 @@ def confirm_expected(
             raise Contradiction(f"expected.{name}", message)
 
 
-def _as_number(estimate: Estimate) -> Expression | None:
-    """An estimate that is known in numbers only, to the sixteen digits of its double."""
+def _as_number(estimate: Estimate | Quantity) -> Expression | None:
+    """What is known in numbers only, to the sixteen digits of its double."""
     return None if estimate.value is None else rational(Fraction(estimate.value))
 
 

@@ -52,6 +52,8 @@ def sentence_of(quantity: Quantity) -> str:
     """What is said of a standard error and of a confidence interval in numbers."""
     if quantity.name == "standard-error" and quantity.value is not None:
         return f"The standard error of the estimate of {quantity.parameter} is about {quantity.value:.4g}."
+    if quantity.name == "standard-error" and quantity.exact is not None:
+        return f"The standard error of the estimate of {quantity.parameter} is {plain(quantity.exact)}."
     if quantity.interval is not None and quantity.level is not None:
         lower, upper = (f"{end:.4g}" for end in quantity.interval)
         level = f"{quantity.level * 100:g} %"

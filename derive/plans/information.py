@@ -183,6 +183,7 @@ class _Observation:
             self.sheet.write("moment", zero, line, moment, n=line.operands[0])
 
     def _moment(self, part: Expression, first: list[Identity]) -> Expected | None:
+        """What the scores say of it; of one score each, which a line of its own can show."""
         found = expectation(part, first, self.law.variable, self.sheet.signs)
         return found if found is not None and len(found.weights) == 1 else None
 

@@ -38,6 +38,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..rules.arithmetic import fold
 from ..rules.derivatives import UnknownDerivative, derivative
+from ..rules.terms import add, multiply
 from ..rules.variances import root_of_variance, variance
 from ..steps import Quantity, Setting, value_of
 from .answers import with_decimal
@@ -221,9 +222,8 @@ class Uncertainty:
             if found is None:
                 return None
             return fold(root_of_variance(fold(found), self.sheet.signs))
-        if general is None:
-            return None
-        return self.estimates.put_in(general)
+        exact = None if general is None else self.estimates.put_in(general)
+        return None if exact is None else add(exact)
 
     def _number(self, e: Expression) -> Expression | None:
         exact = self.estimates.put_in(e)
@@ -281,7 +281,7 @@ class Uncertainty:
         middle = self.estimates.put_in(of)
         if error is None or middle is None:
             raise Missing("the interval has no formula: the estimate has no closed form")
-        step = Multiply((z, error))
+        step = multiply(z, error)
         ends = Add((middle, Negate(step))), Add((middle, step))
         lines = tuple(equals(start, end) for start, end in zip(starts, ends, strict=True))
         self.sheet.write("wald", None, Several(lines, ","), claim, v=of)

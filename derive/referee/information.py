@@ -50,6 +50,7 @@ from .heights import with_estimates, without_hats
 from .record import Established
 from .refusal import Refused
 from .search import has_kind
+from .slopes import has_rational_slope
 from .smoothness import require_smooth
 from .values import established
 
@@ -138,17 +139,21 @@ def _identity(case: Case, law: _Law, names: Identity) -> Expression:
 
 
 def _by_parts(case: Case, law: _Law, h: Expression) -> Expression:
-    """h′ + h ∂ log f/∂x for a law on the whole line and h = x, where x f vanishes at both ends. Raises Refused."""
+    """h′ + h ∂ log f/∂x for a law on the whole line and h = 1 or h = x. Raises Refused.
+
+    Where the slope of log f is a rational function of x it has one sign far out, so that f falls there; and of what
+    falls and has a finite integral, x f tends to zero.
+    """
     support = case.setting.supports[law.variable]
     x, t = Indexed(law.variable, Symbol(law.letter)), Symbol(OBSERVATION)
-    if support.integer or support.lower is not None or support.upper is not None or h != x:
-        raise Refused("integration by parts is known for x on the whole line only")
+    if support.integer or support.lower is not None or support.upper is not None or h not in (ONE, x):
+        raise Refused("integration by parts is known for 1 and x on the whole line only")
     density = replace(law.density, x, t)
     require_smooth(case.meaning, density, OBSERVATION, has_data(case))
-    field = case.meaning.field(False)
-    if any(field.limit(Multiply((t, density)), OBSERVATION, side) != 0 for side in (1, -1)):
+    if not has_rational_slope(density, OBSERVATION):
         raise Refused("x f is not proved to fall to zero")
-    return Add((ONE, Multiply((t, Derivative(Call("log", (density,)), t)))))
+    slope = Derivative(Call("log", (density,)), t)
+    return slope if h == ONE else Add((ONE, Multiply((t, slope))))
 
 
 def _require_expectation(case: Case, law: _Law, e: Expression, value: Expression, weights: Weights) -> None:

@@ -61,13 +61,14 @@ def identities(scores: dict[str, Expression], second: bool = False) -> list[Iden
 
 
 def by_parts(log_density: Expression, variable: str) -> list[Identity]:
-    """h′ + h ∂ log f/∂x for h = x; nothing where log f has no derivative."""
+    """h′ + h ∂ log f/∂x for h = 1 and h = x; nothing where log f has no derivative."""
     observation, symbol = Indexed(variable, Symbol("i")), Symbol(OBSERVATION)
     try:
         slope = derivative(replace(log_density, observation, symbol), OBSERVATION)
     except UnknownDerivative:
         return []
-    return [Identity(observation, replace(add(ONE, multiply(symbol, slope)), symbol, observation))]
+    found = (ONE, slope), (observation, add(ONE, multiply(symbol, slope)))
+    return [Identity(h, replace(value, symbol, observation)) for h, value in found]
 
 
 def expectation(e: Expression, known: Sequence[Identity], variable: str, signs: Signs) -> Expected | None:

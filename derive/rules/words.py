@@ -462,7 +462,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "identity-by-parts": (
         "Information of one observation",
-        "minus the second derivative, in expectation: by total one, differentiated twice, and by parts, ∫x f′ = −1",
+        "minus the second derivative, in expectation: by total one, differentiated, and by ∫f′ = 0 and ∫x f′ = −1",
     ),
     "information": (
         "Fisher information",

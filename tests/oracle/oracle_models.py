@@ -82,6 +82,12 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
     "faulty-before-good": lambda: Model(
         sample(Geometric("X", p), {1: 8, 2: 5, 3: 4, 4: 2, 5: 1}), {p: UNIT}, {"(1-p)/p": (1 - p) / p},
     ),
+    "coil-resistances": lambda: Model(
+        sample(Normal("X", μ, sqrt(s)), decimals("14.2", "13.8", "14.5", "14.1", "13.9", "14.7")).subs(s, v),
+        {μ: (13, 15), v: (0.01, 1)},
+    ),
+    "flaky-sensor": lambda: Model(sample(Bernoulli("X", p), {1: 9, 0: 51}), {p: UNIT}, {"p/(1-p)": p / (1 - p)}),
+    "geiger-counter": lambda: Model(10 * log(λ) - 8 * λ, {λ: (0.01, 5)}, {"exp(-λ)": exp(-λ)}),
     "gauge-noise": lambda: Model(
         sample(Normal("X", 50, sqrt(s)), decimals("50.1", "49.8", "50.3", "49.9", "50.0", "49.7")).subs(s, v),
         {v: (0.001, 1)},
@@ -187,6 +193,7 @@ UNBOUNDED: dict[str, sympy.Expr] = {
 }
 
 SYMBOLIC: dict[str, Callable[[], AnySize]] = {
+    "waiting-times-precision": lambda: AnySize((log(s) - s * x).subs(s, λ), x, tuple(decimals("2", "3.5", "1", "7"))),
     "normal-sample": lambda: AnySize(
         log(density(Normal("X", μ, sqrt(s)))(x)).subs(s, v), x, tuple(decimals("2", "3.5", "-1", "7")),
     ),
@@ -201,6 +208,7 @@ VALUES: dict[str, dict[str, sympy.Expr]] = {
     "next-token": {"before": -log(Rational("0.5")), "after": -log(Rational("0.8"))},
     "quiz-hello": {"nll": -log(Rational("0.1"))},
     "quiz-fair-coin": {"likelihood": density(Bernoulli("X", Rational(1, 2)))(1) ** 20},
+    "suspected-rate": {"score": Rational(22, 3) - 5, "observed": Rational(22, 9)},
     "meteors": {"likelihood": exp(RECORD), "log-likelihood": RECORD},
     "short-text": {"cross-entropy": -log(TEXT) / 4, "perplexity": TEXT ** Rational(-1, 4)},
 }

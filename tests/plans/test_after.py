@@ -54,6 +54,8 @@ OF_ONE = [
     ("x ~ Gumbel(μ, 1)", "μ", "1"),
     ("x ~ Logistic(μ, 1)", "μ", "1/3"),
     ("x ~ Cauchy(μ, 1)", "μ", "1/2"),
+    ("x ~ Normal(θ, θ^2)\nparameters: {θ: θ > 0}", "θ", "3/θ²"),
+    ("x ~ Normal(θ, θ)\nparameters: {θ: θ > 0}", "θ", "(1 + 2θ)/(2θ²)"),
     ("x ~ Cauchy(0, γ)", "γ", "1/(2γ²)"),
     ("{variable: x, density: θ x^(θ-1), support: 0 < x < 1}\nparameters: {θ: θ > 0}", "θ", "1/θ²"),
     ("{variable: x, density: x/v e^(-x^2/(2 v)), support: x > 0}\nparameters: {v: v > 0}", "v", "1/v²"),

@@ -107,7 +107,7 @@ def test_every_line_reads_back(problem: Problem) -> None:
 
 
 def scope_of(problem: Problem) -> Scope:
-    names = {*problem.domains, "n", "c", "λ", "Λ", "t", "u"} - problem.columns.keys()
+    names = {*problem.domains, "n", "c", "λ", "Λ", "t", "u", "z"} - problem.columns.keys()
     names |= {f"{name}_{k}" for name in ("n", *problem.parameters) if len(name) == 1 for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
     names |= {"v", "w", "μ_1", "μ_2", "p_1", "p_2"} - problem.columns.keys()
@@ -135,7 +135,7 @@ def test_the_formula_for_a_sample_of_any_size(name: str, parameter: str, formula
 
 GOLDEN = [
     "coin", "temperatures", "all-heads", "next-token", "melting-points", "commuting", "two-kinds-of-seed",
-    "free-throws",
+    "free-throws", "flaky-sensor",
 ]
 
 

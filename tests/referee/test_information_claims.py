@@ -14,6 +14,7 @@ from derive.notation.reader import Scope, read, read_expression
 from derive.plans import solve
 from derive.problem.loader import loads
 from derive.referee import NotProved, prove
+from derive.referee.slopes import has_rational_slope
 from derive.steps import Derivation, Step
 
 FUNCTIONS = frozenset(("E", "I", "J", "SE", "ℓ", "L", "f"))
@@ -156,3 +157,17 @@ def test_no_integration_by_parts_on_half_a_line() -> None:
     scope = Scope(frozenset(("λ",)), frozenset("x"), functions=FUNCTIONS)
     with pytest.raises(NotProved):
         judged(exponential, step, read("E(1 - λ x_i) = 0", scope), Expectation("x", ((x, one),)))
+
+
+# density in t, whether the slope of its logarithm is a rational function of t.
+SLOPES = [
+    ("1/(π (1 + (t-μ)^2))", True), ("1/sqrt(2 π θ^2) e^(-(t-μ)^2/(2 θ^2))", True), ("(1 + t^2)^(-α)", True),
+    ("exp(-t)/(1 + exp(-t))^2", False), ("sin(t)^2/(1 + t^2)", False), ("e^(-abs(t))/2", False), ("t^t", False),
+    ("1/(1 + exp(t))", False), ("exp(-exp(t) + t)", False),
+]
+
+
+@pytest.mark.parametrize(("density", "expected"), SLOPES)
+def test_rational_slopes(density: str, expected: bool) -> None:
+    scope = Scope(frozenset(("t", "μ", "θ", "α")))
+    assert has_rational_slope(read_expression(density, scope), "t") is expected
