@@ -298,12 +298,12 @@ def observed_information(
     value = value_of(log_line)
     sheet.phase("observed")
     for pair in pairs_of(parameters):
+        if has_corners(value, pair):
+            raise Missing("the log-likelihood has corners, where it has no second derivative")
         try:
             second = derivative(derivative(value, pair[0]), pair[1])
         except UnknownDerivative as why:
             raise Missing(str(why)) from None
-        if has_corners(value, pair):
-            raise Missing("the log-likelihood has corners, where it has no second derivative")
         line = equals(matrix_name("J", pair, parameters), add(negate(second)))
         lines[pair] = sheet.write("observed", log_line, line, Observed(*pair), v=", ".join(pair))
     return lines

@@ -10,7 +10,7 @@ from flint import arb, arb_mat, fmpq
 
 from ..balls import Undefined, decimal, enclose, precision
 from ..claims.information import AtEstimate, LikelihoodRatio, NormalQuantile, RatioSet, StandardError, Wald
-from ..claims.values import Differentiated, Given
+from ..claims.values import Differentiated, Equal, Given
 from ..expressions import (
     TWO,
     Add,
@@ -27,6 +27,7 @@ from ..expressions import (
     Power,
     Relation,
     Several,
+    Summation,
     Symbol,
     free_symbols,
     map_children,
@@ -114,15 +115,19 @@ def _shown(x: arb, digits: int = SHOWN) -> Expression:
 def at_estimate(sheet: Worksheet, line: Relation, estimates: Estimates) -> tuple[Expression | None, float]:
     """`I(θ̂) = 10/(0.7 (1 − 0.7)) = 1000/21 ≈ 47.6`: the exact value, where there is one, and the number."""
     formula = value_of(line)
-    number = ball_value(formula, estimates, sheet.setting)
     name = hats_on(line.operands[0], estimates.names)
     exact = estimates.put_in(formula)
     if exact is not None:
-        spelled, exact = sheet.sample.substituted(exact), sheet.sample.put_in(exact)
+        try:
+            spelled, exact = sheet.sample.substituted(exact), sheet.sample.put_in(exact)
+        except ZeroDivisionError:
+            raise Missing("at the estimate the information has no value") from None
+        number = ball_value(exact, estimates, sheet.setting)
         operands = [name, spelled, exact] if len(nodes(spelled)) <= LONGEST else [name, exact]
         sheet.write("at-estimate", line, with_decimal(operands), AtEstimate())
     else:
         hatted = hats_on(formula, estimates.names)
+        number = ball_value(formula, estimates, sheet.setting)
         sheet.write("at-estimate", line, Relation((name, hatted, _shown(number)), ("=", "≈")), AtEstimate())
     return exact, as_float(exact, number)
 
@@ -165,8 +170,11 @@ class Uncertainty:
         if not isinstance(of, Symbol):
             self._write_slopes(of, slopes)
         general = self._formula(slopes)
-        number = self._ball(slopes) if self.estimates.known else None
         exact = self._exactly(general, slopes)
+        closed = exact is not None and self.estimates.known
+        number = self._value(exact) if closed and exact is not None else None
+        if number is None and self.estimates.known:
+            number = self._ball(slopes)
         operands: list[Expression] = [Apply("SE", (hats_on(of, names),))]
         if general is not None:
             operands.append(hats_on(general, names))
@@ -308,6 +316,17 @@ class Uncertainty:
             self.sheet.write("normal-quantile", None, Several((meaning, number), ","), NormalQuantile(), v=self.z)
         return self.z
 
+    def _in_numbers(self, log_line: Relation, name: str) -> Relation:
+        """The log-likelihood with the data in it, where sums over the sample turn into a short formula."""
+        sheet = self.sheet
+        value = sheet.without_hats(value_of(log_line))
+        if not sheet.sample.known or not _holds_sums(value, name):
+            return log_line
+        numbers = sheet.sample.put_in(value)
+        if len(nodes(numbers)) > LONGEST or _holds_sums(numbers, name):
+            return log_line
+        return sheet.write("numbers-in", log_line, equals(log_line.operands[0], numbers), Equal(at_data=True))
+
     # ---- likelihood ratio -------------------------------------------------------------------------------
 
     def likelihood_ratio(self, log_line: Relation, name: str) -> Quantity:
@@ -319,6 +338,7 @@ class Uncertainty:
             sheet.write("likelihood-ratio", log_line, condition, RatioSet(name), v=Symbol(name))
             return Quantity("confidence-interval", name, None, None, name, condition, None, float(LEVEL),
                             "likelihood ratio")
+        log_line = self._in_numbers(log_line, name)
         ends = _Ends(sheet, log_line, name, self.estimates)
         sides = [ends.side(-1), ends.side(1)]
         sheet.phase("interval")
@@ -330,6 +350,10 @@ class Uncertainty:
         lower, upper = (float(sum(s) / 2) if isinstance(s, tuple) else float(s) for s in sides)
         return Quantity("confidence-interval", name, None, None, name, condition, (lower, upper), float(LEVEL),
                         "likelihood ratio")
+
+
+def _holds_sums(e: Expression, name: str) -> bool:
+    return any(isinstance(node, Summation) and name in free_symbols(node) for node in nodes(e))
 
 
 def _condition(function: Expression, hat: Expression, z: Symbol) -> Relation:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from flint import arb, arb_mat, fmpq
 
 from ..balls import Undefined, precision
+from ..claims.equations import Substituted
 from ..claims.information import (
     CellInformation,
     Information,
@@ -24,7 +25,7 @@ from ..claims.information import (
     Wald,
 )
 from ..claims.maxima import SignChange, SignOfDerivative
-from ..claims.values import Differentiated
+from ..claims.values import Differentiated, Logarithm
 from ..expressions import (
     ONE,
     TWO,
@@ -52,6 +53,7 @@ from .function_values import both_round, rounds
 from .heights import enclosure_of, with_estimates
 from .information import (
     at_values,
+    ball_of,
     estimated_names,
     has_data,
     hatted,
@@ -60,6 +62,7 @@ from .information import (
 )
 from .record import Established
 from .refusal import Refused
+from .search import has_kind
 from .smoothness import require_smooth
 from .values import established
 from .zeros import ends_of
@@ -165,7 +168,14 @@ class _Error:
         return self.case.meaning.is_zero(e, has_data(self.case))
 
     def ball(self) -> arb:
-        """The value at the estimate. Raises Refused."""
+        """The value at the estimate: that of an established line, or by the inverse of the matrix. Raises Refused."""
+        wanted = StandardError(self.of, self.parameters, self.observed)
+        for known in reversed(self.case.record.lines):
+            if known.claim == wanted and not has_kind(known.value, Hat):
+                return ball_of(self.case, known.value)
+        return self._of_inverse()
+
+    def _of_inverse(self) -> arb:
         size = len(self.parameters)
         with precision(BITS):
             rows = [[self._value(e) for e in row] for row in self.matrix]
@@ -219,13 +229,15 @@ def standard_error(case: Case) -> Established:
     line = case.after
     if not isinstance(line, Relation) or line.operands[0] != error.name():
         raise Refused("the name at the left does not fit")
+    exact = None
     for operator, operand in zip(line.operators, line.operands[1:], strict=True):
         if operator == "≈":
-            if not rounds(error.ball(), operand):
+            if not rounds(error.ball() if exact is None else ball_of(case, exact), operand):
                 raise Refused("the decimal is not the value rounded to the digits that it shows")
             case.note(Verified.ENCLOSED)
         elif operator == "=":
             error.require(operand)
+            exact = None if has_kind(operand, Hat) else operand
         else:
             raise Refused("what a standard error is, is an equation")
     return established(case, slopes=None)
@@ -410,9 +422,15 @@ def _changes_once(known: Established, variable: str) -> bool:
     return isinstance(known.claim, SignChange) and known.claim.variable == variable
 
 
-def _stems_from(known: Established, ancestor: Established) -> bool:
+def _stems_from(known: Established, log_likelihood: Established) -> bool:
+    """Whether a line was derived from the log-likelihood, as it stands or as it stood before the data went in."""
+    same = []
+    ancestor: Established | None = log_likelihood
+    while ancestor is not None and ancestor.slopes == ():
+        same.append(ancestor)
+        ancestor = None if isinstance(ancestor.claim, (Logarithm, Substituted)) else ancestor.source
     source = known.source
-    while source is not None and source is not ancestor:
+    while source is not None and not any(source is one for one in same):
         source = source.source
     return source is not None
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from flint import arb
+
+from ..balls import Undefined, enclose
 from ..claims.information import (
     AtEstimate,
     CellInformation,
@@ -55,12 +58,13 @@ from .smoothness import require_smooth
 from .values import established
 
 __all__ = [
-    "CHECKS", "at_values", "estimated_names", "hatted", "has_data", "is_log_likelihood",
+    "CHECKS", "at_values", "ball_of", "estimated_names", "hatted", "has_data", "is_log_likelihood",
     "named_line",
     "parameters_of_likelihood",
 ]
 
 
+BITS = 256
 OBSERVATION = "x of density"
 """A name that no problem has."""
 
@@ -315,16 +319,27 @@ def at_estimate(case: Case) -> Established:
     formula = hatted(value_of(before.line), names)
     if not isinstance(line, Relation) or line.operands[0] != hatted(before.line.operands[0], names):
         raise Refused("the name at the left does not fit")
+    exact = None
     for operator, operand in zip(line.operators, line.operands[1:], strict=True):
         if operator == "≈":
-            if not rounds(with_estimates(case, formula), operand):
+            value = with_estimates(case, formula) if exact is None else ball_of(case, exact)
+            if not rounds(value, operand):
                 raise Refused("the decimal is not the value rounded to the digits that it shows")
             case.note(Verified.ENCLOSED)
         elif operator != "=":
             raise Refused("what the information is at the estimate, is an equation")
         else:
             case.equal(*at_values(case, formula, operand), has_data(case))
+            exact = None if has_kind(operand, Hat) else operand
     return established(case, slopes=None)
+
+
+def ball_of(case: Case, e: Expression) -> arb:
+    """The value of an expression in numbers. Raises Refused."""
+    try:
+        return enclose(e, {}, case.setting, BITS)
+    except Undefined as why:
+        raise Refused(f"no value: {why}") from None
 
 
 CHECKS: Checks = {
