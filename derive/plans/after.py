@@ -265,14 +265,15 @@ class _After:
         return last
 
 
+SAME = frozenset(("write-constant", "in-predictor"))
+
+
 def log_likelihood_of(sheet: Worksheet) -> Relation | None:
     """The line that states the log-likelihood of all parameters, with a constant named where one was."""
     found = None
     for step in sheet.steps:
-        if step.rule in ("log-of-likelihood", "log-of-one") or (step.rule == "write-constant" and found):
+        if step.rule in ("log-of-likelihood", "log-of-one") or (step.rule in SAME and found):
             found = step.after
-            if step.rule == "write-constant":
-                break
         elif found is not None and step.rule != "name-constant":
             break
     return found if isinstance(found, Relation) else None

@@ -320,7 +320,7 @@ class Uncertainty:
         """The log-likelihood with the data in it, where sums over the sample turn into a short formula."""
         sheet = self.sheet
         value = sheet.without_hats(value_of(log_line))
-        if not sheet.sample.known or not _holds_sums(value, name):
+        if not sheet.sample.known or not (_holds_sums(value, name) or sheet.sample.statistics):
             return log_line
         numbers = sheet.sample.put_in(value)
         if len(nodes(numbers)) > LONGEST or _holds_sums(numbers, name):
@@ -398,13 +398,13 @@ class _Ends:
 
     def __init__(self, sheet: Worksheet, log_line: Relation, name: str, estimates: Estimates) -> None:
         whole = sheet.without_hats(value_of(log_line))
+        self.centre = estimates.places[name]
         if has_corners(whole, (name,)):
             raise Missing("the log-likelihood has corners")
-        self.function = _Above(_unnamed(sheet, whole), name, sheet.setting)
         self.domain = sheet.domain(name)
-        self.centre = estimates.places[name]
         z = _quantile()
         try:
+            self.function = _Above(_unnamed(sheet, whole), name, sheet.setting)
             with precision(BITS):
                 top = self.function.value(_exact(self.centre[0]).union(_exact(self.centre[1])))
             with precision(BITS):

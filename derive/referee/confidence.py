@@ -26,6 +26,7 @@ from ..claims.information import (
 )
 from ..claims.maxima import SignChange, SignOfDerivative
 from ..claims.values import Differentiated, Logarithm
+from ..claims.zeros import Highest, Zeros
 from ..expressions import (
     ONE,
     TWO,
@@ -41,6 +42,7 @@ from ..expressions import (
     Power,
     Relation,
     Several,
+    Summation,
     Symbol,
     free_symbols,
     number_value,
@@ -54,7 +56,6 @@ from .heights import enclosure_of, with_estimates
 from .information import (
     at_values,
     ball_of,
-    estimated_names,
     has_data,
     hatted,
     is_log_likelihood,
@@ -354,7 +355,7 @@ def likelihood_ratio(case: Case) -> Established:
     before = case.start()
     if not is_log_likelihood(before):
         raise Refused("the line before is not the log-likelihood")
-    others = free_symbols(case.meaning.unfold(before.value)) & estimated_names(case) - {claim.variable}
+    others = free_symbols(case.meaning.unfold(before.value)) & parameters_of_likelihood(case) - {claim.variable}
     if others:
         raise Refused("the log-likelihood holds other parameters")
     require_smooth(case.meaning, before.value, claim.variable, True)
@@ -390,7 +391,8 @@ def _score(case: Case, log_likelihood: Established, variable: str) -> Expression
     """The derivative of the log-likelihood, as an established line states it, or as it is defined."""
     for known in case.record.lines:
         is_score = known.slopes == (variable,) and not known.is_equation and known.sign == 1
-        if is_score and _stems_from(known, log_likelihood):
+        summed = case.setting.statistics and has_kind(case.meaning.unfold(known.value), Summation)
+        if is_score and not summed and _stems_from(known, log_likelihood):
             return known.value
     return Derivative(case.meaning.unfold(log_likelihood.value), Symbol(variable))
 
@@ -414,6 +416,10 @@ def _falls(case: Case, log_likelihood: Established, variable: str) -> bool:
         second = isinstance(known.claim, SignOfDerivative) and known.slopes == (variable, variable)
         falls = second and isinstance(known.line, Relation) and known.line.operators[-1] == "<" and known.sign == 1
         if (falls or _changes_once(known, variable)) and _stems_from(known, log_likelihood):
+            return True
+        zeros = known.source.claim if isinstance(known.claim, Highest) and known.source is not None else None
+        alone = isinstance(zeros, Zeros) and zeros.variable == variable and len(zeros.brackets) == 1
+        if alone and _stems_from(known, log_likelihood):
             return True
     return False
 

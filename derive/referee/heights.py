@@ -29,6 +29,7 @@ from .joint import box_of
 from .meaning import difference
 from .record import Established
 from .refusal import Refused
+from .search import has_kind
 from .smoothness import require_smooth
 from .values import established
 from .zeros import ends_of, gaps, inside, statements
@@ -228,6 +229,11 @@ def enclosure_of(case: Case, name: str) -> arb:
             return ball_between(*box)
         if isinstance(claim, Follows) and claim.variable == name and isinstance(line, Relation):
             return with_estimates(case, line.operands[1])
+        if isinstance(line, Relation) and line.operands[0] == Hat(Symbol(name)) and not has_kind(known.value, Hat):
+            try:  # the number that the data gave, where there is one: summaries may not give the formula a value
+                return enclose(case.meaning.unfold(known.value), {}, case.setting, BITS)
+            except Undefined:
+                continue
     exact = case.record.definitions.estimate(name)
     if exact is None:
         raise Refused(f"no line so far gave the estimate of {name}")

@@ -25,7 +25,6 @@ from ..claims.information import (
     Weights,
 )
 from ..claims.values import Logarithm
-from ..claims.zeros import Follows, Highest
 from ..expressions import (
     ONE,
     Add,
@@ -58,7 +57,7 @@ from .smoothness import require_smooth
 from .values import established
 
 __all__ = [
-    "CHECKS", "at_values", "ball_of", "estimated_names", "hatted", "has_data", "is_log_likelihood",
+    "CHECKS", "at_values", "ball_of", "hatted", "has_data", "is_log_likelihood",
     "named_line",
     "parameters_of_likelihood",
 ]
@@ -276,13 +275,6 @@ def hatted(e: Expression, names: frozenset[str]) -> Expression:
     return map_children(lambda child: hatted(child, names), e)
 
 
-def estimated_names(case: Case) -> frozenset[str]:
-    """The parameters of which an estimate was established."""
-    found = {known.claim.variable for known in case.record.lines if isinstance(known.claim, (Highest, Follows))}
-    names = set(case.setting.domains)
-    return frozenset(found | {name for name in names if case.record.definitions.estimate(name) is not None})
-
-
 def parameters_of_likelihood(case: Case) -> frozenset[str]:
     """The arguments of L, as the given line names them. Raises Refused."""
     for line in case.setting.given:
@@ -315,7 +307,7 @@ def at_estimate(case: Case) -> Established:
     if not isinstance(before.claim, INFORMATION) or not isinstance(before.line, Relation):
         raise Refused("the line before does not say what the information is")
     line = case.after
-    names = estimated_names(case)
+    names = parameters_of_likelihood(case)
     formula = hatted(value_of(before.line), names)
     if not isinstance(line, Relation) or line.operands[0] != hatted(before.line.operands[0], names):
         raise Refused("the name at the left does not fit")

@@ -208,3 +208,40 @@ def test_parameters_that_a_condition_ties_have_no_errors_of_free_ones() -> None:
     derivation = solved(model, "{counts: {a: 3, b: 4, c: 5}}")
     assert derivation.quantities == ()
     assert "conditions" in derivation.diagnostics[-1]
+
+
+def test_summaries_are_enough() -> None:
+    derivation = solved("x ~ Normal(μ, σ^2)", "{n: 10, sum(x): 50, sum(x^2): 270}")
+    assert row(derivation, "standard-error", "μ").value == pytest.approx(0.2**0.5, rel=1e-12)
+    found = row(derivation, "confidence-interval", "σ²", method="likelihood ratio").interval
+    assert found is not None
+    for end in found:
+        assert 2 * (-5 * mpmath.log(2) - 5 + 5 * mpmath.log(end) + 10 / end) == pytest.approx(Z**2, rel=1e-9)
+
+
+def test_logistic_regression() -> None:
+    model = "y ~ Bernoulli(1/(1+exp(-(a + b x))))\nparameters: {a: real, b: real}"
+    derivation = solved(model, "{x: [0, 1, 2, 3, 4], y: [0, 1, 0, 1, 1]}")
+    a, b = (e.value for e in derivation.estimates)
+    shares = [mpmath.mpf(1) / (1 + mpmath.exp(-(a + b * x))) for x in range(5)]
+    weights = [p * (1 - p) for p in shares]
+    moments = [sum(w * x**k for x, w in enumerate(weights)) for k in range(3)]
+    error = mpmath.sqrt(moments[0] / (moments[0] * moments[2] - moments[1] ** 2))
+    assert row(derivation, "standard-error", "b").value == pytest.approx(float(error), rel=1e-9)
+
+
+def test_a_truncated_law_of_ones_own() -> None:
+    mass = "{variable: x, mass: λ^x e^(-λ)/(x!(1-e^(-λ))), support: integer x >= 1}"
+    derivation = solved(f"{mass}\nparameters: {{λ: λ > 0}}", "[1, 2, 1, 3, 1]")
+    (estimate,) = (e.value for e in derivation.estimates)
+    assert estimate is not None
+    e = mpmath.exp(estimate)
+    information = 5 * (1 / (estimate * (1 - 1 / e)) - (1 / e) / (1 - 1 / e) ** 2)
+    assert row(derivation, "standard-error", "λ").value == pytest.approx(float(information**-0.5), rel=1e-10)
+
+
+def test_an_interval_without_proof_is_left_out_and_nothing_else() -> None:
+    derivation = solved("x ~ Laplace(μ, b)", "[1, 2, 4, 9, 3]")
+    assert derivation.status == "solved"
+    assert any("corners" in remark for remark in derivation.diagnostics)
+    assert [(q.method, q.parameter) for q in derivation.quantities] == [("likelihood ratio", "b")]
