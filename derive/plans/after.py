@@ -16,6 +16,7 @@ from .cells import is_simplex
 from .estimation import Estimated
 from .information import Irregular, Missing, Pair, Table, expected_information, observed_information
 from .numeric_answers import numeric_value
+from .profile_of import profile_of
 from .roots import Place
 from .searching import has_sample
 from .uncertainty import Estimates, Uncertainty, at_estimate
@@ -231,7 +232,7 @@ class _After:
             if of in work.errors:
                 self._attempt(lambda of=of: work.wald(of), of, "Wald")  # type: ignore[misc]
         for name in self.names:
-            line = self._profile(name)
+            line = self._profile(name, estimates.known)
             if line is None:
                 shown = plain(Symbol(name))
                 self._remark(f"no likelihood-ratio interval for {shown}: its profile has no closed form here")
@@ -251,7 +252,7 @@ class _After:
         if "confidence-interval" in self.asked and estimates.known:
             self._intervals(Uncertainty(self.sheet, {}, estimates, False), estimates)
 
-    def _profile(self, name: str) -> Relation | None:
+    def _profile(self, name: str, known: bool) -> Relation | None:
         """The log-likelihood as a function of one parameter, the others at their best."""
         if len(self.names) == 1:
             return log_likelihood_of(self.sheet)
@@ -262,7 +263,10 @@ class _After:
                 first = line.operands[0]
                 if isinstance(first, Apply) and first.arguments == (Symbol(name),):
                     last = line
-        return last
+        log_line = log_likelihood_of(self.sheet)
+        if last is not None or log_line is None or not known:
+            return last
+        return profile_of(self.sheet, log_line, name, self.names)
 
 
 SAME = frozenset(("write-constant", "in-predictor"))

@@ -245,3 +245,10 @@ def test_an_interval_without_proof_is_left_out_and_nothing_else() -> None:
     assert derivation.status == "solved"
     assert any("corners" in remark for remark in derivation.diagnostics)
     assert [(q.method, q.parameter) for q in derivation.quantities] == [("likelihood ratio", "b")]
+
+
+def test_the_profile_of_a_mean_whose_variance_is_unknown() -> None:
+    derivation = solved("x ~ Normal(μ, σ^2)", "[72, 75, 71, 73, 74]", find="confidence-interval")
+    found = row(derivation, "confidence-interval", "μ", method="likelihood ratio").interval
+    reach = float(mpmath.sqrt(2 * (mpmath.exp(Z**2 / 5) - 1)))
+    assert found == pytest.approx((73 - reach, 73 + reach), rel=1e-12)
