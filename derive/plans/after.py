@@ -128,6 +128,8 @@ class _After:
         """What the estimates are. Raises Missing where they are sets."""
         if self.found.sets or any(row.interval and row.exact is not None for row in self.rows):
             raise Missing("the estimate is not unique: there is no standard error")
+        if any(self.problem.parameters[name].integer for name in self.names):
+            raise Missing("the parameter is a whole number: there is no derivative for it, and no information")
         if not is_simplex(self.problem) and any(map(self._binds, self.problem.constraints)):
             raise Missing("conditions tie the parameters to each other: their standard errors are not solved yet")
         exact = {name: row.exact for name, row in zip(self.names, self.rows, strict=True) if row.exact is not None}

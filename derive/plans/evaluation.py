@@ -31,6 +31,8 @@ def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
         return evaluate_formulas(sheet, problem)
     for find in problem.find:
         if find.kind not in KINDS:
+            if find.kind in FORMULAS:
+                raise Stuck(f"{find.kind} and a loss of a model whose parameters are known: ask for them one by one")
             raise Stuck(f"{find.kind} of a model whose parameters are known: nothing is estimated")
     sample = sheet.sample
     line = write_likelihood(sheet, problem, numbers=False)

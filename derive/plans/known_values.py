@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..claims.equations import Substituted
-from ..claims.values import Given
-from ..expressions import Apply, Expression, Relation, Symbol
+from ..claims.values import Equal, Given
+from ..expressions import Apply, Expression, Relation, Symbol, free_symbols
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Find, Problem
@@ -34,12 +34,21 @@ def evaluate_formulas(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...
     return _Formulas(sheet, problem).quantities()
 
 
+def _held(problem: Problem) -> frozenset[str]:
+    """The symbols of the model."""
+    parts = [law.density for law in problem.laws if law.density is not None]
+    parts += [cell for law in problem.laws for cell in law.cells]
+    parts += [problem.likelihood] if problem.likelihood is not None else []
+    return frozenset().union(*map(free_symbols, parts))
+
+
 class _Formulas:
     def __init__(self, sheet: Worksheet, problem: Problem) -> None:
         values = {name: value for name, value in problem.known.items() if value is not None}
         self.pairs = tuple(values.items())
-        parameters = {name: problem.domains[name] for name in values}
-        known = {name: value for name, value in problem.known.items() if name not in values}
+        asked = values or dict.fromkeys(name for name in problem.known if name in _held(problem))
+        parameters = {name: problem.domains[name] for name in asked}
+        known = {name: value for name, value in problem.known.items() if name not in asked}
         self.problem = replace(problem, parameters=parameters, known=known)
         self.names = tuple(parameters)
         self.sheet = sheet
@@ -85,10 +94,15 @@ class _Formulas:
         spelled = formula
         for name, value in self.pairs:
             spelled = put(spelled, Symbol(name), value)
-        exact = sheet.sample.put_in(unfold_constant(sheet, spelled))
+        exact = unfold_constant(sheet, spelled)
+        if not self.pairs and not sheet.sample.known:
+            return Quantity(find.kind, of, exact, None, about)
+        exact = sheet.sample.put_in(exact)
         operands = [self._named(line.operands[0]), sheet.sample.substituted(spelled), exact]
         after = with_decimal(operands)
-        sheet.write("values-in", line, after, Substituted(self.pairs, at_data=sheet.sample.known))
+        put_in = Substituted(self.pairs, at_data=sheet.sample.known) if self.pairs else Equal(at_data=True)
+        if after != line:
+            sheet.write("values-in" if self.pairs else "numbers-in", line, after, put_in)
         return Quantity(find.kind, of, exact, None, about, formula)
 
     def _named(self, name: Expression) -> Expression:

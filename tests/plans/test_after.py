@@ -252,3 +252,14 @@ def test_the_profile_of_a_mean_whose_variance_is_unknown() -> None:
     found = row(derivation, "confidence-interval", "μ", method="likelihood ratio").interval
     reach = float(mpmath.sqrt(2 * (mpmath.exp(Z**2 / 5) - 1)))
     assert found == pytest.approx((73 - reach, 73 + reach), rel=1e-12)
+
+
+def test_a_score_in_known_symbols() -> None:
+    derivation = solved("x ~ Poisson(λ)", "[1, 2, 3]", "known: {λ: symbolic}\n", "[score, fisher-information]")
+    found = {(q.name, q.of): plain(q.exact) for q in derivation.quantities if q.exact is not None}
+    assert found == {
+        ("score", "λ"): "6/λ − 3", ("fisher-information", None): "3/λ", ("fisher-information", "observed"): "6/λ²",
+    }
+    (formula,) = solved("x ~ Poisson(λ)", "", "known: {λ: symbolic}\n", "score").quantities
+    assert formula.exact is not None
+    assert plain(formula.exact) == "(Σxᵢ)/λ − n"
