@@ -1,0 +1,104 @@
+"""Every row of the table of a statistics course, warm: milliseconds from a `Problem` to its proved steps.
+
+    python tests/benchmarks/rows.py [ROUNDS]
+
+Loads are left out; each round solves the row with fresh numbers of nothing but the rounds themselves, so what is
+remembered from one round to the next is what a second problem of the same model would find remembered. Prints the
+medians, the rows above 50 ms, and the ratio to a peer in the same run: scipy's optimum of the same likelihood where
+it has the law, else of a normal likelihood of as many observations.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy
+from scipy import optimize, stats
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "plans"))
+from course_models import OPEN, ROWS
+
+from derive.plans import solve
+from derive.problem import loads
+
+MOST = 50.0  # milliseconds
+SIZE = 10_000
+
+
+def listed(draw: Callable[[random.Random], float], size: int = SIZE) -> str:
+    chance = random.Random(1)
+    return "[" + ", ".join(f"{draw(chance):.2f}".rstrip("0").rstrip(".") for _ in range(size)) + "]"
+
+
+def counted(model: str, cells: int) -> str:
+    counts = ", ".join(f"c{k}: {k % 7 + 1}" for k in range(1, cells + 1))
+    return f"model: x ~ {model}\ndata: {{counts: {{{counts}}}}}"
+
+
+REAL = listed(lambda r: r.gauss(3, 2))
+POSITIVE = listed(lambda r: r.expovariate(0.5) + 0.01)
+WHOLE = listed(lambda r: r.randint(0, 9))
+LARGE = {
+    f"{name}, n = {SIZE}": f"model: x ~ {name}\ndata: {data}"
+    for name, data in {
+        "Normal(μ, σ²)": REAL, "Laplace(μ, b)": REAL, "Uniform(a, b)": REAL, "Exponential(λ)": POSITIVE,
+        "Pareto(x_m, α)": POSITIVE, "Lognormal(μ, σ²)": POSITIVE, "Gamma(α, rate=β)": POSITIVE,
+        "Poisson(λ)": WHOLE, "Binomial(10, p)": WHOLE, "Geometric(p, support=failures)": WHOLE,
+    }.items()
+} | {
+    "Categorical, 1,000 cells": counted("Categorical(p_1, …, p_1000)", 1000),
+    "Multinomial, 100 cells": counted("Multinomial(p_1, …, p_100)", 100),
+    "Poisson, table of counts": "model: x ~ Poisson(λ)\ndata: {counts: {0: 310, 1: 420, 2: 180, 3: 70, 4: 20}}",
+    "Normal, table of counts": "model: x ~ Normal(μ, σ²)\ndata: {counts: {1.5: 310, 2: 420, 2.5: 180}}",
+}
+
+
+def median_time(text: str, rounds: int) -> float:
+    """Milliseconds of the median round; the problem is read anew for each, off the clock."""
+    times = []
+    for _ in range(rounds):
+        problem = loads(text)
+        start = time.perf_counter()
+        derivation = solve(problem)
+        times.append(1000 * (time.perf_counter() - start))
+        assert derivation.verified
+    return statistics.median(times)
+
+
+def peer_time(rounds: int) -> float:
+    """Scipy's numeric optimum of a gamma likelihood of six observations, which proves and shows nothing."""
+    x = numpy.array([1.2, 0.7, 2.9, 1.6, 0.4, 3.3])
+
+    def depth(at: numpy.ndarray) -> float:
+        return -stats.gamma.logpdf(x, numpy.exp(at[0]), scale=numpy.exp(at[1])).sum()
+
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        optimize.minimize(depth, [0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-12, "fatol": 1e-12})
+        times.append(1000 * (time.perf_counter() - start))
+    return statistics.median(times)
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    texts = {f"{number}": text for number, text, _ in ROWS if number not in OPEN} | LARGE
+    for text in texts.values():
+        solve(loads(text))  # imports, and what a model remembers
+    times = {name: median_time(text, rounds) for name, text in texts.items()}
+    peer = peer_time(rounds)
+    for name, took in times.items():
+        print(f"{name:40}{took:9.1f} ms{took / peer:9.2f} of scipy's two-parameter optimum")
+    slow = {name: took for name, took in times.items() if took > MOST}
+    print(f"\n{len(times)} rows, median {statistics.median(times.values()):.1f} ms; {len(slow)} above {MOST:.0f} ms:")
+    for name, took in sorted(slow.items(), key=lambda item: -item[1]):
+        print(f"  {name:38}{took:9.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
