@@ -21,9 +21,9 @@ def all_steps(steps: tuple[Step, ...]) -> list[Step]:
 def test_the_share_of_steps_proved_exact_or_enclosed(capsys: pytest.CaptureFixture[str]) -> None:
     """Of the steps that are proved, that is: definitions and data are given."""
     paths = sorted(Path(__file__).parents[2].glob("problems/*.yaml"))
-    kinds = Counter(
-        str(step.proof.kind if step.proof else None) for path in paths for problem in load_all(path) for step in all_steps(solve(problem).steps)
-    )
+    solutions = [solve(problem) for path in paths for problem in load_all(path)]
+    steps = [step for solution in solutions for step in all_steps(solution.steps)]
+    kinds = Counter(str(step.proof.kind if step.proof else None) for step in steps)
     proved = sum(count for kind, count in kinds.items() if kind != "given")
     share = (kinds["exact"] + kinds["enclosed"]) / proved
     counts = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
