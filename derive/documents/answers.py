@@ -11,7 +11,6 @@ from ..expressions import (
     Interval,
     Relation,
     Symbol,
-    free_symbols,
     map_children,
     number_value,
 )
@@ -112,7 +111,7 @@ def _with_value(operands: tuple[Expression, ...], operators: tuple[str, ...], va
     exact = number_value(operands[-1])
     number: Expression | None = None
     operator = ""
-    if value is None or not isfinite(value) or isinstance(exact, int) or free_symbols(operands[-1]):
+    if value is None or not isfinite(value) or isinstance(exact, int):
         pass
     elif exact is not None and _short(exact):
         number, operator = exact_decimal(exact), "="

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
 
+from ..balls import Undefined, value
 from ..balls import decimal as balls_decimal
 from ..claims.values import Equal
 from ..expressions import (
@@ -95,11 +96,24 @@ def put_numbers_in(
     formula = line.operands[1]
     for name, number in known.items():
         formula = put(formula, name, number)
-    value = sample.put_in(formula)
-    operands = [line.operands[0], *_stages(sample, formula, value)]
+    worked = sample.put_in(formula)
+    operands = [line.operands[0], *_stages(sample, formula, worked)]
     sheet.phase("numbers")
-    after = with_decimal(operands)
+    after = _with_number(with_decimal(operands), sheet)
     return sheet.write("numbers-in", line, after, Equal(at_data=True), unit=unit)
+
+
+def _with_number(line: Relation, sheet: Worksheet) -> Relation:
+    """Behind a sum that is too long to be spelled out, its number: `≈ 0.7303`."""
+    last = line.operands[-1]
+    if not _has_sum(last):
+        return line
+    try:
+        size = value(last, sheet.setting)
+    except Undefined:
+        return line
+    number = balls_decimal(last, _digits(abs(size)), sheet.setting)
+    return Relation((*line.operands, number), (*line.operators, "≈"))
 
 
 def _stages(sample: Sample, formula: Expression, value: Expression) -> list[Expression]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from ..expressions import Expression, Hat, Relation, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Status
 from .answers import decimal
 from .casework import cases_of, is_covered
@@ -87,7 +88,7 @@ def _of_estimate(problem: Problem, estimate: Estimate) -> str:
     if estimate.exact is None:
         return _of_number(estimate)
     share = _share(problem, estimate)
-    value = _in_words(estimate.exact, estimate.unit)
+    value = _value_in_words(estimate)
     name = plain(estimate.parameter)
     what = "estimator" if _is_formula(problem) else "estimate"
     return share or f"The maximum likelihood {what} of {name} is {value}."
@@ -119,6 +120,14 @@ def _of_set(estimate: Estimate) -> str:
         return f"Every {name} in {chosen} is a maximum likelihood estimate."
     lower, upper = (_in_words(rational(Fraction(repr(end))), estimate.unit) for end in estimate.interval)
     return f"Every {name} from {lower} to {upper} is a maximum likelihood estimate."
+
+
+def _value_in_words(estimate: Estimate) -> str:
+    """The exact value in words; the number of one that is stated by sums over a long sample."""
+    assert estimate.exact is not None
+    if estimate.value is None or decimal(estimate.exact) is not None or not is_of_sample(estimate.exact):
+        return _in_words(estimate.exact, estimate.unit)
+    return f"about {estimate.value:.6g}{f' {estimate.unit}' if estimate.unit else ''}"
 
 
 def _in_words(exact: Expression, unit: str | None) -> str:

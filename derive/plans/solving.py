@@ -294,7 +294,8 @@ def _show_decimal(sheet: Worksheet, line: Relation) -> None:
 
 
 def _float(e: Expression, setting: Setting) -> float | None:
-    if free_symbols(e) - setting.values.keys() or e == INFINITY:
+    given = {*setting.values, *setting.columns, *(("n",) if setting.size is not None else ())}
+    if free_symbols(e) - given or e == INFINITY:
         return None
     try:
         return value(e, setting)

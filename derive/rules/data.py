@@ -41,6 +41,7 @@ from .terms import Powers, Term, collect, expand, factor, plain_number, terms_of
 __all__ = ["MOST_PLACES", "Sample"]
 
 LONGEST_WRITTEN_OUT = 8
+MOST_SPELLED = 24  # terms of a sum of logarithms and the like that are written one by one
 MOST_PLACES = 6  # of a decimal that a line has room for
 MOST_LOG_BITS = 64
 N = Symbol("n")
@@ -156,16 +157,25 @@ class Sample:
 
     def _sum(self, e: Summation) -> Expression:
         if e not in self._sums:
+            if self._is_long(e):
+                self._sums[e] = e
+                return e
             body = self._replaced_means(e.body)
             self._sums[e] = write_sum(collect(t for term in expand(body) for t in self._sum_of_term(term, e)))
         return self._sums[e]
+
+    def _is_long(self, e: Summation) -> bool:
+        """Whether it is over more observations than anybody reads, and each term holds a sum that is no number."""
+        if not self.columns or (self._size_of(e.upper) or 0) <= LONGEST_WRITTEN_OUT:
+            return False
+        inner = (node for node in walk(e.body) if isinstance(node, Summation) or _is_mean(node))
+        return any(number_value(self._replaced(node)) is None for node in inner)
 
     def _replaced_means(self, e: Expression) -> Expression:
         """Inner sums and means as numbers and known values put in, the observations of the outer sum left."""
         if isinstance(e, Symbol):
             return self._symbol(e)
-        is_mean = isinstance(e, Call) and e.function == "mean"
-        if is_mean or is_statistic(e) or isinstance(e, (Summation, Product, OrderStatistic)):
+        if _is_mean(e) or is_statistic(e) or isinstance(e, (Summation, Product, OrderStatistic)):
             return self._replaced(e)
         return map_children(self._replaced_means, e)
 
@@ -188,6 +198,8 @@ class Sample:
         if not self.columns:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
         rows = self._rows_of(_variables(body))
+        if len(rows) > MOST_SPELLED and any(number_value(fold(_at(body, row))) is None for row, _ in rows[:3]):
+            return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]  # too long for anybody to read
         parts = (times(Term(count, ()), t) for row, count in rows for t in terms_of(fold(_at(body, row))))
         return [times(outer, t) for t in _one_log(collect(parts))]
 
@@ -334,6 +346,10 @@ def _powers_of_observations(powers: Powers) -> tuple[tuple[str, int], ...] | Non
 def _variables(body: Expression) -> frozenset[str]:
     """The variables of which a body holds observations."""
     return frozenset(node.base for node in walk(body) if isinstance(node, Indexed))
+
+
+def _is_mean(e: Expression) -> bool:
+    return isinstance(e, Call) and e.function == "mean"
 
 
 def _observed(base: Expression, exponent: object) -> bool:

@@ -1,5 +1,8 @@
 """Large samples are proved as small ones are: no sum is added up again for each observation."""
 
+import math
+import statistics
+
 import pytest
 
 import derive
@@ -11,3 +14,18 @@ def test_normal_sample_is_verified(size):
     derivation = derive.solve(model="x ~ Normal(μ, σ²)", data=data)
     assert derivation.status == "solved"
     assert derivation.verified
+
+
+@pytest.mark.parametrize("size", [9, 40])
+def test_sums_of_logarithms_over_a_long_sample_stay_sums(size):
+    """Nobody reads forty logarithms, nor a square of a difference with eight in it, one by one."""
+    x = [1 + (7 * k) % 41 / 8 for k in range(size)]
+    derivation = derive.solve(model="x ~ Lognormal(μ, σ²)", data=[str(t) for t in x])
+    assert derivation.status == "solved"
+    assert derivation.verified
+    logs = [math.log(t) for t in x]
+    assert derivation.estimates["μ"].value == pytest.approx(statistics.fmean(logs), rel=1e-12)
+    assert derivation.estimates["σ²"].value == pytest.approx(statistics.pvariance(logs), rel=1e-12)
+    assert str(derivation.estimates["σ²"].exact) == f"(1/{size}) Σ(log xᵢ − mean(log x))²"
+    assert str(derivation.estimates["μ"].exact).endswith("Σ log xᵢ") is (size > 24)
+    assert "is about" in derivation.to("text")
