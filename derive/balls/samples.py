@@ -5,6 +5,7 @@ A table of counts is never written out: a value that came a thousand times is ev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeVar
@@ -20,6 +21,7 @@ from .quantities import Quantity, Undefined, add, as_rational, divide, integer_o
 __all__ = ["STATISTICS", "indexed", "order_statistic", "product", "statistic", "summation"]
 
 T = TypeVar("T")
+FEW = 32  # observations that are not worth counting
 
 
 # ---- observations ---------------------------------------------------------------------------------------
@@ -77,7 +79,7 @@ def _sample_values(place: Place, e: Expression) -> Weighted:
     if isinstance(e, Symbol) and e.name in place.columns:
         column = place.column(e.name)
         place.charge(len(column.values))
-        return [(as_rational(value), count) for value, count in zip(column.values, _counts(column), strict=True)]
+        return [(as_rational(column.values[row]), count) for row, count in _distinct_rows([column])]
     whole = {node.name for node in walk(e) if isinstance(node, Symbol) and node.name in place.columns}
     indexed_by_i = {node.base for node in walk(e) if isinstance(node, Indexed) and node.index == Symbol("i")}
     if not whole and not indexed_by_i:
@@ -89,7 +91,7 @@ def _sample_values(place: Place, e: Expression) -> Weighted:
     hidden, hidden_row = {base: place.values.get(base) for base in whole}, place.rows.get("i")
     place.charge(len(first.values))
     terms: Weighted = []
-    for row, count in enumerate(_counts(first)):
+    for row, count in _distinct_rows(list(columns.values())):
         place.rows["i"] = row
         place.values.update((base, as_rational(columns[base].values[row])) for base in whole)
         terms.append((place.value(e), count))
@@ -101,6 +103,15 @@ def _sample_values(place: Place, e: Expression) -> Weighted:
 
 def _counts(column: Column) -> tuple[int, ...]:
     return column.counts or (1,) * len(column.values)
+
+
+def _distinct_rows(columns: list[Column]) -> list[tuple[int, int]]:
+    """A row for each of those that are the same objects, and how often they come: most repeated observations are."""
+    if columns[0].counts is not None or len(columns[0].values) < FEW:
+        return list(enumerate(_counts(columns[0])))
+    keys = list(zip(*(map(id, column.values) for column in columns), strict=True))
+    rows = {key: row for row, key in enumerate(keys)}
+    return [(rows[key], count) for key, count in Counter(keys).items()]
 
 
 def _mean(values: Weighted) -> Quantity:
@@ -154,9 +165,9 @@ def product(place: Place, e: Product) -> Quantity:
 
 def _terms(place: Place, e: Summation | Product) -> Weighted:
     """The values of the body and how often each comes; a table of counts is not written out."""
-    column = _grouped_column(place, e)
-    if column is not None:
-        return _over_rows(place, e.body, e.index, column)
+    columns = _grouped_columns(place, e)
+    if columns:
+        return _over_rows(place, e.body, e.index, columns)
     lower, upper = place.whole(e.lower), place.whole(e.upper)
     place.charge(upper - lower + 1)
     values = place.values
@@ -177,24 +188,25 @@ def _restore(mapping: dict[str, T], name: str, old: T | None) -> None:
         mapping[name] = old
 
 
-def _grouped_column(place: Place, e: Summation | Product) -> Column | None:
-    """A column of the body where the sum is over the whole of it and the index stands only below observations."""
+def _grouped_columns(place: Place, e: Summation | Product) -> list[Column]:
+    """The columns of the body where the sum is over the whole of them, the index only below observations."""
     index = Symbol(e.index)
     nodes = list(walk(e.body))
     observed = [node for node in nodes if isinstance(node, Indexed) and node.index == index]
     columns = [place.columns[node.base] for node in observed if node.base in place.columns]
     if not columns or len(columns) < len(observed) or sum(node == index for node in nodes) > len(observed):
-        return None
+        return []
     first = columns[0]
     whole = e.lower == ONE and integer_of(place.value(e.upper)) == first.size
-    return first if whole and all(c.counts == first.counts and c.size == first.size for c in columns) else None
+    return columns if whole and all(c.counts == first.counts and c.size == first.size for c in columns) else []
 
 
-def _over_rows(place: Place, body: Expression, index: str, column: Column) -> Weighted:
-    place.charge(len(column.values))
+def _over_rows(place: Place, body: Expression, index: str, columns: list[Column]) -> Weighted:
+    rows = _distinct_rows(columns)
+    place.charge(len(rows))
     hidden = place.rows.get(index)
     terms: Weighted = []
-    for row, count in enumerate(_counts(column)):
+    for row, count in rows:
         place.rows[index] = row
         terms.append((place.value(body), count))
     _restore(place.rows, index, hidden)

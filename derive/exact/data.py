@@ -31,7 +31,17 @@ def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]
         return table
     if any(column.counts is not None for column in found) or len({column.size for column in found}) > 1:
         return None
-    return Counter(zip(*(column.values for column in found), strict=True))
+    return _counted(found)
+
+
+def _counted(columns: list[Column]) -> Counter[tuple[Fraction, ...]]:
+    """How often each row came. Equal observations are mostly one object, and to hash an object is far cheaper than to
+    hash a fraction: only what differs as objects is compared as numbers."""
+    objects = [{id(value): value for value in column.values} for column in columns]
+    table: Counter[tuple[Fraction, ...]] = Counter()
+    for row, count in Counter(zip(*(map(id, column.values) for column in columns), strict=True)).items():
+        table[tuple([known[key] for known, key in zip(objects, row, strict=True)])] += count
+    return table
 
 
 def sample_sum(ring: Ring, body: Normal, index: str) -> Normal | None:
