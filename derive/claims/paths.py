@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..expressions import Expression
 from .claim import Claim
 
-__all__ = ["AlongPath", "Climbs"]
+__all__ = ["AlongPath", "GrowsAlong"]
 
 
 class AlongPath(Claim):
@@ -18,6 +18,6 @@ class AlongPath(Claim):
     upper: bool = False
 
 
-class Climbs(Claim):
+class GrowsAlong(Claim):
     """`before` is a line along a path, `after` says `L(1, t) → ∞`: towards the end of the path the function grows
     beyond every bound, so it has no maximum."""

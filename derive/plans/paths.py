@@ -12,7 +12,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from ..balls import Exact, Germ, Lead, Undefined, explodes, germ_of
-from ..claims.paths import AlongPath, Climbs
+from ..claims.paths import AlongPath, GrowsAlong
 from ..claims.values import Equal
 from ..domains import Domain
 from ..expressions import (
@@ -223,7 +223,8 @@ def _write(sheet: Worksheet, line: Relation, path: Path) -> str:
     order = _order(_germ(sheet, whole, path), path)
     if simple != whole and without_indicators(whole) == whole:
         after = sheet.write("path-simplified", after, equals(name, simple), Equal())
-    sheet.write("path-climbs", after, Chain((name, INFINITY), ("→",)), Climbs(), v=path.variable, n=end, order=order)
+    limit = Chain((name, INFINITY), ("→",))
+    sheet.write("path-climbs", after, limit, GrowsAlong(), v=path.variable, n=end, order=order)
     verb = "grows" if path.upper else "falls"
     return (
         f"no maximum: along {way} the likelihood grows beyond every bound as {path.variable} {verb} "

@@ -11,28 +11,15 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from flint import arb, fmpq, fmpq_poly, fmpz_poly
+from flint import arb, fmpq
 
 from ..balls import Undefined, derivative, enclose, precision, with_constants
 from ..domains import Domain
-from ..exact import Field
-from ..expressions import (
-    Add,
-    Call,
-    Divide,
-    Expression,
-    Negate,
-    integer,
-    number_value,
-    rational,
-)
-from ..rules.arithmetic import fold
-from ..rules.cubics import cubic_roots
+from ..expressions import Expression, number_value
 from ..steps import Column, Setting
 
 __all__ = [
-    "Function", "Place", "Zero", "bracket_of", "polynomial_degree", "polynomial_zeros", "scan", "short_bracket",
-    "turning_points",
+    "BITS", "WIDTH", "Function", "Place", "Zero", "bracket_of", "grid", "middle_of", "scan", "short", "short_bracket",
 ]
 
 Place = tuple[Fraction, Fraction]
@@ -55,10 +42,6 @@ WIDTH = 96
 """A bracket is so many bits narrower than its numbers are large."""
 
 MOST_STEPS = 60
-LARGEST_DEGREE = 24
-"""Of polynomials of which all roots are wanted, where some would do."""
-
-HALVINGS = 40
 
 
 class Function:
@@ -98,7 +81,7 @@ class Function:
         if slope.contains(0):
             return None
         with precision(BITS):
-            return _short(_fraction(_ball(x) - value / slope))
+            return short(middle_of(_ball(x) - value / slope))
 
 
 def _ball(x: Fraction | arb) -> arb:
@@ -114,7 +97,7 @@ def _ball(x: Fraction | arb) -> arb:
 def scan(function: Function, domain: Domain, columns: dict[str, Column], all_of_them: bool) -> list[Place]:
     """Intervals between whose ends the function changes its sign, in rising order; the first one only where one is
     known to be enough. An exact zero is an interval of one point."""
-    points = sorted(set(_points(domain, columns)))
+    points = sorted(set(grid(domain, columns)))
     if not all_of_them:
         only = _only_change(function, points)
         if only is not None:
@@ -152,7 +135,8 @@ def _only_change(function: Function, points: list[Fraction]) -> Place | None:
     return points[first], points[last]
 
 
-def _points(domain: Domain, columns: dict[str, Column]) -> Iterator[Fraction]:
+def grid(domain: Domain, columns: dict[str, Column]) -> Iterator[Fraction]:
+    """Where signs are looked at, dense towards the ends of the domain."""
     lower = None if domain.lower is None else number_value(domain.lower)
     upper = None if domain.upper is None else number_value(domain.upper)
     halves = Fraction(1), Fraction(3, 2)
@@ -195,7 +179,7 @@ def bracket_of(function: Function, place: Place) -> Place | None:
         polished = _polished(function, (a + b) / 2, a, b)
         if polished is not None:
             return polished
-        middle = _short((a + b) / 2)
+        middle = short((a + b) / 2)
         sign = function.sign(middle)
         if sign == 0:
             return middle, middle
@@ -216,114 +200,37 @@ def _polished(function: Function, x: Fraction, a: Fraction, b: Fraction) -> Plac
             if slope.contains(0):
                 return None
             with precision(BITS):
-                new = _fraction(_ball(x) - value / slope)
+                new = middle_of(_ball(x) - value / slope)
         except Undefined:
             return None
         if not a <= new <= b:
             return None
-        step, x = abs(new - x), _short(new)
+        step, x = abs(new - x), short(new)
         if step * 2**WIDTH < max(abs(x), Fraction(1, 2**WIDTH)):
             break
     else:
         return None
     width = (max(abs(x), abs(b - a)) if x else b - a) / 2**WIDTH
-    lower, upper = _short(x - width), _short(x + width)
+    lower, upper = short(x - width), short(x + width)
     if function.sign(x) == 0:
         return x, x
     signs = function.sign(lower), function.sign(upper)
     return (lower, upper) if signs in ((1, -1), (-1, 1)) and a <= lower and upper <= b else None
 
 
-def _fraction(x: arb) -> Fraction:
+def middle_of(x: arb) -> Fraction:
+    """The midpoint of a ball."""
     mid = x.mid().fmpq()
     return Fraction(int(mid.p), int(mid.q))
 
 
-def _short(x: Fraction) -> Fraction:
+def short(x: Fraction) -> Fraction:
     """The number rounded to a binary fraction of some forty digits."""
     if not x:
         return x
     scale = 160 - math.frexp(float(x))[1] if abs(x) > Fraction(1, 2**900) else 1200
     shift = Fraction(2) ** scale
     return Fraction(round(x * shift)) / shift
-
-
-# ---- polynomials ------------------------------------------------------------------------------------------
-
-
-def polynomial_zeros(field: Field, e: Expression, variable: str, domain: Domain) -> list[Zero] | None:
-    """All real zeros of a quotient of polynomials in the interior of a domain, those of linear and quadratic factors
-    exactly. None where the function is no such quotient."""
-    numerator = field.numerator(e, variable)
-    if numerator is None or numerator.degree() < 1:
-        return None
-    zeros = [zero for factor, _ in numerator.numer().factor()[1] for zero in _zeros_of(factor)]
-    lower = None if domain.lower is None else number_value(domain.lower)
-    upper = None if domain.upper is None else number_value(domain.upper)
-    inside = [z for z in zeros if (lower is None or z.place[0] > lower) and (upper is None or z.place[1] < upper)]
-    return sorted(inside, key=lambda zero: zero.place)
-
-
-def turning_points(field: Field, slope: Expression, variable: str, domain: Domain) -> list[Zero]:
-    """Where a slope that is a quotient of polynomials changes its sign, in rising order; empty for any other slope.
-    Of a high degree they are looked for on a grid, and one may be overlooked."""
-    numerator = field.numerator(slope, variable)
-    if numerator is None or numerator.degree() <= LARGEST_DEGREE:
-        return polynomial_zeros(field, slope, variable, domain) or []
-    points = sorted(set(_points(domain, {})))
-    signs = [(x, numerator(fmpq(x.numerator, x.denominator))) for x in points]
-    changes = [(a, b) for (a, left), (b, right) in pairwise(signs) if left * right < 0]
-    return [Zero(_halved(numerator, a, b), None) for a, b in changes]
-
-
-def _halved(f: fmpq_poly, a: Fraction, b: Fraction) -> Place:
-    """A short interval around the change of sign."""
-    rising = f(fmpq(a.numerator, a.denominator)) < 0
-    for _ in range(HALVINGS):
-        middle = (a + b) / 2
-        below = (f(fmpq(middle.numerator, middle.denominator)) < 0) == rising
-        a, b = (middle, b) if below else (a, middle)
-    return a, b
-
-
-def polynomial_degree(field: Field, e: Expression, variable: str) -> int:
-    """The degree of the numerator of a quotient of polynomials."""
-    numerator = field.numerator(e, variable)
-    return 0 if numerator is None else int(numerator.degree())
-
-
-def _zeros_of(factor: fmpz_poly) -> list[Zero]:
-    """Of an irreducible polynomial, in rising order."""
-    if factor.degree() == 1:
-        root = Fraction(-int(factor[0]), int(factor[1]))
-        return [Zero((root, root), rational(root))]
-    places = sorted(_real_roots(factor))
-    if factor.degree() == 3:
-        d, c, b, a = (int(factor[k]) for k in range(4))
-        return [Zero(place, root) for place, root in zip(places, cubic_roots(a, b, c, d), strict=True)]
-    if factor.degree() > 3:
-        return [Zero(place, None) for place in places]
-    c, b, a = (int(factor[k]) for k in range(3))
-    signs = (-1, 1) if a > 0 else (1, -1)
-    return [Zero(place, _surd(a, b, c, sign)) for place, sign in zip(places, signs, strict=False)]
-
-
-def _surd(a: int, b: int, c: int, sign: int) -> Expression:
-    """(−b ± √(b² − 4ac))/(2a)."""
-    root = Call("sqrt", (integer(b * b - 4 * a * c),))
-    top = Add((integer(-b), root if sign > 0 else Negate(root)))
-    return fold(Divide(top, integer(2 * a)))
-
-
-def _real_roots(polynomial: fmpz_poly) -> list[Place]:
-    with precision(BITS):
-        roots = [pair[0] for pair in polynomial.complex_roots() if pair[0].imag == 0]  # type: ignore[index]
-    places = []
-    for root in roots:
-        centre = _short(_fraction(root.real))
-        width = (abs(centre) or Fraction(1)) / 2**WIDTH
-        places.append((_short(centre - width), _short(centre + width)))
-    return places
 
 
 # ---- Newton's steps, as they are shown --------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..balls import Undefined, decimal
-from ..claims.zeros import EquallyHigh, Evaluated, Highest, NewtonStep, SignAtData, Unfolded, Zeros
+from ..claims.zeros import EquallyHigh, Evaluated, Highest, NewtonStep, Zeros
 from ..domains import Domain
 from ..exact import Field
 from ..expressions import (
@@ -37,18 +37,10 @@ from ..rules.data import MOST_PLACES
 from ..rules.gammas import unfold_digamma
 from ..steps import value_of
 from .answers import with_decimal
-from .maximum import End, at_end, compared, phase_of_end, state_end
-from .roots import (
-    Function,
-    Place,
-    Zero,
-    bracket_of,
-    polynomial_degree,
-    polynomial_zeros,
-    scan,
-    short_bracket,
-    turning_points,
-)
+from .maximum import End, at_end
+from .one_sign import keeps_one_sign
+from .polynomials import polynomial_degree, polynomial_zeros, turning_points
+from .roots import Function, Place, Zero, bracket_of, scan, short_bracket
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["DIGITS", "Numeric", "Search", "gap_of", "has_sample", "is_of_sample", "written"]
@@ -205,45 +197,14 @@ class Search:
         """The score has one sign throughout: the likelihood is monotone."""
         score = self.sheet.without_hats(value_of(self.score))
         if unfold_digamma(score, self.sheet.setting.columns) is not None:
-            return self._one_signed()
+            return keeps_one_sign(self.sheet, self.score, self.unknown)
         for at_data in (False, True):
             sign = Field(self.sheet.setting, at_data=at_data).sign(score)
             if sign:
                 if at_data and self.sheet.sample.known and has_sample(value_of(self.score)):
                     raise Degenerate
                 return at_end(self.sheet, self.score, self.unknown, sign)
-        return self._one_signed()
-
-    def _one_signed(self) -> End:
-        """One sign at the data, since between the points at which it turns the score only rises or only falls."""
-        score = self.sheet.without_hats(value_of(self.score))
-        spelled = self.sheet.sample.put_in(unfold_digamma(score, self.sheet.setting.columns) or score)
-        field = Field(self.sheet.setting, at_data=True)
-        turns = turning_points(field, Derivative(spelled, self.symbol), self.unknown, self.domain)
-        cuts = tuple(turn.middle for turn in turns)
-        sign = Function(spelled, self.unknown, self.sheet.setting).sign(cuts[0] if cuts else self._inner_point())
-        if not sign:
-            raise Stuck(f"no zero of the score for {self.unknown} was found, and no reason why there is none")
-        self.sheet.phase("numbers")
-        line = equals(self.score.operands[0], spelled)
-        if line != self.score:
-            line = self.sheet.write("score-at-data", self.score, line, Unfolded())
-        self.sheet.phase(phase_of_end(self.domain, sign > 0))
-        after = compared(line, ">" if sign > 0 else "<")
-        rule = ("increasing" if sign > 0 else "decreasing") + ("-between-turns" if cuts else "-at-data")
-        note = ", ".join(plain(self._number(turn.place, 4)) for turn in turns)
-        claim = SignAtData(self.unknown, 0, cuts)
-        line = self.sheet.write(rule, line, after, claim, v=self.unknown, n=note)
-        return state_end(self.sheet, line, self.unknown, sign > 0)
-
-    def _inner_point(self) -> Fraction:
-        """Any point of the interior."""
-        ends = [None if e is None else number_value(e) for e in (self.domain.lower, self.domain.upper)]
-        lower, upper = (None if e is None else Fraction(e) for e in ends)
-        if lower is None:
-            return Fraction(0) if upper is None else upper - 1
-        return lower + 1 if upper is None else (lower + upper) / 2
-
+        return keeps_one_sign(self.sheet, self.score, self.unknown)
 
     def _number(self, place: Place, digits: int = DIGITS) -> Expression:
         return decimal(rational((place[0] + place[1]) / 2), digits)

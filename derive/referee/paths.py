@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..balls import Undefined, explodes, germ_of, sign_of
-from ..claims.paths import AlongPath, Climbs
+from ..claims.paths import AlongPath, GrowsAlong
 from ..claims.values import Equal
 from ..expressions import (
     INFINITY,
@@ -124,5 +124,5 @@ def climbs(case: Case) -> Established:
 
 CHECKS: Checks = {
     AlongPath: along_path,
-    Climbs: climbs,
+    GrowsAlong: climbs,
 }

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from derive.claims.claim import Claim
-from derive.claims.paths import AlongPath, Climbs
+from derive.claims.paths import AlongPath, GrowsAlong
 from derive.claims.values import Equal, Given
 from derive.domains import POSITIVE, REAL, Domain
 from derive.expressions import ONE, ZERO, Expression
@@ -45,12 +45,12 @@ ALONG = "L(1, t) = Π (exp(-(x_i - 1)^2/(2 t^2))/t + exp(-x_i^2))"
 
 
 def test_a_mixture_climbs_at_an_observation() -> None:
-    assert proved(MIXTURE, (path("1", "t"), ALONG), (Climbs(), "L(1, t) → ∞"))
+    assert proved(MIXTURE, (path("1", "t"), ALONG), (GrowsAlong(), "L(1, t) → ∞"))
 
 
 def test_the_path_may_be_worked_out_first() -> None:
     same = "L(1, t) = (1/t + exp(-1)) (exp(-1/(2 t^2))/t + exp(-4))"
-    assert proved(MIXTURE, (path("1", "t"), ALONG), (Equal(at_data=True), same), (Climbs(), "L(1, t) → ∞"))
+    assert proved(MIXTURE, (path("1", "t"), ALONG), (Equal(at_data=True), same), (GrowsAlong(), "L(1, t) → ∞"))
 
 
 REFUSED = [
@@ -69,12 +69,12 @@ REFUSED = [
 @pytest.mark.parametrize(("given", "claim", "along"), REFUSED)
 def test_what_is_no_path_to_infinity(given: str, claim: AlongPath, along: str) -> None:
     name = along.split(" = ")[0]
-    assert not proved(given, (claim, along), (Climbs(), f"{name} → ∞"))
+    assert not proved(given, (claim, along), (GrowsAlong(), f"{name} → ∞"))
 
 
 def test_ends_and_conditions_of_the_domain() -> None:
     inside = AlongPath((("p", read("1 - t")),), "t")
-    assert proved("L(p) = 1/(1 - p)", (inside, "L(1 - t) = 1/(1 - (1 - t))"), (Climbs(), "L(1 - t) → ∞"))
+    assert proved("L(p) = 1/(1 - p)", (inside, "L(1 - t) = 1/(1 - (1 - t))"), (GrowsAlong(), "L(1 - t) → ∞"))
     outside = AlongPath((("p", read("1 + t")),), "t")
     assert not proved("L(p) = 1/abs(1 - p)", (outside, "L(1 + t) = 1/abs(1 - (1 + t))"))
     whole = AlongPath((("N", read("t")),), "t", True)
@@ -82,5 +82,5 @@ def test_ends_and_conditions_of_the_domain() -> None:
 
 
 def test_only_the_line_before_the_path_counts() -> None:
-    assert not proved(MIXTURE, (Climbs(), "L(a, s) → ∞"))
-    assert not proved(MIXTURE, (path("1", "t"), ALONG), (Climbs(), "L(2, t) → ∞"))
+    assert not proved(MIXTURE, (GrowsAlong(), "L(a, s) → ∞"))
+    assert not proved(MIXTURE, (path("1", "t"), ALONG), (GrowsAlong(), "L(2, t) → ∞"))
