@@ -12,7 +12,18 @@ from typing import TypeVar
 
 from flint import fmpq
 
-from ..expressions import ONE, Expression, Indexed, OrderStatistic, Product, Summation, Symbol, walk
+from ..expressions import (
+    ONE,
+    Expression,
+    Indexed,
+    OrderStatistic,
+    Product,
+    Summation,
+    Symbol,
+    observation,
+    sample_sum,
+    walk,
+)
 from ..steps import Column
 from .functions import FUNCTIONS
 from .place import Place
@@ -67,6 +78,10 @@ Weighted = list[tuple[Quantity, int]]
 
 def statistic(place: Place, function: str, of: Expression) -> Quantity:
     """x̄, max x: of a variable once, since it may stand in every term of a sum; of an expression in variables."""
+    if function == "mean" and isinstance(of, Symbol) and of.name not in place.columns:
+        total = sample_sum(observation(of.name))
+        if total in place.given and place.size:
+            return divide(as_rational(place.given[total]), fmpq(place.size))
     if not isinstance(of, Symbol) or of.name not in place.columns:
         return STATISTICS[function](_sample_values(place, of))
     if (function, of.name) not in place.statistics:

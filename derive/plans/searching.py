@@ -316,6 +316,8 @@ class Search:
 
     def _best(self, zeros: list[Zero]) -> tuple[int, int | None]:
         """The zero with the largest log-likelihood, and another that is as high."""
+        if len(zeros) == 1:
+            return 0, None
         heights = Function(_unnamed(self.sheet, value_of(self.log_line)), self.unknown, self.sheet.setting)
         try:
             values = [heights.value(zero.middle) for zero in zeros]

@@ -189,7 +189,7 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
         if first:
             return _given_up(sheet, problem, "the data that are given do not decide where the maximum lies")
         return _estimates(problem, True, sample)
-    except (Stuck, UnknownDerivative) as why:
+    except (Stuck, Undefined, UnknownDerivative) as why:
         return _given_up(sheet, problem, str(why))
     except ZeroDivisionError:
         return _given_up(sheet, problem, "at the data the formula divides by zero")

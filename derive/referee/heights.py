@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from flint import arb
 
@@ -57,9 +58,15 @@ class _Landscape:
             raise Refused("the score is not that of a log-likelihood")
         require_smooth(case.meaning, known.value, variable, self.claim.at_data)
         domain = case.domain(variable)
-        self.log_likelihood = Curve(case.meaning, known.value, variable, domain, self.claim.at_data)
+        self._known = known.value
         self.score = Curve(case.meaning, score.value, variable, domain, self.claim.at_data)
         self.signs = [self._sign_between(lower, upper) for lower, upper in gaps(self.claim)]
+
+    @cached_property
+    def log_likelihood(self) -> Curve:
+        """Of use where heights are compared: a single top needs none, nor the value of any constant."""
+        domain = self.case.domain(self.variable)
+        return Curve(self.case.meaning, self._known, self.variable, domain, self.claim.at_data)
 
     def _sign_between(self, lower: End, upper: End) -> int:
         """The sign of the score where it has no zero: that at any point."""

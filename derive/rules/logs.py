@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, prod
 
-from ..expressions import Add, Call, Expression, Power, Product, Summation, integer, rational
+from ..expressions import Add, Call, Expression, Negate, Power, Product, Summation, integer, rational
 from .signs import Signs
 from .sums import sample_total
 from .terms import E, Exponent, Term, collect, factor, terms_of, times, write_sum
@@ -30,16 +30,26 @@ def log_of_product(e: Expression, signs: Signs | None = None) -> Expression:
 
     With `signs` the square of what may be negative stays under the logarithm: `(1 − 2θ)⁴  →  2 log((1 − 2θ)²)`.
     """
-    term = factor(e)
+    term = factor(e) if signs is None else _of_positive_factors(factor(e), signs)
     logs = [t for base, exponent in term.powers for t in _log_of_factor(base, exponent, signs)]
     if term.coefficient != 1:
         logs.extend(_log_of_number(term.coefficient))
     return write_sum(collect(logs))
 
 
+def _of_positive_factors(term: Term, signs: Signs) -> Term:
+    """`−p³/(log(1 − p))³  →  p³/(−log(1 − p))³`: a whole power of what is negative as one of what is positive."""
+    coefficient, powers = term.coefficient, list(term.powers)
+    for k, (base, exponent) in enumerate(powers):
+        if isinstance(exponent, int) and isinstance(base, Call) and signs.of(base) == -1:
+            powers[k] = Negate(base), exponent
+            coefficient *= 1 if exponent % 2 == 0 else -1
+    return Term(coefficient, tuple(powers))
+
+
 def _log_of_number(value: int | Fraction) -> list[Term]:
     """Of a number above one its own logarithm, else minus that of its inverse: log(1/24) is −log 24."""
-    if value < 1:
+    if 0 < value < 1:
         return [times(Term(-1, ()), t) for t in _log_of_number(1 / Fraction(value))]
     if value < _LARGE or value != int(value):
         return [Term(1, ((log(rational(value)), 1),))]

@@ -112,6 +112,9 @@ ROWS = [
     ("model: x ~ Binomial(20, Φ((μ-3)/2))\nparameters: {μ: real}\ndata: [12, 15, 9]", "μ",
      lambda: 3 + 2 * sqrt(2) * erfinv(mpf("0.2"))),
     ("model: x ~ Cauchy(μ, 1)\ndata: [-8, 0.3, 0.9, 7, 12]", "μ", lambda: findroot(cauchy, 0.7)),
+    ("model: x ~ Logarithmic(p)\ndata: [1, 2, 1]", "p",
+     lambda: findroot(lambda p: -p / ((1 - p) * log(1 - p)) - mpf(4) / 3, 0.4)),
+    (f"{TRUNCATED}\ndata: {{n: 18, sum(x): 27}}", "λ", lambda: findroot(lambda t: t / (1 - exp(-t)) - 1.5, 0.9)),
     ("model: x ~ Cauchy(0, γ)\ndata: [-8, 0.3, 0.9, 7, 12]", "γ",
      lambda: findroot(lambda g: 5 - sum(2 * g**2 / (g**2 + x**2) for x in STRIKES), 4)),
     ("model: {variable: x, density: 1/(2 cosh(π (x-μ)/2)), support: real}\nparameters: {μ: real}\n"
@@ -221,6 +224,7 @@ def test_two_maxima_that_are_equally_high(text: str, members: str) -> None:
         (f"{TRUNCATED}\ndata: [1, 1, 1]", "λ tends to 0"),
         ("model: x ~ NegativeBinomial(r, p)\ndata: [2, 3, 2, 3, 2]", "r tends to ∞"),
         ("model: x ~ NegativeBinomial(r, p)\ndata: [5]", "r tends to ∞"),
+        ("model: x ~ Logarithmic(p)\ndata: [1, 1, 1]", "p tends to 0"),
         ("model: x ~ Bernoulli(Φ(μ))\nparameters: {μ: real}\ndata: [1, 1]", "μ tends to ∞"),
         ("likelihood: (1-Φ(μ))^3\nparameters: {μ: real}", "μ tends to −∞"),
         ("model: x ~ NegativeBinomial(r, p)\ndata: {counts: {1: 4, 2: 9, 3: 2}}", "r tends to ∞"),
