@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..balls import Undefined, decimal
+from ..balls import Undefined, decimal, germ_of, limit
 from ..claims.zeros import EquallyHigh, Evaluated, Highest, NewtonStep, Zeros
 from ..domains import Domain
 from ..exact import Field
@@ -280,10 +280,21 @@ class Search:
         if self.degree is not None:
             return ("zeros" if len(zeros) > 1 else "zero") + "-of-polynomial", str(self.degree)
         if self.turns and len(zeros) == 1:
-            return "zero-among-slopes", ", ".join(plain(self._number(turn.place, 4)) for turn in self.turns)
+            turns = ", ".join(plain(self._number(turn.place, 4)) for turn in self.turns)
+            return "zero-among-slopes", turns + self._behind_the_turns()
         if len(zeros) > 1:
             return "all-zeros", ""
         return "exact-zero" if zeros[0].exact is not None else "zero", ""
+
+    def _behind_the_turns(self) -> str:
+        """What the function does at an infinite end that it approaches as zero."""
+        if self.domain.upper is not None:
+            return ""
+        try:
+            end = limit(germ_of(self.gap, self.unknown, True, self.sheet.setting))
+        except Undefined:
+            return ""
+        return ", from where it tends to zero without reaching it" if end == 0 else ""
 
     def _cubic(self, zeros: list[Zero]) -> tuple[str, str]:
         """A cubic equation by its formula, or by a rational solution and a quadratic equation; and what is said of
