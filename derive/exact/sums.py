@@ -89,6 +89,12 @@ def _split(ring: Ring, body: Normal, bounds: Bounds, count: Normal) -> Normal:
     """The sum in atoms, one for each dependent monomial over the dependent part of the denominator."""
     index = bounds[0]
     outer, powers, inner = _denominator(ring, body.bottom, index)
+    if inner is not None:
+        free, rest = _cancelled(ring, body.top, inner, index)
+        if not free.is_zero():
+            parts = Normal(free, _without(ring, body.bottom, inner)), Normal(rest, body.bottom)
+            kept = [ring.reduced(part) for part in parts if not part.top.is_zero()]
+            return ring.sum([_split(ring, part, bounds, count) for part in kept])
     total = []
     for monomial, factor in _dependent_monomials(ring, body.top, index):
         exponents = {k: monomial.get(k, 0) - powers.get(k, 0) for k in {**monomial, **powers}}
@@ -99,6 +105,31 @@ def _split(ring: Ring, body: Normal, bounds: Bounds, count: Normal) -> Normal:
         else:
             total.append(ring.multiply(coefficient, _atom(ring, _laurent(ring, exponents, inner), bounds)))
     return ring.sum(total)
+
+
+def _cancelled(ring: Ring, top: Polynomial, inner: Polynomial, index: str) -> tuple[Polynomial, Polynomial]:
+    """`((x_i + r) ψ(x_i) − 1)/(x_i + r)` as ψ(x_i) and −1/(x_i + r): the terms that lose the denominator, divided by
+    it, and the others. Only terms with an atom that the denominator lacks are looked at."""
+    below = set(ring.used(inner))
+    places = [k for k in ring.used(top) if k not in below and index in ring.atoms[k].symbols]
+    groups: dict[Monomial, dict[Any, fmpq]] = {}
+    for monomial, coefficient in top.terms():
+        groups.setdefault(tuple(int(monomial[k]) for k in places), {})[monomial] = coefficient
+    free, rest = ring.zero.top, ring.zero.top
+    for exponents, terms in groups.items():
+        part = ring.context.from_dict(terms)
+        quotient, remainder = divmod(part, inner) if any(exponents) else (part, part)
+        if remainder.is_zero():
+            free = free + quotient
+        else:
+            rest = rest + part
+    return free, rest
+
+
+def _without(ring: Ring, bottom: Polynomial | None, inner: Polynomial) -> Polynomial | None:
+    """The denominator divided by a factor of it."""
+    quotient = ring.one.top if bottom is None else divmod(bottom, inner)[0]
+    return None if quotient == 1 else quotient
 
 
 def _dependent_monomials(ring: Ring, p: Polynomial, index: str) -> list[tuple[dict[int, int], Polynomial]]:

@@ -46,6 +46,8 @@ real     | Σ_{{i=1}}^{{n}} Σ_{{j=1}}^{{n}} x_i x_j | (Σx_i)² | Σ(x_i²)
 real     | Σ_{{i=1}}^{{n}} Σ_{{j=1}}^{{n}} (x_i-x_j)² | 2n Σ(x_i²) - 2 (Σx_i)² | 2n Σ(x_i²)
 real     | Π(x_i²) | (Πx_i)² | Πx_i
 counts   | log(Π p (1-p)^{{x_i-1}}) | n log p + (Σx_i-n) log(1-p) | n log p + (Σx_i) log(1-p)
+counts   | d/dr[Σ log C(x_i+r-1, x_i) + log(r+x̄)] | Σ(ψ(x_i+r) - ψ(r)) + 1/(r+x̄) | Σ(ψ(x_i+r) - ψ(r)) + 2/(r+x̄)
+counts   | Σ((x_i+r) ψ(x_i+r)/(x_i+r) - 1/(x_i+r)) + 1/(r+x̄) | Σ ψ(x_i+r) - Σ(1/(x_i+r)) + 1/(r+x̄) | Σ ψ(x_i+r) + Σ(1/(x_i+r)) + 1/(r+x̄)
 counts   | log(Π λ^{{x_i}} e^(-λ)/x_i!) | (Σx_i) log λ - nλ - Σ(log(x_i!)) | (Σx_i) log λ - λ - Σ(log(x_i!))
 counts   | Π(λ^{{x_i}} e^(-λ)/x_i!) | λ^(Σx_i) exp(-nλ)/Π(x_i!) | λ^(Σx_i) exp(-λ)/Π(x_i!)
 counts   | log({NEGATIVE_BINOMIAL}) | Σ(log Γ(x_i+r)) - n log Γ(r) - Σ(log(x_i!)) + n r log p + (Σx_i) log(1-p) | Σ(log Γ(x_i+r)) - n log Γ(r) - Σ(log(x_i!)) + r log p + (Σx_i) log(1-p)
