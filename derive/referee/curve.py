@@ -35,6 +35,7 @@ End = Fraction | None
 """None is the end of the domain on that side."""
 
 MOST_BOXES = 2000
+FEW_BOXES = 20
 NEAR = "1/ε"
 """A symbol of no problem, which grows as an end is approached."""
 BITS = (64, 256, 1024)
@@ -101,7 +102,7 @@ class Curve:
 
     def sign_between(self, lower: End, upper: End) -> int:
         """The sign throughout the open interval. Raises Refused where it has none that could be proved."""
-        for method in (self._by_count, self._by_slope, self._by_limit, self._by_form, self._by_cover):
+        for method in (self._by_count, self._by_slope, self._by_limit, self._by_few, self._by_form, self._by_cover):
             sign = method(lower, upper)
             if sign:
                 return sign
@@ -213,7 +214,11 @@ class Curve:
             return None
         return 0 if found == 0 else 1 if found > 0 else -1 if found < 0 else None
 
-    def _by_cover(self, lower: End, upper: End) -> int | None:
+    def _by_few(self, lower: End, upper: End) -> int | None:
+        """A cover of a few balls: what serves around a turn of the function."""
+        return self._by_cover(lower, upper, FEW_BOXES)
+
+    def _by_cover(self, lower: End, upper: End, most: int = MOST_BOXES) -> int | None:
         """Every ball of a cover of the interval has values of one sign."""
         if lower is None or upper is None:
             return None
@@ -221,7 +226,7 @@ class Curve:
         while waiting:
             a, b = waiting.pop()
             boxes += 1
-            if boxes > MOST_BOXES:
+            if boxes > most:
                 return None
             here = self._sign_over(a, b)
             if here is None:
