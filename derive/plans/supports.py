@@ -188,6 +188,7 @@ def _put(line: Relation, symbol: Symbol, e: Expression) -> Relation:
 def _refuse_contradiction(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds]) -> None:
     """In numbers the least admissible value may lie above the largest."""
     for name, (lower, upper) in bounds.items():
+        _refuse_other_domain(sheet, line, name, lower, upper)
         ends = [None if bound is None else approximate(bound.end) for bound in (lower, upper)]
         if lower is None or upper is None or ends[0] is None or ends[1] is None:
             continue
@@ -197,6 +198,27 @@ def _refuse_contradiction(sheet: Worksheet, line: Relation, bounds: Mapping[str,
             raise Impossible(
                 f"no maximum: {name} would have to be {low} {plain(lower.end)} and {high} {plain(upper.end)}, so the "
                 "likelihood is zero everywhere: under this model the data are impossible"
+            )
+
+
+def _refuse_other_domain(
+    sheet: Worksheet, line: Relation, name: str, lower: Bound | None, upper: Bound | None
+) -> None:
+    """The support may ask for a value outside of the domain that the problem gives."""
+    whole = sheet.domain(name)
+    pairs = ((lower, whole.upper, whole.upper_closed, 1), (upper, whole.lower, whole.lower_closed, -1))
+    for bound, end, closed, side in pairs:
+        at = None if bound is None else approximate(bound.end)
+        limit = None if end is None else approximate(end)
+        if bound is None or at is None or limit is None:
+            continue
+        gap = (at - limit) * side
+        if gap > 0 or (gap == 0 and not (bound.closed and closed)):
+            sheet.write("vanishing-in-domain", line, equals(line.operands[0], ZERO), Vanishing(), v=name)
+            word = ("at least" if bound.closed else "above") if side > 0 else "at most" if bound.closed else "below"
+            raise Impossible(
+                f"no maximum: {name} would have to be {word} {plain(bound.end)}, which its domain does not allow, so "
+                "the likelihood is zero everywhere: under this model the data are impossible"
             )
 
 

@@ -247,7 +247,8 @@ def vanishing(case: Case) -> Established:
     if _stated_value(case, before) != ZERO:
         raise Refused("the line does not say that the likelihood is zero")
     _, links = parted(before.value)
-    if not any(_contradict(case, one, other) for one in links for other in links):
+    among_themselves = any(_contradict(case, one, other) for one in links for other in links)
+    if not among_themselves and not any(_leaves_domain(case, link) for link in links):
         raise Refused("no two conditions are proved to contradict each other")
     return inherited(case, before)
 
@@ -259,6 +260,24 @@ def _contradict(case: Case, one: Link, other: Link) -> bool:
     sign, kind = case.meaning.sign(difference(one.low, other.high))
     case.note(kind)
     return sign == 1 or (sign == 0 and (one.strict or other.strict))
+
+
+def _leaves_domain(case: Case, link: Link) -> bool:
+    """`a ≤ v` where all v of its domain lie below a, or `v ≤ b` where they lie above b."""
+    pairs: list[tuple[Expression | None, Expression | None, bool]] = []
+    if isinstance(link.high, Symbol):
+        domain = case.domain(link.high.name)
+        pairs.append((link.low, domain.upper, domain.upper_closed))
+    if isinstance(link.low, Symbol):
+        domain = case.domain(link.low.name)
+        pairs.append((domain.lower, link.high, domain.lower_closed))
+    for above, below, closed in pairs:
+        if above is not None and below is not None:
+            sign, kind = case.meaning.sign(difference(above, below))
+            if sign == 1 or (sign == 0 and (link.strict or not closed)):
+                case.note(kind)
+                return True
+    return False
 
 
 CHECKS: Checks = {

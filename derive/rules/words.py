@@ -308,6 +308,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "put the data in: all of them lie in the support just where {n}",
     ),
     "admissible": ("Admissible values", "elsewhere the likelihood is zero: a maximum can only be here"),
+    "vanishing-in-domain": ("Nothing is admissible", "no {v} of the domain meets the condition"),
     "vanishing": ("Nothing is admissible", "no {v} meets both conditions"),
     "increasing-on-support": (
         "Sign of the score",

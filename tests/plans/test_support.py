@@ -165,6 +165,8 @@ def test_the_set_of_a_sample_of_any_size_is_a_formula() -> None:
         ("model: x ~ Pareto(x_m, α)\ndata: [2, 2]", "tends to ∞"),
         ("model: x ~ Laplace(μ, b)\ndata: [2, 2]", "tends to 0"),
         ("model: x ~ Uniform(θ, 2 θ)\ndata: [1, 3]", "the data are impossible"),
+        ("model: x ~ Uniform(0, t)\nparameters: {t: 0 < t < 5}\ndata: [1, 6]", "which its domain does not allow"),
+        ("model: x ~ Uniform(0, t)\nparameters: {t: 0 < t < 6}\ndata: [1, 6]", "which its domain does not allow"),
         (CENTRED + "data: [1, 3]", "the data are impossible"),
     ],
 )

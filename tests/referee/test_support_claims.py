@@ -87,6 +87,8 @@ RIGHT = [
     *rows(BOTH, Admissible(), SPREAD, "a <= min(x), b >= max(x)"),
     *rows((("L(θ) = θ^(-3) 1{5 <= θ <= 2}", None),), Vanishing(), ANY, "L(θ) = 0"),
     *rows((("L(θ) = θ^(-3) 1{5 <= θ} 1{θ < 5}", None),), Vanishing(), ANY, "L(θ) = 0"),
+    *rows((("L(θ) = θ^(-3) 1{θ <= -1}", None),), Vanishing(), ANY, "L(θ) = 0"),
+    *rows((("L(θ) = θ^(-3) 1{θ <= 0}", None),), Vanishing(), ANY, "L(θ) = 0"),
     *rows(LAPLACE, MEDIAN, ANY, "μ̂ = median(x)", "μ̂ = x_(ceil(n/2))"),
     *rows(LAPLACE, MEDIAN_OF_DATA, DATA, "μ̂ ∈ [2, 5]",
           "μ̂ ∈ [x_(2), x_(3)] = [2, 5]"),
@@ -118,6 +120,8 @@ WRONG = [
     *rows(BOTH, Admissible(), SPREAD, "a <= min(x)", "b >= max(x), a <= min(x)", "a <= min(x) or b >= max(x)"),
     *rows((("L(θ) = θ^(-3) 1{2 <= θ <= 5}", None),), Vanishing(), ANY, "L(θ) = 0"),
     *rows((("L(θ) = θ^(-3) 1{5 <= θ} 1{θ <= 5}", None),), Vanishing(), ANY, "L(θ) = 0"),
+    *rows((("L(θ) = θ^(-3) 1{-1 <= θ}", None),), Vanishing(), ANY, "L(θ) = 0"),
+    *rows((("L(μ) = exp(μ) 1{μ <= -1}", None),), Vanishing(), ANY, "L(μ) = 0"),
     *rows((("L(θ) = θ^(-3) 1{5 <= θ <= 2}", None),), Vanishing(), ANY, "L(θ) = 1"),
     # medians and other quantiles
     *rows(LAPLACE, MEDIAN, ANY, "μ̂ = mean(x)", "μ̂ = max(x)", "μ = median(x)", "μ̂ = x_(ceil(n/3))",
