@@ -43,7 +43,7 @@ from .extremes import is_of_sample_end, write_sample_ends
 from .losses import solve_losses
 from .maximisers import row_of_set
 from .numeric_answers import numeric_function, numeric_row
-from .settings import holds_on_data, regular_facts, setting_of
+from .settings import holds_on_data, regular_facts, sample_of, setting_of
 from .shown import write_shown
 from .unbounded import may_climb, without_bound
 from .unproved import without_unproved
@@ -67,8 +67,19 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
         other = "last" if numbers == "first" else "first" if numbers is None else ""
         if other and _can_begin_in_numbers(problem):
             second = _proved(_derive(problem, other))
-            return derivation if second.status is Status.UNSOLVED else second
-    return derivation
+            if second.status is not Status.UNSOLVED:
+                return second
+    return _or_without_bound(problem, derivation)
+
+
+def _or_without_bound(problem: Problem, derivation: Derivation) -> Derivation:
+    """Where a line had no proof there may be no maximum to prove; where no rule went on that was looked at before."""
+    lacks_proof = derivation.diagnostics[:1] and derivation.diagnostics[0].startswith("the step")
+    if derivation.status is not Status.UNSOLVED or not lacks_proof or not problem.parameters or problem.constraints:
+        return derivation
+    endless = without_bound(problem, sample_of(derivation.setting))
+    endless = None if endless is None else _proved(endless)
+    return derivation if endless is None or endless.status is Status.UNSOLVED else endless
 
 
 def _can_begin_in_numbers(problem: Problem) -> bool:

@@ -66,7 +66,8 @@ def _check_symbols(case: Case, claim: AlongPath, value: Expression) -> None:
     if variable in taken or not case.record.is_fresh(Symbol(variable)):
         raise Refused("the variable of the path is in use")
     names = [name for name, _ in claim.pairs]
-    unknown = {name for name in free_symbols(value) if name in setting.domains} - setting.values.keys() - {"n"}
+    sizes = {e.name for e in setting.statistics if isinstance(e, Symbol)}  # of several samples
+    unknown = (free_symbols(value) & setting.domains.keys()) - setting.values.keys() - {"n"} - sizes
     if len(set(names)) != len(names) or not unknown <= set(names):
         raise Refused("the path does not say what every parameter is")
     if any(free_symbols(formula) - {variable} for _, formula in claim.pairs):

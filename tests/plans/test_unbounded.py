@@ -12,6 +12,10 @@ REAL_AND_SCALE = "support: real}\nparameters: {a: real, s: positive}\n"
 CLIMBS = [
     ("model: x ~ Gumbel(μ, β)\ndata: [3, 3]", "μ = 3 and β = t"),
     ("model: x ~ Logistic(μ, s)\ndata: [3]", "μ = 3 and s = t"),
+    (
+        "model: ['x ~ Normal(a, σ²)', 'y ~ Normal(b, σ²)']\ndata: {x: [1, 1], y: [3]}",
+        "a = 1, σ² = t and b = 3",
+    ),
     ("model: x ~ Cauchy(μ, γ)\ndata: [1, 5, 1, 1]", "μ = 1 and γ = t"),
     ("model: x ~ Weibull(k, λ)\ndata: [3, 3, 3]", "k = t and λ = 3"),
     (
