@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from ..expressions import ONE, Expression
 from .claim import Claim
+from .maxima import SignOfDerivative
 
 __all__ = [
-    "ClimbsForEver", "EndOfIntegers", "InSameSense", "LastNotBelow", "NeighbourRatio", "NotBelow", "OnlyWhereChosen",
-    "Peak", "RatioAgainstOne", "RatioAt",
+    "ClimbsForEver", "EndOfIntegers", "FallsToZero", "InSameSense", "LastNotBelow", "NeighbourRatio", "NotBelow",
+    "OnlyWhereChosen", "Peak", "PeakOfFunction", "RatioAgainstOne", "RatioAt",
 ]
 
 
@@ -87,5 +88,19 @@ class Peak(Claim):
     """`before` is a `NeighbourRatio` line; `after` is `hat v = a` or `hat v ∈ {a − 1, a}`. The ratio is above one up
     to a and below one beyond, since it falls, or since it meets one only there; it is one at a just where there are
     two maximisers."""
+
+    variable: str
+
+
+class FallsToZero(SignOfDerivative):
+    """`before` is a line `… = g′ < 0` for the derivative of `… = g`, the derivative of the log-likelihood for the
+    variable, whose domain has no upper end; `after` is `… = g > 0`: g falls strictly and tends to zero."""
+
+
+class PeakOfFunction(Claim):
+    """`before` is the line `ℓ′(v) = f′` behind `ℓ(v) = f` with the log-likelihood, its other parameters at their
+    estimates; `after` is `hat v = a`. f is differentiable on the reals from the first integer on; f″ is a quotient of
+    polynomials that has one sign, or is negative up to some point and positive beyond, and f′ tends to zero: so f′
+    turns from positive to negative once at most. f is higher at a than at the integers beside it."""
 
     variable: str

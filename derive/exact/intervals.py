@@ -9,7 +9,9 @@ from flint import fmpq, fmpq_poly
 from .quotients import Polynomial
 from .ring import Ring
 
-__all__ = ["has_no_root", "roots_between", "sign_at", "sign_on_interval", "sturm_chain", "univariate"]
+__all__ = [
+    "has_no_root", "roots_between", "roots_beyond", "sign_at", "sign_on_interval", "sturm_chain", "univariate",
+]
 
 _LARGEST_DEGREE = 60
 _DEEPEST = 16
@@ -28,7 +30,16 @@ def sign_on_interval(ring: Ring, p: Polynomial, interval: Interval) -> int | Non
     for end in interval:
         while end is not None and not f(end):
             f = divmod(f, fmpq_poly([-end, 1]))[0]
+    if lower is not None and upper is None:
+        return None if roots_beyond(f, lower) else _sign(inside)
     return None if roots_between(sturm_chain(f), *interval) else _sign(inside)
+
+
+def roots_beyond(f: fmpq_poly, lower: fmpq) -> int:
+    """The number of different roots above a number that is none itself. The changes of sign among the coefficients of
+    f(lower + t) are as many or more, by an even number (Descartes); only where they leave it open Sturm is asked."""
+    changes = _variations(_on_half_line(f, lower, None))
+    return changes if changes < 2 else roots_between(sturm_chain(f), lower, None)
 
 
 def univariate(ring: Ring, p: Polynomial) -> fmpq_poly:

@@ -14,6 +14,7 @@ from .joint import estimate_jointly, has_predictor
 from .link import estimate_through_link, has_link
 from .regression import estimate_coefficients, is_regression
 from .simplex import estimate_cells
+from .sizes import estimate_size, is_size_problem
 from .worksheet import Worksheet
 
 __all__ = ["maximise", "uses_conditions"]
@@ -25,6 +26,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
     (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
+    (is_size_problem, estimate_size),
     (has_predictor, estimate_jointly),
     (has_two_shapes, estimate_shapes),
     (has_link, estimate_through_link),

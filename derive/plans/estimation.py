@@ -62,7 +62,10 @@ from .settings import known_facts, regular_facts
 from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["Estimated", "assume_regular", "climb_reason", "estimate", "maximise_over", "unfold_constant"]
+__all__ = [
+    "Estimated", "assume_regular", "climb_reason", "estimate", "maximise_over", "profile_of", "put_back",
+    "unfold_constant",
+]
 
 
 @dataclass(frozen=True)
@@ -157,9 +160,9 @@ def _maximise(
         open_ends(sheet, unknown, root)
         roots[unknown], lines[unknown] = root, hat
         if left:
-            line = _profile(sheet, line, unknown, root, tuple(left))
+            line = profile_of(sheet, line, unknown, root, tuple(left))
             line = _numbers_in(sheet, line) if late else line
-    roots, lines = _settle(sheet, roots, lines, parameters)
+    roots, lines = put_back(sheet, roots, lines, parameters)
     return replace(functions, roots=roots, lines=lines)
 
 
@@ -293,7 +296,7 @@ def climb_reason(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expre
     return f"no maximum: the likelihood {way}, so its supremum is approached as {name} tends to {limit}{tail}"
 
 
-def _profile(sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]) -> Relation:
+def profile_of(sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]) -> Relation:
     """The likelihood at the estimate; one that is a lengthy formula keeps its name, `b̂`."""
     sheet.phase("profile")
     name = function_of("ℓ", left)
@@ -330,10 +333,10 @@ def _bare_names(e: Expression) -> set[str]:
     return {e.name} if isinstance(e, Symbol) else set().union(*map(_bare_names, children(e)))
 
 
-def _settle(
+def put_back(
     sheet: Worksheet, roots: dict[str, Expression], lines: dict[str, Relation], parameters: tuple[str, ...]
 ) -> tuple[dict[str, Expression], dict[str, Relation]]:
-    """Estimates that still hold a parameter found later get its estimate put in."""
+    """The estimates and their lines; one that still holds a parameter found later gets its estimate put in."""
     for name in reversed(list(roots)):
         held = sorted(_bare_names(roots[name]) & set(parameters))
         if not held:

@@ -144,10 +144,7 @@ class Meaning:
         left, right = self.unfold(left), self.unfold(right)
         if left is right or left == right:
             return EXACT
-        if self._same_form(left, right, at_data):
-            self.defined.check(left, right, at_data)
-            return EXACT
-        if self._same_without_factorials(left, right, at_data):
+        if self._same_without_factorials(left, right, at_data) or self._same_form(left, right, at_data):
             self.defined.check(left, right, at_data)
             return EXACT
         if has_kind(left, Indicator) or has_kind(right, Indicator):

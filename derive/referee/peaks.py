@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from flint import fmpq, fmpq_poly
 
-from ..claims.integers import NeighbourRatio, OnlyWhereChosen, Peak
+from ..balls import Undefined, derivative, enclose
+from ..claims.integers import FallsToZero, NeighbourRatio, OnlyWhereChosen, Peak, PeakOfFunction
+from ..claims.maxima import SignOfDerivative
 from ..domains import Domain
-from ..exact.intervals import roots_between, sturm_chain
+from ..exact.intervals import roots_between, roots_beyond, sturm_chain
 from ..expressions import (
     ONE,
     ZERO,
@@ -33,6 +35,7 @@ from ..expressions import (
     replace,
 )
 from ..records import replace as with_fields
+from ..steps import Verified
 from .case import Case, Checks
 from .integers import states_maximisers
 from .links import Link, links_of
@@ -41,11 +44,11 @@ from .record import Established
 from .refusal import Refused
 from .smoothness import require_smooth
 from .values import established
-from .whole_numbers import beyond, first_of, gaps_of, last_of, require_likelihood
+from .whole_numbers import beyond, first_of, gaps_of, last_of, require_function, require_likelihood
 
 __all__ = ["CHECKS"]
 
-LARGEST_DEGREE = 60
+LARGEST_DEGREE = 200
 
 
 # ---- one peak ------------------------------------------------------------------------------------------------
@@ -184,7 +187,9 @@ def _has_root(polynomial: fmpq_poly, low: int, high: int | None, allowed: int | 
         return False
     if not polynomial(fmpq(low)):
         return True
-    return roots_between(sturm_chain(polynomial), fmpq(low), None if top is None else fmpq(top)) > 0
+    if top is None:
+        return roots_beyond(polynomial, fmpq(low)) > 0
+    return roots_between(sturm_chain(polynomial), fmpq(low), fmpq(top)) > 0
 
 
 # ---- where the likelihood is not zero ------------------------------------------------------------------------
@@ -249,7 +254,118 @@ def _require_nothing(case: Case, value: Expression, variable: str, outside: Doma
     case.equal(ZERO, replace(value, Symbol(variable), outside.lower))
 
 
+# ---- the profile in a size -----------------------------------------------------------------------------------
+
+
+def falls_to_zero(case: Case) -> Established:
+    """What falls strictly and tends to zero is positive."""
+    claim = case.claim
+    assert isinstance(claim, FallsToZero)
+    before = case.start()
+    falling = before.claim
+    if not isinstance(falling, SignOfDerivative) or before.sign != 1 or before.slopes != (claim.variable,) * 2:
+        raise Refused("the line before does not state the sign of the second derivative")
+    source, line = before.source, case.after
+    if source is None or not _ends_with(before.line, "<") or source.slopes != (claim.variable,):
+        raise Refused("the derivative is not proved to fall")
+    if not isinstance(line, Relation) or not _ends_with(line, ">"):
+        raise Refused("the line does not say that the derivative is positive")
+    _require_limit_zero(case, source.value, claim.variable)
+    _require_falling_beyond(case, source.value, claim.variable)
+    if not isinstance(source.line, Relation) or line.operands[0] != source.line.operands[0]:
+        raise Refused("the name at the left does not fit")
+    case.follow(Relation(line.operands[:-1], line.operators[:-1]), source.value, False, True)
+    return established(case, slopes=source.slopes, sign=source.sign)
+
+
+def _ends_with(line: Expression, operator: str) -> bool:
+    return isinstance(line, Relation) and line.operators[-1] == operator and line.operands[-1] == ZERO
+
+
+def _require_limit_zero(case: Case, e: Expression, variable: str) -> None:
+    if case.meaning.field(False).limit(case.meaning.unfold(e), variable, 1) != 0:
+        raise Refused("the derivative is not proved to tend to zero")
+
+
+def _to_infinity(case: Case, variable: str) -> Meaning:
+    """Meaning on all reals from the first integer of the domain on."""
+    first = first_of(case, variable)
+    return case.meaning.where({variable: Domain(first, None, first is not None, False, True)})
+
+
+def _require_falling_beyond(case: Case, slope: Expression, variable: str) -> None:
+    """The derivative falls up to infinity, where the domain may have an end before that."""
+    meaning = _to_infinity(case, variable)
+    require_smooth(meaning, slope, variable, False)
+    sign, kind = meaning.sign(Derivative(case.meaning.unfold(slope), Symbol(variable)))
+    if sign != -1:
+        raise Refused("the derivative is not proved to fall")
+    case.note(kind)
+
+
+def peak_of_function(case: Case) -> Established:
+    """One peak of a function on the reals, and three neighbouring integers."""
+    claim = case.claim
+    assert isinstance(claim, PeakOfFunction)
+    before = case.start()
+    if before.slopes != (claim.variable,) or before.is_equation or before.source is None:
+        raise Refused("the line before is not the derivative of the log-likelihood")
+    height = require_function(case, before.source, claim.variable)
+    slope = case.meaning.unfold(before.value)
+    found, tied = _stated(case.after, claim.variable)
+    first, last = (_whole(end) for end in (first_of(case, claim.variable), last_of(case, claim.variable)))
+    if tied or first is None or found < first or (last is not None and found > last):
+        raise Refused("the estimate does not lie in the domain")
+    _require_one_peak(case, height, slope, claim.variable, first)
+    for beside in (found - 1, found + 1):
+        if beside >= first and (last is None or beside <= last):
+            here, there = (replace(height, Symbol(claim.variable), integer(k)) for k in (found, beside))
+            _require_above_zero(case, difference(here, there))
+    states_maximisers(case, claim.variable, found, False)
+    return established(case, slopes=None)
+
+
+def _require_above_zero(case: Case, e: Expression) -> None:
+    """Proves a number positive by an enclosure. Raises Refused."""
+    for bits in (64, 512):
+        try:
+            if enclose(e, {}, case.setting, bits) > 0:
+                case.note(Verified.ENCLOSED)
+                return
+        except Undefined as why:
+            raise Refused(f"the log-likelihood has no value there: {why}") from None
+    raise Refused("the estimate is not proved to be higher than its neighbours")
+
+
+def _is_negative_at(case: Case, slope: Expression, variable: str, at: int) -> bool:
+    """Whether the derivative of an expression is proved to be negative at an integer."""
+    try:
+        return bool(derivative(slope, variable, {variable: fmpq(at)}, case.setting, 1, 128) < 0)
+    except Undefined:
+        return False
+
+
+def _require_one_peak(case: Case, height: Expression, slope: Expression, variable: str, first: int) -> None:
+    """f″ has no pole from the first integer on and one zero at most, where it turns from negative to positive; f′
+    tends to zero. Then f′ is negative from that point on and falls before it; where f″ has one sign, so has f′."""
+    second = Derivative(slope, Symbol(variable))
+    meaning = _to_infinity(case, variable)
+    require_smooth(meaning, height, variable, False)
+    _require_limit_zero(case, slope, variable)
+    field = meaning.field(False)
+    above, below = field.numerator(second, variable), field.numerator(Divide(ONE, second), variable)
+    if above is None or below is None or max(above.degree(), below.degree()) > LARGEST_DEGREE:
+        raise Refused("the second derivative is no quotient of polynomials")
+    if _has_root(below, first, None, None) or not above(fmpq(first)):
+        raise Refused("the second derivative has a pole or begins with a zero")
+    roots = roots_beyond(above, fmpq(first)) if above.degree() else 0
+    if roots > 1 or (roots and not _is_negative_at(case, slope, variable, first)):
+        raise Refused("the derivative is not proved to change its sign once at most")
+
+
 CHECKS: Checks = {
     Peak: peak,
+    FallsToZero: falls_to_zero,
+    PeakOfFunction: peak_of_function,
     OnlyWhereChosen: only_where_chosen,
 }

@@ -30,7 +30,10 @@ from .meaning import Meaning, difference
 from .record import Established
 from .refusal import Refused
 
-__all__ = ["beyond", "first_of", "gaps_of", "last_of", "require_likelihood", "require_positive", "whole_part"]
+__all__ = [
+    "beyond", "first_of", "gaps_of", "last_of", "require_function", "require_likelihood", "require_positive",
+    "whole_part",
+]
 
 
 def require_likelihood(case: Case, before: Established, variable: str) -> Expression:
@@ -44,6 +47,18 @@ def require_likelihood(case: Case, before: Established, variable: str) -> Expres
         source = source.source
     if not case.domain(variable).integer:
         raise Refused(f"{variable} is no integer")
+    return case.meaning.unfold(before.value)
+
+
+def require_function(case: Case, before: Established, variable: str) -> Expression:
+    """The log-likelihood, a function of an integer, that the line before states. Raises Refused."""
+    if before.is_equation or before.slopes != () or before.sign != 1 or not case.domain(variable).integer:
+        raise Refused("the line before is not the log-likelihood as a function of an integer")
+    source: Established | None = before
+    while source is not None and not isinstance(source.claim, Logarithm):
+        source = source.source
+    if source is None:
+        raise Refused("the line before does not come from the logarithm of the likelihood")
     return case.meaning.unfold(before.value)
 
 

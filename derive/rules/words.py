@@ -415,6 +415,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "the ratio passes through one just once among the admissible {v}, at {n}: that step is level, those before "
         "it climb, those beyond it fall",
     ),
+    "choices-written-out": ("Write out", "the binomial coefficients written out"),
+    "slope-of-profile": (
+        "Differentiate",
+        "let {v} run through the real numbers to see the course of ℓ; what comes from the estimate that was put in "
+        "cancels but for the logarithm",
+    ),
+    "curvature-of-profile": (
+        "Second derivative",
+        "negative at first, positive from some point on: ℓ′ falls, then climbs to zero, which is its limit, so it is "
+        "negative from there on; ℓ has one peak",
+    ),
+    "slope-climbs": (
+        "Second derivative",
+        "positive for every admissible {v}: ℓ′ climbs towards its limit for {v} → ∞, which is zero, so it is below "
+        "zero throughout and ℓ falls",
+    ),
+    "slope-falls": ("Second derivative", "negative for every admissible {v}: ℓ′ falls throughout"),
+    "slope-stays-positive": (
+        "Sign of the slope",
+        "ℓ′ falls, and its limit for {v} → ∞ is zero: it is above zero throughout",
+    ),
+    "sizes-without-end": ("No maximum", "ℓ grows for ever, and there is no last {v}: after each comes a better one"),
+    "three-neighbours": ("Compare", "the log-likelihood at neighbouring whole numbers"),
+    "peak-of-profile": ("Estimate", "higher than its neighbours, and there is one peak only: the global maximum"),
     # categories
     "lagrangian": ("Lagrange function", "the condition goes in with a multiplier {v}"),
     "lagrangian-of-several": ("Lagrange function", "each condition goes in with a multiplier of its own: {v}"),

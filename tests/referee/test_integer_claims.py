@@ -11,16 +11,19 @@ from derive.claims.claim import Claim
 from derive.claims.integers import (
     ClimbsForEver,
     EndOfIntegers,
+    FallsToZero,
     InSameSense,
     LastNotBelow,
     NeighbourRatio,
     NotBelow,
     OnlyWhereChosen,
     Peak,
+    PeakOfFunction,
     RatioAgainstOne,
     RatioAt,
 )
-from derive.claims.values import Equal, Given, Logarithm
+from derive.claims.maxima import AtEnd, NoMaximum, SignOfDerivative
+from derive.claims.values import Differentiated, Equal, Given, Logarithm
 from derive.domains import POSITIVE, Domain
 from derive.expressions import Expression, integer
 from derive.notation.reader import Scope, read
@@ -175,6 +178,79 @@ def test_what_follows_is_proved(lines: Lines, claim: Claim, setting: Setting, af
 @pytest.mark.parametrize(("lines", "claim", "setting", "after"), WRONG, ids=[row[3] for row in WRONG])
 def test_what_does_not_follow_is_refused(lines: Lines, claim: Claim, setting: Setting, after: str) -> None:
     assert not accepted(lines, claim, after, setting)
+
+
+# ---- the profile in a size ----
+
+HERD = (  # two observations, 2 and 4, p at 3/m
+    ("ℓ(N) = log(N^2 (N-1)^2 (N-2) (N-3) (3/N)^6 (1-3/N)^(2 N-6)/48)", None),
+    "2/N + 2/(N-1) + 1/(N-2) + 1/(N-3) + 2 log(1-3/N)",
+    "-2/N^2 - 2/(N-1)^2 - 1/(N-2)^2 - 1/(N-3)^2 + 6/(N (N-3))",
+)
+SPREAD = (  # 0 and 2, p at 1/N
+    ("ℓ(N) = log(N (N-1) N^(-2) (1-1/N)^(2 N-2)/2)", None),
+    "1/N + 1/(N-1) + 2 log(1-1/N)",
+    "-1/N^2 - 1/(N-1)^2 + 2/(N (N-1))",
+)
+
+
+def profiled(spread: bool, first: int, *rest: tuple[str, Claim], last: int | None = None) -> bool:
+    """Whether the lines behind the profile and its slope are proved, each from the one before."""
+    (given, _), slope, curve = SPREAD if spread else HERD
+    likelihood = tree("L(N) = " + given.removeprefix("ℓ(N) = log(")[:-1])
+    lines = [likelihood, tree(given), tree(f"ℓ'(N) = {slope}")]
+    steps = [
+        Step("likelihood", None, likelihood, Given(), ""),
+        Step("log", likelihood, lines[1], Logarithm(), ""),
+        Step("slope", lines[1], lines[2], Differentiated("N"), ""),
+    ]
+    setting = replace(at(first, last), given=(likelihood,))
+    prove(tuple(steps), setting)
+    for text, claim in rest:
+        line = tree(text.replace("SLOPE", slope).replace("CURVE", curve))
+        steps.append(Step("tried", lines[-1], line, claim, ""))
+        lines.append(line)
+    try:
+        prove(tuple(steps), setting)
+    except NotProved:
+        return False
+    return True
+
+
+FALLS = ("ℓ''(N) = CURVE < 0", SignOfDerivative("N", 1))
+POSITIVE_SLOPE = ("ℓ'(N) = SLOPE > 0", FallsToZero("N", 1))
+
+
+def test_a_profile_with_a_peak() -> None:
+    assert profiled(False, 4, ("N̂ = 4", PeakOfFunction("N")))
+    assert profiled(False, 5, ("N̂ = 5", PeakOfFunction("N")))
+    assert not profiled(False, 4, ("N̂ = 5", PeakOfFunction("N")))
+    assert not profiled(False, 4, ("N̂ = 3", PeakOfFunction("N")))
+    assert not profiled(False, 4, ("N̂ ∈ {4, 5}", PeakOfFunction("N")))
+    assert not profiled(False, 4, FALLS)
+
+
+def test_a_profile_that_grows_for_ever() -> None:
+    assert profiled(True, 2, FALLS, POSITIVE_SLOPE, ("N >= 2", NoMaximum("N", True)))
+    assert profiled(True, 2, FALLS, POSITIVE_SLOPE, ("N̂ = 9", AtEnd("N", True)), last=9)
+    assert not profiled(True, 2, ("N̂ = 9", PeakOfFunction("N")))
+    assert not profiled(True, 2, FALLS, ("ℓ'(N) = SLOPE < 0", FallsToZero("N", 1)))
+    assert not profiled(True, 2, POSITIVE_SLOPE)
+    assert not profiled(True, 2, FALLS, ("ℓ'(N) = SLOPE + 1/N > 0", FallsToZero("N", 1)))
+    assert not profiled(True, 2, FALLS, POSITIVE_SLOPE, ("N̂ = 9", AtEnd("N", True)))
+
+
+def test_a_limit_that_is_not_zero_says_nothing() -> None:
+    lines = [tree(t) for t in ("L(N) = exp(log(N) - 2 N)", "ℓ(N) = log(N) - 2 N", "ℓ'(N) = 1/N - 2",
+                               "ℓ''(N) = -1/N^2 < 0", "ℓ'(N) = 1/N - 2 > 0")]
+    claims = [Given(), Logarithm(), Differentiated("N"), SignOfDerivative("N", 1), FallsToZero("N", 1)]
+    steps = [
+        Step("line", lines[k - 1] if k else None, line, claim, "")
+        for k, (line, claim) in enumerate(zip(lines, claims, strict=True))
+    ]
+    prove(tuple(steps[:-1]), replace(at(1), given=(lines[0],)))
+    with pytest.raises(NotProved):
+        prove(tuple(steps), replace(at(1), given=(lines[0],)))
 
 
 # ---- factorials of any size ----
