@@ -47,7 +47,7 @@ from ..rules.derivatives import derivative
 from ..rules.supports import split_indicators
 from ..rules.terms import Term, add, factor, multiply, term_product, terms_of, write, write_sum
 from ..steps import Status, value_of
-from .estimation import Estimated, estimate, maximise_over, profile_of, put_back, unfold_constant, climb_reason
+from .estimation import Estimated, climb_reason, estimate, maximise_over, profile_of, put_back, unfold_constant
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End, compared, state_end
 from .supports import Impossible
