@@ -10,7 +10,10 @@ from dataclasses import replace as with_fields
 from ..claims.integers import NeighbourRatio, OnlyWhereChosen
 from ..claims.values import Equal
 from ..domains import Domain
+from ..exact import Field
 from ..expressions import (
+    ONE,
+    ZERO,
     Apply,
     Call,
     Divide,
@@ -23,16 +26,18 @@ from ..expressions import (
     nodes,
     number_value,
     observation,
+    rational,
     sample_sum,
 )
 from ..expressions import replace as put
 from ..problem.model import Law, Problem
 from ..records import replace
 from ..rules.arithmetic import fold
-from ..rules.choices import ends_of_choices
+from ..rules.choices import ends_of_choices, fixed_gaps, symbolic_ends
 from ..rules.logs import log_of_product
 from ..rules.neighbours import Ratio, previous, ratio_of_neighbours
 from ..rules.supports import split_indicators, without_indicators
+from ..rules.terms import add, multiply, negate, terms_of, write_sum
 from ..steps import Column, Status, value_of
 from .estimation import Estimated
 from .likelihood import write_likelihood
@@ -68,6 +73,7 @@ def estimate_integer(sheet: Worksheet, problem: Problem, numbers: bool) -> Estim
         raise Degenerate
     (unknown,) = problem.parameters
     _name_only_observation(sheet, problem)
+    _assume_inner(sheet, problem)
     try:
         line = write_likelihood(sheet, problem, numbers)
     except Impossible as why:
@@ -88,6 +94,93 @@ def _name_only_observation(sheet: Worksheet, problem: Problem) -> None:
             columns = {law.variable: Column((total,))}
             sheet.setting = with_fields(sheet.setting, columns=columns, statistics={})
             sheet.sample = sample_of(sheet.setting)
+
+
+def _assume_inner(sheet: Worksheet, problem: Problem) -> None:
+    """Known symbols are not at the ends of their domains, and what stands in a coefficient is a whole number."""
+    symbols = [name for name, known in problem.known.items() if known is None]
+    formulas = [e for e in (problem.likelihood, *(law.density for law in problem.laws)) if e is not None]
+    counted = frozenset().union(*(_counted(e) for e in formulas))
+    (unknown,) = problem.parameters
+    domains = {name: _as_count(sheet.domain(name), unknown) for name in symbols if name in counted}
+    undeclared = [name for name in domains if not sheet.domain(name).integer]
+    if domains:
+        sheet.setting = with_fields(sheet.setting, domains={**sheet.setting.domains, **domains})
+    facts = [fact for name in symbols for fact in _inside(name, sheet.domain(name))]
+    facts += _observed_facts(sheet, problem)
+    if problem.likelihood is not None:
+        facts += [_not_negative(gap) for gap in fixed_gaps(problem.likelihood, unknown)]
+    _assume(sheet, facts)
+    _assume(sheet, [Relation((Symbol(name), ONE), ("≥",)) for name in undeclared if sheet.domain(name).lower == ZERO])
+
+
+def _assume(sheet: Worksheet, facts: list[Relation]) -> None:
+    """Conditions that the domains do not imply; that one known number is not below another narrows its domain."""
+    for fact in facts:
+        low, high = fact.operands if fact.operators[0] in "<≤" else fact.operands[::-1]
+        gap, field = add(high, negate(low)), Field(sheet.setting)
+        implied = fact.operators[0] in "≤≥" and field.nonnegative(gap)
+        pair = _larger_and_smaller(gap)
+        if not implied and pair is not None and fact.operators[0] in "≤≥":
+            domain = sheet.domain(pair[0].name)
+            narrowed = Domain(pair[1], domain.upper, True, domain.upper_closed, domain.integer)
+            sheet.setting = with_fields(sheet.setting, domains={**sheet.setting.domains, pair[0].name: narrowed})
+            sheet.assume(())
+        elif not implied:
+            sheet.assume((fact,))
+
+
+def _larger_and_smaller(gap: Expression) -> tuple[Symbol, Symbol] | None:
+    """K and k of `K − k`."""
+    found = {t.coefficient: t.powers[0][0] for t in terms_of(gap) if len(t.powers) == 1 and t.powers[0][1] == 1}
+    larger, smaller = found.get(1), found.get(-1)
+    if len(terms_of(gap)) != 2 or not isinstance(larger, Symbol) or not isinstance(smaller, Symbol):
+        return None
+    return larger, smaller
+
+
+def _inside(name: str, domain: Domain) -> list[Relation]:
+    """`p > 0`, `p < 1` for a known probability."""
+    if domain.integer:
+        return []
+    ends = ((domain.lower, domain.lower_closed, ">"), (domain.upper, domain.upper_closed, "<"))
+    closed_ends = [(end, operator) for end, closed, operator in ends if end is not None and closed]
+    return [Relation((Symbol(name), end), (operator,)) for end, operator in closed_ends]
+
+
+def _counted(e: Expression) -> frozenset[str]:
+    """The symbols in binomial coefficients and factorials."""
+    calls = (node for node in nodes(e) if isinstance(node, Call) and node.function in _COUNTING)
+    return frozenset().union(*map(free_symbols, calls))
+
+
+def _as_count(domain: Domain, unknown: str) -> Domain:
+    """The whole numbers of a domain, from zero on where it says nothing; an end at the unknown says nothing new."""
+    lower, upper = (
+        None if end is not None and unknown in free_symbols(end) else end for end in (domain.lower, domain.upper)
+    )
+    closed = lower is None or domain.lower_closed
+    return Domain(ZERO if lower is None else lower, upper, closed, domain.upper_closed and upper is not None, True)
+
+
+def _not_negative(gap: Expression) -> Relation:
+    """`k ≤ K` for K − k, `k ≥ 0` for k."""
+    above = [t for t in terms_of(gap) if t.coefficient > 0]
+    below = [t._replace(coefficient=-t.coefficient) for t in terms_of(gap) if t.coefficient < 0]
+    return Relation((write_sum(below), write_sum(above)), ("≤",)) if below else Relation((gap, ZERO), ("≥",))
+
+
+def _observed_facts(sheet: Worksheet, problem: Problem) -> list[Relation]:
+    """`K ≥ 5` where observations up to 5 have to lie below an end of the support that is a known symbol."""
+    known = frozenset(name for name, value in problem.known.items() if value is None)
+    facts = []
+    for law in problem.laws:
+        column, end = sheet.setting.columns.get(law.variable), law.support.upper
+        if column is not None and end is not None:
+            parts = end.arguments if isinstance(end, Call) and end.function == "min" else (end,)
+            fixed = [part for part in parts if free_symbols(part) and free_symbols(part) <= known]
+            facts += [Relation((part, rational(max(column.values))), ("≥",)) for part in fixed]
+    return facts
 
 
 def _as_estimated(functions: Estimated, unknown: str, found: Ended) -> Estimated:
@@ -118,6 +211,8 @@ def _times(factor: Expression, *ones: Expression) -> Expression:
 def _leave_out_zeros(sheet: Worksheet, line: Relation, unknown: str) -> None:
     """`N ≥ 17`: the integers for which the likelihood is not zero, where the domain has others."""
     value = without_indicators(value_of(line))
+    if unknown not in sheet.admissible and _leave_out_in_symbols(sheet, line, unknown):
+        return
     old = _in_whole_numbers(sheet, unknown)
     first, last = ends_of_choices(value, unknown)
     low, high = _number(old.lower), _number(old.upper)
@@ -139,6 +234,37 @@ def _leave_out_zeros(sheet: Worksheet, line: Relation, unknown: str) -> None:
         sheet.write(rule, line, condition, OnlyWhereChosen(unknown), v=Symbol(unknown), n=integer((first or 0) - 1))
     whole = replace(old, lower=new.lower or old.lower, upper=new.upper or old.upper)
     sheet.restrict({unknown: whole}, ())
+
+
+def _leave_out_in_symbols(sheet: Worksheet, line: Relation, unknown: str) -> bool:
+    """`N ≥ K + m − k`; False where all ends are numbers."""
+    lower, upper = symbolic_ends(without_indicators(value_of(line)), unknown)
+    if not any(free_symbols(end) for end in (*lower, *upper)):
+        return False
+    old = _in_whole_numbers(sheet, unknown)
+    low, high = _tightest(sheet, lower, 1), _tightest(sheet, upper, -1)
+    if low is not None and high is not None:
+        _assume(sheet, [Relation((low, high), ("≤",))])
+    condition = Domain(low, high, True, True, True).condition(Symbol(unknown))
+    assert condition is not None
+    sheet.phase("admissible")
+    sheet.write("only-where-chosen", line, condition, OnlyWhereChosen(unknown), v=Symbol(unknown))
+    lower_end, upper_end = low or old.lower, high or old.upper
+    sheet.restrict({unknown: Domain(lower_end, upper_end, lower_end is not None, upper_end is not None, True)}, ())
+    return True
+
+
+def _tightest(sheet: Worksheet, ends: list[Expression], side: int) -> Expression | None:
+    """The largest of lower ends (side 1), the least of upper ends. Raises Stuck where that cannot be told."""
+    best: Expression | None = None
+    field = Field(sheet.setting)
+    for end in ends:
+        further = ZERO if best is None else multiply(integer(side), add(end, negate(best)))
+        if best is None or field.nonnegative(further):
+            best = end
+        elif not field.nonnegative(negate(further)):
+            raise Stuck("which of two ends of the admissible set is the tighter depends on what is known")
+    return best
 
 
 def _in_whole_numbers(sheet: Worksheet, unknown: str) -> Domain:

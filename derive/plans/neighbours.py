@@ -20,6 +20,7 @@ from ..claims.integers import (
 )
 from ..expressions import (
     ONE,
+    ZERO,
     Add,
     Call,
     Divide,
@@ -169,12 +170,26 @@ def _linear(sheet: Worksheet, steps: Steps, unknown: str) -> Ended:
         ("isolate", lambda e: rules.isolate(e, unknown)),
     )
     for rule, move in moves:
+        if rule == "gather":
+            _assume_falling(sheet, line, unknown)
+            signs = sheet.signs
         new = move(equation(*line.operands[:2]))
         if new is not None:
             line = _write_inequality(sheet, rule, line, new, unknown)
     if line.operands[0] != Symbol(unknown) or line.operators[0] != "≤":
         raise Stuck(f"the likelihood does not first grow and then fall with {unknown}")
     return _conclude(sheet, steps, line, unknown)
+
+
+def _assume_falling(sheet: Worksheet, line: Relation, unknown: str) -> None:
+    """`k > 0` where the coefficient k of the unknown is a known symbol of which no sign is seen."""
+    parts = coefficients(Add((line.operands[0], Negate(line.operands[1]))), unknown) or {}
+    slope = write_sum(parts.get(1, []))
+    if free_symbols(slope) and sheet.signs.of(slope) is None:
+        falling = write_sum([t._replace(coefficient=-t.coefficient) for t in terms_of(slope)])
+        while isinstance(falling, Symbol) and isinstance(sheet.domain(falling.name).lower, Symbol):
+            falling = sheet.domain(falling.name).lower or falling
+        sheet.assume((Relation((falling, ZERO), (">",)),))
 
 
 def _write_inequality(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown: str) -> Relation:

@@ -42,7 +42,15 @@ from .meaning import Meaning, difference
 from .record import Established
 from .refusal import Refused
 from .values import established
-from .whole_numbers import beyond, first_of, last_of, require_likelihood, require_positive, whole_part
+from .whole_numbers import (
+    beyond,
+    first_of,
+    last_of,
+    positive_by_factors,
+    require_likelihood,
+    require_positive,
+    whole_part,
+)
 
 __all__ = ["CHECKS"]
 
@@ -159,7 +167,7 @@ def in_same_sense(case: Case) -> Established:
         _root(inner, before.line, claim.power)
         case.note(inner.kind)
         return established(case, slopes=None, is_equation=True)
-    inner.positive(claim.multiplier)
+    positive_by_factors(inner, claim.multiplier)
     inner.equal(Multiply((claim.multiplier, _gap(before.line))), _gap(case.after))
     case.note(inner.kind)
     _further_operands(case)

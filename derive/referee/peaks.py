@@ -18,12 +18,14 @@ from ..exact.intervals import roots_between, roots_beyond, sturm_chain
 from ..expressions import (
     ONE,
     ZERO,
+    Add,
     Call,
     Derivative,
     Divide,
     Expression,
     Hat,
     Multiply,
+    Negate,
     Number,
     Power,
     Relation,
@@ -33,6 +35,7 @@ from ..expressions import (
     integer,
     number_value,
     replace,
+    walk,
 )
 from ..records import replace as with_fields
 from ..steps import Verified
@@ -204,11 +207,12 @@ def only_where_chosen(case: Case) -> Established:
     new = old
     for link in links_of(case.after):
         end, is_lower = _end(link, claim.variable)
+        _require_whole(case, end)
         if is_lower:
-            _require_nothing(case, value, claim.variable, with_fields(old, upper=_step(end, -1), upper_closed=True))
+            _require_nothing(case, value, claim.variable, _outside(old, None, end))
             new = with_fields(new, lower=end, lower_closed=True)
         else:
-            _require_nothing(case, value, claim.variable, with_fields(old, lower=_step(end, 1), lower_closed=True))
+            _require_nothing(case, value, claim.variable, _outside(old, end, None))
             new = with_fields(new, upper=end, upper_closed=True)
     _require_part(case, claim.variable, new)
     case.meaning.restrict({claim.variable: new})
@@ -223,6 +227,26 @@ def _end(link: Link, variable: str) -> tuple[Expression, bool]:
     if not link.strict and link.low == symbol and variable not in free_symbols(link.high):
         return link.high, False
     raise Refused(f"the condition is not solved for {variable}")
+
+
+def _outside(old: Domain, above: Expression | None, below: Expression | None) -> Domain:
+    """The integers of a domain beyond one of its ends; for an end in symbols all that lie there."""
+    end = above if below is None else below
+    assert end is not None
+    if number_value(end) is None:
+        old = Domain(integer=True)
+    if below is not None:
+        return with_fields(old, upper=_step(below, -1), upper_closed=True)
+    return with_fields(old, lower=_step(end, 1), lower_closed=True)
+
+
+def _require_whole(case: Case, end: Expression) -> None:
+    """Proves that an end is an integer: sums and products of integers. Raises Refused."""
+    for node in walk(end):
+        is_symbol = isinstance(node, Symbol) and case.domain(node.name).integer
+        is_number = isinstance(node, Number) and isinstance(node.value, int)
+        if not (is_symbol or is_number or isinstance(node, (Add, Negate, Multiply))):
+            raise Refused("an end that is not proved to be an integer")
 
 
 def _step(end: Expression, by: int) -> Expression:

@@ -18,6 +18,7 @@ from ..expressions import (
     Expression,
     Multiply,
     Negate,
+    Number,
     Power,
     Product,
     children,
@@ -31,8 +32,8 @@ from .record import Established
 from .refusal import Refused
 
 __all__ = [
-    "beyond", "first_of", "gaps_of", "last_of", "require_function", "require_likelihood", "require_positive",
-    "whole_part",
+    "beyond", "first_of", "gaps_of", "last_of", "positive_by_factors", "require_function", "require_likelihood",
+    "require_positive", "whole_part",
 ]
 
 
@@ -79,7 +80,21 @@ def require_positive(case: Case, value: Expression) -> None:
     """Proves that the likelihood is positive for every integer of the domain. Raises Refused."""
     for gap in gaps_of(value):
         case.note(case.meaning.is_not_negative(gap))
-    case.positive(value)
+    positive_by_factors(case, value, frozenset(("binomial", "factorial")))
+
+
+def positive_by_factors(case: Case, e: Expression, known: frozenset[str] = frozenset()) -> None:
+    """Proves a product positive, each factor of it; calls of the known functions are positive. Raises Refused."""
+    if isinstance(e, Multiply):
+        for factor in e.factors:
+            positive_by_factors(case, factor, known)
+    elif isinstance(e, Divide):
+        positive_by_factors(case, e.numerator, known)
+        positive_by_factors(case, e.denominator, known)
+    elif isinstance(e, Power) and isinstance(e.exponent, Number):
+        positive_by_factors(case, e.base, known)
+    elif not (isinstance(e, Call) and e.function in known):
+        case.positive(e)
 
 
 # ---- the integers of a domain ------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil, floor
 
-from ..expressions import Call, Expression, Symbol
-from .terms import Exponent, add, expand, factor, negate
+from ..expressions import Call, Expression, Symbol, free_symbols, number_value
+from .equations import coefficients
+from .terms import Exponent, add, expand, factor, negate, write_sum
 
-__all__ = ["ends_of_choices"]
+__all__ = ["ends_of_choices", "fixed_gaps", "symbolic_ends"]
 
 
 def ends_of_choices(likelihood: Expression, name: str) -> tuple[int | None, int | None]:
@@ -27,6 +28,25 @@ def ends_of_choices(likelihood: Expression, name: str) -> tuple[int | None, int 
                 end = floor(-rest / slope)
                 last = end if last is None else min(last, end)
     return first, last
+
+
+def symbolic_ends(likelihood: Expression, name: str) -> tuple[list[Expression], list[Expression]]:
+    """The ends that each coefficient sets, in symbols: what v is at least, and what it is at most."""
+    lower: list[Expression] = []
+    upper: list[Expression] = []
+    for gap in (gap for base, _ in factor(likelihood).powers for gap in _gaps(base)):
+        parts = coefficients(gap, name)
+        slope = number_value(write_sum(parts.get(1, []))) if parts and max(parts) == 1 else None
+        if parts and slope in (1, -1):
+            rest = [t._replace(coefficient=-slope * t.coefficient) for t in parts.get(0, [])]
+            (lower if slope == 1 else upper).append(write_sum(rest))
+    return lower, upper
+
+
+def fixed_gaps(likelihood: Expression, name: str) -> list[Expression]:
+    """What must not be negative whatever the whole number is: `K − k` and `k`."""
+    gaps = [gap for base, _ in factor(likelihood).powers for gap in _gaps(base)]
+    return [gap for gap in gaps if name not in free_symbols(gap) and number_value(gap) is None]
 
 
 def _gaps(base: Expression) -> Iterator[Expression]:

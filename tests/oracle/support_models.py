@@ -28,6 +28,11 @@ def inside(condition: bool, value: Callable[[], float]) -> float:
     return value() if condition else -math.inf
 
 
+def log_choose(n: float, k: float) -> float:
+    """The logarithm of a binomial coefficient."""
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
 def logs(data: Sequence[float], least: float) -> float:
     """The sum of log(x/least)."""
     return sum(math.log(x / least) for x in data)
@@ -38,6 +43,14 @@ SEARCHED: dict[str, Searched] = {
     "last-ticket": Searched(
         ("N",), lambda x, n: inside(1 <= x <= n, lambda: -math.log(n)), (61, 19, 56, 24, 16),
         ((1, 120),), ((61, 61),), whole=True,
+    ),
+    "tagged-pike": Searched(
+        ("N",), lambda x, n: inside(n >= 17, lambda: log_choose(n - 10, 12 - x) - log_choose(n, 12)), (5,),
+        ((17, 90),), ((23, 24),), whole=True,
+    ),
+    "seeds-sown": Searched(
+        ("m",), lambda x, m: inside(m >= x, lambda: log_choose(m, x) + m * math.log(3 / 5)), (7, 5, 6, 9),
+        ((9, 60),), ((17, 17),), whole=True,
     ),
     "longest-wait": Searched(
         ("θ",), lambda x, top: inside(0 <= x <= top, lambda: -math.log(top)), (3.5, 0.5, 2.25), ((0.1, 9),),

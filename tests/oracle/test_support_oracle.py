@@ -26,7 +26,15 @@ def estimated(name: str, model: Searched) -> list[tuple[float, float]]:
     derivation = derive.solve(derive.loads("\n".join(lines)))
     assert derivation.verified
     rows = [derivation.estimates[name] for name in model.names]
-    return [tuple(row.interval) if row.interval else (row.value, row.value) for row in rows]
+    return [ends(row) for row in rows]
+
+
+def ends(row) -> tuple[float, float]:
+    """The least and the largest maximiser."""
+    if row.set is not None:
+        members = [float(part) for part in str(row.set).strip("{}").split(",")]
+        return min(members), max(members)
+    return tuple(row.interval) if row.interval else (row.value, row.value)
 
 
 @pytest.mark.parametrize("name", SEARCHED)

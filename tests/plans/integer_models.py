@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import comb, inf, lgamma, log
 
-__all__ = ["INTEGERS", "NONE"]
+__all__ = ["FORMULAS", "INTEGERS", "NONE"]
 
 Height = Callable[[int], float]
 
@@ -150,3 +150,20 @@ NONE: list[tuple[str, str]] = [
     ("nothing-recaptured", "model: x ~ Hypergeometric(N, 10, 12)\ndata: [0]"),
     ("nothing-recaptured-twice", "model: x ~ Hypergeometric(N, 10, 12)\ndata: [0, 0]"),
 ]
+
+CHOICES = "likelihood: C(K, k) C(N-K, m-k)/C(N, m)\nparameters: {N: integer >= 1}\n"
+FORMULAS: list[tuple[str, str, str, str]] = [
+    ("recapture", f"{CHOICES}known: {{K: symbolic, m: symbolic, k: symbolic}}", "floor(K m/k)", "k >= 1"),
+    ("declared", f"{CHOICES}known: {{K: integer >= 1, m: integer >= 1, k: integer >= 1}}", "floor(K m/k)", ""),
+    (
+        "one-catch", "model: x ~ Hypergeometric(N, K, m)\nknown: {K: symbolic, m: symbolic}\ndata: [5]",
+        "floor(K m/5)", "K >= 5, m >= 5",
+    ),
+    ("share", "model: x ~ Binomial(m, p)\nknown: {p: symbolic}\ndata: [5]", "floor(5/p)", "p > 0, p < 1"),
+    (
+        "given-share",
+        "likelihood: C(N, k) p^k (1-p)^(N-k)\nparameters: {N: integer >= 0}\nknown: {k: integer >= 0, p: 0 < p < 1}",
+        "floor(k/p)", "",
+    ),
+]
+"""Formulas in known symbols, and the conditions under which they hold."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from math import isclose
 
 import pytest
-from integer_models import INTEGERS, NONE, Height
+from integer_models import FORMULAS, INTEGERS, NONE, Height
 
 from derive.expressions import SetOf, number_value
+from derive.notation.plain import plain
+from derive.notation.reader import Scope, read
 from derive.plans import solve
 from derive.problem import loads
 from derive.steps import Derivation, Status, Verified
@@ -48,3 +50,16 @@ def test_a_likelihood_that_climbs_for_ever(text: str) -> None:
     assert derivation.verified
     assert derivation.status is Status.NO_MAXIMUM
     assert "tends to ∞" in derivation.diagnostics[0]
+
+
+@pytest.mark.parametrize("row", FORMULAS, ids=[row[0] for row in FORMULAS])
+def test_a_formula_in_known_symbols(row: tuple[str, str, str, str]) -> None:
+    _, text, formula, conditions = row
+    derivation = solve(loads(text))
+    assert derivation.verified, derivation.diagnostics
+    assert derivation.status is Status.SOLVED
+    (estimate,) = derivation.estimates
+    scope = Scope(frozenset(("K", "m", "k", "p", "N")))
+    assert estimate.exact == read(formula, scope)
+    stated = [plain(read(part, scope)) for part in conditions.split(", ") if part]
+    assert list(map(plain, derivation.setting.facts)) == stated
