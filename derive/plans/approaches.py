@@ -22,9 +22,9 @@ __all__ = ["maximise", "uses_conditions"]
 Approach = tuple[Callable[[Problem], bool], Callable[[Worksheet, Problem, bool], Estimated]]
 
 _APPROACHES: tuple[Approach, ...] = (
+    (is_integer_problem, estimate_integer),
     (is_determined, estimate_determined),
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
-    (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
     (is_size_problem, estimate_size),
     (has_predictor, estimate_jointly),

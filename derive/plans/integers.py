@@ -6,6 +6,7 @@ L(N)/L(N − 1) ≥ 1 just where N ≤ 24.5, so L grows up to N = 24 and falls f
 from __future__ import annotations
 
 from dataclasses import replace as with_fields
+from math import ceil, floor
 
 from ..claims.integers import NeighbourRatio, OnlyWhereChosen
 from ..claims.values import Equal
@@ -37,11 +38,12 @@ from ..rules.choices import ends_of_choices, fixed_gaps, symbolic_ends
 from ..rules.logs import log_of_product
 from ..rules.neighbours import Ratio, previous, ratio_of_neighbours
 from ..rules.supports import split_indicators, without_indicators
-from ..rules.terms import add, multiply, negate, terms_of, write_sum
+from ..rules.terms import add, factor, multiply, negate, terms_of, write_sum
 from ..steps import Column, Status, value_of
 from .estimation import Estimated
-from .likelihood import write_likelihood
+from .likelihood import write_likelihood, write_log_likelihood
 from .neighbours import Ended, Steps, climb
+from .reals import over_reals
 from .settings import holds_parameter, sample_of
 from .supports import Impossible
 from .worksheet import Degenerate, Stuck, Worksheet, equals
@@ -60,9 +62,9 @@ def is_integer_problem(problem: Problem) -> bool:
 
 
 def _is_flat(law: Law, problem: Problem) -> bool:
-    """A density on a support that moves, without anything that counts: monotone there."""
-    if law.density is None:
-        return True
+    """The mass of whole numbers on a support that moves, without anything that counts: monotone there."""
+    if law.density is None or not law.support.integer:
+        return False
     counts = any(isinstance(node, Call) and node.function in _COUNTING for node in nodes(law.density))
     return holds_parameter(law, problem) and not counts
 
@@ -81,9 +83,20 @@ def estimate_integer(sheet: Worksheet, problem: Problem, numbers: bool) -> Estim
     line = _known_values_in(sheet, line)
     _leave_out_zeros(sheet, line, unknown)
     value = without_indicators(value_of(line))
-    found = climb(sheet, _write_ratio(sheet, line, value, unknown), unknown)
     functions = Estimated(Status.SOLVED, likelihood=value_of(line), log_likelihood=log_of_product(value, sheet.signs))
+    if _bends_in_exponent(value, unknown):
+        return over_reals(sheet, functions, write_log_likelihood(sheet, line, (unknown,)), unknown)
+    found = climb(sheet, _write_ratio(sheet, line, value, unknown), unknown)
     return _as_estimated(functions, unknown, found)
+
+
+def _bends_in_exponent(value: Expression, unknown: str) -> bool:
+    """Whether the whole number stands below a line in an exponent: its ratio of neighbours is no simpler."""
+    return any(
+        isinstance(node, Divide) and unknown in free_symbols(node.denominator)
+        for base, exponent in factor(value).powers if isinstance(exponent, Expression)
+        for node in nodes(exponent)
+    )
 
 
 def _name_only_observation(sheet: Worksheet, problem: Problem) -> None:
@@ -271,11 +284,11 @@ def _in_whole_numbers(sheet: Worksheet, unknown: str) -> Domain:
     """The domain with its known values put in and closed ends."""
     domain = sheet.domain(unknown)
     lower, upper = (None if end is None else sheet.sample.put_in(end) for end in (domain.lower, domain.upper))
-    low, high = _number(lower), _number(upper)
-    if low is not None and not domain.lower_closed:
-        lower = integer(low + 1)
-    if high is not None and not domain.upper_closed:
-        upper = integer(high - 1)
+    low, high = (None if end is None else number_value(end) for end in (lower, upper))
+    if low is not None:
+        lower = integer(ceil(low) + (not domain.lower_closed and ceil(low) == low))
+    if high is not None:
+        upper = integer(floor(high) - (not domain.upper_closed and floor(high) == high))
     return Domain(lower, upper, lower is not None, upper is not None, True)
 
 

@@ -421,6 +421,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "let {v} run through the real numbers to see the course of ℓ; what comes from the estimate that was put in "
         "cancels but for the logarithm",
     ),
+    "slope-over-reals": ("Differentiate", "let {v} run through the real numbers to see the course of ℓ"),
     "curvature-of-profile": (
         "Second derivative",
         "negative at first, positive from some point on: ℓ′ falls, then climbs to zero, which is its limit, so it is "

@@ -132,6 +132,26 @@ INTEGERS: list[tuple[str, str, Height, int, int]] = [
         normal([5.2, 8.1, 3], 4), -50, 50,
     ),
     (
+        "whole-end", "model: x ~ Uniform(0, N)\nparameters: {N: integer >= 1}\ndata: [3.5, 2.2]",
+        lambda n: -2 * log(n) if n >= 3.5 else -inf, 1, 99,
+    ),
+    (
+        "one-in", "model: x ~ Categorical(1/N, 1-1/N)\nparameters: {N: integer >= 2}\ndata: {counts: {a: 3, b: 14}}",
+        lambda n: -3 * log(n) + 14 * log(1 - 1 / n), 2, 99,
+    ),
+    (
+        "one-in-trials", "model: x ~ Bernoulli(1/N)\nparameters: {N: integer >= 2}\ndata: {n: 17, sum(x): 3}",
+        lambda n: -3 * log(n) + 14 * log(1 - 1 / n), 2, 99,
+    ),
+    (
+        "whole-mean", "model: x ~ Exponential(scale=N)\nparameters: {N: integer >= 1}\ndata: [3.5, 9.1, 4]",
+        lambda n: -3 * log(n) - 16.6 / n, 1, 99,
+    ),
+    (
+        "whole-shape", "model: x ~ Gamma(k, rate=2)\nparameters: {k: integer >= 1}\ndata: [1.5, 2.1]",
+        lambda k: (k - 1) * log(1.5 * 2.1) - 2 * lgamma(k) + 2 * k * log(2), 1, 99,
+    ),
+    (
         "given", "likelihood: C(N-5, 4) C(5, 3)/C(N, 7)\nparameters: {N: integer >= 9}",
         recaptured([3], 5, 7), 9, 400,
     ),
