@@ -11,7 +11,8 @@ from .claim import Claim
 from .maxima import SignOfDerivative
 
 __all__ = [
-    "ClimbsForEver", "EndOfIntegers", "FallsToZero", "InSameSense", "LastNotBelow", "NeighbourRatio", "NotBelow",
+    "Certain", "ClimbsForEver", "EndOfIntegers", "FallsToZero", "InSameSense", "LastNotBelow", "NeighbourRatio",
+    "NotBelow",
     "OnlyWhereChosen", "Peak", "PeakOfFunction", "RatioAgainstOne", "RatioAt",
 ]
 
@@ -104,3 +105,13 @@ class PeakOfFunction(Claim):
     turns from positive to negative once at most. f is higher at a than at the integers beside it."""
 
     variable: str
+
+
+class Certain(Claim):
+    """`before` is the likelihood, `(C(m, c) p^c (1 − p)^(m − c))^n` with the size m, the share p and c at least one:
+    a product of probabilities, which is one just where m = c and p = 1. `after` is `hat m = c` or `hat p = 1`."""
+
+    size: str
+    share: str
+    chosen: int
+    times: int

@@ -11,10 +11,13 @@ from dataclasses import replace
 from fractions import Fraction
 from math import factorial
 
+from ..claims.integers import Certain
 from ..claims.values import Equal
 from ..expressions import (
+    ONE,
     Call,
     Expression,
+    Hat,
     Multiply,
     Relation,
     Symbol,
@@ -64,9 +67,13 @@ def estimate_size(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimate
     size = next(name for name in parameters if problem.parameters[name].integer)
     share = next(name for name in parameters if name != size)
     try:
-        line = _written_out(sheet, write_likelihood(sheet, problem, True), size)
+        likelihood = write_likelihood(sheet, problem, True)
     except Impossible as why:
         return Estimated(Status.NO_MAXIMUM, why=str(why))
+    certain = _certain(sheet, likelihood, size, share)
+    if certain is not None:
+        return certain
+    line = _written_out(sheet, likelihood, size)
     log_line = write_log_likelihood(sheet, line, parameters)
     whole = unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(line), log_likelihood=whole)
@@ -78,6 +85,27 @@ def estimate_size(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimate
         raise Stuck(f"every {share} is as good as any other: not solved yet")
     profile = profile_of(sheet, log_line, share, found[0], (size,))
     return _over_sizes(sheet, functions, profile, (share, *found), (size, parameters))
+
+
+def _certain(sheet: Worksheet, line: Relation, size: str, share: str) -> Estimated | None:
+    """All observations equal, c: c trials that all succeed make them certain. None where they differ or are zero, or
+    certainty lies outside of the domain."""
+    column = next(iter(sheet.setting.columns.values()), None)
+    values = set() if column is None else set(column.values)
+    domain = sheet.domain(share)
+    if column is None or len(values) != 1 or domain.upper != ONE or not domain.upper_closed:
+        return None
+    (value,) = values
+    if value < 1 or value.denominator != 1:
+        return None
+    sheet.phase("maximum")
+    claim = Certain(size, share, int(value), column.size)
+    best = {size: integer(int(value)), share: ONE}
+    lines = {
+        name: sheet.write("certain", line, equals(Hat(Symbol(name)), root), claim, v=Symbol(size), n=best[size])
+        for name, root in best.items()
+    }
+    return Estimated(Status.SOLVED, best, lines, value_of(line))
 
 
 def _over_sizes(

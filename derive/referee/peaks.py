@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from flint import fmpq, fmpq_poly
 
 from ..balls import Undefined, derivative, enclose
-from ..claims.integers import FallsToZero, NeighbourRatio, OnlyWhereChosen, Peak, PeakOfFunction
+from ..claims.integers import Certain, FallsToZero, NeighbourRatio, OnlyWhereChosen, Peak, PeakOfFunction
 from ..claims.maxima import SignOfDerivative
 from ..domains import Domain
 from ..exact.intervals import roots_between, roots_beyond, sturm_chain
@@ -387,7 +387,45 @@ def _require_one_peak(case: Case, height: Expression, slope: Expression, variabl
         raise Refused("the derivative is not proved to change its sign once at most")
 
 
+# ---- certainty -----------------------------------------------------------------------------------------------
+
+
+def certain(case: Case) -> Established:
+    """The likelihood is the chance that n binomial variables are all c: one where m = c and p = 1 alone."""
+    claim = case.claim
+    assert isinstance(claim, Certain)
+    value = require_likelihood(case, case.start(), claim.size)
+    size, share, chosen = Symbol(claim.size), Symbol(claim.share), integer(claim.chosen)
+    first, last = (_whole(end) for end in (first_of(case, claim.size), last_of(case, claim.size)))
+    if first is None or claim.chosen < 1 or claim.times < 1 or first < claim.chosen:
+        raise Refused("not the chance of at least one success among as many trials or more")
+    if first > claim.chosen or (last is not None and last < claim.chosen):
+        raise Refused("so many trials do not lie in the domain")
+    _require_probability(case, claim.share)
+    choices = Call("binomial", (size, chosen))
+    failures = Power(difference(ONE, share), difference(size, chosen))
+    term = Multiply((choices, Power(share, chosen), failures))
+    case.equal(value, Power(term, integer(claim.times)))
+    line = case.after
+    best = {Hat(size): chosen, Hat(share): ONE}
+    hat = line.operands[0] if isinstance(line, Relation) else None
+    if not isinstance(line, Relation) or not isinstance(hat, Hat) or hat not in best or line.operators[0] != "=":
+        raise Refused("the line does not say what one of the estimates is")
+    case.follow(line, best[hat], False, True)
+    case.record.definitions.define(hat, best[hat])
+    return established(case, slopes=None)
+
+
+def _require_probability(case: Case, name: str) -> None:
+    """The domain lies in [0, 1], and one belongs to it."""
+    domain = case.domain(name)
+    lower = None if domain.lower is None else number_value(domain.lower)
+    if lower is None or lower < 0 or domain.upper != ONE or not domain.upper_closed or domain.integer:
+        raise Refused(f"{name} is no probability that may be one")
+
+
 CHECKS: Checks = {
+    Certain: certain,
     Peak: peak,
     FallsToZero: falls_to_zero,
     PeakOfFunction: peak_of_function,

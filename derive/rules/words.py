@@ -415,6 +415,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "the ratio passes through one just once among the admissible {v}, at {n}: that step is level, those before "
         "it climb, those beyond it fall",
     ),
+    "certain": (
+        "A likelihood of one",
+        "a product of probabilities is at most one; it is one where {v} = {n} trials all succeed for certain, and "
+        "nowhere else",
+    ),
     "choices-written-out": ("Write out", "the binomial coefficients written out"),
     "slope-of-profile": (
         "Differentiate",

@@ -72,3 +72,11 @@ def test_a_size_with_a_bound_is_at_the_bound_where_the_likelihood_only_grows() -
     derivation = solve(loads(text))
     assert derivation.verified
     assert [estimate.value for estimate in derivation.estimates] == [20, 13 / 80]
+
+
+@pytest.mark.parametrize("data", ["[5]", "[5, 5, 5]", "{counts: {5: 40}}"])
+def test_equal_observations_are_certain_where_all_trials_succeed(data: str) -> None:
+    derivation = solve(loads(f"model: x ~ Binomial(m, p)\ndata: {data}\nfind: [mle, mle of m p]"))
+    assert derivation.verified, derivation.diagnostics
+    assert derivation.status is Status.SOLVED
+    assert [estimate.value for estimate in derivation.estimates] == [5, 1, 5]

@@ -9,6 +9,7 @@ import pytest
 
 from derive.claims.claim import Claim
 from derive.claims.integers import (
+    Certain,
     ClimbsForEver,
     EndOfIntegers,
     FallsToZero,
@@ -24,8 +25,8 @@ from derive.claims.integers import (
 )
 from derive.claims.maxima import AtEnd, NoMaximum, SignOfDerivative
 from derive.claims.values import Differentiated, Equal, Given, Logarithm
-from derive.domains import POSITIVE, Domain
-from derive.expressions import Expression, integer
+from derive.domains import POSITIVE, PROBABILITY, Domain
+from derive.expressions import ONE, ZERO, Expression, integer
 from derive.notation.reader import Scope, read
 from derive.referee import NotProved, prove
 from derive.steps import Column, Setting, Step
@@ -251,6 +252,35 @@ def test_a_limit_that_is_not_zero_says_nothing() -> None:
     prove(tuple(steps[:-1]), replace(at(1), given=(lines[0],)))
     with pytest.raises(NotProved):
         prove(tuple(steps), replace(at(1), given=(lines[0],)))
+
+
+# ---- certainty ----
+
+
+def is_certain(text: str, after: str, claim: Claim, share: Domain, first: int = 3) -> bool:
+    likelihood = tree(f"L(N, q) = {text}")
+    setting = Setting(domains={"N": integers(first), "q": share}, given=(likelihood,))
+    steps = (Step("line", None, likelihood, Given(), ""), Step("tried", likelihood, tree(after), claim, ""))
+    prove(steps[:1], setting)
+    try:
+        prove(steps, setting)
+    except NotProved:
+        return False
+    return True
+
+
+def test_a_likelihood_of_one() -> None:
+    both = "(C(N, 3) q^3 (1-q)^(N-3))^2"
+    claim, open_share = Certain("N", "q", 3, 2), Domain(ZERO, ONE)
+    assert is_certain(both, "N̂ = 3", claim, PROBABILITY)
+    assert is_certain("C(N, 3)^2 q^6 (1-q)^(2 N-6)", "q̂ = 1", claim, PROBABILITY)
+    assert not is_certain(both, "N̂ = 4", claim, PROBABILITY)
+    assert not is_certain(both, "q̂ = 1/2", claim, PROBABILITY)
+    assert not is_certain(both, "N̂ = 3", claim, open_share)
+    assert not is_certain(both, "N̂ = 3", Certain("N", "q", 3, 1), PROBABILITY)
+    assert not is_certain(f"2 {both}", "N̂ = 3", claim, PROBABILITY)
+    assert not is_certain(both, "N̂ = 3", claim, PROBABILITY, first=4)
+    assert not is_certain("(1-q)^(2 N)", "N̂ = 0", Certain("N", "q", 0, 2), PROBABILITY, first=0)
 
 
 # ---- factorials of any size ----
