@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from math import isclose
+from pathlib import Path
 
 import pytest
 from integer_models import FORMULAS, INTEGERS, NONE, Height
 
+from derive.documents import write
 from derive.expressions import SetOf, number_value
 from derive.notation.plain import plain
 from derive.notation.reader import Scope, read
 from derive.plans import solve
-from derive.problem import loads
+from derive.problem import load, loads
 from derive.steps import Derivation, Status, Verified
 
 
@@ -63,3 +65,10 @@ def test_a_formula_in_known_symbols(row: tuple[str, str, str, str]) -> None:
     assert estimate.exact == read(formula, scope)
     stated = [plain(read(part, scope)) for part in conditions.split(", ") if part]
     assert list(map(plain, derivation.setting.facts)) == stated
+
+
+def test_a_derivation_to_read() -> None:
+    here = Path(__file__).parent
+    problem = load(here.parents[1] / "problems" / "tagged-pike.yaml")
+    golden = (here / "golden" / "tagged-pike.txt").read_text(encoding="utf-8")
+    assert write(problem, solve(problem), "text") + "\n" == golden
