@@ -37,7 +37,20 @@ from ..notation.plain import plain
 from ..problem.model import Law, Partial, Problem
 from ..rules.arithmetic import fold
 from ..rules.sums import collapse_product
-from ..rules.terms import Exponent, Term, factor, multiply, negate, term_product, times, write
+from ..rules.terms import (
+    Exponent,
+    Term,
+    collect,
+    expand,
+    factor,
+    multiply,
+    negate,
+    term_product,
+    terms_of,
+    times,
+    write,
+    write_sum,
+)
 from ..steps import Column
 from .categories import powers_of_cell
 from .densities import survival_by_rule, write_total
@@ -220,14 +233,31 @@ class _Chances:
         assert self.law.density is not None
         density = self.law.density
         values = tuple(fold(put(density, self.variable, integer(k))) for k in range(first, last + 1))
-        return (named[0], values[0]) if len(named) == 1 else (Add(named), fold(Add(values)))
+        return (named[0], values[0]) if len(named) == 1 else (Add(named), _common_in_front(fold(Add(values))))
+
+
+def _common_in_front(e: Expression) -> Expression:
+    """`5p⁴(1 − p) + p⁵` as p⁴(5 − 4p): powers that all terms have stand before the bracket."""
+    terms = terms_of(e)
+    shared: list[tuple[Expression, Exponent]] = []
+    for base, exponent in terms[0].powers if terms else ():
+        found = [dict(term.powers).get(base) for term in terms]
+        if all(x == exponent for x in found):
+            shared.append((base, exponent))
+        elif all(isinstance(x, int) and x > 0 for x in found):
+            shared.append((base, min(x for x in found if isinstance(x, int))))
+    if not shared or len(terms) < 2:
+        return e
+    over = Term(1, tuple((base, _negative(x)) for base, x in shared))
+    rest = write_sum(collect(part for term in terms for part in expand(write(times(term, over)))))
+    return multiply(write(Term(1, tuple(shared))), rest)
 
 
 def _survival(problem: Problem, law: Law) -> Expression | None:
     """P(X > x), worked out where numbers in the place of parameters make it shorter: Φ(μ − x) for Φ((μ − x)/√1)."""
-    if law.family is None:
+    found = None if law.family is None else survival_of(law.family, law.variable, law.arguments)
+    if found is None:
         return survival_by_rule(problem, law)
-    found = survival_of(law.family, law.variable, law.arguments)
     shorter = None if found is None else fold(found)
     return shorter if found and shorter and len(plain(shorter)) < len(plain(found)) else found
 

@@ -112,6 +112,11 @@ def _is_linear_sum(line: Relation) -> bool:
     return isinstance(line.operands[0], Summation)
 
 
+def _is_linear(line: Expression, unknown: str) -> bool:
+    found = rules.coefficients(rules.difference(line), unknown) if isinstance(line, Relation) else None
+    return found is not None and set(found) == {0, 1}
+
+
 def _is_solved(line: Relation, unknown: str) -> bool:
     return line.operands[0] == Symbol(unknown) and not depends_on(line.operands[1], unknown)
 
@@ -127,6 +132,9 @@ def _write(sheet: Worksheet, rule: str, line: Relation, new: Rewritten, unknown:
 def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expression) -> Solved:
     before = line
     line, through = _undo(sheet, line, unknown)
+    new = rules.clear_denominators(line, sheet.signs) if through is not None else None
+    if new is not None and _is_linear(new.line, unknown):  # −2/θ = log(1/6)
+        line = _write(sheet, "clear-denominators", line, new, unknown)
     new = rules.isolate(line, unknown)
     if new is not None:
         line = _write(sheet, "isolate", line, new, unknown)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import mpmath
 import pytest
 
+from derive.notation.plain import plain
 from derive.plans import solve
 from derive.problem import loads
 
@@ -34,6 +35,11 @@ ROWS: list[tuple[str, Function, tuple[float, float]]] = [
      lambda t: 6 * LOG(E(-t) * (1 + t)) + 3 * LOG(t**2 * E(-t)) + 2 * LOG(1 - E(-t) * (1 + t + t**2 / 2)), (0.05, 5)),
     ("model: x ~ Binomial(4, p)\ndata: {counts: {0: 3, '[1, 4]': 5}}",
      lambda t: 12 * LOG(1 - t) + 5 * LOG(1 - (1 - t) ** 4), (0.01, 0.99)),
+    ("model: x ~ Binomial(5, p)\ndata: [1, 2, '> 3']",
+     lambda t: 7 * LOG(t) + 7 * LOG(1 - t) + LOG(5 * (1 - t) + t), (0.01, 0.99)),
+    ("model: x ~ Exponential(scale=θ)\ndata: {counts: {'<= 2': 5, '> 2': 1}}",
+     lambda t: 5 * LOG(1 - E(-2 / t)) - 2 / t, (0.05, 9)),
+    ("model: x ~ Lomax(α, 1)\ndata: [1, 2, '> 3']", lambda t: 2 * LOG(t) - t * LOG(24), (0.05, 9)),
     ("model: x ~ Weibull(2, λ)\ndata: [1, 3, '> 4']", lambda t: -4 * LOG(t) - 26 / t**2, (0.5, 20)),
     ("model: x ~ Rayleigh(σ)\ndata: ['< 1', 2, '> 4']",
      lambda t: LOG(1 - E(-1 / (2 * t**2))) - 2 * LOG(t) - 20 / (2 * t**2), (0.5, 20)),
@@ -86,3 +92,13 @@ def test_what_has_no_plan_is_said(text: str, word: str) -> None:
     derivation = solve(loads(text))
     assert derivation.status == "unsolved"
     assert word in derivation.diagnostics[0]
+
+
+@pytest.mark.parametrize(("text", "exact"), [
+    ("model: x ~ Exponential(scale=θ)\ndata: {counts: {'<= 2': 5, '> 2': 1}}", "2/log 6"),
+    ("model: x ~ Exponential(λ)\ndata: {counts: {'<= 2': 5, '> 2': 1}}", "(1/2) log 6"),
+    ("model: x ~ Binomial(5, p)\ndata: [1, 2, '> 3']", "(51 − √501)/60"),
+])
+def test_closed_forms(text: str, exact: str) -> None:
+    (estimate,) = solve(loads(text)).estimates
+    assert plain(estimate.exact) == exact
