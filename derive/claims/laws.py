@@ -30,6 +30,7 @@ class Total(Claim):
 
     gamma a, b, c: x^(a−1) e^(−b x^c) on x > 0, Γ(a/c)/(|c| b^(a/c))      beta a, b: x^(a−1) (1−x)^(b−1), B(a, b)
     two-sided m, b: e^(−b|x−m|) on the whole line, 2/b                   geometric r: r^x from k on, r^k/(1−r)
+    student m, c, p: (1 + c (x−m)²)^(−p) on the whole line, B(1/2, p − 1/2)/√c
     poisson λ: λ^x/x! from 0 on, e^λ; from k on less the terms before     logarithmic r: r^x/x from 1 on, −log(1−r)
     binomial m, r: C(m, x) r^x from 0 to m, (1+r)^m                       level: 1 from j to k, k − j + 1
     pascal s, r: C(x+s−1, x) r^x from 0 on, (1−r)^(−s)                    finite: one by one, constant one

@@ -108,6 +108,8 @@ def _write_product(
     spelled = equals(name, _product([*exact, *(_raised(cell, count) for _, cell, count in cells)]))
     sheet.write("chances-in", start, spelled, Equal())
     factors = [factor(cell) if count == 1 else powers_of_cell(cell, integer(count)) for _, cell, count in cells]
+    if any(one.coefficient <= 0 for one in factors):
+        raise Stuck("the chance of a range that is not written as a positive number: not solved yet")
     line = equals(name, write(term_product([*(factor(sheet.sample.put_in(e)) for e in exact), *factors])))
     if line == spelled:
         return spelled

@@ -21,6 +21,7 @@ from ..claims.laws import Distribution, Total
 from ..domains import Domain
 from ..exact import CannotNormalise
 from ..expressions import (
+    HALF,
     INFINITY,
     ONE,
     Add,
@@ -211,6 +212,7 @@ _POSITIVE: dict[str, Callable[..., tuple[Expression, ...]]] = {
     "gamma": lambda a, b, c: (b, Divide(a, c)),
     "beta": lambda a, b: (a, b),
     "two-sided": lambda m, b: (b,),
+    "student": lambda m, c, p: (c, Add((p, Negate(HALF)))),
     "geometric": lambda r: (r, Add((ONE, Negate(r)))),
     "logarithmic": lambda r: (r, Add((ONE, Negate(r)))),
     "pascal": lambda s, r: (s, r, Add((ONE, Negate(r)))),
@@ -223,6 +225,7 @@ def _named(kernel: Kernel) -> str:
 
 _WORDS = {
     "gamma": "Γ’s integral", "beta": "the integral that B is", "two-sided": "two exponentials, back to back",
+    "student": "the integral that B is, after a substitution",
     "geometric": "a geometric series", "poisson": "the series of the exponential function",
     "logarithmic": "the series of the logarithm", "binomial": "the binomial theorem",
     "pascal": "the binomial series", "level": "equal masses", "finite": "value by value",
@@ -305,5 +308,5 @@ def survival_by_rule(problem: Problem, law: Law) -> Expression | None:
     judged = _judged(law.density, law.variable, law.support, _Key(setting_of(problem)))
     if not isinstance(judged.claim, Distribution) or judged.value is None:
         return None
-    return fold(Add((ONE, Negate(judged.value))))
+    return fold(_factorials(fold(Add((ONE, Negate(judged.value))))))
 

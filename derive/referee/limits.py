@@ -17,6 +17,7 @@ from ..expressions import (
     Negate,
     Power,
     Symbol,
+    children,
     free_symbols,
     number_value,
 )
@@ -83,7 +84,27 @@ class Limits:
         sign = 1
         for part in found:
             sign *= self._sign(part) or 0
+        if not sign and self._is_outweighed(e.factors, found):
+            return ZERO
         return _infinite(sign) if sign else None
+
+    def _is_outweighed(self, factors: tuple[Expression, ...], limits: list[Expression]) -> bool:
+        """Whether the exponential of a polynomial that falls without end outweighs the other factors, which grow no
+        faster than a power."""
+        falling = [k for k, (f, limit) in enumerate(zip(factors, limits, strict=True))
+                   if limit == ZERO and isinstance(f, Power) and f.base == _E and self._is_polynomial(f.exponent)]
+        others = [f for k, f in enumerate(factors) if k not in falling]
+        return bool(falling) and bool(is_infinity(self.end)) and all(map(self._is_polynomial, others))
+
+    def _is_polynomial(self, e: Expression) -> bool:
+        if self.variable not in free_symbols(e) or isinstance(e, Symbol):
+            return True
+        if isinstance(e, Power):
+            exponent = number_value(e.exponent)
+            return isinstance(exponent, int) and exponent > 0 and self._is_polynomial(e.base)
+        if isinstance(e, Divide):
+            return self.variable not in free_symbols(e.denominator) and self._is_polynomial(e.numerator)
+        return isinstance(e, (Add, Multiply, Negate)) and all(map(self._is_polynomial, children(e)))
 
     def _divide(self, e: Divide) -> Expression | None:
         top, bottom = self.of(e.numerator), self.of(e.denominator)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..claims.laws import Total
 from ..domains import Domain
 from ..expressions import (
+    HALF,
     ONE,
     TWO,
     ZERO,
@@ -101,6 +102,13 @@ def _two_sided(x: Expression, support: Domain, m: Expression, b: Expression) -> 
     return Sum(kernel, Divide(TWO, b), (b,))
 
 
+def _student(x: Expression, support: Domain, m: Expression, c: Expression, p: Expression) -> Sum:
+    _require(not support.integer and support.lower is None and support.upper is None)
+    kernel = Power(Add((ONE, Multiply((c, Power(difference(x, m), TWO))))), Negate(p))
+    rest = difference(p, HALF)
+    return Sum(kernel, Divide(Call("B", (HALF, rest)), Call("sqrt", (c,))), (c, rest))
+
+
 def _first(support: Domain) -> Expression:
     _require(support.integer and support.lower is not None and support.upper is None)
     return support.lower or ZERO
@@ -154,6 +162,7 @@ def _finite(x: Expression, support: Domain, mass: Expression, last: Expression) 
 
 
 _SUMS: dict[str, Callable[..., Sum]] = {
-    "gamma": _gamma, "beta": _beta, "two-sided": _two_sided, "geometric": _geometric, "poisson": _poisson,
+    "gamma": _gamma, "beta": _beta, "two-sided": _two_sided,
+    "student": _student, "geometric": _geometric, "poisson": _poisson,
     "logarithmic": _logarithmic, "pascal": _pascal, "binomial": _binomial, "level": _level, "finite": _finite,
 }

@@ -18,6 +18,7 @@ from ..expressions import (
     Divide,
     Expression,
     Multiply,
+    Negate,
     Power,
     Symbol,
     free_symbols,
@@ -49,6 +50,8 @@ from .terms import (
 
 __all__ = ["antiderivatives"]
 
+MOST_PARTS = 6
+
 
 def antiderivatives(e: Expression, name: str) -> Iterator[Expression]:
     """Guesses at a function of the name with the derivative `e`, the likeliest first: each is to be confirmed."""
@@ -65,9 +68,9 @@ def antiderivatives(e: Expression, name: str) -> Iterator[Expression]:
             yield guess
             yield fold(negate(guess))
         yield guess if scale == ONE else fold(multiply(scale, guess))
-    by_terms = _term_by_term(e, name)
-    if by_terms is not None:
-        yield by_terms
+    for found in (_term_by_term(e, name), _by_parts(whole, name)):
+        if found is not None:
+            yield found
 
 
 def _over(term: Term) -> Term:
@@ -96,8 +99,9 @@ def _exponentials(base: Expression, exponent: Expression, name: str) -> Iterator
     terms = [term for term in terms_of(exponent) if name in free_symbols(write(term))]
     for term in terms if len(terms) > 1 else ():
         yield Power(E, write(term))
-    for inner, variable in ((Symbol(name), name), (log(Symbol(name)), name)):
-        z = _standardised(exponent, inner, variable)
+    x = Symbol(name)
+    for inner in (x, log(x), log(Divide(x, add(ONE, negate(x))))):
+        z = _standardised(exponent, inner, name)
         if z is not None:
             yield Call("Φ", (z,))
 
@@ -148,6 +152,41 @@ def _over_one_plus_square(base: Expression, name: str) -> Expression | None:
     least = fold(write_sum(collect(expand(put(base, Symbol(name), middle)))))
     scale = fold(Call("sqrt", (fold(divide(multiply(TWO, least), bend)),)))
     return fold(divide(add(Symbol(name), negate(middle)), scale))
+
+
+def _by_parts(whole: Term, name: str) -> Expression | None:
+    """∫ P e^u = e^u (P/s − P′/s² + P″/s³ − …) for a polynomial P and an exponent u with the constant slope s."""
+    place = next((k for k, (base, x) in enumerate(whole.powers)
+                  if base == E and isinstance(x, Expression) and name in free_symbols(x)), None)
+    if place is None:
+        return None
+    exponent = whole.powers[place][1]
+    assert isinstance(exponent, Expression)
+    slope = fold(derivative(exponent, name))
+    rest = Term(whole.coefficient, (*whole.powers[:place], *whole.powers[place + 1 :]))
+    if name in free_symbols(slope) or not _is_polynomial(rest, name):
+        return None
+    part, parts, over = write(rest), [], slope
+    for sign in (1, -1) * MOST_PARTS:
+        parts.append(Multiply((rational(sign), divide(part, over))))
+        part, over = derivative(part, name), fold(multiply(over, slope))
+        if part == ZERO:
+            break
+    else:
+        return None
+    inside = fold(parts[0] if len(parts) == 1 else Add(tuple(parts)))
+    falling = sum(isinstance(term, Negate) for term in (inside.terms if isinstance(inside, Add) else (inside,)))
+    whole_part = Multiply((fold(negate(inside)) if falling else inside, Power(E, exponent)))
+    return Negate(whole_part) if falling else whole_part
+
+
+def _is_polynomial(term: Term, name: str) -> bool:
+    for one in expand(write(term)):
+        for base, x in one.powers:
+            held = name in free_symbols(base) or (isinstance(x, Expression) and name in free_symbols(x))
+            if held and not (base == Symbol(name) and isinstance(x, int) and x > 0):
+                return False
+    return True
 
 
 def _term_by_term(e: Expression, name: str) -> Expression | None:

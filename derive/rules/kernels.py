@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..domains import Domain
 from ..expressions import (
+    HALF,
     ONE,
     TWO,
     ZERO,
@@ -24,6 +25,7 @@ from ..expressions import (
 )
 from ..expressions import replace as put
 from .arithmetic import fold
+from .derivatives import UnknownDerivative, derivative
 from .logs import log
 from .terms import (
     E,
@@ -31,7 +33,9 @@ from .terms import (
     Powers,
     Term,
     add,
+    collect,
     divide,
+    expand,
     factor,
     multiply,
     negate,
@@ -71,7 +75,8 @@ def kernel_of(e: Expression, name: str, support: Domain) -> Kernel | None:
     if support.integer:
         few = _finite(e, name, support, FEW)
         return few or _discrete(parts, name, support) or _finite(e, name, support, MOST_VALUES)
-    return _gamma(parts, name, support) or _beta(parts, name, support) or _two_sided(parts, name, support)
+    found = _gamma(parts, name, support) or _beta(parts, name, support) or _two_sided(parts, name, support)
+    return found or _student(parts, name, support)
 
 
 def _parted(e: Expression, name: str) -> _Parts:
@@ -155,6 +160,25 @@ def _two_sided(parts: _Parts, name: str, support: Domain) -> Kernel | None:
     if name in free_symbols(rest) or fold(add(sizes[0].arguments[0], negate(middle))) != Symbol(name):
         return None
     return Kernel("two-sided", (fold(negate(middle)), fold(negate(rest))), write(parts.free))
+
+
+def _student(parts: _Parts, name: str, support: Domain) -> Kernel | None:
+    whole = support.lower is None and support.upper is None
+    if not whole or len(parts.others) != 1 or number_value(parts.power) != 0 or number_value(parts.exponent) != 0:
+        return None
+    base, exponent = parts.others[0]
+    written = exponent if isinstance(exponent, Expression) else rational(exponent)
+    try:
+        slope = derivative(base, name)
+        bend = fold(derivative(slope, name))
+    except UnknownDerivative:
+        return None
+    if name in free_symbols(bend) | free_symbols(written) or number_value(bend) == 0:
+        return None
+    middle = fold(negate(divide(fold(put(slope, Symbol(name), ZERO)), bend)))
+    least = fold(write_sum(collect(expand(put(base, Symbol(name), middle)))))
+    constant = multiply(write(parts.free), write_power(least, exponent)) if least != ONE else write(parts.free)
+    return Kernel("student", (middle, fold(divide(bend, multiply(TWO, least))), fold(negate(written))), constant)
 
 
 # ---- masses ----------------------------------------------------------------------------------------------
@@ -260,9 +284,16 @@ def _poisson_total(rate: Expression, first: Expression) -> Expression:
     return add(Power(E, rate), *map(negate, before)) if before else Power(E, rate)
 
 
+def _student_total(m: Expression, c: Expression, p: Expression) -> Expression:
+    rest = fold(add(p, negate(HALF)))
+    value = Call("B", (HALF, rest))
+    return value if c == ONE else Divide(value, Call("sqrt", (c,)))
+
+
 _TOTALS: dict[str, Callable[..., Expression]] = {
     "gamma": _gamma_total,
     "beta": lambda a, b: Call("B", (a, b)),
+    "student": _student_total,
     "two-sided": lambda m, b: fold(divide(TWO, b)),
     "geometric": lambda r, k: Divide(ONE if k == ZERO else Power(r, k) if k != ONE else r, add(ONE, negate(r))),
     "poisson": _poisson_total,

@@ -39,6 +39,7 @@ ROWS: list[tuple[str, Function, tuple[float, float]]] = [
      lambda t: 7 * LOG(t) + 7 * LOG(1 - t) + LOG(5 * (1 - t) + t), (0.01, 0.99)),
     ("model: x ~ Exponential(scale=θ)\ndata: {counts: {'<= 2': 5, '> 2': 1}}",
      lambda t: 5 * LOG(1 - E(-2 / t)) - 2 / t, (0.05, 9)),
+    ("model: x ~ Gamma(2, rate=β)\ndata: [1, 2, '> 3']", lambda t: 4 * LOG(t) - 6 * t + LOG(1 + 3 * t), (0.05, 9)),
     ("model: x ~ Lomax(α, 1)\ndata: [1, 2, '> 3']", lambda t: 2 * LOG(t) - t * LOG(24), (0.05, 9)),
     ("model: x ~ Weibull(2, λ)\ndata: [1, 3, '> 4']", lambda t: -4 * LOG(t) - 26 / t**2, (0.5, 20)),
     ("model: x ~ Rayleigh(σ)\ndata: ['< 1', 2, '> 4']",
@@ -85,7 +86,7 @@ def test_nothing_but_one_side_has_no_maximum(data: str, word: str) -> None:
 
 @pytest.mark.parametrize(("text", "word"), [
     ("model: x ~ Uniform(0, θ)\ndata: [1, '> 2']", "depends on a parameter"),
-    ("model: x ~ Gamma(3, rate=β)\ndata: [1, '> 2']", "has no formula"),
+    ("model: x ~ Gamma(7/2, rate=β)\ndata: [1, '> 2']", "has no formula"),
     ("model: x ~ Exponential(1/(b t))\nparameters: {b: positive}\ndata: {x: [1, '> 2'], t: [1, 2]}", "covariates"),
 ])
 def test_what_has_no_plan_is_said(text: str, word: str) -> None:

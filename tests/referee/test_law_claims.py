@@ -197,3 +197,21 @@ def test_the_slope_that_a_line_states_serves_its_own_function_only(score: str, s
         assert not right
     else:
         assert right
+
+
+STUDENT = kernel("student", "μ", "1/4", "5/2", constant="3/8")
+CAUCHY = kernel("student", "0", "1", "θ", constant="1/π")
+TAILS = [
+    ("f(x | μ) = 3/8 (1+(x-μ)^2/4)^(-5/2)", "3/8 B(1/2, 2)/sqrt(1/4) = 1", STUDENT, LINE, True),
+    ("f(x | μ) = 3/8 (1+(x-μ)^2/4)^(-5/2)", "3/8 B(1/2, 2)/sqrt(1/4) = 1", STUDENT, OPEN, False),
+    ("f(x | μ) = 3/8 (1+x^2/4)^(-5/2)", "3/8 B(1/2, 2)/sqrt(1/4) = 1", STUDENT, LINE, False),
+    ("f(x | θ) = 1/π (1+x^2)^(-θ)", "1/π B(1/2, θ-1/2) = 1", CAUCHY, LINE, False),  # not for every θ
+    ("f(x | θ) = θ^2/(1+θ) (1+x) e^(-θ x)", "F(x | θ) = 1 - (1 + θ x/(1+θ)) e^(-θ x)", F, ANY, True),
+    ("f(x | θ) = θ^2/(1+θ) (1+x) e^(-θ x)", "F(x | θ) = 1 - (2 + θ x/(1+θ)) e^(-θ x)", F, ANY, False),
+    ("f(x | θ) = x e^x", "F(x | θ) = (x - 1) e^x + 1", F, ANY, False),  # grows
+]
+
+
+@pytest.mark.parametrize(("density", "line", "claim", "setting", "right"), TAILS)
+def test_tails(density: str, line: str, claim: Claim, setting: Setting, right: bool) -> None:
+    assert judged(density, line, claim, setting) is right
