@@ -7,7 +7,7 @@ the problem; where neither can be proved the derivation goes on, and a note says
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +18,7 @@ from flint import fmpq
 from ..balls import Undefined, enclose, interior_points
 from ..claims.claim import Claim
 from ..claims.laws import Distribution, Total
+from ..claims.values import Given
 from ..domains import Domain
 from ..exact import CannotNormalise
 from ..expressions import (
@@ -38,11 +39,13 @@ from ..expressions import (
     map_children,
     number_value,
     rational,
+    walk,
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
+from ..referee import NotProved, prove
 from ..referee.infinity import is_infinity
 from ..referee.limits import Limits
 from ..referee.meaning import Meaning
@@ -54,14 +57,14 @@ from ..rules.arithmetic import fold
 from ..rules.kernels import Kernel, kernel_of, total_of
 from ..steps import Setting
 from .settings import setting_of
-from .worksheet import Worksheet, equals
+from .worksheet import Worksheet, equals, make_step
 
 __all__ = ["survival_by_rule", "write_total"]
 
 MOST_POINTS = 4
 MOST_FACTORIAL = 20
 PLAIN_POINTS = tuple(map(Fraction, ("1/2", "2", "1", "3", "-1", "1/3", "3/2", "5", "10")))
-LETTERS = "FGQ"
+LETTERS = "FGQHR"
 
 
 @dataclass(frozen=True)
@@ -84,27 +87,52 @@ def write_total(sheet: Worksheet, problem: Problem, law: Law, line: Relation) ->
     judged = _judged(law.density, law.variable, law.support, _Key(setting_of(problem)))
     if judged.fault:
         raise ProblemError.at(problem, f"model.{law.variable}", judged.fault)
-    if judged.claim is None or judged.value is None:
+    after = _line_of(sheet, judged, line)
+    if after is None or judged.claim is None or not _is_proved(line, after, judged.claim, _Key(sheet.setting)):
         sheet.notes.append(f"Not checked: whether the {_kind(law.support)} of {law.variable} has total one.")
-    elif isinstance(judged.claim, Total):
-        after = equals(judged.value, ONE) if judged.value != ONE else None
-        if after is not None:
-            rule = "total-of-mass" if law.support.integer else "total-of-density"
-            sheet.write(rule, line, after, judged.claim, level=3, n=judged.words)
+        return
+    rule = "total-of-mass" if law.support.integer else "total-of-density"
+    name = after.operands[0]
+    if isinstance(name, Apply):
+        sheet.write("distribution-function", line, after, judged.claim, level=3, n=name.function)
     else:
-        assert isinstance(line.operands[0], Apply)
-        letter = next((c for c in LETTERS if c not in sheet.setting.domains and c != line.operands[0].function), None)
-        if letter is not None:
-            name = Apply(letter, line.operands[0].arguments, line.operands[0].given)
-            sheet.write("distribution-function", line, equals(name, judged.value), judged.claim, level=3, n=letter)
+        sheet.write(rule, line, after, judged.claim, level=3, n=judged.words)
+
+
+def _line_of(sheet: Worksheet, judged: Judged, line: Relation) -> Relation | None:
+    """`F(x | θ) = x^θ`, or the total by a kernel: `(β²/Γ(2))(Γ(2)/β²) = 1`."""
+    if judged.value is None:
+        return None
+    if isinstance(judged.claim, Total):
+        return equals(judged.value, ONE)
+    letter = next((c for c in LETTERS if c not in _taken(sheet)), None)
+    of = line.operands[0]
+    return equals(Apply(letter, of.arguments, of.given), judged.value) if letter and isinstance(of, Apply) else None
+
+
+@lru_cache(maxsize=256)
+def _is_proved(line: Relation, after: Relation, claim: Claim, known: _Key) -> bool:
+    """Whether the referee agrees: a total that it cannot prove is no reason to lose all lines behind it."""
+    setting = replace(known.setting, given=(line,), facts=(), columns={}, size=None, statistics={})
+    try:
+        prove((make_step("model", None, line, Given()), make_step("model", line, after, claim)), setting)
+    except NotProved:
+        return False
+    return True
+
+
+def _taken(sheet: Worksheet) -> set[str]:
+    """The names of symbols and functions so far."""
+    functions = (node.function for step in sheet.steps for node in walk(step.after) if isinstance(node, Apply))
+    return {*sheet.setting.domains, *sheet.setting.supports, *functions}
 
 
 class _Key:
-    """A setting by what decides a total: domains and known values."""
+    """A setting by what decides a total: domains, known values and supports."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.key = tuple(setting.domains.items()), tuple(setting.values.items())
+        self.key = tuple(tuple(table.items()) for table in (setting.domains, setting.values, setting.supports))
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive.notation.plain import plain
 from derive.plans import solve
 from derive.problem import ProblemError, loads
 from derive.problem.model import Problem
@@ -105,3 +106,12 @@ def test_known_values_are_put_in() -> None:
     assert totals(problem("a/θ e^(-a x/θ)", "x > 0", ONE, data=known))
     with pytest.raises(ProblemError, match="total 1/2, not 1"):
         solve(problem("1/θ e^(-a x/θ)", "x > 0", ONE, data=known))
+
+
+def test_each_of_two_densities_has_its_line() -> None:
+    laws = ("{variable: x, density: 'θ e^(-θ x)', support: x > 0}", "{variable: y, density: 'C', support: y > 0}")
+    text = f"model: [{laws[0]}, {laws[1]}]\nparameters: {{θ: positive}}\ndata: {{x: [1, 2], y: [3]}}"
+    assert [plain(step.after) for step in totals(loads(text.replace("C", "2 θ e^(-2 θ y)")))] == [
+        "F(x | θ) = 1 − e^(−θx)", "G(y | θ) = 1 − e^(−2θy)"]
+    with pytest.raises(ProblemError, match="total 1/2"):
+        solve(loads(text.replace("C", "θ e^(-2 θ y)")))
