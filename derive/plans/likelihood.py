@@ -32,8 +32,6 @@ from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Step, value_of
 from .categories import write_category_likelihood
-from .censoring import write_partial_likelihood
-from .densities import write_total
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
@@ -58,6 +56,8 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
         sheet.setting = with_given(sheet.setting, line)
         return sheet.write("given-likelihood", None, line, Given())
     if problem.partial:
+        from .censoring import write_partial_likelihood  # most problems have values only
+
         return write_partial_likelihood(sheet, problem)
     law = problem.laws[0]
     if all(law.cells for law in problem.laws):
@@ -100,7 +100,10 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     sheet.setting = with_given(sheet.setting, *lines.densities, lines.start)
     for law, density in zip(problem.laws, lines.densities, strict=True):
         sheet.write("model", None, density, Given())
-        write_total(sheet, problem, law, density)
+        if law.family is None:
+            from .densities import write_total  # of named families the total is no question
+
+            write_total(sheet, problem, law, density)
     discrete = all(law.discrete for law in problem.laws)
     rule = "definition-of-likelihood" if discrete else "definition-of-density-likelihood"
     sheet.write(rule, None, lines.start, Given())

@@ -35,7 +35,6 @@ from ..rules.arithmetic import approximate, fold
 from ..rules.supports import Bound, Bounds, bounds_of, collapsed, conditions_of, indicator, split_indicators
 from ..rules.terms import add, negate
 from ..steps import value_of
-from .densities import write_total
 from .settings import density_at_observation, holds_on_data, likelihood_name, with_given
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -96,7 +95,10 @@ def _write_model(sheet: Worksheet, problem: Problem, law: Law) -> Law:
     density = equals(name, _times(law.density, one))
     sheet.setting = with_given(sheet.setting, density)
     sheet.write("model-on-support", None, density, Given())
-    write_total(sheet, problem, law, density)
+    if law.family is None:
+        from .densities import write_total  # of named families the total is no question
+
+        write_total(sheet, problem, law, density)
     simple = fold(law.density)
     if law.family is None or len(plain(simple)) >= len(plain(law.density)):
         return law  # a density of one's own stays as it was written

@@ -14,7 +14,6 @@ from .events import Mapping, Node, Scalar, Sequence
 from .files import RawColumn, read_file
 from .model import Law, Partial
 from .numbers import NotANumber, fraction, number_text
-from .partial import looks_partial, read_partial
 from .ranges import in_words, membership
 from .reading import maybe_name, name_of
 
@@ -286,6 +285,8 @@ class _Reader:
         try:
             return fraction(text)
         except NotANumber as error:
+            from .partial import looks_partial  # most observations are numbers
+
             if looks_partial(label):
                 return self.range(label, error)
             return self.unknown_label(label) if self.outcomes and _is_word(label) else str(error)
@@ -294,6 +295,8 @@ class _Reader:
         """The range in which an observation lies; a covariate is a number."""
         if self.law is None:
             return f"{label} is a range: what is given beside the observations is a number"
+        from .partial import read_partial
+
         try:
             found = read_partial(label, self.law, self.known)
         except NotANumber as why:
