@@ -67,6 +67,7 @@ class Setting:
     facts: relations that hold beside the domains (`0 < Σ x_i < n`): checked on the data where there are
         data, else the stated condition of the derivation.
     given: the statements that are the author's word: the model, definitions, the data.
+    families: letters with an index that stand for many quantities, `p` for p_1, …, p_k and `n` for their counts.
     """
 
     domains: Mapping[str, Domain] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Setting:
     statistics: Mapping[Expression, Fraction] = field(default_factory=dict)
     facts: tuple[Relation, ...] = ()
     given: tuple[Expression, ...] = ()
+    families: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
 
 
 # ---- derivations -----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..domains import Domain
-from ..expressions import ONE, Apply, Expression, Indexed, Relation, Symbol, free_symbols, integer, map_children
+from ..expressions import ONE, Add, Apply, Expression, Indexed, Relation, Symbol, free_symbols, integer, map_children
 from ..families.family import Family
 from ..families.registry import family
 from ..notation.decimals import in_decimals
@@ -100,6 +100,8 @@ def _spelled(chosen: Family, arguments: tuple[Expression, ...]) -> Phrase:
     usual = family(chosen.name)
     keyword = next((k for k, other in usual.spellings if other == chosen), "") if usual else ""
     phrases: list[Phrase] = [(argument,) for argument in arguments]
+    if len(phrases) > SHOWN:
+        phrases = [*phrases[:2], (words.ELISION,), phrases[-1]]
     if "=" in keyword:
         phrases.append((keyword,))
     elif keyword or (chosen.parameters and chosen.parameters[-1].by_name):
@@ -164,14 +166,24 @@ def _symbols(problem: Problem) -> Iterator[Fact]:
     if known:
         yield Fact("known", joined(known))
     for constraint in problem.constraints:
-        yield Fact("constraint", (constraint,))
+        yield Fact("constraint", _constraint(constraint))
+
+
+def _constraint(line: Relation) -> Phrase:
+    """The relation; of a long sum its beginning and its end."""
+    total = line.operands[0]
+    if not isinstance(total, Add) or len(total.terms) <= SHOWN or len(line.operands) > 2:
+        return (line,)
+    first, second, *_, last = total.terms
+    return (first, " + ", second, f" + {words.ELISION} + ", Relation((last, line.operands[1]), line.operators))
 
 
 def _group(names: list[str], domain: Domain) -> Phrase:
     """Symbols with a domain in common: `p₁, p₂, p₃ in [0, 1]`, `a, b, any real numbers`."""
     if len(names) == 1:
         return _symbol(names[0], domain)
-    symbols = joined((Symbol(name),) for name in names)
+    listed = names if len(names) <= SHOWN else [*names[:2], "", names[-1]]
+    symbols = joined((Symbol(name) if name else words.ELISION,) for name in listed)
     kind = (words.INTEGERS,) if domain.integer else ()
     if domain.lower is None and domain.upper is None:
         return (*symbols, *(kind or (words.REALS,)))

@@ -15,6 +15,7 @@ from .casework import cases_of, is_covered
 __all__ = ["conclusion_of", "sentence_of", "unit_of"]
 
 # What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
+MANY = 24  # so many estimates are no longer told in sentences
 _UNITS = {"location": "{u}", "scale": "{u}", "end": "{u}", "variance": "{u}²", "rate": "1/{u}"}
 
 
@@ -40,6 +41,9 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
     """One sentence, or nothing where there is nothing to say."""
     if not derivation.estimates:
         return _of_quantities(problem, derivation)
+    if len(derivation.estimates) > MANY:
+        first, last = (plain(derivation.estimates[k].parameter) for k in (0, -1))
+        return f"The maximum likelihood estimates of {first}, …, {last} stand in the table above."
     is_set = derivation.status is Status.NOT_UNIQUE  # an interval is a set of maximisers there, else an enclosure
     sentences = [
         _of_set(estimate) if is_set and _is_many(estimate) else _of_estimate(problem, estimate)

@@ -48,7 +48,7 @@ from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .settings import known_facts
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["estimate_cells"]
+__all__ = ["MULTIPLIERS", "estimate_cells", "never_came"]
 
 MULTIPLIERS = ("λ", "κ", "η", "λ_0")  # the first that is no parameter
 
@@ -137,11 +137,15 @@ def _no_maximum(sheet: Worksheet, found: Estimated, log_line: Relation, cells: C
     if condition is None:
         raise Stuck(f"{barred} may be any number")
     sheet.write("empty-category-open", log_line, condition, Unused(barred, next(iter(_used(cells, block)))))
-    why = (
+    return replace(found, status=Status.NO_MAXIMUM, why=never_came(symbol))
+
+
+def never_came(symbol: Symbol) -> str:
+    """Why there is no maximum where a category never came and its probability may not be zero."""
+    return (
         f"no maximum: the category of {plain(symbol)} never came, so the likelihood grows as {plain(symbol)} "
         f"tends to {plain(ZERO)}, which the domain does not contain"
     )
-    return replace(found, status=Status.NO_MAXIMUM, why=why)
 
 
 def _free_blocks(sheet: Worksheet, log_line: Relation, cells: Cells) -> dict[str, Interval]:

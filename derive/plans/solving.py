@@ -19,6 +19,7 @@ from ..expressions import (
     Symbol,
     free_symbols,
     map_children,
+    number_value,
     walk,
 )
 from ..expressions import replace as put
@@ -262,14 +263,14 @@ def _estimate_row(
     root, line = found.roots[name], found.lines[name]
     unit = unit_of(problem, name)
     sample = sheet.sample
-    whole = set_of_data(sheet, name)
+    whole = None if found.worked_out else set_of_data(sheet, name)
     if whole is not None:
         return _row_of_set(sheet, problem, name, whole, root)
     in_numbers = first or not free_symbols(root)
-    if not sample.known or (in_numbers and not is_of_sample(root)) or found.worked_out:
+    if found.worked_out or not sample.known or (in_numbers and not is_of_sample(root)):
         exact = root
         general = None if sample.known else root
-        if "≈" not in line.operators and not free_symbols(root):
+        if not found.worked_out and "≈" not in line.operators and not free_symbols(root):
             _show_decimal(sheet, line)
     else:
         line = put_numbers_in(sheet, line, known, unit or "")
@@ -290,8 +291,8 @@ def _row_of_set(
 
 def _refuse_missing(problem: Problem, name: str, exact: Expression) -> None:
     """Summaries that do not suffice for the estimate are a fault of the data."""
-    missing = [node for node in walk(exact) if isinstance(node, (Summation, Product))]
-    if problem.statistics and missing:
+    missing = [node for node in walk(exact) if isinstance(node, (Summation, Product))] if problem.statistics else ()
+    if missing:
         message = f"the estimate of {plain(Symbol(name))} needs {plain(missing[0])} as well"
         raise ProblemError.at(problem, "data", message)
 
@@ -305,6 +306,9 @@ def _show_decimal(sheet: Worksheet, line: Relation) -> None:
 
 
 def _float(e: Expression, setting: Setting) -> float | None:
+    number = number_value(e)
+    if number is not None:
+        return float(number)
     given = {*setting.values, *setting.columns, *(("n",) if setting.size is not None else ())}
     if free_symbols(e) - given or e == INFINITY:
         return None

@@ -174,8 +174,8 @@ class _Resolver:
         self, constraints: tuple[Relation, ...], domains: dict[str, Domain], declared: Declared
     ) -> None:
         """A constraint that contradicts those before it, or the domains, is a fault."""
-        found = impossible(constraints, domains, declared.values())
         items = self.items("constraints")
+        found = impossible(constraints, domains, declared.values()) if items else None
         implied = len(constraints) - len(items)
         if found is not None and found[0] >= implied >= 0:
             node = items[found[0] - implied]

@@ -25,6 +25,7 @@ from . import (
     integers,
     joint,
     laws,
+    many,
     maxima,
     maximisers,
     paths,
@@ -183,7 +184,7 @@ _TRUE = {
     "=": lambda a, b: a.overlaps(b), "≠": lambda a, b: a != b,
 }
 
-_CHECKS: Checks = {
+_SINGLE: Checks = {
     **values.CHECKS,
     **equations.CHECKS,
     **conditions.CHECKS,
@@ -209,3 +210,5 @@ _CHECKS: Checks = {
     **integers.CHECKS,
     **peaks.CHECKS,
 }
+
+_CHECKS: Checks = {**_SINGLE, **many.checks(_SINGLE)}

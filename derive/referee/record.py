@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..claims.claim import Claim
+from ..domains import Domain
 from ..expressions import Apply, Expression, Hat, Relation, Several, Symbol, walk
 from ..steps import Setting, value_of
 from .names import Name
@@ -43,6 +44,7 @@ class Record:
         self.setting = setting
         self.definitions = Definitions({*setting.domains, *setting.supports, *setting.columns})
         self.lines: list[Established] = []
+        self.members: dict[str, Domain] = {}  # of each family, what any one of it may be
         self.values: dict[tuple[str, tuple[Expression, ...]], tuple[Name, Expression]] = {}
 
     def find(self, line: Expression) -> Established | None:

@@ -461,6 +461,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "multiplier-in": ("Put in the multiplier", "put the multiplier in"),
     "concave-sum": ("Second derivatives", f"each term of ℓ is strictly concave and the condition linear, {CONCAVE}"),
     "empty-category": ("Empty category", "it never came: any probability it got would be missing elsewhere"),
+    "likelihood-of-each": (
+        "Likelihood",
+        "each observation contributes the probability of its category, and n_j came in the j-th; p stands for {v}",
+    ),
+    "score-of-each": ("Differentiate", "differentiate for {v}; only its own term holds it"),
+    "clear-each": ("Clear the denominator", "multiply by {v}"),
+    "add-all": ("Use the condition", "add up over all categories: the probabilities sum to one"),
+    "isolate-each": ("Isolate the unknown", "divide by {n}, for each category"),
+    "concave-each": ("Second derivatives", f"each term of ℓ is strictly concave and the condition linear, {CONCAVE}"),
+    "empty-each": ("Empty categories", "one that never came: any probability it got would be missing elsewhere"),
+    "table": ("Estimates", "the counts put in, category by category"),
     "never-visited": ("Not identified", "no observation depends on {v}: every value that {n} allows is as good"),
     "empty-category-open": (
         "Empty category",

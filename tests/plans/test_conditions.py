@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from derive.notation.plain import plain
@@ -82,3 +84,41 @@ def test_a_row_that_was_never_visited_is_not_identified() -> None:
 def test_a_category_that_never_came_and_may_not_be_impossible() -> None:
     derivation = solved("likelihood: p_1^12 p_2^7\n" + GIVEN)
     assert derivation.status == "no-maximum"
+
+
+def many(size: int, modulus: int = 7) -> str:
+    counts = ", ".join(f"w{k}: {k * 5 % modulus}" for k in range(1, size + 1))
+    return f"model: x ~ Categorical(p_1, …, p_{size})\ndata: {{counts: {{{counts}}}}}"
+
+
+@pytest.mark.parametrize("size", [9, 40, 1000])
+def test_many_categories_are_proved_at_once(size: int) -> None:
+    derivation = solved(many(size))
+    assert derivation.status == "solved"
+    assert len(derivation.steps) < 16
+    total = sum(k * 5 % 7 for k in range(1, size + 1))
+    assert [e.value for e in derivation.estimates] == [k * 5 % 7 / total for k in range(1, size + 1)]
+
+
+def test_many_categories_without_data() -> None:
+    derivation = solved("model: x ~ Multinomial(q_1, …, q_12)")
+    assert list(answers(derivation).values())[:2] == ["n₁/n", "n₂/n"]
+    assert len(derivation.estimates) == 12
+
+
+def test_the_cost_of_categories_is_proportional_to_their_number() -> None:
+    problems = {size: loads(many(size)) for size in (500, 4000)}
+    solve(problems[500])
+    cost = {}
+    for size, problem in problems.items():
+        start = time.process_time()
+        solve(problem)
+        cost[size] = time.process_time() - start
+    assert cost[4000] < 30 * cost[500]
+
+
+def test_one_of_many_categories_may_not_be_impossible() -> None:
+    domains = ", ".join(f"p_{k}: 0 < p_{k} < 1" for k in range(1, 10))
+    derivation = solve(loads(f"{many(9)}\nparameters: {{{domains}}}"))
+    assert derivation.status == "no-maximum"
+    assert derivation.verified
