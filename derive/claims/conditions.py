@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..expressions import Relation, Symbol
 from .claim import Claim
 
-__all__ = ["Lagrange", "Undetermined"]
+__all__ = ["Lagrange", "Restricted", "Undetermined"]
 
 
 class Lagrange(Claim):
@@ -22,3 +22,12 @@ class Undetermined(Claim):
     every value of which is part of a maximiser."""
 
     condition: Relation
+
+
+class Restricted(Claim):
+    """`after` states the domain of the variable that the lines leave: each line `w = a v + b` was established and
+    gives another parameter by this one alone, whose domain it has to meet; from here on the variable has that
+    domain."""
+
+    variable: str
+    lines: tuple[Relation, ...]

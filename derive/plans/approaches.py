@@ -13,6 +13,7 @@ from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
 from .link import estimate_through_link, has_link
 from .many import estimate_many, has_many_cells
+from .reduced import estimate_reduced, is_reducible
 from .regression import estimate_coefficients, is_regression
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
@@ -24,9 +25,10 @@ Approach = tuple[Callable[[Problem], bool], Callable[[Worksheet, Problem, bool],
 
 _APPROACHES: tuple[Approach, ...] = (
     (has_many_cells, estimate_many),
-    (is_integer_problem, estimate_integer),
     (is_determined, estimate_determined),
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
+    (is_reducible, estimate_reduced),
+    (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
     (is_size_problem, estimate_size),
     (has_predictor, estimate_jointly),
@@ -47,4 +49,4 @@ def maximise(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
 
 def uses_conditions(problem: Problem) -> bool:
     """Whether an approach takes the conditions of the problem into account."""
-    return has_many_cells(problem) or is_determined(problem) or cells_of(problem) is not None
+    return has_many_cells(problem) or is_determined(problem) or cells_of(problem) is not None or is_reducible(problem)

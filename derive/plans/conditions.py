@@ -13,7 +13,9 @@ from ..rules.equations import equation
 from ..rules.linear import Linear, gap_of, linear_form, put_in, reduced
 from ..rules.terms import Term, expand, write_sum
 
-__all__ = ["Conditions", "as_equation", "as_solution", "conditions_of", "put_all", "values_of", "written_form"]
+__all__ = [
+    "Conditions", "as_equation", "as_solution", "conditions_of", "put_all", "solved_all", "values_of", "written_form",
+]
 
 
 class Conditions(NamedTuple):
@@ -47,6 +49,18 @@ def conditions_of(problem: Problem) -> Conditions | None:
     found = Conditions(origins, solved, tuple(map(_whole, left)))
     others = [line for line, form in gaps if form is None]
     return found if all(_follows(line, found) for line in others) else None
+
+
+def solved_all(conditions: Conditions, order: list[str]) -> Conditions:
+    """Each condition that is left solved for a parameter, too: the one alone at its left, else the last of it."""
+    solved, left = dict(conditions.solved), list(conditions.left)
+    while left:
+        form = put_in(left.pop(0), solved)
+        name = _given_by(form, conditions.origins, order)
+        form = form.scaled(1 / form.coefficients[name])
+        solved = {n: put_in(own, {name: form}) for n, own in solved.items()}
+        solved[name] = form
+    return Conditions(conditions.origins, solved, ())
 
 
 def _whole(form: Linear) -> Linear:

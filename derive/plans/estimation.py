@@ -63,7 +63,7 @@ from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = [
-    "Estimated", "assume_regular", "climb_reason", "estimate", "maximise_over", "profile_of", "put_back",
+    "Estimated", "assume_regular", "climb_reason", "estimate", "estimate_from", "maximise_over", "profile_of", "put_back",
     "unfold_constant",
 ]
 
@@ -100,6 +100,13 @@ def estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
         likelihood = write_likelihood(sheet, problem, numbers and not late)
     except Impossible as why:
         return Estimated(Status.NO_MAXIMUM, why=str(why))
+    return estimate_from(sheet, likelihood, parameters, numbers, late)
+
+
+def estimate_from(
+    sheet: Worksheet, likelihood: Relation, parameters: tuple[str, ...], numbers: bool, late: bool = False
+) -> Estimated:
+    """From the likelihood to the maximum over every parameter. Raises Stuck where no rule goes on."""
     log_line = write_log_likelihood(sheet, likelihood, parameters)
     log_line = _with_ratios(sheet, log_line) if numbers else log_line
     whole = unfold_constant(sheet, value_of(log_line))

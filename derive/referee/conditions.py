@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..claims.conditions import Lagrange, Undetermined
-from ..expressions import ZERO, Add, Derivative, Expression, Hat, Multiply, Relation, Several, Symbol, number_value
+from ..claims.conditions import Lagrange, Restricted, Undetermined
+from ..domains import Domain
+from ..expressions import (
+    ZERO,
+    Add,
+    Derivative,
+    Expression,
+    Hat,
+    Multiply,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    number_value,
+    rational,
+)
 from ..steps import value_of
-from .case import Case, Checks, operands_of
+from .case import Case, Checks, operands_of, sides_of
 from .equations import gap_of, require_established
-from .linear import weights_of
+from .linear import line_of, weights_of
 from .maxima import conditions_on
 from .meaning import difference
 from .record import Established
@@ -84,4 +98,76 @@ def _fill_their_domains(case: Case, condition: Relation, weights: dict[str, Frac
         raise Refused("the domains of the parameters are of different kinds")
 
 
-CHECKS: Checks = {Lagrange: lagrange, Undetermined: undetermined}
+def restricted(case: Case) -> Established:
+    """The values of the variable for which those that follow from it lie in their domains."""
+    claim = case.claim
+    assert isinstance(claim, Restricted)
+    found = _Ends(case.domain(claim.variable))
+    for line in claim.lines:
+        require_established(case, line)
+        followed, slope, constant = _line_in(line, claim.variable)
+        found.meet(case.domain(followed), slope, constant)
+    domain = found.domain()
+    if case.after != domain.condition(Symbol(claim.variable)):
+        raise Refused("the line does not state the domain that is left")
+    case.meaning.restrict({claim.variable: domain})
+    case.setting = case.meaning.setting
+    return established(case, slopes=None)
+
+
+def _line_in(line: Relation, variable: str) -> tuple[str, Fraction, Fraction]:
+    """Of `w = a v + b` the name w, and a and b, which is where it is at zero."""
+    followed, e = sides_of(line)
+    if not isinstance(followed, Symbol) or free_symbols(e) != {variable} or followed.name == variable:
+        raise Refused("a line that does not give a parameter by this one")
+    slope, constant = line_of(e, variable)
+    if not slope:
+        raise Refused("a line that does not depend on the variable")
+    return followed.name, slope, constant
+
+
+class _Ends:
+    """An interval with ends that are numbers, met with others."""
+
+    def __init__(self, domain: Domain) -> None:
+        if domain.integer:
+            raise Refused("a domain of integers")
+        self.lower = self._value(domain.lower), domain.lower_closed
+        self.upper = self._value(domain.upper), domain.upper_closed
+
+    def _value(self, end: Expression | None) -> Fraction | None:
+        value = None if end is None else number_value(end)
+        if end is not None and value is None:
+            raise Refused("an end that is no number")
+        return None if value is None else Fraction(value)
+
+    def meet(self, domain: Domain, slope: Fraction, constant: Fraction) -> None:
+        """Only where slope · v + constant lies in the domain."""
+        if domain.integer:
+            raise Refused("a domain of integers")
+        ends = [(self._value(domain.lower), domain.lower_closed), (self._value(domain.upper), domain.upper_closed)]
+        moved = [(None if x is None else (x - constant) / slope, closed) for x, closed in ends]
+        low, high = moved if slope > 0 else reversed(moved)
+        self.lower = _tighter(self.lower, low, 1)
+        self.upper = _tighter(self.upper, high, -1)
+
+    def domain(self) -> Domain:
+        """The interval; raises Refused where it is empty."""
+        low, high = self.lower[0], self.upper[0]
+        if low is not None and high is not None and low >= high:
+            raise Refused("no interval is left")
+        lower, upper = (None if x is None else rational(x) for x in (low, high))
+        return Domain(lower, upper, self.lower[1], self.upper[1])
+
+
+def _tighter(
+    one: tuple[Fraction | None, bool], other: tuple[Fraction | None, bool], sign: int
+) -> tuple[Fraction | None, bool]:
+    if other[0] is None or one[0] is None:
+        return one if other[0] is None else other
+    if one[0] == other[0]:
+        return one[0], one[1] and other[1]
+    return one if sign * (one[0] - other[0]) > 0 else other
+
+
+CHECKS: Checks = {Lagrange: lagrange, Undetermined: undetermined, Restricted: restricted}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Add, Expression, Multiply, Negate, Relation, Symbol, number_value
+from ..expressions import Add, Divide, Expression, Multiply, Negate, Relation, Symbol, number_value
+from .refusal import Refused
 
-__all__ = ["weights_of"]
+__all__ = ["line_of", "weights_of"]
 
 
 def weights_of(line: Relation) -> dict[str, Fraction] | None:
@@ -33,3 +34,37 @@ def _term(e: Expression) -> tuple[str, Fraction] | None:
         value = number_value(e.factors[0])
         return (e.factors[1].name, Fraction(value)) if value else None
     return None
+
+
+def line_of(e: Expression, variable: str) -> tuple[Fraction, Fraction]:
+    """a and b of an expression a v + b with numbers, however it is written. Raises Refused."""
+    value = number_value(e)
+    if value is not None:
+        return Fraction(0), Fraction(value)
+    if e == Symbol(variable):
+        return Fraction(1), Fraction(0)
+    if isinstance(e, Negate):
+        slope, constant = line_of(e.operand, variable)
+        return -slope, -constant
+    if isinstance(e, Add):
+        parts = [line_of(term, variable) for term in e.terms]
+        return sum((a for a, _ in parts), Fraction(0)), sum((b for _, b in parts), Fraction(0))
+    if isinstance(e, (Multiply, Divide)):
+        return _scaled_line(e, variable)
+    raise Refused("a formula that is not linear")
+
+
+def _scaled_line(e: Multiply | Divide, variable: str) -> tuple[Fraction, Fraction]:
+    if isinstance(e, Divide):
+        slope, constant = line_of(e.numerator, variable)
+        by, size = line_of(e.denominator, variable)
+        if by or not size:
+            raise Refused("a formula that is not linear")
+        return slope / size, constant / size
+    slope, constant = Fraction(0), Fraction(1)
+    for factor in e.factors:
+        a, b = line_of(factor, variable)
+        if a and slope:
+            raise Refused("a formula that is not linear")
+        slope, constant = slope * b + a * constant, constant * b
+    return slope, constant

@@ -57,6 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "condition": ("Condition", "a condition on the parameters"),
     "condition-solved": ("Use the condition", "solved for {v}"),
     "condition-left": ("Use the conditions", "what the conditions leave, taken together"),
+    "condition-on-domain": ("Domain", "what the domains of the other parameters leave for {v}"),
     "condition-in": ("Put in the condition", "put in {n}"),
     "category-condition": ("Condition", "the probabilities add up to one"),
     "empty-category-in": ("Use the condition", "put in the empty categories"),

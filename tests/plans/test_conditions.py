@@ -122,3 +122,48 @@ def test_one_of_many_categories_may_not_be_impossible() -> None:
     derivation = solve(loads(f"{many(9)}\nparameters: {{{domains}}}"))
     assert derivation.status == "no-maximum"
     assert derivation.verified
+
+
+TWO_SAMPLES = "data: {x: [1, 2, 4], y: [2, 5]}\n"
+
+
+@pytest.mark.parametrize("numbers", ["first", "last"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"model: ['x ~ Normal(μ_1, 1)', 'y ~ Normal(μ_2, 4)']\n{TWO_SAMPLES}constraints: [μ_1 = μ_2]", [2.5, 2.5]),
+        (
+            f"model: ['x ~ Normal(μ_1, σ^2)', 'y ~ Normal(μ_2, σ^2)']\n{TWO_SAMPLES}constraints: [μ_1 = μ_2]",
+            [2.8, 2.16, 2.8],
+        ),
+        (
+            f"model: ['x ~ Normal(μ_1, σ_1^2)', 'y ~ Normal(μ_2, σ_2^2)']\n{TWO_SAMPLES}constraints: [σ_1^2 = σ_2^2]",
+            [7 / 3, 11 / 6, 3.5, 11 / 6],
+        ),
+        (
+            f"model: ['x ~ Poisson(λ_1)', 'y ~ Poisson(λ_2)']\n{TWO_SAMPLES}constraints: [λ_2 = 3 λ_1]",
+            [14 / 9, 14 / 3],
+        ),
+        (
+            f"model: ['x ~ Exponential(a)', 'y ~ Exponential(b)']\n{TWO_SAMPLES}constraints: [a = 2 b]",
+            [10 / 21, 5 / 21],
+        ),
+    ],
+)
+def test_a_condition_that_gives_a_parameter_is_put_in(text: str, expected: list[float], numbers: str) -> None:
+    derivation = solve(loads(text), numbers)
+    assert derivation.status == "solved"
+    assert derivation.verified
+    assert [e.value for e in derivation.estimates] == pytest.approx(expected, rel=1e-12)
+
+
+def test_the_other_parameter_s_domain_restricts_the_one_that_is_left() -> None:
+    text = "likelihood: a^5 (1 - b)^3\nparameters: {a: 0 < a < 1, b: 0 < b < 1}\nconstraints: [a = 2 b]"
+    derivation = solved(text)
+    assert "0 < b < 1/2" in [plain(step.after) for step in derivation.steps]
+    assert derivation.status == "no-maximum"  # it climbs until b is 1/2, which a < 1 forbids
+
+
+def test_a_condition_without_data() -> None:
+    derivation = solved("model: ['x ~ Poisson(λ_1)', 'y ~ Poisson(λ_2)']\nconstraints: [λ_2 = 3 λ_1]")
+    assert answers(derivation)["λ₁"] == "(Σ_{i=1}^{n₁} xᵢ + Σ_{i=1}^{n₂} yᵢ)/(n₁ + 3n₂)"

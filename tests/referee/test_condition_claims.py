@@ -6,7 +6,7 @@ import pytest
 from test_support_claims import Lines, accepted, rows, tree
 
 from derive.claims.claim import Claim
-from derive.claims.conditions import Lagrange, Undetermined
+from derive.claims.conditions import Lagrange, Restricted, Undetermined
 from derive.claims.maxima import Unused
 from derive.domains import PROBABILITY, REAL, Domain
 from derive.expressions import ONE, ZERO, Relation, Symbol
@@ -32,7 +32,16 @@ RIGHT = [
     *rows(SUMS, Undetermined(SECOND), UNIT, "r̂ ∈ [0, 1], ŝ ∈ [0, 1]", "ŝ ∈ [0, 1], r̂ ∈ [0, 1]"),
     *rows((("2 p + 3 r = 1", None), ("ℓ(p, r) = 3 log p", None)), Unused("r", "p"), UNIT, "r̂ = 0"),
 ]
+RIGHT += [
+    *rows((("p = 2 q", None),), Restricted("q", (equation("p = 2 q"),)), UNIT, "0 ≤ q ≤ 1/2"),
+    *rows((("o = 1 - 3 μ", None),), Restricted("μ", (equation("o = 1 - 3 μ"),)), UNIT, "0 < μ < 1/3"),
+]
 WRONG = [
+    *rows((("p = 2 q", None),), Restricted("q", (equation("p = 2 q"),)), UNIT, "0 ≤ q < 1/2", "0 ≤ q ≤ 1",
+          "0 ≤ p ≤ 1/2"),
+    *rows((("p = 2 q", None),), Restricted("q", (equation("p = 3 q"),)), UNIT, "0 ≤ q ≤ 1/3"),
+    *rows((("p = q^2", None),), Restricted("q", (equation("p = q^2"),)), UNIT, "0 ≤ q ≤ 1"),
+    *rows((("p = q + r", None),), Restricted("q", (equation("p = q + r"),)), UNIT, "0 ≤ q ≤ 1"),
     *rows(SUMS, Lagrange(((λ, FIRST),)), UNIT, "Λ = 3 log p + 5 log q + λ(1 - p)", "Λ = 3 log p + λ(1 - p - q)",
           "Λ = 3 log p + 5 log q + κ(1 - p - q)", "ℓ(p, q, r, s) = 3 log p + 5 log q + λ(1 - p - q)",
           "Λ = 3 log p + 5 log q + p (1 - p - q)"),
