@@ -63,8 +63,8 @@ from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = [
-    "Estimated", "assume_regular", "climb_reason", "estimate", "estimate_from", "maximise_over", "profile_of", "put_back",
-    "unfold_constant",
+    "Estimated", "assume_regular", "climb_reason", "estimate", "estimate_from", "maximise_over", "profile_of",
+    "put_back", "unfold_constant",
 ]
 
 
