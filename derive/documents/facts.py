@@ -47,6 +47,9 @@ def _models(problem: Problem) -> Iterator[Fact]:
 
 def _model(problem: Problem, law: Law) -> Phrase:
     """`x₁, …, x₁₀ ~ Bernoulli(θ), independent`."""
+    if law.beside:
+        names = joined([(Indexed(name, Symbol("i")),) for name in law.variables])
+        return ("(", *names, ")", *_distribution(law, law.arguments), words.INDEPENDENT)
     covariates = _covariates(problem, law)
     if covariates:
         arguments = tuple(_by_observation(a, covariates) for a in law.arguments)
@@ -86,11 +89,11 @@ def _sample(variable: str, size: int | None) -> Phrase:
 def _distribution(law: Law, arguments: tuple[Expression, ...]) -> Phrase:
     if law.family is not None:
         return (f"{words.DISTRIBUTED}{law.family.name}(", *_spelled(law.family, arguments), ")")
-    variable = Symbol(law.variable)
     assert law.density is not None
-    density = Relation((Apply("f", (variable,)), law.density), ("=",))
-    condition = law.support.condition(variable)
-    support: Phrase = (words.FOR, condition) if condition is not None else ()
+    density = Relation((Apply("f", tuple(map(Symbol, law.variables))), law.density), ("=",))
+    ends = ((law.variable, law.support), *law.beside)
+    conditions = [(c,) for name, domain in ends if (c := domain.condition(Symbol(name))) is not None]
+    support: Phrase = (words.FOR, *joined(conditions)) if conditions else ()
     return (words.MASS if law.discrete else words.DENSITY, density, *support)
 
 

@@ -37,6 +37,7 @@ PHASES = {
     "shown": "What can be shown",
     "choice": "The right choice",
     "answer": "Answer",
+    "parted": "One variable alone, and the other given it",
     "sample-ends": "At the ends of the sample space",
 }
 

@@ -35,7 +35,8 @@ class Family(NamedTuple):
     tests only. spellings: other ways to give the parameters, keyed by the keyword (`rate`, `scale`, `sd`,
     `support=failures`), or by nothing where their number tells; each a whole `Family`. also_called: names that other
     books and programs use, for suggestions. outcomes: words for the values of an observation (`heads`: 1). variadic:
-    any number of arguments from two on.
+    any number of arguments from two on. beside: of an observation that is a vector the variables behind `x`, each
+    with its support.
     """
 
     name: str
@@ -52,3 +53,4 @@ class Family(NamedTuple):
     categorical: bool = False
     variadic: bool = False
     survival: str = ""
+    beside: tuple[tuple[str, str], ...] = ()

@@ -37,14 +37,16 @@ VARIABLE = "x"
 Arguments = tuple[Expression, ...]
 
 
-def density_of(family: Family, variable: str, arguments: Arguments) -> Expression:
-    """The density or mass of a family at the variable, with the arguments for its parameters.
+def density_of(family: Family, variable: str, arguments: Arguments, beside: tuple[str, ...] = ()) -> Expression:
+    """The density or mass of a family at the variable (and at those `beside` it, where it is that of a vector), with
+    the arguments for its parameters.
 
     Raises ValueError for a categorical family, which has no formula.
     """
     if family.categorical:
         raise ValueError(f"{family.name} has a probability for each category, no formula")
-    return _density(family.density, _names(family), variable, arguments)
+    names = (*_names(family), *(name for name, _ in family.beside))
+    return _density(family.density, names, variable, (*arguments, *map(Symbol, beside)))
 
 
 def survival_of(family: Family, variable: str, arguments: Arguments) -> Expression | None:
@@ -52,9 +54,13 @@ def survival_of(family: Family, variable: str, arguments: Arguments) -> Expressi
     return _density(family.survival, _names(family), variable, arguments) if family.survival else None
 
 
-def support_of(family: Family, variable: str, arguments: Arguments) -> Domain:
-    """What an observation may be; the ends may mention the arguments."""
-    return _domain(family.support, VARIABLE, _names(family), () if family.variadic else arguments)
+def support_of(family: Family, variable: str, arguments: Arguments, beside: int | None = None) -> Domain:
+    """What an observation may be, or the variable of a vector at that place behind the first; the ends may mention
+    the arguments."""
+    name, text = (VARIABLE, family.support) if beside is None else family.beside[beside]
+    if name != VARIABLE:
+        return _domain(text, name, (*_names(family), name), arguments)
+    return _domain(text, VARIABLE, _names(family), () if family.variadic else arguments)
 
 
 def domain_of(parameter: Parameter, family: Family, arguments: Arguments) -> Domain:
@@ -109,6 +115,8 @@ def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
         if None not in numbers:
             return rational(sum(Fraction(number) for number in numbers if number is not None))
         return _without(new.terms, (ZERO, Negate(ZERO)), ZERO, Add)
+    if new == Call("sqrt", (ONE,)):
+        return ONE
     if isinstance(new, Call) and new.function in _EXTREMES:
         return _extreme(new)
     return _without(new.factors, (ONE,), ONE, Multiply) if isinstance(new, Multiply) else new

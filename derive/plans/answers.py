@@ -15,6 +15,7 @@ from ..expressions import (
     Call,
     Divide,
     Expression,
+    Hat,
     Indexed,
     Multiply,
     Number,
@@ -32,6 +33,7 @@ from ..notation.decimals import exact_decimal
 from ..rules.arithmetic import approximate, fold
 from ..rules.data import MOST_PLACES, Sample
 from ..rules.terms import divide, factor, terms_of, times, write_sum
+from ..steps import value_of
 from .worksheet import Worksheet
 
 __all__ = ["decimal", "in_means", "put_numbers_in", "with_decimal"]
@@ -93,9 +95,9 @@ def put_numbers_in(
     """`μ̂ = Σ x_i/n = (72 + 75 + 71 + 73 + 74)/5 = 73`: a new line behind the formula, with the data, and with the
     values of the estimates that are known already."""
     sample = sheet.sample
-    formula = line.operands[1]
-    for name, number in known.items():
-        formula = put(formula, name, number)
+    formula = _with_numbers(line.operands[1], known)
+    if any(isinstance(node, Hat) for node in walk(formula)):  # read back from parameters of the way
+        formula = _with_numbers(value_of(line), known)
     worked = sample.put_in(formula)
     operands = [line.operands[0], *_stages(sample, formula, worked)]
     sheet.phase("numbers")
@@ -114,6 +116,12 @@ def _with_number(line: Relation, sheet: Worksheet) -> Relation:
         return line
     number = balls_decimal(last, _digits(abs(size)), sheet.setting)
     return Relation((*line.operands, number), (*line.operators, "≈"))
+
+
+def _with_numbers(formula: Expression, known: Mapping[Expression, Expression]) -> Expression:
+    for name, number in known.items():
+        formula = put(formula, name, number)
+    return formula
 
 
 def _stages(sample: Sample, formula: Expression, value: Expression) -> list[Expression]:

@@ -15,6 +15,7 @@ from .link import estimate_through_link, has_link
 from .many import estimate_many, has_many_cells
 from .reduced import estimate_reduced, is_reducible
 from .regression import estimate_coefficients, is_regression
+from .pairs import estimate_pairs, is_normal_pair
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
 from .worksheet import Worksheet
@@ -31,6 +32,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
     (is_size_problem, estimate_size),
+    (is_normal_pair, estimate_pairs),
     (has_predictor, estimate_jointly),
     (has_two_shapes, estimate_shapes),
     (has_link, estimate_through_link),

@@ -84,7 +84,7 @@ def _extremes(problem: Problem) -> Iterator[_Extreme]:
         yield from _of_known(problem, problem.likelihood)
     elif len(problem.laws) == 1:
         law = problem.laws[0]
-        if law.density is not None and law.discrete and not holds_parameter(law, problem):
+        if law.density is not None and law.discrete and not law.beside and not holds_parameter(law, problem):
             yield from _of_sample(problem, law)
 
 

@@ -68,11 +68,11 @@ def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relat
 
 
 class Drawn(NamedTuple):
-    """A sample as it is written: its letter and variable, density, parameters, what is observed, and its size.
+    """A sample as it is written: its letter and variables, density, parameters, what is observed, and its size.
     covariates: whether the density differs from one observation to the next."""
 
     letter: str
-    variable: str
+    variables: tuple[str, ...]
     density: Expression
     parameters: tuple[Symbol, ...]
     body: Expression
@@ -114,12 +114,19 @@ def _drawn(sheet: Worksheet, problem: Problem, law: Law, letter: str) -> Drawn:
     _refuse_other(law, problem)
     assert law.density is not None
     if law.family is None:
-        _refuse_negative(sheet, problem, "model", put(law.density, Symbol(law.variable), Indexed(law.variable, ONE)))
+        _refuse_negative(sheet, problem, "model", _at_first(law, law.density))
     used = free_symbols(law.density)
     parameters = tuple(Symbol(p) for p in problem.parameters if len(problem.laws) == 1 or p in used)
-    covariates = any(n not in problem.domains and n != law.variable for n in used)
+    covariates = any(n not in problem.domains and n not in law.variables for n in used)
     body = density_at_observation(law, problem)
-    return Drawn(letter, law.variable, law.density, parameters, body, sample_size(problem, law), covariates)
+    return Drawn(letter, law.variables, law.density, parameters, body, sample_size(problem, law), covariates)
+
+
+def _at_first(law: Law, density: Expression) -> Expression:
+    """The density of the first observation."""
+    for name in law.variables:
+        density = put(density, Symbol(name), Indexed(name, ONE))
+    return density
 
 
 @lru_cache(maxsize=256)
@@ -128,7 +135,7 @@ def _lines_of(name: Apply, samples: tuple[Drawn, ...]) -> Lines:
     spelled = [sample_product(sample.body, sample.size) for sample in samples]
     collapsed = write(term_product(factor(collapse_product(product)) for product in spelled))
     return Lines(
-        tuple(equals(Apply(s.letter, (Symbol(s.variable),), s.parameters), s.density) for s in samples),
+        tuple(equals(Apply(s.letter, tuple(map(Symbol, s.variables)), s.parameters), s.density) for s in samples),
         equals(name, _joined([_named(s) for s in samples])),
         equals(name, _joined(spelled)),
         equals(name, collapsed),
@@ -137,7 +144,7 @@ def _lines_of(name: Apply, samples: tuple[Drawn, ...]) -> Lines:
 
 def _named(sample: Drawn) -> Product:
     """`Π f(x_i | θ)`, or the density itself where it differs from one observation to the next."""
-    at = Apply(sample.letter, (observation(sample.variable),), sample.parameters)
+    at = Apply(sample.letter, tuple(map(observation, sample.variables)), sample.parameters)
     return sample_product(sample.body if sample.covariates else at, sample.size)
 
 

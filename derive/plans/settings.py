@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -49,11 +50,17 @@ def setting_of(problem: Problem) -> Setting:
     return Setting(
         domains={**problem.domains, **dict.fromkeys((size.name for size in own), AT_LEAST_ONE)},
         values=values,
-        supports=_covariates(problem) | {law.variable: widest_support(law, problem) for law in problem.laws},
+        supports=_covariates(problem) | dict(s for law in problem.laws for s in _supports(law, problem)),
         columns=problem.columns,
         size=problem.size,
         statistics={**problem.statistics, **{s: Fraction(c.size) for s, c in own.items() if c is not None}},
     )
+
+
+def _supports(law: Law, problem: Problem) -> Iterator[tuple[str, Domain]]:
+    """Of each variable of an observation."""
+    yield law.variable, widest_support(law, problem)
+    yield from law.beside
 
 
 def _positive_covariates(problem: Problem) -> dict[str, Domain]:

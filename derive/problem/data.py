@@ -152,7 +152,7 @@ def observe(
 
 
 def _observe_counts(raw: RawData, laws: tuple[Law, ...], known: Values, faults: Faults) -> Observed | None:
-    if len(laws) != 1:
+    if len(laws) != 1 or laws[0].beside:
         faults.add(raw.home, "a table of counts is for a model of one variable")
         return None
     law = laws[0]
@@ -199,7 +199,7 @@ def _categories(labels: tuple[Scalar, ...], law: Law, faults: Faults) -> tuple[F
 def _observe_columns(
     raw: RawData, laws: tuple[Law, ...], covariates: tuple[str, ...], known: Values, faults: Faults
 ) -> Observed | None:
-    needed = [law.variable for law in laws] + list(covariates)
+    needed = [name for law in laws for name in law.variables] + list(covariates)
     columns = raw.columns
     if "" in columns:
         if len(needed) != 1:
@@ -209,16 +209,21 @@ def _observe_columns(
     columns = {_as_needed(name, needed): column for name, column in columns.items()}
     if not _named_as_needed(raw, columns, needed, faults):
         return None
-    of_law = {law.variable: law for law in laws}
+    of_law = {name: law for whole in laws for name, law in _parts(whole)}
     read = {name: _Reader(of_law.get(name), raw.outcomes, known, faults).read(columns[name]) for name in needed}
     parts = {name: _parted(values) for name, values in read.items() if values is not None}
     found = {name: Column(exact) for name, (exact, _) in parts.items() if exact}
     partial = {name: ranges for name, (_, ranges) in parts.items() if ranges}
     sizes = {len(columns[name].texts) for name in needed}
-    if len(sizes) > 1 and covariates:
+    if len(sizes) > 1 and (covariates or any(law.beside for law in laws)):
         faults.add(raw.home, "columns of different lengths: " + ", ".join(
             f"{name} has {len(columns[name].texts)}" for name in needed))
     return Observed(found, sizes.pop() if len(sizes) == 1 and not partial else None, partial=partial)
+
+
+def _parts(law: Law) -> list[tuple[str, Law]]:
+    """Each variable of an observation, and the law with its support."""
+    return [(law.variable, law), *((n, law._replace(variable=n, support=support)) for n, support in law.beside)]
 
 
 def _parted(values: tuple[Fraction | Partial, ...]) -> tuple[tuple[Fraction, ...], tuple[Partial, ...]]:

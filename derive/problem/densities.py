@@ -1,4 +1,5 @@
-"""A density or mass of one's own: `{variable: x, density: θ x^(θ-1), support: 0 < x < 1}`."""
+"""A density or mass of one's own: `{variable: x, density: θ x^(θ-1), support: 0 < x < 1}`,
+or of a vector, `{variables: [x, y], density: …, support: {x: x > 0, y: real}}`."""
 
 from __future__ import annotations
 
@@ -7,12 +8,12 @@ from ..expressions import Expression
 from ..families.intervals import DomainError, read_domain
 from ..notation.reader import ReadError, read_statement
 from .diagnostics import Faults
-from .events import Mapping, Scalar
+from .events import Mapping, Scalar, Sequence
 from .model import Law
 from .ranges import is_empty
-from .reading import closed_scope, open_scope, read_formula
+from .reading import closed_scope, maybe_name, open_scope, read_formula
 
-__all__ = ["own_law"]
+__all__ = ["own_law", "own_variables"]
 
 Names = frozenset[str]
 
@@ -23,24 +24,50 @@ def own_law(record: Mapping, variable: str, names: Names, doubtful: bool, faults
     doubtful: another fault may explain an unknown name, so that nothing is said of it.
     """
     discrete = record.get("density") is None
-    node, support = record.get("mass" if discrete else "density"), record.get("support")
-    if not isinstance(node, Scalar) or not isinstance(support, Scalar):
+    node = record.get("mass" if discrete else "density")
+    if not isinstance(node, Scalar):
         return None
-    density = _formula(node, variable, names, doubtful, faults)
-    domain = _support(support, variable, names, faults)
-    if density is None or domain is None:
+    variables = [variable, *filter(None, (maybe_name(part.text) for part in own_variables(record)[1:]))]
+    density = _formula(node, frozenset(variables), names, doubtful, faults)
+    domains = [_support_of(record, name, names - {*variables}, discrete, faults) for name in variables]
+    if density is None or None in domains:
         return None
-    if is_empty(domain):
-        faults.add(support, f"no number lies in the support {support.text}")
-        return None
-    if discrete:
-        domain = Domain(domain.lower, domain.upper, domain.lower_closed, domain.upper_closed, True)
-    return Law(variable, None, (), density, domain, discrete, (), node.text)
+    first, *others = (domain for domain in domains if domain is not None)
+    beside = tuple(zip(variables[1:], others, strict=True))
+    return Law(variable, None, (), density, first, discrete, (), node.text, beside)
 
 
-def _formula(node: Scalar, variable: str, names: Names, doubtful: bool, faults: Faults) -> Expression | None:
+def own_variables(record: Mapping) -> list[Scalar]:
+    """What `variable`, or for a vector `variables`, names."""
+    node = record.get("variable") or record.get("variables")
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    return [item for item in nodes if isinstance(item, Scalar)]
+
+
+def _formula(
+    node: Scalar, variables: frozenset[str], names: Names, doubtful: bool, faults: Faults
+) -> Expression | None:
     scope = open_scope if doubtful else closed_scope
-    return read_formula(node, scope(names - {variable}, frozenset({variable})), faults)
+    return read_formula(node, scope(names - variables, variables), faults)
+
+
+def _support_of(record: Mapping, variable: str, names: Names, discrete: bool, faults: Faults) -> Domain | None:
+    """The support of one variable: the one that is given, or of several each its own, `{x: x > 0, y: real}`."""
+    node = record.get("support")
+    if isinstance(node, Mapping):
+        found = next((value for key, value in node.entries if maybe_name(key.text) == variable), None)
+        if found is None:
+            faults.add(node, f"no support for {variable}: write support: {{{variable}: real}}")
+        node = found
+    if not isinstance(node, Scalar):
+        return None
+    domain = _support(node, variable, names, faults)
+    if domain is not None and is_empty(domain):
+        faults.add(node, f"no number lies in the support {node.text}")
+        return None
+    if domain is not None and discrete:
+        domain = Domain(domain.lower, domain.upper, domain.lower_closed, domain.upper_closed, True)
+    return domain
 
 
 def _support(node: Scalar, variable: str, names: Names, faults: Faults) -> Domain | None:

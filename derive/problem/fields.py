@@ -26,10 +26,13 @@ _DISTRIBUTION = MapOf("a mapping of token to probability", _NUMBER)
 
 _DENSITY = Record("a density or mass of one's own", (
     Field("variable", _LABEL, "the name of the observation"),
+    Field("variables", ListOf("the names of a vector", _LABEL), "instead of variable, for a vector: [x, y]"),
     Field("density", _EXPRESSION, "the density of a continuous variable"),
     Field("mass", _EXPRESSION, "the probability mass of a discrete variable: on the integers in the support"),
-    Field("support", _EXPRESSION, "where the density is positive: 0 < x < 1; the whole line is `real`"),
-), needs=(("density", "mass"), ("variable",), ("support",)))
+    Field("support", Either("a condition such as 0 < x < 1 or real, or one for each variable", (
+        _EXPRESSION, MapOf("a mapping of variable to support", _EXPRESSION))),
+        "where the density is positive: 0 < x < 1; the whole line is `real`; of a vector {x: x > 0, y: real}"),
+), needs=(("density", "mass"), ("variable", "variables"), ("support",)))
 
 _MODEL = Either("a statement such as x ~ Bernoulli(θ), a list of them, or a density of one's own", (
     Word("x ~ Family(arguments)"),

@@ -22,7 +22,7 @@ from ..expressions import (
 from ..families.written import density_of, domain_of, support_of
 from .categories import bare_name, spelled_out, total_of_cells
 from .declared import Declared
-from .densities import own_law
+from .densities import own_law, own_variables
 from .diagnostics import Faults
 from .events import Mapping, Node, Scalar, Sequence
 from .model import Law
@@ -96,7 +96,7 @@ class _ModelReader:
 
     def variable(self, statement: Statement | Mapping, before: Container[str]) -> str | None:
         """The name of the observation, of its own."""
-        node = statement.node if isinstance(statement, Statement) else statement.get("variable")
+        node = statement.node if isinstance(statement, Statement) else next(iter(own_variables(statement)), None)
         if not isinstance(node, Scalar):
             return None
         said = node._replace(text=statement.variable) if isinstance(statement, Statement) else node
@@ -109,19 +109,33 @@ class _ModelReader:
             return None
         return name
 
+    def beside(self, nodes: list[Scalar], variable: str) -> tuple[str, ...] | None:
+        """The further names of a vector; None with a fault for one that is something else."""
+        found: list[str] = []
+        for node in nodes:
+            name = small(name_of(node, self.faults), self.names)
+            if name is None or name in self.names or name in (variable, *found):
+                if name is not None:
+                    self.faults.add(node, f"{name} is part of the observation: it is neither a parameter nor known")
+                return None
+            found.append(name)
+        return tuple(found)
+
     # ---- x ~ Family(arguments) ----
 
     def named(self, statement: Statement, variable: str) -> Law | None:
         """The law of a statement."""
         family = statement.family
-        arguments = self.arguments(statement, variable)
-        if arguments is None:
+        beside = self.beside([statement.node._replace(text=name) for name in statement.beside], variable)
+        arguments = None if beside is None else self.arguments(statement, variable)
+        if arguments is None or beside is None:
             return None
         text = statement.node.text.strip()
         if not family.categorical:
             support = support_of(family, variable, arguments)
-            density = density_of(family, variable, arguments)
-            return Law(variable, family, arguments, density, support, family.discrete, (), text)
+            density = density_of(family, variable, arguments, beside)
+            others = tuple((name, support_of(family, name, arguments, k)) for k, name in enumerate(beside))
+            return Law(variable, family, arguments, density, support, family.discrete, (), text, others)
         total = total_of_cells(statement, arguments, self.values, self.faults)
         if total is not None:
             self.constraints.append(total)
@@ -224,6 +238,8 @@ class _ModelReader:
     def own(self, record: Mapping, variable: str) -> Law | None:
         """The law of a record, whose names are all declared."""
         law = own_law(record, variable, self.names | self.columns, self.known.doubtful, self.faults)
+        if law is not None and self.beside(own_variables(record)[1:], variable) is None:
+            return None
         node = record.get("mass" if law is not None and law.discrete else "density")
         if law is None or law.density is None or not isinstance(node, Scalar):
             return law
@@ -234,16 +250,16 @@ class _ModelReader:
         lower = old.lower and self.without_size(old.lower, node)
         upper = old.upper and self.without_size(old.upper, node)
         support = Domain(lower, upper, old.lower_closed, old.upper_closed, old.integer)
-        self.classify_own(density, support, variable)
+        self.classify_own(density, support, law.variables)
         return law._replace(density=density, support=support)
 
-    def classify_own(self, density: Expression, support: Domain, variable: str) -> None:
+    def classify_own(self, density: Expression, support: Domain, variables: tuple[str, ...]) -> None:
         """Names of a density and of the ends of its support are declared, or columns."""
         ends = (end for end in (support.lower, support.upper) if end is not None)
         for name in frozenset().union(free_symbols(density), *map(free_symbols, ends)):
             if name in self.names:
                 self.implied.setdefault(name, REAL)
-            elif name in self.columns and name != variable:
+            elif name in self.columns and name not in variables:
                 self.covariates[name] = None
 
 

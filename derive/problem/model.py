@@ -21,7 +21,8 @@ class Law(NamedTuple):
 
     density: f(x | parameters) as written, in the symbol of the variable (categorical families: None).
     cells: the probabilities of a categorical family, one a category. support: what an observation may be.
-    statement: the text of the model.
+    statement: the text of the model. beside: the further variables of an observation that is a vector, with what
+    each may be; the density is that of all of them.
     """
 
     variable: str
@@ -32,6 +33,12 @@ class Law(NamedTuple):
     discrete: bool
     cells: tuple[Expression, ...] = ()
     statement: str = ""
+    beside: tuple[tuple[str, Domain], ...] = ()
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """All that one observation consists of."""
+        return (self.variable, *(name for name, _ in self.beside))
 
 
 class Partial(NamedTuple):

@@ -70,7 +70,7 @@ class _Resolver:
         parameters = {n: domains[n] for n in self.estimated(declared, model, likelihood, constraints)}
         size, statistics, observed = self.observed(raw, model, declared)
         names = frozenset(domains) | {"n"}
-        variables = frozenset(law.variable for law in model.laws) | frozenset(model.covariates)
+        variables = frozenset(name for law in model.laws for name in law.variables) | frozenset(model.covariates)
         scope = (open_scope if self.doubtful else closed_scope)(names - variables, variables)
         predictions = self.predictions()
         find = self.find(subject, scope, predictions, parameters)

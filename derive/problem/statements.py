@@ -18,7 +18,9 @@ __all__ = ["Argument", "ELLIPSES", "Statement", "parse_statement"]
 
 ELLIPSES = frozenset({"…", "...", "⋯", r"\ldots", r"\dots", r"\cdots"})
 
-_STATEMENT = re.compile(r"\s*(?P<variable>[^\s~∼(]+?)(?:_\{?i\}?|ᵢ)?\s*(?:~|∼|\\sim\b)\s*(?P<family>[^\s(]*)\s*")
+_STATEMENT = re.compile(
+    r"\s*(?P<variable>\([^()~∼]*\)|[^\s~∼(]+?)(?:_\{?i\}?|ᵢ)?\s*(?:~|∼|\\sim\b)\s*(?P<family>[^\s(]*)\s*"
+)
 _KEYWORD = re.compile(r"\s*(?P<key>[^\W\d]\w*²?)\s*=(?!=)\s*")
 _OPEN, _CLOSE = "([{", ")]}"
 
@@ -35,12 +37,14 @@ Arguments = tuple[Argument, ...]
 
 
 class Statement(NamedTuple):
-    """`x ~ Family(…)`: the arguments in the order of the family's parameters; of a variadic one as they come."""
+    """`x ~ Family(…)`: the arguments in the order of the family's parameters; of a variadic one as they come. beside:
+    the further names of a vector, `(x, y) ~ …`."""
 
     node: Scalar
     variable: str
     family: Family
     arguments: Arguments
+    beside: tuple[str, ...] = ()
 
 
 class StatementError(ValueError):
@@ -54,14 +58,15 @@ class StatementError(ValueError):
 def parse_statement(node: Scalar, faults: Faults) -> Statement | None:
     """The statement that a scalar holds; None where it holds none, which is among the faults then."""
     try:
-        return Statement(node, *_parsed(node.text))
+        names, found, arguments = _parsed(node.text)
+        return Statement(node, names[0], found, arguments, names[1:])
     except StatementError as error:
         faults.add(node, str(error), error.offset)
         return None
 
 
 @lru_cache(maxsize=512)
-def _parsed(text: str) -> tuple[str, Family, Arguments]:
+def _parsed(text: str) -> tuple[tuple[str, ...], Family, Arguments]:
     head = _STATEMENT.match(text)
     if head is None:
         raise StatementError("a model is a statement such as x ~ Bernoulli(θ)")
@@ -69,10 +74,25 @@ def _parsed(text: str) -> tuple[str, Family, Arguments]:
     if found is None:
         raise StatementError(_unknown_family(head["family"]), head.start("family"))
     arguments = _arguments(text, head.end())
+    variables = _variables(head["variable"], found)
     if found.variadic:
-        return head["variable"], found, _probabilities(found, arguments)
+        return variables, found, _probabilities(found, arguments)
     spelled, arguments = _spelling(found, arguments)
-    return head["variable"], spelled, _in_order(found, spelled, arguments, head.end())
+    return variables, spelled, _in_order(found, spelled, arguments, head.end())
+
+
+def _variables(written: str, found: Family) -> tuple[str, ...]:
+    """The names of an observation: as many as the family has."""
+    vector = written.startswith("(")
+    names = tuple(name.strip() for name in written.strip("()").split(",")) if vector else (written,)
+    size = 1 + len(found.beside)
+    if not all(names) or len(set(names)) < len(names):
+        raise StatementError(f"{written} should name different variables: (x, y)")
+    if len(names) != size or vector != (size > 1):
+        example = f"({', '.join(('x', 'y', 'z', 'u', 'v', 'w')[:size])})" if size > 1 else "x"
+        said = f"{size} numbers" if size > 1 else "one number"
+        raise StatementError(f"an observation of {found.name} is {said}: {example} ~ {found.name}(…)")
+    return names
 
 
 def _unknown_family(name: str) -> str:

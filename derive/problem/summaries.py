@@ -34,7 +34,7 @@ def read_summaries(
     pairs: Summaries, laws: tuple[Law, ...], faults: Faults
 ) -> tuple[int | None, dict[Expression, Fraction]]:
     """The size and the statistics by expression, sums over the sample as `Σ x_i` however they were written."""
-    variables = frozenset(law.variable for law in laws)
+    variables = frozenset(name for law in laws for name in law.variables)
     scope = closed_scope(frozenset(), variables)
     size: int | None = None
     found: list[tuple[Scalar, Expression, Fraction]] = []

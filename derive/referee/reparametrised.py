@@ -106,7 +106,7 @@ def read_back(case: Case) -> Established:
         raise Refused("the line does not say what the estimate is")
     for name, _ in before.claim.forward:
         estimate = case.record.definitions.estimate(name)
-        if estimate is None or free_symbols(estimate) & dict(before.claim.forward).keys():
+        if estimate is None or free_symbols(case.meaning.unfold(estimate)) & dict(before.claim.forward).keys():
             raise Refused(f"no line so far gave the estimate of {name}")
         right = replace(right, Symbol(name), Hat(Symbol(name)))
     case.follow(line, right, False, True)

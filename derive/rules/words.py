@@ -211,6 +211,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "take {n} as the unknown: each {v} gives one probability, and the other way round",
     ),
     "in-probability": ("The other parameter in", "the likelihood in terms of the probability"),
+    "parameters-of-the-parts": (
+        "Other parameters",
+        "{x} alone is normal with mean {v} and variance {s}; given {x}, {y} is normal with mean {line} and "
+        "variance {t}: {n}",
+    ),
+    "about-the-means": ("Deviations from the means", "in deviations from the means, the square multiplied out"),
+    "parted": ("Part the likelihood", "f(x, y) = f(x) f(y | x): one part for each, with parameters of its own"),
     "reparametrised": ("Put in the data", "group by group: each unknown now stands in terms of its own"),
     "read-back": ("Back to the parameters", "a one-to-one change of unknowns carries the maximum over"),
     "climbs": (
