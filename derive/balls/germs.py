@@ -8,6 +8,7 @@ could not be told from zero, Undefined is raised: never a guess.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
@@ -24,6 +25,7 @@ __all__ = [
 MOST_TERMS = 32
 HIGHEST_POWER = 8
 NULL = Fraction(0)
+HALF = Fraction(1, 2)
 Place = tuple[Fraction, Fraction]
 
 
@@ -299,11 +301,22 @@ def power(base: Germ, exponent: Germ) -> Germ:
     raise Undefined("a power that is not known")
 
 
+def _root(c: fmpq) -> fmpq | None:
+    """The square root of a positive number where it is rational."""
+    top, bottom = math.isqrt(int(c.p)), math.isqrt(int(c.q))
+    return fmpq(top, bottom) if top * top == int(c.p) and bottom * bottom == int(c.q) else None
+
+
 def _power_of_lead(base: Exact | Lead, k: Fraction) -> Germ:
     if isinstance(base, Exact) and len(base.terms) == 1 and k.denominator == 1:
         ((p, q), c), = base.terms.items()
         if abs(k) <= HIGHEST_POWER:
             return Exact({(p * k, q * k): c ** int(k)})
+    if k == HALF and isinstance(base, Exact) and len(base.terms) == 1:
+        ((p, q), c), = base.terms.items()
+        root = None if c <= 0 else _root(c)
+        if root is not None:
+            return Exact({(p / 2, q / 2): root})
     if isinstance(base, Exact) and not base.terms:
         if k > 0:
             return base

@@ -58,7 +58,8 @@ class _Germs:
 
     def of(self, e: Expression) -> Germ:
         """The germ of an expression."""
-        if self.variable not in free_symbols(e):
+        is_root = isinstance(e, Call) and e.function == "sqrt"  # it may be rational
+        if self.variable not in free_symbols(e) and not is_root:
             value = evaluate(e, {}, self.setting)
             return germs.constant(value if isinstance(value, fmpq) else ball(value))
         rule = _RULES.get(type(e))

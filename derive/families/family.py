@@ -12,9 +12,9 @@ class Parameter(NamedTuple):
 
     name: as the textbooks write it. domain: the largest where the law exists, in the words of a problem file
     (`0 <= p <= 1`); it may name the other parameters (`b > a`). role: probability, location, scale, variance,
-    rate, shape, count or end; it says what unit the estimate has. integer parameters say so in their domain
-    (`integer >= 0`). The argument may be given by the name, the role or one of the words in `keyword` (`mean=`);
-    `by_name`: only so, where the conventions differ too much to trust the order.
+    rate, shape, count, end or correlation; it says what unit the estimate has. integer parameters say so in their
+    domain (`integer >= 0`). The argument may be given by the name, the role or one of the words in `keyword`
+    (`mean=`); `by_name`: only so, where the conventions differ too much to trust the order.
     """
 
     name: str

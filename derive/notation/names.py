@@ -40,10 +40,9 @@ def lowered(index: str) -> str:
 
 @lru_cache(maxsize=1024)
 def latex_name(name: str, accent: str = "") -> str:
-    r"""`p_1` with the accent `\hat` becomes `\hat{p}_1`, `σ²` becomes `\hat{\sigma}^2`."""
-    word, _, index = name.partition("_")
-    square = "^2" if word.endswith("²") else ""
-    word = word.removesuffix("²")
+    r"""`p_1` with the accent `\hat` becomes `\hat{p}_1`, `σ²` becomes `\hat{\sigma}^2`, `σ_1²` `\sigma_1^2`."""
+    square = "^2" if name.endswith("²") else ""
+    word, _, index = name.removesuffix("²").partition("_")
     text = f"\\{_COMMANDS[word]}" if word in _COMMANDS else word
     if accent:
         text = f"{accent}{{{text}}}"

@@ -33,6 +33,8 @@ def after_estimate(
     """The rows that are asked, and remarks about those that there are not."""
     if not any(find.kind in KINDS for find in problem.find):
         return (), ()
+    if any(law.beside for law in problem.laws):
+        return (), ("the information of a vector of observations: not solved yet",)
     return _After(sheet, problem, found, rows).answer()
 
 

@@ -13,9 +13,10 @@ from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
 from .link import estimate_through_link, has_link
 from .many import estimate_many, has_many_cells
+from .normal_pairs import is_normal_pair
+from .pairs import estimate_pairs
 from .reduced import estimate_reduced, is_reducible
 from .regression import estimate_coefficients, is_regression
-from .pairs import estimate_pairs, is_normal_pair
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
 from .worksheet import Worksheet

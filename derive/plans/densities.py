@@ -89,7 +89,8 @@ def write_total(sheet: Worksheet, problem: Problem, law: Law, line: Relation) ->
         raise ProblemError.at(problem, f"model.{law.variable}", judged.fault)
     after = _line_of(sheet, judged, line)
     if after is None or judged.claim is None or not _is_proved(line, after, judged.claim, _Key(sheet.setting)):
-        sheet.notes.append(f"Not checked: whether the {_kind(law.support)} of {law.variable} has total one.")
+        said = ", ".join(law.variables)
+        sheet.notes.append(f"Not checked: whether the {_kind(law.support)} of {said} has total one.")
         return
     rule = "total-of-mass" if law.support.integer else "total-of-density"
     name = after.operands[0]

@@ -7,7 +7,6 @@ sample, and a line through the other. The means, variances and the correlation a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from ..claims.equations import Substituted
 from ..claims.several import NewParameters, ReadBack, Reparametrised
@@ -28,7 +27,6 @@ from ..expressions import (
     Relation,
     Several,
     Symbol,
-    free_symbols,
     observation,
     sample_sum,
 )
@@ -39,67 +37,17 @@ from ..rules.terms import add, multiply, negate
 from ..steps import Status, value_of
 from .estimation import Estimated, maximise_over, profile_of
 from .likelihood import function_of, write_likelihood, write_log_likelihood
+from .normal_pairs import Pair, pair_of
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["estimate_pairs", "is_normal_pair"]
+__all__ = ["estimate_pairs"]
 
 LETTERS = ("m", "s", "a", "b", "t")
 
 
-class Pair(NamedTuple):
-    """The names of the two variables, and the arguments of their law."""
-
-    x: str
-    y: str
-    mean_x: Expression
-    mean_y: Expression
-    var_x: Expression
-    var_y: Expression
-    correlation: Expression
-
-    @property
-    def centred(self) -> bool:
-        """Whether both means are given."""
-        return not isinstance(self.mean_x, Symbol)
-
-
-def is_normal_pair(problem: Problem) -> bool:
-    """Whether the variances and the correlation of a pair of normal variables are unknown, with or without both
-    means, and nothing more is said of them."""
-    pair = _pair_of(problem)
-    if pair is None or problem.constraints:
-        return False
-    parts = pair[4:] if pair.centred else pair[2:]
-    names = [e.name for e in parts if isinstance(e, Symbol)]
-    given = frozenset().union(*map(free_symbols, pair[2:4])) if pair.centred else frozenset()
-    everything = len(names) == len(parts) and len({*names}) == len(parts) and {*names} == {*problem.parameters}
-    return everything and not given & {*names} and _has_whole_domains(problem, pair)
-
-
-def _has_whole_domains(problem: Problem, pair: Pair) -> bool:
-    places = problem.domains
-    variances = [e for e in (pair.var_x, pair.var_y) if isinstance(e, Symbol)]
-    means = [e for e in (pair.mean_x, pair.mean_y) if isinstance(e, Symbol)]
-    unit = places[pair.correlation.name] if isinstance(pair.correlation, Symbol) else REAL
-    positive = all(places[e.name] == POSITIVE for e in variances)
-    return positive and all(places[e.name] == REAL for e in means) and (unit.lower, unit.upper) == (Negate(ONE), ONE)
-
-
-def _pair_of(problem: Problem) -> Pair | None:
-    if len(problem.laws) != 1:
-        return None
-    law = problem.laws[0]
-    if law.family is None or len(law.variables) != 2 or [p.role for p in law.family.parameters] != list(_ROLES):
-        return None
-    return Pair(*law.variables, *law.arguments)
-
-
-_ROLES = ("location", "location", "variance", "variance", "correlation")
-
-
 def estimate_pairs(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     """The likelihood, parted, and the estimates read back; in symbols, the data at the end."""
-    pair = _pair_of(problem)
+    pair = pair_of(problem)
     assert pair is not None
     names = tuple(problem.parameters)
     likelihood = write_likelihood(sheet, problem, False)

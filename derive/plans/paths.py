@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import NamedTuple
 
 from ..balls import Exact, Germ, Lead, Undefined, explodes, germ_of
@@ -45,6 +45,7 @@ from ..rules.supports import without_indicators
 from ..rules.terms import Term, write
 from ..steps import value_of
 from .likelihood import write_likelihood
+from .normal_pairs import pairs_on_a_line
 from .supports import Impossible
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -102,7 +103,9 @@ def _find(sheet: Worksheet, problem: Problem, likelihood: Expression) -> Path | 
     variable = next((letter for letter in LETTERS if letter not in taken), None)
     if variable is None:
         return None
-    for path in _paths(sheet, problem, likelihood, variable):
+    on_a_line = pairs_on_a_line(problem, Symbol(variable))
+    first = () if on_a_line is None else (Path(on_a_line, variable, False),)
+    for path in chain(first, _paths(sheet, problem, likelihood, variable)):
         e = likelihood
         for name, formula in path.pairs:
             e = put(e, Symbol(name), formula)

@@ -71,6 +71,8 @@ class Definedness:
 
     def _in_order(self, argument: Expression, strict: bool, at_data: bool) -> bool:
         meaning = self._meaning
+        if not strict and _is_of_squares(argument):
+            return True
         return meaning.positive.of(argument, at_data) or (not strict and meaning.field(at_data).nonnegative(argument))
 
     def _somewhere(self, e: Expression, at_data: bool) -> None:
@@ -113,6 +115,18 @@ def _is_whole_power(e: Expression) -> bool:
 
 def _is_mean(e: Expression) -> bool:
     return isinstance(e, Call) and e.function == "mean"
+
+
+def _is_of_squares(e: Expression) -> bool:
+    """Whether a real value cannot be negative: squares, sums of them over the sample, products and sums of such."""
+    if isinstance(e, Power):
+        exponent = number_value(e.exponent)
+        return isinstance(exponent, int) and exponent > 0 and exponent % 2 == 0
+    if isinstance(e, Summation):
+        return _is_of_squares(e.body)
+    if isinstance(e, (Add, Multiply)):
+        return all(map(_is_of_squares, e.terms if isinstance(e, Add) else e.factors))
+    return False
 
 
 def _has_unknown_function(e: Expression) -> bool:

@@ -17,6 +17,7 @@ THREE = Setting(columns={"x": Column((Fraction(1), Fraction(2), Fraction(4)))}, 
 GROWS = [
     "1/t",
     "1/t - 5/sqrt(t)",
+    "1/(sqrt(4) (1 - (1-t)^2) - 4 t)^2",
     "-log t",
     "exp(-log t)/2",
     "exp(1/t) t^9",
@@ -40,6 +41,7 @@ def test_what_grows(text: str) -> None:
 FINITE = [
     ("t", 0), ("2 + t", 2), ("exp(-1/t)/t^20", 0), ("t log t", 0), ("(1 - (1 - t))/t", 1), ("exp(t)", 1),
     ("Π (exp(-(x_i-1)^2/(2 t^2))/t)", 0), ("Π (x_i - (1 - t))", 0), ("1/(1 + exp(1/t))", 0), ("t^t", 1),
+    ("(3 - sqrt(9/4))/2", Fraction(3, 4)), ("(3 t - t sqrt(4))/t", 1),
     ("(1/t)/(3/t + 1)", Fraction(1, 3)), ("cosh(t)", 1), ("sqrt(4 + t)", 2), ("cos(t)", 1),
 ]  # fmt: skip
 
@@ -56,7 +58,7 @@ def test_what_has_a_limit(text: str, value: Fraction) -> None:
 UNKNOWN = [
     "exp(t) - 1",  # cancels: the rest is not followed
     "1/(exp(t) - 1)",
-    "sqrt(t) - sqrt(t)",
+    "sqrt(2 t) - sqrt(2 t)",
     "1{t > 1}",
     "log(t - 1)",
     "floor(t)/t",

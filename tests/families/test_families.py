@@ -82,7 +82,7 @@ SPELLED = [(f, f"{f.name}") for f in families()] + [
 ROWS = [
     pytest.param(f, text, id=f"{name}({text})")
     for f, name in SPELLED
-    if not f.categorical
+    if not f.categorical and not f.beside
     for text in ARGUMENTS[f.name]
     if text.count(",") + 1 == len(f.parameters)
 ]
@@ -108,8 +108,17 @@ def test_density_is_one_in_sum(member: Family, text: str) -> None:
     assert support.integer == member.discrete
 
 
+def test_the_density_of_a_pair_is_one_in_sum() -> None:
+    member = family("BivariateNormal")
+    assert member is not None
+    arguments = tuple(read_expression(part) for part in ("1", "-1", "2", "1/2", "-3/5"))
+    density = density_of(member, "x", arguments, ("y",))
+    total, _ = integrate.dblquad(lambda y, x: value(density, {"x": x, "y": y}), -8, 10, -6, 4)
+    assert abs(total - 1) < 1e-6
+
+
 def test_every_family_has_arguments_here() -> None:
-    spelled = {(f.name, len(f.parameters)) for f, _ in SPELLED if not f.categorical}
+    spelled = {(f.name, len(f.parameters)) for f, _ in SPELLED if not f.categorical and not f.beside}
     assert spelled == {(name, text.count(",") + 1) for name, texts in ARGUMENTS.items() for text in texts}
 
 
@@ -142,18 +151,19 @@ def test_what_a_file_says(member: Family, label: str) -> None:
     """Every family is complete, and names in its texts are its own."""
     assert member.words
     assert member.source.startswith("https://")
-    own = {p.name for p in member.parameters} | {"x"}
+    beside = tuple(name for name, _ in member.beside)
+    own = {p.name for p in member.parameters} | {"x", *beside}
     symbols = tuple(Symbol(p.name) for p in member.parameters)
     if not member.categorical:
-        assert free_symbols(density_of(member, "x", symbols)) <= own
+        assert free_symbols(density_of(member, "x", symbols, beside)) <= own
     support_of(member, "x", symbols)
     for parameter in member.parameters:
         domain_of(parameter, member, symbols)
         assert parameter.role in {
-            "probability", "location", "scale", "variance", "rate", "shape", "count", "end"}
+            "probability", "location", "scale", "variance", "rate", "shape", "count", "end", "correlation"}
     for name, text in member.estimate:
         assert name in own
-        read_expression(text, Scope(frozenset(own - {"x"}), frozenset({"x"})))
+        read_expression(text, Scope(frozenset(own - {"x", *beside}), frozenset({"x", *beside})))
 
 
 def test_names() -> None:

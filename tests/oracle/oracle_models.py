@@ -63,8 +63,20 @@ def decimals(*texts: str) -> list[Rational]:
 θ, p, λ, μ, v = (Symbol(name, real=True) for name in ("θ", "p", "λ", "μ", "σ²"))
 p_1, p_2, p_3 = (Symbol(f"p_{k}", real=True) for k in (1, 2, 3))
 x, s, positive = Symbol("x", real=True), Symbol("s", positive=True), Symbol("λ", positive=True)
+μ_1, μ_2, ρ = (Symbol(name, real=True) for name in ("μ_1", "μ_2", "ρ"))
+v_1, v_2 = Symbol("σ_1²", positive=True), Symbol("σ_2²", positive=True)
 α, β, k, scale = (Symbol(name, positive=True) for name in ("α", "β", "k", "λ"))
 UNIT = (0.001, 0.999)
+
+def pair(m: sympy.Expr, k: sympy.Expr, v: sympy.Expr, w: sympy.Expr, r: sympy.Expr, data: str) -> sympy.Expr:
+    """The log-likelihood of pairs `3 1, 5 4` under a bivariate normal law: by its covariance matrix."""
+    covariance = sympy.Matrix([[v, r * sqrt(v * w)], [r * sqrt(v * w), w]])
+    total = sympy.Integer(0)
+    for row in data.split(","):
+        gap = sympy.Matrix([Rational(text) - mean for text, mean in zip(row.split(), (m, k), strict=True)])
+        total -= log(covariance.det()) / 2 + (gap.T * covariance.inv() * gap)[0] / 2
+    return total
+
 
 LAMPS = [310, 2250, 980, 1620, 540, 1875, 1325, 1100]
 RECORD = sample(Poisson("X", 2), [1, 3, 0, 2])
@@ -114,6 +126,10 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
         {"1/λ": 1 / positive},
     ),
     "seed-trays": lambda: Model(sample(Binomial("X", 12, p), [9, 11, 8, 12, 10]), {p: UNIT}),
+    "two-thermometers": lambda: Model(
+        pair(μ_1, μ_2, v_1, v_2, ρ, "3 1, 5 4, 4 2, 8 5, 5 3"),
+        {μ_1: (4, 6), μ_2: (2, 4), v_1: (2, 4), v_2: (1, 3), ρ: (0.8, 0.97)},
+    ),
     "temperatures": lambda: Model(sample(Normal("X", μ, 3), [72, 75, 71, 73, 74]), {μ: (60, 90)}),
 }
 

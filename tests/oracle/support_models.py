@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 __all__ = ["SEARCHED", "Searched"]
 
@@ -17,7 +17,7 @@ class Searched(NamedTuple):
 
     names: tuple[str, ...]
     log_density: Callable[..., float]
-    data: Sequence[float]
+    data: Sequence[Any]
     box: tuple[tuple[float, float], ...]
     best: tuple[tuple[float, float], ...]
     whole: bool = False
@@ -36,6 +36,11 @@ def log_choose(n: float, k: float) -> float:
 def logs(data: Sequence[float], least: float) -> float:
     """The sum of log(x/least)."""
     return sum(math.log(x / least) for x in data)
+
+
+def errors(x: float, y: float, r: float) -> float:
+    """The log-density of a pair with means zero, variances one and the correlation r, up to a constant."""
+    return -math.log(1 - r * r) / 2 - (x * x - 2 * r * x * y + y * y) / (2 * (1 - r * r))
 
 
 CLAIMS = (2.5, 4, 3.2, 10, 2.8, 5)
@@ -68,6 +73,10 @@ SEARCHED: dict[str, Searched] = {
     "meeting-point": Searched(
         ("μ", "b"), lambda x, m, b: -math.log(2 * b) - abs(x - m) / b, (14, 17, 12, 25), ((8, 30), (0.5, 12)),
         ((14, 17), (4, 4)),
+    ),
+    "calibrated-pair": Searched(
+        ("ρ",), lambda pair, r: inside(abs(r) < 1, lambda: errors(*pair, r)),
+        ((1.2, 0.7), (-0.5, -1.1), (0.3, 0.4), (2, 1.2)), ((-0.99, 0.99),), ((0.84440785557273940,) * 2,),
     ),
     "free-throws": Searched(
         ("p",), lambda x, p: inside(0 < p < 1, lambda: x * math.log(p) + (1 - x) * math.log(1 - p)), (1, 0, 1, 1, 0),

@@ -283,6 +283,16 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
         "no-maximum",
     ),
     (
+        97,
+        "model: (x, y) ~ BivariateNormal(μ_1, μ_2, σ_1^2, σ_2^2, ρ)\ndata: {x: [1, 2, 4, 5], y: [2, 1, 7, 4]}",
+        {"μ_1": 3, "μ_2": 3.5, "σ_1²": 2.5, "σ_2²": 5.25, "ρ": 2.5 / sqrt(2.5 * 5.25)},
+    ),
+    (
+        97,
+        "model: (x, y) ~ BivariateNormal(μ_1, μ_2, σ_1^2, σ_2^2, ρ)\ndata: {x: [1, 2.5], y: [2, 1]}",
+        "no-maximum",
+    ),
+    (
         98,
         "model: y ~ Normal(a + b x, σ^2)\nparameters: {a: real, b: real, σ²: positive}\ndata: {x: [1, 2, 3, 5], y: [2.1, 3.9, 6.2, 9.7]}",
         "solved",
@@ -315,4 +325,9 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
     ),
     (106, "model: x ~ Poisson(λ)\ndata: [2, 1, 0]\nfind: mle of exp(-λ)", {"exp(−λ)": exp(-1)}),
     (107, "model: x ~ Exponential(λ)\ndata: [2, 1, 3]\nfind: mle of log(2)/λ", "solved"),
+    (
+        108,
+        "model: (x, y) ~ BivariateNormal(0, 0, 1, 1, ρ)\ndata: {x: [1.2, -0.5, 0.3, 2], y: [0.7, -1.1, 0.4, 1.2]}",
+        {"ρ": 0.8444078555727394},
+    ),
 ]
