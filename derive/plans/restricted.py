@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 from ..balls import Undefined, enclose, interior_points
@@ -14,22 +13,15 @@ from ..claims.maxima import SignChange
 from ..domains import Domain
 from ..exact import Field
 from ..expressions import (
-    ONE,
     Add,
     Call,
     Chain,
     Divide,
     Expression,
     Hat,
-    Indexed,
-    Multiply,
     Negate,
     Relation,
     Symbol,
-    integer,
-    map_children,
-    number_value,
-    walk,
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
@@ -43,7 +35,6 @@ from .worksheet import Worksheet, equals
 __all__ = ["nearest_in", "nearest_point"]
 
 MOST_POINTS = 12
-SCALE = integer(1000)
 WIDEST_NAME = 12  # of a root that the words repeat
 
 
@@ -129,32 +120,8 @@ def _climbs_towards(sheet: Worksheet, solved: Solved, unknown: str) -> bool:
 
 
 def _passes(sheet: Worksheet, root: Expression, end: Expression, upper: bool) -> bool:
-    """Whether the root lies beyond the end for some sample: one is seen, or nothing speaks against it."""
-    if _sign(sheet, root, end) == (-1 if upper else 1):
-        return False
-    for scaled in _scaled(sheet, root):
-        for point in islice(interior_points((scaled, end), sheet.setting), MOST_POINTS):
-            try:
-                there = [enclose(e, point.values, sheet.setting, 64, point.sample) for e in (scaled, end)]
-            except Undefined:
-                continue
-            if (there[0] > there[1]) if upper else (there[0] < there[1]):
-                return True
-    return all(not isinstance(node, Call) or node.function == "mean" for node in walk(root))
-
-
-def _scaled(sheet: Worksheet, root: Expression) -> Iterator[Expression]:
-    """The root for samples of all sizes of numbers, where their support has no further end than zero."""
-    supports = sheet.setting.supports
-    yield root
-    if all(s.upper is None and (s.lower is None or number_value(s.lower) == 0) for s in supports.values()):
-        yield from (_times_sample(root, factor, frozenset(supports)) for factor in (SCALE, Divide(ONE, SCALE)))
-
-
-def _times_sample(e: Expression, factor: Expression, variables: frozenset[str]) -> Expression:
-    if (isinstance(e, Indexed) and e.base in variables) or (isinstance(e, Symbol) and e.name in variables):
-        return Multiply((factor, e))
-    return map_children(lambda child: _times_sample(child, factor, variables), e)
+    """Whether the root may lie beyond the end for some sample: it is not proved to stay within."""
+    return _sign(sheet, root, end) != (-1 if upper else 1)
 
 
 def _sign(sheet: Worksheet, root: Expression, end: Expression) -> int | None:

@@ -40,6 +40,7 @@ __all__ = [
 
 LARGEST_PLAIN_LOG = 1000
 MOST_DEGREE = 1100
+NEAR = 1e-9  # rough values so close, relative to their size, are not compared
 
 
 def fold(e: Expression) -> Expression:
@@ -117,12 +118,25 @@ _ROUNDED: dict[str, Callable[[Fraction], int | Fraction]] = {"abs": abs, "floor"
 
 
 def _fold_extreme(e: Call) -> Expression:
-    """The largest or least of several numbers."""
+    """The largest or least of several numbers; of logs and roots among them only where a number clearly wins."""
     values = [number_value(a) for a in e.arguments]
     known = sorted((Fraction(value), 1) for value in values if value is not None)
-    if e.function not in ("max", "min") or len(known) < len(values):
+    if e.function not in ("max", "min"):
         return e
+    if len(known) < len(values):
+        return _clear_winner(e) or e
     return rational(plain_number(statistic(e.function, known)))
+
+
+def _clear_winner(e: Call) -> Expression | None:
+    """`max(0, −log 2)  →  0`: by rough values, far enough apart."""
+    sign = 1 if e.function == "max" else -1
+    sizes = [approximate(a) for a in e.arguments]
+    ranked = sorted(((sign * x, k) for k, x in enumerate(sizes) if x is not None), reverse=True)
+    if len(ranked) < len(sizes) or len(sizes) < 2 or number_value(e.arguments[ranked[0][1]]) is None:
+        return None
+    (best, k), (second, _) = ranked[:2]
+    return e.arguments[k] if best - second > NEAR * max(abs(best), abs(second)) else None
 
 
 _FOLDS: dict[type[Expression], Callable[..., Expression]] = {

@@ -113,6 +113,10 @@ def test_cases_of_a_sample_of_any_size(text: str, lines: list[str], sentence: st
         ("model: x ~ Normal(μ, σ^2)\nparameters: {σ²: σ² >= 1}", {"μ": "x̄", "σ²": "max(1, (1/n) Σ(xᵢ − x̄)²)"}),
         ("model: x ~ Laplace(μ, 1)\nparameters: {μ: μ >= 0}", {"μ": "max(0, median(x))"}),
         (PAIRS + "{θ: 0 <= θ <= 1/2}", {"θ": "min(1/2, k/n)"}),
+        (
+            "model: {variable: x, density: θ x^(θ-1), support: 0 < x < 1}\nparameters: {θ: 1 <= θ <= 3}",
+            {"θ": "min(3, max(1, −n/Σ log xᵢ))"},
+        ),
         ("model: x ~ Bernoulli(p)\nparameters: {p: 0 < p < 1}", {"p": "x̄"}),  # the facts keep x̄ inside
     ],
 )
@@ -133,6 +137,8 @@ def test_the_point_of_a_domain_next_to_the_root(text: str, expected: dict[str, s
         ("model: x ~ Exponential(scale=θ)\nparameters: {θ: θ > 2}\ndata: [1, 3, 0.5]", "no-maximum", None, None),
         ("model: x ~ Exponential(scale=θ)\nparameters: {θ: θ > 1}\ndata: [1, 3, 0.5]", "solved", "3/2", None),
         ("model: x ~ Laplace(μ, 1)\nparameters: {μ: μ >= 0}\ndata: [-1, -2, 3]", "solved", "0", "max(0, median(x))"),
+        ("model: x ~ Lognormal(μ, 1)\nparameters: {μ: μ >= 0}\ndata: [0.5]", "solved", "0", "max(0, mean(log x))"),
+        ("model: x ~ Pareto(1, α)\nparameters: {α: α >= 2}\ndata: [5, 2, 3]", "solved", "2", "max(2, 1/mean(log x))"),
     ],
 )
 def test_restricted_domains_with_data(text: str, status: str, expected: str | None, general: str | None) -> None:
