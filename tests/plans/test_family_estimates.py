@@ -21,6 +21,7 @@ SAMPLES = {  # by the ends of the support
     (1, None): "4, 2, 1, 7, 2",
 }
 COUNTS = "2, 1, 4, 1, 3"
+PAIRED = "1, 0.25, -1.5, 2, 0.5"
 GIVEN = {"α": "3", "k": "2", "m": "5", "r": "3", "c": "2", "K": "5", "μ": "-1", "η": "2"}
 # The data are given in numbers: the other parameters, known as such.
 SPELLED = [f for f in families() if f.estimate] + [
@@ -35,11 +36,14 @@ def text_of(member: Family, with_data: bool) -> str:
     spelled = [f"{p.name}={p.name}" for p in member.parameters]
     if "failures" in member.words and member.name == "Geometric":
         spelled.append("support=failures")
-    lines = [f"model: x ~ {member.name}({', '.join(spelled)})"]
+    names = ["x", *(name for name, _ in member.beside)]
+    observed = f"({', '.join(names)})" if member.beside else "x"
+    lines = [f"model: {observed} ~ {member.name}({', '.join(spelled)})"]
     if known:
         lines.append("known: {" + ", ".join(f"{name}: {number}" for name, number in known.items()) + "}")
     if with_data:
-        lines.append(f"data: [{sample(member, known)}]")
+        columns = [f"{name}: [{PAIRED if k else sample(member, known)}]" for k, name in enumerate(names)]
+        lines.append(f"data: {{{', '.join(columns)}}}")
     return "\n".join(lines)
 
 
@@ -66,7 +70,7 @@ def test_the_estimate_of_the_family_comes_out(member: Family, with_data: bool) -
     found = {plain(row.parameter): row.exact for row in derivation.estimates}
     setting = solve(loads(text_of(member, True))).setting
     names = frozenset((*(p.name for p in member.parameters), "n"))
-    scope = Scope(names, frozenset("x"))
+    scope = Scope(names, frozenset(("x", *(name for name, _ in member.beside))))
     for name, text in member.estimate:
         exact = found[plain(Symbol(name))]
         assert exact is not None
