@@ -21,7 +21,11 @@ def is_statistic(e: Expression) -> bool:
 def is_of_sample(e: Expression) -> bool:
     """Whether the value depends on the sample: its size, a sum over it, or a statistic of it."""
     kinds = Indexed, OrderStatistic
-    return any(node == Symbol("n") or isinstance(node, kinds) or is_statistic(node) for node in walk(e))
+    return any(node == Symbol("n") or isinstance(node, kinds) or _is_statistic(node) for node in walk(e))
+
+
+def _is_statistic(e: Expression) -> bool:
+    return is_statistic(e) or (isinstance(e, Call) and e.function == "mean")
 
 
 def statistic(function: str, ordered: Ordered) -> Fraction:
