@@ -165,7 +165,8 @@ class Derivation:
     """The worked solution: data for the writers.
 
     likelihood, log_likelihood, scores and equations (by parameter) are the functions of the problem as expressions,
-    whatever the lines around them say; None or empty where the problem has none.
+    whatever the lines around them say; None or empty where the problem has none. conditions: for which samples of any
+    size the answer was derived; estimates stand in them under their hats.
     """
 
     steps: tuple[Step, ...]
@@ -180,6 +181,7 @@ class Derivation:
     choice: str | None = None
     conclusion: str = ""
     diagnostics: tuple[str, ...] = ()
+    conditions: tuple[Relation, ...] = ()
 
     @property
     def verified(self) -> bool:

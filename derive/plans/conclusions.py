@@ -73,7 +73,7 @@ def _conditions(derivation: Derivation) -> list[str]:
     if setting.size is not None or setting.columns:
         return []
     cases = cases_of(derivation.steps)
-    open_facts = [f for f in setting.facts if not is_covered(f, cases)]
+    open_facts = [f for f in derivation.conditions if not is_covered(f, cases)]
     conditions = [*open_facts, *(case.condition for case in cases if case.is_of_formula)]
     said = [f"This holds where {' and '.join(map(plain, conditions))}."] if conditions else []
     others: dict[str, list[str]] = {}

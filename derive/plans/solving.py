@@ -169,7 +169,9 @@ def _finished(sheet: Worksheet, problem: Problem, derivation: Derivation, words:
         confirm_expected(sheet.setting, problem, derivation.estimates, derivation.quantities)
     except Contradiction as fault:
         raise ProblemError.at(problem, fault.field, str(fault)) from fault
-    derivation = replace(derivation, choice=choice, steps=tuple(sheet.steps), setting=sheet.setting)
+    derivation = replace(
+        derivation, choice=choice, steps=tuple(sheet.steps), setting=sheet.setting, conditions=sheet.conditions
+    )
     return replace(derivation, conclusion=words or conclusion_of(problem, derivation))
 
 

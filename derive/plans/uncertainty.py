@@ -39,7 +39,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..rules.arithmetic import fold
 from ..rules.derivatives import UnknownDerivative, derivative
-from ..rules.terms import add, multiply
+from ..rules.terms import add, multiply, terms_of, write, write_sum
 from ..rules.variances import root_of_variance, variance
 from ..steps import Quantity, Setting, value_of
 from .answers import with_decimal
@@ -403,8 +403,9 @@ class _Ends:
             raise Missing("the log-likelihood has corners")
         self.domain = sheet.domain(name)
         z = _quantile()
+        varying = [t for t in terms_of(_unnamed(sheet, whole)) if name in free_symbols(write(t))]
         try:
-            self.function = _Above(_unnamed(sheet, whole), name, sheet.setting)
+            self.function = _Above(write_sum(varying), name, sheet.setting)
             with precision(BITS):
                 top = self.function.value(_exact(self.centre[0]).union(_exact(self.centre[1])))
             with precision(BITS):

@@ -360,7 +360,7 @@ def likelihood_ratio(case: Case) -> Established:
         raise Refused("the log-likelihood holds other parameters")
     require_smooth(case.meaning, before.value, claim.variable, True)
     domain = case.domain(claim.variable)
-    height = Curve(case.meaning, before.value, claim.variable, domain, True)
+    height = Curve(case.meaning, _varying(case, before.value, claim.variable), claim.variable, domain, True)
     low, high = _around(case, claim.variable)
     score = Curve(case.meaning, _score(case, before, claim.variable), claim.variable, domain, True)
     _require_single_top(score, low, high, _falls(case, before, claim.variable))
@@ -376,6 +376,14 @@ def likelihood_ratio(case: Case) -> Established:
             _crossing(height, threshold, claim.variable, statement, bracket, low if side < 0 else high, side)
     case.note(Verified.ENCLOSED)
     return established(case, slopes=None)
+
+
+def _varying(case: Case, e: Expression, variable: str) -> Expression:
+    """The terms that hold the variable: differences of heights are all that counts, and of a constant such as
+    −Σ log x_i! the data that are given may not tell the value."""
+    e = case.meaning.unfold(e)
+    terms = [term for term in e.terms if variable in free_symbols(term)] if isinstance(e, Add) else [e]
+    return Add(tuple(terms)) if len(terms) > 1 else terms[0] if terms else e
 
 
 def _around(case: Case, variable: str) -> tuple[Fraction, Fraction]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import mpmath
 import pytest
 
@@ -263,3 +265,11 @@ def test_a_score_in_known_symbols() -> None:
     (formula,) = solved("x ~ Poisson(λ)", "", "known: {λ: symbolic}\n", "score").quantities
     assert formula.exact is not None
     assert plain(formula.exact) == "(Σxᵢ)/λ − n"
+def test_summaries_that_leave_a_constant_open_suffice_for_the_interval() -> None:
+    """Of −Σ log x_i! only differences would count, and there are none."""
+    found = solve(loads("model: x ~ Poisson(λ)\ndata: {n: 10, mean(x): 2}\nfind: confidence-interval"))
+    assert found.verified
+    ratio = next(q for q in found.quantities if q.method == "likelihood ratio")
+    assert ratio.interval is not None
+    for end in ratio.interval:
+        assert 2 * (20 * log(2 / end) - 20 + 10 * end) == pytest.approx(1.959963984540054**2, rel=1e-9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics as st
 from collections.abc import Callable
 from math import log, sqrt
+from unicodedata import normalize
 
 import pytest
 
@@ -101,3 +102,9 @@ def test_what_has_to_be_positive_is_a_condition(text: str, formula: str, conditi
     assert found.verified
     assert plain(found.estimates[0].general or found.estimates[0].parameter) == formula
     assert [plain(fact) for fact in found.setting.facts] == conditions
+
+
+def test_a_condition_keeps_the_hats_of_estimates_with_long_formulas() -> None:
+    found = solve(loads("model: y ~ Normal(a + b x, σ²)\nparameters: {a: real, b: real, σ²: positive}"))
+    said = normalize("NFC", found.conclusion)
+    assert said.endswith("This holds where Σ(xᵢ − x̄)² > 0 and Σ(yᵢ − (â + b̂ xᵢ))² > 0.")
