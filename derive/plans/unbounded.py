@@ -25,7 +25,9 @@ def without_bound(problem: Problem, sample: Sample) -> Derivation | None:
     starts = [step.before for step in sheet.steps if step.rule == "path" and step.before is not None]
     conclusion = f"{why[:1].upper()}{why[1:]}."
     bare = Derivation(tuple(sheet.steps), Status.NO_MAXIMUM, sheet.setting, diagnostics=(why,))
-    return replace(bare, conclusion=conclusion, likelihood=value_of(starts[0]))
+    likelihood = value_of(starts[0])
+    logarithm = Call("log", (likelihood,))
+    return replace(bare, conclusion=conclusion, likelihood=likelihood, log_likelihood=logarithm)
 
 
 def may_climb(problem: Problem) -> bool:

@@ -402,7 +402,7 @@ def _score(case: Case, log_likelihood: Established, variable: str) -> Expression
         summed = case.setting.statistics and has_kind(case.meaning.unfold(known.value), Summation)
         if is_score and not summed and _stems_from(known, log_likelihood):
             return known.value
-    return Derivative(case.meaning.unfold(log_likelihood.value), Symbol(variable))
+    return Derivative(_varying(case, log_likelihood.value, variable), Symbol(variable))
 
 
 def _threshold(case: Case, height: Curve, low: Fraction, high: Fraction) -> arb:
