@@ -67,7 +67,7 @@ def test_the_log_likelihood_is_the_logarithm_of_the_likelihood(name):
     assert derivation.log_likelihood is not None
     four = {symbol: 4 for symbol in derivation.likelihood.free_symbols if symbol.name == "n"}
     likelihood, log_likelihood = (e.subs(four).doit() for e in (derivation.likelihood, derivation.log_likelihood))
-    numbers = {each: Rational(k + 3, 11) for k, each in enumerate(sorted(
+    numbers = {each: Rational(k + 3, 29) for k, each in enumerate(sorted(
         {*likelihood.free_symbols, *log_likelihood.free_symbols} - {base.label for base in likelihood.atoms(
             sympy.IndexedBase)} - set(likelihood.atoms(sympy.IndexedBase)), key=str))}
     if likelihood.subs(numbers) == 0:  # a support that holds the parameter: outside of it there is no logarithm

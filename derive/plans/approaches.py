@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..problem.model import Problem
 from .beta import estimate_shapes, has_two_shapes
 from .cells import cells_of
 from .determined import estimate_determined, is_determined
-from .estimation import Estimated, estimate
+from .estimation import Estimated, estimate, unfold_constant
 from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
 from .link import estimate_through_link, has_link
@@ -47,7 +48,10 @@ def maximise(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     have to go in first.
     """
     way = next((way for applies, way in _APPROACHES if applies(problem)), estimate)
-    return way(sheet, problem, numbers)
+    found = way(sheet, problem, numbers)
+    if found.log_likelihood is None:
+        return found
+    return replace(found, log_likelihood=unfold_constant(sheet, found.log_likelihood))
 
 
 def uses_conditions(problem: Problem) -> bool:

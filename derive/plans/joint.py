@@ -33,7 +33,7 @@ from ..rules.sums import sample_total
 from ..rules.terms import Term, add, collect, multiply, terms_of, write, write_sum
 from ..steps import Status, value_of
 from .concave import write_concave
-from .estimation import Estimated, estimate, unfold_constant
+from .estimation import Estimated, estimate
 from .groups import estimate_groups, groups_of
 from .likelihood import write_likelihood, write_log_likelihood
 from .searching import Numeric
@@ -95,12 +95,11 @@ class _Joint:
         sheet = self.sheet
         likelihood = write_likelihood(sheet, self.problem, False)
         line = self._in_predictor(write_log_likelihood(sheet, likelihood, self.names))
-        whole = unfold_constant(sheet, value_of(line))
         functions = Estimated(
             Status.NUMERIC,
             likelihood=value_of(likelihood),
-            log_likelihood=whole,
-            scores=gradient(whole, self.names),
+            log_likelihood=value_of(line),
+            scores=gradient(value_of(line), self.names),
         )
         if not sheet.sample.known:
             return self._equations_left(line, functions)
