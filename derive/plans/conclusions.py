@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Expression, Hat, Relation, Symbol, number_value, rational
+from ..expressions import Add, Divide, Expression, Hat, Relation, Symbol, number_value, rational
+from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.statistics import is_of_sample
@@ -75,13 +76,23 @@ def _conditions(derivation: Derivation) -> list[str]:
     cases = cases_of(derivation.steps)
     open_facts = [f for f in derivation.conditions if not is_covered(f, cases)]
     conditions = [*open_facts, *(case.condition for case in cases if case.is_of_formula)]
-    said = [f"This holds where {' and '.join(map(plain, conditions))}."] if conditions else []
+    shown = [_with_hats(condition, derivation.estimates) for condition in conditions]
+    said = [f"This holds where {' and '.join(map(plain, shown))}."] if shown else []
     others: dict[str, list[str]] = {}
     for case in cases:
         if not case.by_formula and not case.is_of_formula:
             what = "there is none" if case.estimate is None else f"it is {plain(case.estimate)}"
             others.setdefault(what, []).append(plain(case.condition))
     return said + [f"Where {' or '.join(where)} {what}." for what, where in others.items()]
+
+
+def _with_hats(e: Expression, estimates: tuple[Estimate, ...]) -> Expression:
+    """The condition with `b̂` for the formula of b, as far as the formulas of the answer stand in it."""
+    for _ in estimates:  # one formula may stand in another
+        for row in estimates:
+            if isinstance(row.exact, (Add, Divide)) and isinstance(row.parameter, Symbol):
+                e = put(e, row.exact, Hat(row.parameter))
+    return e
 
 
 def _is_many(estimate: Estimate) -> bool:

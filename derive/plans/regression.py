@@ -6,7 +6,6 @@ numbers for more. The estimates do not depend on the variance, which follows fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -30,7 +29,6 @@ from ..expressions import (
     Several,
     Symbol,
     free_symbols,
-    number_value,
     rational,
     sample_sum,
     walk,
@@ -48,6 +46,7 @@ from ..rules.terms import Term, add, collect, divide, multiply, negate, terms_of
 from ..steps import Status, value_of
 from .answers import with_decimal
 from .concave import each, write_concave
+from .elimination import Dependent, solve_in_numbers
 from .estimation import Estimated, climb_reason, estimate, maximise_over
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End
@@ -58,13 +57,6 @@ from .together import set_to_zero, write_scores
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["estimate_coefficients", "is_regression"]
-
-DEPENDENT = "the columns are linearly dependent: no single set of coefficients is the best"
-
-
-class Dependent(Stuck):
-    """The coefficients are not identified."""
-
 
 class Normal:
     """Of a problem: its coefficients, their columns, what stands on the left of the normal equations, the weight."""
@@ -86,7 +78,7 @@ def _normal(problem: Problem) -> Normal | None:
         return None
     density = density_at_observation(law, problem)
     predictor = find_predictor(density, law.variable, problem.parameters)
-    if predictor is None or predictor.link != "identity":
+    if predictor is None or predictor.link not in ("identity", "residual"):
         return None
     terms, _ = log_density(density, predictor, Signs(problem.domains))
     eta = predictor_symbol()
@@ -250,32 +242,9 @@ class _Regression:
         means = [Call("mean", (Symbol(e.base),)) for e in (response, second)]
         return equals(hat, formula, centred), equals(Hat(a), shown, add(means[0], negate(multiply(hat, means[1]))))
 
-    # ---- any number of coefficients in numbers ----------------------------------------------------------------
-
     def _in_numbers(self, line: Relation, scores: Several, equations: Several) -> dict[str, Expression]:
-        sheet, size = self.sheet, len(self.names)
-        filled = tuple(self._filled(e) for e in equations.statements)
-        claims = [Equivalent(at_data=True) for _ in filled]
-        sheet.phase("numbers")
-        sheet.write("numbers-in-equations", equations, Several(filled, ","), each(claims))
-        table = [self._row(e) for e in filled]
-        current = list(filled)
-        for k in range(size - 1):
-            if not table[k][k]:
-                raise Dependent(DEPENDENT)
-            written, claims_of = [], []
-            for j in range(k + 1, size):
-                by = table[j][k] / table[k][k]
-                table[j] = [x - by * y for x, y in zip(table[j], table[k], strict=True)]
-                new = self._written(table[j])
-                claims_of.append(Combined(((ONE, current[j]), (rational(-by), current[k]))))
-                current[j] = new
-                written.append(new)
-            after = written[0] if len(written) == 1 else Several(tuple(written), ",")
-            sheet.write("eliminate-in-numbers", Several(filled, ","), after, each(claims_of), v=Symbol(self.names[k]))
-        if not table[-1][-2]:
-            raise Dependent(DEPENDENT)
-        roots = self._back(table, current)
+        sheet = self.sheet
+        roots = solve_in_numbers(sheet, equations, self.names)
         if not all(lies_inside(sheet, root, name) for name, root in roots.items()):
             raise Stuck("the solution of the normal equations lies outside of the domain")
         concave = write_concave(sheet, line, self.names, self.columns, self.normal.weight)
@@ -283,44 +252,6 @@ class _Regression:
         hats = tuple(with_decimal([Hat(Symbol(n)), roots[n]]) for n in self.names)
         sheet.write("joint-root", scores, Several(hats, ","), JointRoot(self.names, concave, True))
         return roots
-
-    def _filled(self, line: Expression) -> Relation:
-        """An equation with the sums of the data put in."""
-        assert isinstance(line, Relation)
-        return equation(*(self.sheet.sample.put_in(side) for side in line.operands))
-
-    def _row(self, line: Relation) -> list[Fraction]:
-        """The coefficients and the left side. Raises Stuck where these are no rational numbers."""
-        values = []
-        for name in self.names:
-            part = put(line.operands[1], Symbol(name), ONE)
-            for other in self.names:
-                part = put(part, Symbol(other), ZERO)
-            values.append(number_value(fold(part)))
-        values.append(number_value(line.operands[0]))
-        if None in values:
-            raise Stuck("a sum of the data is no rational number")
-        return [Fraction(value) for value in values if value is not None]
-
-    def _written(self, row: Sequence[Fraction]) -> Relation:
-        terms = [multiply(rational(x), Symbol(n)) for x, n in zip(row[:-1], self.names, strict=True) if x]
-        return equation(rational(row[-1]), add(*terms) if terms else ZERO)
-
-    def _back(self, table: list[list[Fraction]], current: list[Relation]) -> dict[str, Expression]:
-        """The unknowns from the last to the first."""
-        found: dict[str, Fraction] = {}
-        lines: dict[str, Relation] = {}
-        for k in range(len(self.names) - 1, -1, -1):
-            name, row = self.names[k], table[k]
-            later = {n: row[j] for j, n in enumerate(self.names) if j > k and row[j]}
-            found[name] = (row[-1] - sum((x * found[n] for n, x in later.items()), Fraction(0))) / row[k]
-            line = equation(Symbol(name), rational(found[name]))
-            put_in = [(rational(-x / row[k]), lines[n]) for n, x in later.items()]
-            before = current[k]
-            claim = Combined(((rational(-1 / row[k]), before), *put_in))
-            rule = "put-back" if later else "isolate"
-            lines[name] = self.sheet.write(rule, before, line, claim, v=Symbol(name), n=", ".join(later))
-        return {name: rational(value) for name, value in found.items()}
 
     # ---- the variance -----------------------------------------------------------------------------------------
 

@@ -217,7 +217,7 @@ class _Resolver:
         if raw is None or not model.laws:
             return None, {}, nothing
         if raw.summaries:
-            size, statistics = read_summaries(raw.summaries, model.laws, self.faults)
+            size, statistics = read_summaries(raw.summaries, model.laws, model.covariates, self.faults)
             return size, statistics, nothing
         found = observe(raw, model.laws, model.covariates, declared.values(), self.faults) or nothing
         return found.size, {}, found

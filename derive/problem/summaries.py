@@ -31,10 +31,10 @@ Summaries = tuple[tuple[Scalar, Scalar], ...]
 
 
 def read_summaries(
-    pairs: Summaries, laws: tuple[Law, ...], faults: Faults
+    pairs: Summaries, laws: tuple[Law, ...], covariates: tuple[str, ...], faults: Faults
 ) -> tuple[int | None, dict[Expression, Fraction]]:
     """The size and the statistics by expression, sums over the sample as `Σ x_i` however they were written."""
-    variables = frozenset(name for law in laws for name in law.variables)
+    variables = frozenset((*(name for law in laws for name in law.variables), *covariates))
     scope = closed_scope(frozenset(), variables)
     size: int | None = None
     found: list[tuple[Scalar, Expression, Fraction]] = []

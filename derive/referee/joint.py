@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from flint import arb, arb_mat, fmpq
+from flint import arb, fmpq
 
-from ..balls import Undefined, derivative, enclose_together, precision
+from ..balls import precision
 from ..claims.equations import Equivalent, SetToZero
 from ..claims.several import (
     ConcaveByBeta,
@@ -26,109 +26,25 @@ from ..expressions import (
     ZERO,
     Expression,
     Hat,
-    Multiply,
-    Negate,
     Relation,
     Several,
     Symbol,
     free_symbols,
     number_value,
     replace,
-    sample_sum,
     walk,
 )
 from ..steps import Verified
 from .case import Case, Checks
 from .curve import ball_between
-from .equations import equation, gap_of
+from .equations import equation
 from .function_values import rounds
 from .record import Established
 from .refusal import Refused
-from .smoothness import require_smooth
+from .systems import BITS, System, parts_of, require_score
 from .values import established
 
 __all__ = ["CHECKS", "box_of"]
-
-BITS = 256
-Box = Mapping[str, arb]
-
-
-def _parts(line: Expression, count: int) -> tuple[Expression, ...]:
-    """The statements of a line that all hold, as many as there are variables."""
-    parts = line.statements if isinstance(line, Several) and line.separator != "or" else (line,)
-    if len(parts) != count:
-        raise Refused("there has to be one statement for each variable")
-    return parts
-
-
-class _System:
-    """Equations in as many variables, and the slopes of left − right."""
-
-    def __init__(self, case: Case, variables: tuple[str, ...], concave: Expression | None) -> None:
-        before = case.start()
-        if not before.is_equation or len({*variables}) != len(variables):
-            raise Refused("the line before is no list of equations")
-        parts = _parts(before.line, len(variables))
-        self.case, self.variables = case, variables
-        self.gaps = [case.meaning.unfold(gap_of(part)) for part in parts]
-        for gap in self.gaps:
-            for variable in variables:
-                require_smooth(case.meaning, gap, variable, True)
-        self.slopes = None if concave is None else self._known_slopes(parts, concave)
-
-    def _known_slopes(self, parts: tuple[Expression, ...], concave: Expression) -> list[list[Expression]]:
-        """−Σ w z_j z_k, where the equations are the scores as they were set to zero or parted."""
-        case = self.case
-        known = case.record.find(concave)
-        if known is None or known.source is None or not isinstance(known.claim, ConcaveInAll):
-            raise Refused("no line so far says what the second derivatives are")
-        columns = dict(zip(known.claim.variables, known.claim.columns, strict=True))
-        slopes: list[list[Expression]] = []
-        for part in parts:
-            sign, score = _sign_and_score(case, part)
-            name = score.slopes[0] if score.slopes and len(score.slopes) == 1 else ""
-            _require_score(score, name, known.source)
-            if not {name, *self.variables} <= columns.keys():
-                raise Refused("a variable that the second derivatives leave out")
-            sums = [sample_sum(Multiply((known.claim.weight, columns[name], columns[v]))) for v in self.variables]
-            slopes.append([Negate(e) if sign > 0 else e for e in sums])
-        return slopes
-
-    def stepped(self, at: Box, over: Box) -> list[arb]:
-        """Where Newton's step leads from a point, with all slopes over a box."""
-        setting, size = self.case.setting, len(self.variables)
-        try:
-            values = enclose_together(self.gaps, at, setting, BITS)
-            if self.slopes is not None:
-                flat = enclose_together([e for row in self.slopes for e in row], over, setting, BITS)
-                slopes = [flat[k * size : (k + 1) * size] for k in range(size)]
-            else:
-                slopes = [[derivative(g, v, over, setting, 1, BITS) for v in self.variables] for g in self.gaps]
-        except Undefined as why:
-            raise Refused(f"an equation has no value there: {why}") from None
-        with precision(BITS):
-            try:
-                steps = arb_mat(slopes).solve(arb_mat([[value] for value in values]))
-            except ZeroDivisionError:
-                raise Refused("the slopes may be those of equations that depend on each other") from None
-            return [at[v] - steps[k, 0] for k, v in enumerate(self.variables)]
-
-
-def _sign_and_score(case: Case, line: Expression) -> tuple[int, Established]:
-    """The score behind an equation, whose left − right it is, or minus that. Raises Refused."""
-    sign, known = 1, case.record.find(line)
-    while known is not None and known.is_equation and not isinstance(known.line, Several):
-        if isinstance(known.claim, Equivalent):
-            factor = number_value(known.claim.multiplier)
-            if factor not in (1, -1) or known.claim.applied is not None:
-                raise Refused("an equation is not that of a score, but for its sign")
-            sign *= int(factor or 0)
-        elif not isinstance(known.claim, SetToZero):
-            raise Refused("an equation is not that of a score")
-        known = known.source
-    if known is None or known.is_equation:
-        raise Refused("an equation is not that of a score")
-    return sign, known
 
 
 # ---- zeros -------------------------------------------------------------------------------------------------
@@ -138,7 +54,7 @@ def joint_zero(case: Case) -> Established:
     """Newton's step from the middle of the box, over all slopes in it, leads into its interior."""
     claim = case.claim
     assert isinstance(claim, JointZero)
-    system = _System(case, claim.variables, claim.concave)
+    system = System(case, claim.variables, claim.concave)
     if len(claim.box) != len(claim.variables) or any(not low < high for low, high in claim.box):
         raise Refused("no box")
     for variable, (low, high) in zip(claim.variables, claim.box, strict=True):
@@ -171,7 +87,7 @@ def _require_within(case: Case, variable: str, low: Fraction, high: Fraction) ->
 
 def _require_decimals(case: Case, variables: tuple[str, ...], values: list[arb], name: str = "") -> None:
     """`v ≈ decimal` for each variable, or `v_k ≈ decimal`, rounded to the digits that it shows."""
-    for variable, statement, value in zip(variables, _parts(case.after, len(variables)), values, strict=True):
+    for variable, statement, value in zip(variables, parts_of(case.after, len(variables)), values, strict=True):
         if not isinstance(statement, Relation) or statement.operators != ("≈",):
             raise Refused(f"the line does not say what {variable} is")
         first = statement.operands[0]
@@ -186,12 +102,12 @@ def joint_newton(case: Case) -> Established:
     """`a_1 ≈ …, b_1 ≈ …`."""
     claim = case.claim
     assert isinstance(claim, JointNewton)
-    system = _System(case, claim.variables, claim.concave)
+    system = System(case, claim.variables, claim.concave)
     if len(claim.start) != len(claim.variables):
         raise Refused("one start for each variable")
     at = {v: ball_between(x, x) for v, x in zip(claim.variables, claim.start, strict=True)}
     ends = system.stepped(at, at)
-    first = _parts(case.after, len(claim.variables))[0]
+    first = parts_of(case.after, len(claim.variables))[0]
     symbol = first.operands[0] if isinstance(first, Relation) else None
     tail = symbol.name.removeprefix(claim.variables[0]) if isinstance(symbol, Symbol) else ""
     if not tail.startswith("_") or not tail[1:].isdigit():
@@ -218,14 +134,6 @@ def _concave_function(case: Case, line: Expression, variables: tuple[str, ...]) 
     return known.source
 
 
-def _require_score(score: Established, variable: str, of: Established) -> None:
-    """The line is the derivative of that function."""
-    if score.is_equation or score.slopes != (variable,) or score.sign != 1:
-        raise Refused(f"not the score for {variable}")
-    if score.source is None or score.source.line != of.line:
-        raise Refused("the score is that of another function")
-
-
 def joint_maximum(case: Case) -> Established:
     """The scores of a strictly concave function vanish together in an open domain: its one maximum."""
     claim = case.claim
@@ -236,10 +144,10 @@ def joint_maximum(case: Case) -> Established:
         raise Refused("the line before does not say where the scores vanish")
     function = _concave_function(case, claim.concave, claim.variables)
     left = {*claim.variables}
-    for part in _parts(before.source.line, len(claim.variables)):
+    for part in parts_of(before.source.line, len(claim.variables)):
         score = _score_behind(case, part)
         variable = score.slopes[0] if score.slopes and len(score.slopes) == 1 else ""
-        _require_score(score, variable, function)
+        require_score(score, variable, function)
         left.discard(variable)
     if left:
         raise Refused("one of the scores is missing")
@@ -261,7 +169,7 @@ def _score_behind(case: Case, line: Expression) -> Established:
 
 
 def _repeats_with_hats(case: Case, before: Established, variables: tuple[str, ...]) -> None:
-    old, new = _parts(before.line, len(variables)), _parts(case.after, len(variables))
+    old, new = parts_of(before.line, len(variables)), parts_of(case.after, len(variables))
     for variable, one, other in zip(variables, old, new, strict=True):
         assert isinstance(one, Relation)
         if other != Relation((Hat(Symbol(variable)), one.operands[1]), ("≈",)):
@@ -273,7 +181,7 @@ def joint_root(case: Case) -> Established:
     claim = case.claim
     assert isinstance(claim, JointRoot)
     function = _concave_function(case, claim.concave, claim.variables)
-    scores = [case.record.find(part) for part in _parts(case.start().line, len(claim.variables))]
+    scores = [case.record.find(part) for part in parts_of(case.start().line, len(claim.variables))]
     estimates = _stated(case, claim.variables)
     for variable, value in estimates.items():
         if free_symbols(value) & {*claim.variables}:
@@ -285,7 +193,7 @@ def joint_root(case: Case) -> Established:
         variable = score.slopes[0] if score is not None and score.slopes and len(score.slopes) == 1 else ""
         if score is None:
             raise Refused("a score was not established")
-        _require_score(score, variable, function)
+        require_score(score, variable, function)
         missing.discard(variable)
         value = score.value
         for name, estimate in estimates.items():
@@ -294,7 +202,7 @@ def joint_root(case: Case) -> Established:
     if missing:
         raise Refused("one of the scores is missing")
     result = established(case, slopes=None)
-    for statement in _parts(case.after, len(claim.variables)):
+    for statement in parts_of(case.after, len(claim.variables)):
         case.record.add(Established(statement, claim, False, None, 1, result))
     return result
 
@@ -304,7 +212,7 @@ def _stated(case: Case, variables: tuple[str, ...]) -> dict[str, Expression]:
     estimates: dict[str, Expression] = {}
     claim = case.claim
     assert isinstance(claim, JointRoot)
-    for statement in _parts(case.after, len(variables)):
+    for statement in parts_of(case.after, len(variables)):
         first = statement.operands[0] if isinstance(statement, Relation) else None
         name = first.of.name if isinstance(first, Hat) and isinstance(first.of, Symbol) else ""
         if not isinstance(statement, Relation) or name not in variables or name in estimates:

@@ -223,10 +223,20 @@ class Sample:
     def _moment(self, key: tuple[tuple[str, int], ...]) -> int | Fraction | None:
         if key not in self._moments:
             if not self.columns:
-                body = write(Term(1, tuple((Indexed(b, Symbol("i")), k) for b, k in key)))
-                return self.statistics.get(Summation(body, "i", integer(1), N))
+                return self._given_moments.get(frozenset(key))
             self._moments[key] = self._total(key) if min(k for _, k in key) > 0 else self._total_of_quotients(key)
         return self._moments[key]
+
+    @cached_property
+    def _given_moments(self) -> dict[frozenset[tuple[str, int]], Fraction]:
+        """The sums of products of powers that are given, in whatever order their factors are written."""
+        found = {}
+        for e, value in self.statistics.items():
+            if isinstance(e, Summation) and e.upper == N:
+                powers = _powers_of_observations(factor(e.body).powers)
+                if powers is not None:
+                    found[frozenset(powers)] = value
+        return found
 
     def _total(self, key: tuple[tuple[str, int], ...]) -> int | Fraction:
         """Σ of a product of powers, in whole numbers over a common denominator."""

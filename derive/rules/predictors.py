@@ -46,8 +46,8 @@ def predictor_symbol() -> Symbol:
 
 class Predictor(NamedTuple):
     """names: the parameters in it. columns: what each is multiplied by, for one observation. offset: the rest. whole:
-    the predictor as it is written. link: `identity`, `exp` or `logistic`, by which it enters. mean: the part of the
-    density that holds all of its parameters, `exp(a + b x_i)`."""
+    the predictor as it is written. link: `identity`, `exp` or `logistic`, by which it enters, or `residual` where it
+    is taken off the observation. mean: the part of the density that holds all of its parameters, `exp(a + b x_i)`."""
 
     names: tuple[str, ...]
     columns: tuple[Expression, ...]
@@ -71,8 +71,13 @@ def find_predictor(density: Expression, variable: str, parameters: Iterable[str]
 
 def _as_predictor(part: Expression, names: set[str], variable: str) -> Predictor | None:
     link, inner = link_of(part)
-    if isinstance(inner, Negate) or any(isinstance(node, Indexed) and node.base == variable for node in walk(inner)):
+    if isinstance(inner, Negate):
         return None
+    if _holds(inner, variable):
+        rest = _beside(inner, variable) if link == "identity" else None
+        if rest is None:
+            return None
+        link, inner = "residual", rest
     ordered = tuple(dict.fromkeys(n.name for n in walk(inner) if isinstance(n, Symbol) and n.name in names))
     try:
         columns = tuple(derivative(inner, name) for name in ordered)
@@ -82,6 +87,19 @@ def _as_predictor(part: Expression, names: set[str], variable: str) -> Predictor
         return None
     parts = [t for t in expand(inner) if names.isdisjoint(free_symbols(write(t)))]
     return Predictor(ordered, columns, write_sum(parts), inner, link, part)
+
+
+def _holds(e: Expression, variable: str) -> bool:
+    return any(isinstance(node, Indexed) and node.base == variable for node in walk(e))
+
+
+def _beside(e: Expression, variable: str) -> Expression | None:
+    """Of `y_i − a − b x_i` what is taken off the observation: a + b x_i."""
+    terms = terms_of(e) if isinstance(e, Add) else []
+    own = [t for t in terms if _holds(write(t), variable)]
+    if own != [Term(1, ((Indexed(variable, Symbol("i")), 1),))]:
+        return None
+    return write_sum([Term(-t.coefficient, t.powers) for t in terms if t not in own])
 
 
 def link_of(e: Expression) -> tuple[str, Expression]:
@@ -111,7 +129,11 @@ def _exponent(e: Expression) -> Expression | None:
 def log_density(density: Expression, predictor: Predictor, signs: Signs) -> tuple[list[Term], list[Term]]:
     """The terms of the log of the density that hold η, and those that do not."""
     written = log_of_product(replace(density, predictor.mean, MEAN), signs)
-    written = replace(written, MEAN, H) if predictor.link == "identity" else _linked(written, predictor.link)
+    if predictor.link == "residual":
+        observed = write_sum(collect([*expand(predictor.mean), *expand(predictor.whole)]))
+        written = replace(written, MEAN, Add((observed, Negate(H))))
+    else:
+        written = replace(written, MEAN, H) if predictor.link == "identity" else _linked(written, predictor.link)
     written = replace(written, Power(E, H), Call("exp", (H,)))
     terms = collect(t for term in terms_of(written) for t in expand(write(term)))
     holding = [t for t in terms if H.name in free_symbols(write(t))]

@@ -224,6 +224,27 @@ def test_simple_regression_for_a_sample_of_any_size() -> None:
     }
 
 
+SAME_LINE = [
+    "model: y ~ Normal(a + b x, σ²)\nparameters: {a: real, b: real}\n"
+    "data: {n: 5, sum(x): 15, sum(y): 20, sum(x^2): 55, sum(y x): 72, sum(y^2): 96}",
+    "model: y ~ Normal(a + b x, σ²)\nparameters: {a: real, b: real}\n"
+    "data: {n: 5, mean(x): 3, mean(y): 4, sum(x^2): 55, sum(x y): 72, sum(y^2): 96}",
+    "model: y ~ Normal(a + b x, σ²)\nparameters: {a: real, b: real}" + data(x=[1, 2, 3, 4, 5], y=[2, 2, 4, 6, 6]),
+    "model: {variable: y, density: 'exp(-(y - a - b x)^2/(2 v))/sqrt(2 π v)', support: real}\n"
+    "parameters: {a: real, b: real, v: positive}" + data(x=[1, 2, 3, 4, 5], y=[2, 2, 4, 6, 6]),
+    "model: {variable: y, density: 'exp(-(y - (a + b x))^2/(2 v))/sqrt(2 π v)', support: real}\n"
+    "parameters: {a: real, b: real, v: positive}" + data(x=[1, 2, 3, 4, 5], y=[2, 2, 4, 6, 6]),
+]
+
+
+@pytest.mark.parametrize("text", SAME_LINE)
+def test_one_line_told_in_several_ways(text: str) -> None:
+    derivation = solved(text)
+    assert (derivation.status, derivation.verified) == ("solved", True)
+    assert [e.value for e in derivation.estimates] == pytest.approx([0.4, 1.2, 0.32])
+    assert any(step.rule == "normal-equations" for step in derivation.steps)
+
+
 @pytest.mark.parametrize(
     ("text", "status"),
     [

@@ -136,7 +136,7 @@ def test_the_formula_for_a_sample_of_any_size(name: str, parameter: str, formula
 
 GOLDEN = [
     "coin", "temperatures", "all-heads", "next-token", "melting-points", "commuting", "two-kinds-of-seed",
-    "free-throws", "flaky-sensor", "pump-test",
+    "free-throws", "flaky-sensor", "pump-test", "sprouting", "curing-time",
 ]
 
 

@@ -1,0 +1,108 @@
+"""Equations in several unknowns before the referee: where a step of Newton leads, and the scores behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flint import arb, arb_mat
+
+from ..balls import Undefined, derivative, enclose_together, precision
+from ..claims.equations import Equivalent, SetToZero
+from ..claims.several import ConcaveInAll
+from ..expressions import Expression, Multiply, Negate, Several, number_value, sample_sum
+from .case import Case
+from .equations import gap_of
+from .record import Established
+from .refusal import Refused
+from .smoothness import require_smooth
+
+__all__ = ["BITS", "System", "parts_of", "require_score"]
+
+BITS = 256
+Box = Mapping[str, arb]
+
+
+def parts_of(line: Expression, count: int) -> tuple[Expression, ...]:
+    """The statements of a line that all hold, as many as there are variables."""
+    parts = line.statements if isinstance(line, Several) and line.separator != "or" else (line,)
+    if len(parts) != count:
+        raise Refused("there has to be one statement for each variable")
+    return parts
+
+
+class System:
+    """Equations in as many variables, and the slopes of left − right."""
+
+    def __init__(self, case: Case, variables: tuple[str, ...], concave: Expression | None) -> None:
+        before = case.start()
+        if not before.is_equation or len({*variables}) != len(variables):
+            raise Refused("the line before is no list of equations")
+        parts = parts_of(before.line, len(variables))
+        self.case, self.variables = case, variables
+        self.gaps = [case.meaning.unfold(gap_of(part)) for part in parts]
+        for gap in self.gaps:
+            for variable in variables:
+                require_smooth(case.meaning, gap, variable, True)
+        self.slopes = None if concave is None else self._known_slopes(parts, concave)
+
+    def _known_slopes(self, parts: tuple[Expression, ...], concave: Expression) -> list[list[Expression]]:
+        """−Σ w z_j z_k, where the equations are the scores as they were set to zero or parted."""
+        case = self.case
+        known = case.record.find(concave)
+        if known is None or known.source is None or not isinstance(known.claim, ConcaveInAll):
+            raise Refused("no line so far says what the second derivatives are")
+        columns = dict(zip(known.claim.variables, known.claim.columns, strict=True))
+        slopes: list[list[Expression]] = []
+        for part in parts:
+            sign, score = sign_and_score(case, part)
+            name = score.slopes[0] if score.slopes and len(score.slopes) == 1 else ""
+            require_score(score, name, known.source)
+            if not {name, *self.variables} <= columns.keys():
+                raise Refused("a variable that the second derivatives leave out")
+            sums = [sample_sum(Multiply((known.claim.weight, columns[name], columns[v]))) for v in self.variables]
+            slopes.append([Negate(e) if sign > 0 else e for e in sums])
+        return slopes
+
+    def stepped(self, at: Box, over: Box) -> list[arb]:
+        """Where Newton's step leads from a point, with all slopes over a box."""
+        setting, size = self.case.setting, len(self.variables)
+        try:
+            values = enclose_together(self.gaps, at, setting, BITS)
+            if self.slopes is not None:
+                flat = enclose_together([e for row in self.slopes for e in row], over, setting, BITS)
+                slopes = [flat[k * size : (k + 1) * size] for k in range(size)]
+            else:
+                slopes = [[derivative(g, v, over, setting, 1, BITS) for v in self.variables] for g in self.gaps]
+        except Undefined as why:
+            raise Refused(f"an equation has no value there: {why}") from None
+        with precision(BITS):
+            try:
+                steps = arb_mat(slopes).solve(arb_mat([[value] for value in values]))
+            except ZeroDivisionError:
+                raise Refused("the slopes may be those of equations that depend on each other") from None
+            return [at[v] - steps[k, 0] for k, v in enumerate(self.variables)]
+
+
+def sign_and_score(case: Case, line: Expression) -> tuple[int, Established]:
+    """The score behind an equation, whose left − right it is, or minus that. Raises Refused."""
+    sign, known = 1, case.record.find(line)
+    while known is not None and known.is_equation and not isinstance(known.line, Several):
+        if isinstance(known.claim, Equivalent):
+            factor = number_value(known.claim.multiplier)
+            if factor not in (1, -1) or known.claim.applied is not None:
+                raise Refused("an equation is not that of a score, but for its sign")
+            sign *= int(factor or 0)
+        elif not isinstance(known.claim, SetToZero):
+            raise Refused("an equation is not that of a score")
+        known = known.source
+    if known is None or known.is_equation:
+        raise Refused("an equation is not that of a score")
+    return sign, known
+
+
+def require_score(score: Established, variable: str, of: Established) -> None:
+    """The line is the derivative of that function."""
+    if score.is_equation or score.slopes != (variable,) or score.sign != 1:
+        raise Refused(f"not the score for {variable}")
+    if score.source is None or score.source.line != of.line:
+        raise Refused("the score is that of another function")
