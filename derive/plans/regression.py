@@ -312,9 +312,10 @@ class _Regression:
         for n, root in pairs:
             value = put(value, Symbol(n), root)
         value = value if symbolic else self._worked_out(value)
-        shown = ", ".join(plain(equals(Symbol(n), root)) for n, root in pairs)
+        shown = ", ".join(plain(root if isinstance(root, Hat) else equals(Symbol(n), root)) for n, root in pairs)
         after = equals(head, value)
-        return sheet.write("profile", line, after, Substituted(pairs, not symbolic), n=shown)
+        claim = Substituted(pairs, not symbolic)
+        return sheet.write("profile-of-several", line, after, claim, v=Symbol(name), n=shown)
 
     def _worked_out(self, e: Expression) -> Expression:
         """The sums over the data as numbers."""

@@ -303,6 +303,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "end-not-reached": ("No maximum", "this {way}, and the {side} end is not in the domain: there is no maximum"),
     "end-at-infinity": ("No maximum", "this {way}, without end: there is no maximum"),
     "profile": ("Put in the estimate", "{n} is best whatever the other parameters are: put it in"),
+    "profile-of-several": ("Put in the estimates", "{n} are best whatever {v} is: put them in"),
     # supports that hold a parameter
     "model-on-support": ("Model", "the law of one observation; the indicator says where it is not zero"),
     "simplify-density": ("Simplify the density", "worked out"),
