@@ -164,8 +164,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "concave-in-all": (
         "Second derivative",
-        "the second derivative of ℓ in any direction {v}: positive weights times squares that are not all zero. So ℓ is "
-        "strictly concave in ({n}), with one stationary point at most",
+        "the second derivative of ℓ in any direction {v}: positive weights times squares that are not all zero. So ℓ "
+        "is strictly concave in ({n}), with one stationary point at most",
     ),
     "concave-in-all-weakly": (
         "Second derivative",
