@@ -15,7 +15,7 @@ from .concave import each
 from .together import statements_of
 from .worksheet import Stuck, Worksheet
 
-__all__ = ["Dependent", "solve_in_numbers"]
+__all__ = ["DEPENDENT", "Dependent", "solve_in_numbers"]
 
 DEPENDENT = "the columns are linearly dependent: no single set of coefficients is the best"
 

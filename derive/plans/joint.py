@@ -33,6 +33,7 @@ from ..rules.sums import sample_total
 from ..rules.terms import Term, add, collect, multiply, terms_of, write, write_sum
 from ..steps import Status, value_of
 from .concave import write_concave
+from .elimination import DEPENDENT, Dependent
 from .estimation import Estimated, estimate
 from .groups import estimate_groups, groups_of
 from .likelihood import write_likelihood, write_log_likelihood
@@ -69,6 +70,8 @@ def estimate_jointly(sheet: Worksheet, problem: Problem, numbers: bool) -> Estim
     mark = sheet.mark()
     try:
         return _Joint(sheet, problem).estimate()
+    except Dependent as why:
+        raise Stuck(str(why)) from why
     except (Stuck, UnknownDerivative):
         sheet.back_to(mark)
         return estimate(sheet, problem, numbers)
@@ -115,7 +118,7 @@ class _Joint:
             return replace(functions, numeric=numeric)
         direction = surface.direction()
         if direction is None:
-            raise Stuck("the maximum could not be found")
+            raise Dependent(DEPENDENT) if surface.are_dependent() else Stuck("the maximum could not be found")
         return self._climbs(line, functions, tuple(self._in_order(direction)))
 
     def _in_order(self, found: Sequence[T]) -> list[T]:

@@ -92,6 +92,16 @@ class Surface(Hill):
         """The different columns and offsets, in the order in which they came."""
         return list(dict.fromkeys((z, offset) for z, offset, _ in self.rows))
 
+    def are_dependent(self) -> bool:
+        """Whether some combination of the columns is zero in every row."""
+        rows = []
+        for columns, _, _ in self.rows:
+            numbers = [number_value(e) for e in columns]
+            if any(x is None for x in numbers):
+                return False
+            rows.append(tuple(Fraction(x) for x in numbers if x is not None))
+        return bool(_kernel(rows, len(rows[0])))
+
     # ---- directions ------------------------------------------------------------------------------------------
 
     def direction(self) -> Vector | None:

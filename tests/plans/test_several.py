@@ -269,8 +269,15 @@ def test_perfect_fits_and_samples_of_any_size(text: str, status: str) -> None:
     assert all(e.general is not None for e in derivation.estimates)
 
 
-def test_columns_that_depend_on_each_other_are_said_to() -> None:
-    text = "model: y ~ Normal(a + b x + c z, σ²)\nparameters: {a: real, b: real, c: real}"
-    derivation = solved(text + data(x=[1, 2, 3, 4], z=[2, 4, 6, 8], y=[2, 4, 7, 1]))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "model: y ~ Normal(a + b x + c z, σ²)\nparameters: {a: real, b: real, c: real}"
+        + data(x=[1, 2, 3, 4], z=[2, 4, 6, 8], y=[2, 4, 7, 1]),
+        LOGIT + data(x=[1, 1, 1], y=[1, 0, 1]),
+    ],
+)
+def test_columns_that_depend_on_each_other_are_said_to(text: str) -> None:
+    derivation = solved(text)
     assert derivation.status == "unsolved"
     assert "linearly dependent" in derivation.diagnostics[0]
