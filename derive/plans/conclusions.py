@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Add, Divide, Expression, Hat, Relation, Symbol, number_value, rational
+from ..expressions import (
+    Add,
+    Divide,
+    Expression,
+    Hat,
+    Relation,
+    Summation,
+    Symbol,
+    number_value,
+    rational,
+    walk,
+)
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
@@ -88,11 +99,16 @@ def _conditions(derivation: Derivation) -> list[str]:
 
 def _with_hats(e: Expression, estimates: tuple[Estimate, ...]) -> Expression:
     """The condition with `b̂` for the formula of b, as far as the formulas of the answer stand in it."""
-    for _ in estimates:  # one formula may stand in another
-        for row in estimates:
-            if isinstance(row.exact, (Add, Divide)) and isinstance(row.parameter, Symbol):
-                e = put(e, row.exact, Hat(row.parameter))
+    named = [row for row in estimates if isinstance(row.parameter, Symbol) and _is_lengthy(row.exact)]
+    for _ in named[1:]:  # one formula may stand in another
+        for row in named:
+            e = e if row.exact is None else put(e, row.exact, Hat(row.parameter))
     return e
+
+
+def _is_lengthy(e: Expression | None) -> bool:
+    """Whether a formula holds sums, or the estimate of another parameter."""
+    return isinstance(e, (Add, Divide)) and any(isinstance(node, (Summation, Hat)) for node in walk(e))
 
 
 def _is_many(estimate: Estimate) -> bool:
