@@ -100,7 +100,7 @@ def _conditions(derivation: Derivation) -> list[str]:
 def _with_hats(e: Expression, estimates: tuple[Estimate, ...]) -> Expression:
     """The condition with `b̂` for the formula of b, as far as the formulas of the answer stand in it."""
     named = [row for row in estimates if isinstance(row.parameter, Symbol) and _is_lengthy(row.exact)]
-    for _ in named[1:]:  # one formula may stand in another
+    for _ in named:  # one formula may stand in another
         for row in named:
             e = e if row.exact is None else put(e, row.exact, Hat(row.parameter))
     return e
