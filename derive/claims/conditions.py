@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Relation, Symbol
+from ..expressions import Expression, Relation, Symbol
 from .claim import Claim
 
 __all__ = ["Lagrange", "Restricted", "Undetermined"]
@@ -31,3 +31,10 @@ class Restricted(Claim):
 
     variable: str
     lines: tuple[Relation, ...]
+
+
+class Named(Claim):
+    """`after` is the value of `before` with new symbols in place of formulas: each pair (symbol, formula) was
+    established as a line `symbol = formula`, the symbol is none of `before`, and put in it gives `before` back."""
+
+    pairs: tuple[tuple[str, Expression], ...]

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from ..domains import Domain
 from ..expressions import ZERO, Expression, Relation, Symbol, free_symbols, number_value, rational
 from ..problem.model import Problem
 from ..rules.linear import Linear
 from ..rules.terms import Exponent, Term, factor, term_product, write_power
 from .categories import counts_of, powers_of_cell
 from .conditions import Conditions, as_equation, conditions_of, put_all
+from .remainders import Remainder, name_remainders
 from .settings import sample_size
 
 __all__ = ["Block", "Cells", "cells_of", "is_simplex"]
@@ -31,13 +33,16 @@ class Block(NamedTuple):
 
 class Cells(NamedTuple):
     """counts: the exponent of each parameter that is left when the conditions have been put in. factors: the
-    likelihood as a product then. sizes: what counts add up to by definition, n or the size of a sample."""
+    likelihood as a product then. sizes: what counts add up to by definition, n or the size of a sample. remainders:
+    what got a name of its own, with the domains of these names."""
 
     counts: dict[str, Expression]
     blocks: tuple[Block, ...]
     conditions: Conditions
     factors: Term
     sizes: Mapping[frozenset[Expression], Expression]
+    remainders: tuple[Remainder, ...]
+    domains: Mapping[str, Domain]
 
 
 def is_simplex(problem: Problem) -> bool:
@@ -52,18 +57,23 @@ def is_simplex(problem: Problem) -> bool:
 
 def cells_of(problem: Problem) -> Cells | None:
     """The blocks of a problem; None where it has none, or where a parameter stands elsewhere than in a power."""
-    if not problem.constraints or not (problem.likelihood is not None or all(law.cells for law in problem.laws)):
+    of_cells = problem.laws and all(law.cells for law in problem.laws)
+    if problem.partial or not (of_cells or problem.likelihood is not None):
         return None
-    conditions = conditions_of(problem)
+    sizes, given = _sizes(problem), _product(problem)
+    problem, product, remainders = name_remainders(problem, given)
+    conditions = conditions_of(problem) if problem.constraints else None
     if conditions is None:
         return None
     names = [name for name in problem.parameters if name not in conditions.values]
     blocks = tuple(_block(form, names) for form in conditions.left)
     if not _are_blocks(problem, blocks, names):
         return None
-    factors = _put_in(_product(problem), conditions)
+    factors = _put_in(product, conditions)
     counts = _exponents(factors, names)
-    return None if counts is None else Cells(counts, blocks, conditions, factors, _sizes(problem))
+    if counts is None:
+        return None
+    return Cells(counts, blocks, conditions, factors, sizes, remainders, problem.domains)
 
 
 def _sizes(problem: Problem) -> dict[frozenset[Expression], Expression]:

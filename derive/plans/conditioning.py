@@ -3,27 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from ..claims.conditions import Named
 from ..claims.equations import Combined, Substituted
 from ..claims.values import Equal, Given
-from ..expressions import ONE, ZERO, Expression, Hat, Relation, Symbol, free_symbols, rational
+from ..domains import Domain
+from ..expressions import ONE, ZERO, Apply, Expression, Hat, Relation, Symbol, free_symbols, rational
 from ..notation.plain import plain
 from ..rules.arithmetic import fold
 from ..rules.equations import equation
-from ..rules.linear import Linear, gap_of
+from ..rules.linear import Linear, gap_of, linear_form
+from ..rules.terms import Term, factor, write
 from ..steps import value_of
 from .answers import with_decimal
+from .categories import numbers_first
 from .conditions import Conditions, as_solution, put_all, written_form
+from .remainders import Remainder
 from .settings import with_given
 from .worksheet import Worksheet
 
-__all__ = ["put_back", "put_in_likelihood", "write_conditions", "without_empty"]
+__all__ = ["admit", "name_in_likelihood", "put_back", "put_in_likelihood", "write_conditions", "without_empty"]
 
 
-def write_conditions(sheet: Worksheet, conditions: Conditions, left: tuple[Relation, ...]) -> None:
+def admit(
+    sheet: Worksheet, remainders: tuple[Remainder, ...], domains: Mapping[str, Domain], likelihood_given: bool
+) -> None:
+    """The names of what the parameters leave are symbols of the derivation from here on. That they are probabilities
+    follows from a model; in a likelihood that is given it is how the author is read, which a note says."""
+    if remainders:
+        own = {each.symbol.name: domains[each.symbol.name] for each in remainders}
+        sheet.setting = replace(sheet.setting, domains={**sheet.setting.domains, **own})
+        sheet.assume(())
+    if likelihood_given:
+        sheet.notes.extend(
+            f"{plain(each.formula)} is taken to be a probability, so that it is not negative" for each in remainders
+        )
+
+
+def name_in_likelihood(sheet: Worksheet, likelihood: Relation, remainders: tuple[Remainder, ...]) -> Relation:
+    """The likelihood with each name in place of what it stands for."""
+    if not remainders:
+        return likelihood
+    pairs = []
+    for each in remainders:
+        line = equation(each.symbol, each.formula)
+        gap = Combined(((ONE, each.condition),))
+        sheet.write("remainder-solved", each.condition, line, gap, v=each.symbol)
+        pairs.append((each.symbol.name, each.formula))
+    name, value = likelihood.operands[0], value_of(likelihood)
+    assert isinstance(name, Apply)
+    named = factor(value)
+    formulas = {e: each.symbol for each in remainders for e in _spellings(each, named)}
+    powers = tuple((formulas.get(base, base), exponent) for base, exponent in named.powers)
+    after = Apply(name.function, (*name.arguments, *(each.symbol for each in remainders)))
+    line = equation(after, write(numbers_first(Term(named.coefficient, powers))))
+    said = ", ".join(plain(each.symbol) for each in remainders)
+    return sheet.write("remainder-in", likelihood, line, Named(tuple(pairs)), n=said)
+
+
+def _spellings(remainder: Remainder, product: Term) -> list[Expression]:
+    """The factors of a product that are what the name stands for."""
+    form = linear_form(remainder.formula)
+    return [base for base, _ in product.powers if linear_form(base) == form]
+
+
+def write_conditions(
+    sheet: Worksheet, conditions: Conditions, left: tuple[Relation, ...], remainders: tuple[Remainder, ...] = ()
+) -> None:
     """The conditions as the problem gives them, solved for what they give, and what is left of them."""
     sheet.setting = with_given(sheet.setting, *conditions.origins)
+    named = {each.condition: each for each in remainders}
     for origin in conditions.origins:
+        if origin in named:
+            each = named[origin]
+            sheet.write("remainder", None, origin, Given(), v=each.symbol, n=each.formula)
+            continue
         rule = "category-condition" if value_of(origin) == ONE else "condition"
         sheet.write(rule, None, origin, Given())
     for name, form in conditions.solved.items():

@@ -47,11 +47,13 @@ def function_of(name: str, parameters: tuple[str, ...], primes: int = 0) -> Appl
     return Apply(name, tuple(map(Symbol, parameters)), (), primes)
 
 
-def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
-    """The line `L(θ) = …`, collapsed over the sample; with `numbers` the data are in it."""
+def write_likelihood(sheet: Worksheet, problem: Problem, numbers: bool, tied: bool = False) -> Relation:
+    """The line `L(θ) = …`, collapsed over the sample; with `numbers` the data are in it. tied: the parameters do not
+    fill the box of their domains."""
     sheet.phase("likelihood")
     if problem.likelihood is not None:
-        _refuse_negative(sheet, problem, "likelihood", problem.likelihood)
+        if not tied:
+            _refuse_negative(sheet, problem, "likelihood", problem.likelihood)
         line = equals(likelihood_name(problem), problem.likelihood)
         sheet.setting = with_given(sheet.setting, line)
         return sheet.write("given-likelihood", None, line, Given())

@@ -42,7 +42,15 @@ from ..steps import Status, value_of
 from .answers import with_decimal
 from .categories import numbers_first, sum_of
 from .cells import Block, Cells, cells_of
-from .conditioning import put_back, put_in_likelihood, without_empty, write_conditions
+from .conditioning import (
+    admit,
+    name_in_likelihood,
+    put_back,
+    put_in_likelihood,
+    without_empty,
+    write_conditions,
+)
+from .conditions import put_all
 from .estimation import Estimated
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .settings import known_facts
@@ -75,14 +83,18 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     assert cells is not None
     _assume_positive(sheet, problem, cells)
     names = tuple(cells.counts)
-    original = write_likelihood(sheet, problem, True)
-    if cells.conditions.solved:
+    original = write_likelihood(sheet, problem, True, bool(cells.remainders))
+    if cells.conditions.solved or cells.remainders:
         sheet.phase("condition")
-    write_conditions(sheet, cells.conditions, tuple(block.condition for block in cells.blocks))
+    admit(sheet, cells.remainders, cells.domains, problem.likelihood is not None)
+    write_conditions(sheet, cells.conditions, tuple(b.condition for b in cells.blocks), cells.remainders)
+    original = name_in_likelihood(sheet, original, cells.remainders)
     reduced = equals(function_of("L", names), write(numbers_first(cells.factors)))
     likelihood = put_in_likelihood(sheet, original, reduced, cells.conditions)
     log_line = write_log_likelihood(sheet, likelihood, names)
-    found = _functions(likelihood, log_line, names)
+    found = _functions(likelihood, log_line, names) if not cells.remainders else _in_parameters(
+        likelihood, log_line, cells, tuple(problem.parameters)
+    )
     barred = _barred(sheet, cells)
     if barred is not None:
         return _no_maximum(sheet, found, log_line, cells, barred)
@@ -108,6 +120,17 @@ def _functions(likelihood: Relation, log_line: Relation, names: tuple[str, ...])
     whole = value_of(log_line)
     return Estimated(
         Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole, scores=gradient(whole, names)
+    )
+
+
+def _in_parameters(likelihood: Relation, log_line: Relation, cells: Cells, names: tuple[str, ...]) -> Estimated:
+    """The functions of the problem in its own parameters, without the names of what they leave."""
+    values = {each.symbol.name: each.formula for each in cells.remainders}
+    held = tuple(name for name in names if name not in cells.conditions.solved)
+    whole = put_all(value_of(log_line), values)
+    return Estimated(
+        Status.SOLVED, likelihood=put_all(value_of(likelihood), values), log_likelihood=whole,
+        scores=gradient(whole, held),
     )
 
 

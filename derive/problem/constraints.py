@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from ..domains import REAL, Domain
-from ..expressions import Relation
+from ..expressions import Relation, rational
 from ..rules.linear import Linear, gap_of, reduced
-from .ranges import rational_value
+from .ranges import meet, rational_value
 
-__all__ = ["impossible"]
+__all__ = ["bounds_in", "impossible"]
 
 End = tuple[Fraction | None, bool]
 """Of the values of a form: None where there is no end, and whether the end is one of the values."""
@@ -32,6 +32,31 @@ def impossible(
         if not all(_can_vanish(row, domains, values) for row in (form, *rows)):
             return k, "no values in the domains of the parameters meet it"
     return None
+
+
+def bounds_in(line: Relation, values: Mapping[str, Fraction]) -> tuple[str, Domain] | None:
+    """The symbol and its domain where a line of inequalities bounds one symbol by numbers, `λ > 1`, `0 < 2 λ ≤ 3`;
+    None for another line."""
+    if not line.operators or any(operator not in _LESS for operator in line.operators):
+        return None
+    found: dict[str, Domain] = {}
+    for left, right, operator in zip(line.operands, line.operands[1:], line.operators, strict=False):
+        form = gap_of(Relation((left, right), ("=",)), values)
+        if form is None or len(form.coefficients) > 1:
+            return None
+        if form.coefficients:
+            (name, slope), = form.coefficients.items()
+            bound = _bound(-form.constant / slope, _LESS[operator] == (slope > 0), operator in "≤≥")
+            found[name] = meet(found.get(name, REAL), bound)
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+_LESS = {"<": True, "≤": True, ">": False, "≥": False}
+
+
+def _bound(end: Fraction, upper: bool, closed: bool) -> Domain:
+    at = rational(end)
+    return Domain(upper=at, upper_closed=closed) if upper else Domain(at, lower_closed=closed)
 
 
 def _can_vanish(form: Linear, domains: Mapping[str, Domain], values: Mapping[str, Fraction]) -> bool:

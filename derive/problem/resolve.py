@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..domains import REAL, Domain
-from ..expressions import ONE, Expression, Interval, Relation, SetOf, free_symbols
+from ..expressions import ONE, ZERO, Expression, Interval, Relation, SetOf, free_symbols
 from ..notation.reader import Scope
 from .choices import Asked, read_answer, read_choices, read_expected
-from .constraints import impossible
+from .constraints import bounds_in, impossible
 from .data import Observed, RawData, observe, raw_data
 from .declared import Declared, declared_names, read_declared
 from .diagnostics import Faults, Place
@@ -19,7 +19,7 @@ from .find import read_find
 from .laws import Known, Model, read_model
 from .model import Find, Prediction, Problem
 from .predictions import read_predictions
-from .ranges import rational_value
+from .ranges import is_empty, meet, rational_value
 from .reading import closed_scope, open_scope, read_formula, read_line
 from .summaries import read_summaries
 
@@ -67,6 +67,8 @@ class _Resolver:
         constraints = self.constraints(declared, model)
         domains = self.domains(declared, model)
         self.refuse_impossible(constraints, domains, declared)
+        constraints = self.narrowed(constraints, domains, declared)
+        _narrow_by_cells(model, domains, declared)
         parameters = {n: domains[n] for n in self.estimated(declared, model, likelihood, constraints)}
         size, statistics, observed = self.observed(raw, model, declared)
         names = frozenset(domains) | {"n"}
@@ -169,6 +171,23 @@ class _Resolver:
             else:
                 found.append(line)
         return (*(line for line in model.constraints if line not in found), *found)
+
+    def narrowed(
+        self, constraints: tuple[Relation, ...], domains: dict[str, Domain], declared: Declared
+    ) -> tuple[Relation, ...]:
+        """The constraints but for those that bound one parameter by numbers, which narrow its domain here."""
+        kept, items = [], self.items("constraints")
+        own = len(constraints) - len(items)
+        for k, line in enumerate(constraints):
+            bound = bounds_in(line, declared.values())
+            if bound is None or bound[0] not in domains or bound[0] in declared.known:
+                kept.append(line)
+                continue
+            name, domain = bound
+            domains[name] = meet(domains[name], domain)
+            if is_empty(domains[name]) and 0 <= k - own < len(items):
+                self.faults.add(items[k - own], f"the constraint leaves nothing of the domain of {name}")
+        return tuple(kept)
 
     def refuse_impossible(
         self, constraints: tuple[Relation, ...], domains: dict[str, Domain], declared: Declared
@@ -276,6 +295,15 @@ class _Resolver:
             yield f"model.{variable}", locate(node, 0)
         for name, (_, node) in said.items():
             yield f"expected.{name}", locate(node, 0)
+
+
+def _narrow_by_cells(model: Model, domains: dict[str, Domain], declared: Declared) -> None:
+    """A probability `1 − 3 θ` of a category lies between zero and one, which θ has to see to."""
+    for cell in (cell for law in model.laws for cell in law.cells if len(free_symbols(cell)) == 1):
+        bound = bounds_in(Relation((ZERO, cell, ONE), ("≤", "≤")), declared.values())
+        if bound is not None and bound[0] in domains and bound[0] not in declared.known:
+            narrowed = meet(domains[bound[0]], bound[1])
+            domains[bound[0]] = domains[bound[0]] if is_empty(narrowed) else narrowed
 
 
 def _untrue(line: Relation) -> str:

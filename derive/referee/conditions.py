@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..claims.conditions import Lagrange, Restricted, Undetermined
+from ..claims.conditions import Lagrange, Named, Restricted, Undetermined
 from ..domains import Domain
 from ..expressions import (
     ZERO,
@@ -19,6 +19,7 @@ from ..expressions import (
     free_symbols,
     number_value,
     rational,
+    replace,
 )
 from ..steps import value_of
 from .case import Case, Checks, operands_of, sides_of
@@ -53,6 +54,30 @@ def lagrange(case: Case) -> Established:
         gap_of(condition)
     if len(operands_of(case.after)) != 2 or not case.proves_equal(Add((before.value, *added)), value_of(case.after)):
         raise Refused("the new function is not the old one and the multiples of the conditions")
+    case.define(name, value_of(case.after))
+    return established(case, slopes=())
+
+
+def named(case: Case) -> Established:
+    """Put back what each new symbol stands for, and the line before comes out."""
+    claim = case.claim
+    assert isinstance(claim, Named)
+    before, value, values = case.start(), value_of(case.after), dict(claim.pairs)
+    if before.is_equation or before.slopes != () or before.sign != 1:
+        raise Refused("the line before is not the likelihood")
+    if len(values) != len(claim.pairs) or values.keys() & set().union(*map(free_symbols, values.values())):
+        raise Refused("a symbol is not given by others alone")
+    for symbol, formula in claim.pairs:
+        if not case.record.says(symbol, formula):
+            raise Refused(f"no line so far says that {symbol} is that")
+        if symbol in free_symbols(case.meaning.unfold(before.value)):
+            raise Refused(f"{symbol} stands in the line before")
+    for symbol, formula in claim.pairs:
+        value = replace(value, Symbol(symbol), formula)
+    case.equal(before.value, value)
+    name = case.name(case.after)
+    if name is None or name.slopes:
+        raise Refused("the line has no name")
     case.define(name, value_of(case.after))
     return established(case, slopes=())
 
@@ -170,4 +195,4 @@ def _tighter(
     return one if sign * (one[0] - other[0]) > 0 else other
 
 
-CHECKS: Checks = {Lagrange: lagrange, Undetermined: undetermined, Restricted: restricted}
+CHECKS: Checks = {Lagrange: lagrange, Named: named, Undetermined: undetermined, Restricted: restricted}

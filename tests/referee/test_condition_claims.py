@@ -6,7 +6,7 @@ import pytest
 from test_support_claims import Lines, accepted, rows, tree
 
 from derive.claims.claim import Claim
-from derive.claims.conditions import Lagrange, Restricted, Undetermined
+from derive.claims.conditions import Lagrange, Named, Restricted, Undetermined
 from derive.claims.maxima import Unused
 from derive.domains import PROBABILITY, REAL, Domain
 from derive.expressions import ONE, ZERO, Relation, Symbol
@@ -36,7 +36,14 @@ RIGHT += [
     *rows((("p = 2 q", None),), Restricted("q", (equation("p = 2 q"),)), UNIT, "0 ≤ q ≤ 1/2"),
     *rows((("o = 1 - 3 μ", None),), Restricted("μ", (equation("o = 1 - 3 μ"),)), UNIT, "0 < μ < 1/3"),
 ]
+REST = equation("r = 1 - p - q").operands[1]
+CELLS = (("r = 1 - p - q", None), ("L(p, q) = p^3 q^5 (1 - p - q)^2", None))
+RIGHT += rows(CELLS, Named((("r", REST),)), UNIT, "L(p, q, r) = p^3 q^5 r^2")
 WRONG = [
+    *rows(CELLS, Named((("r", REST),)), UNIT, "L(p, q, r) = p^3 q^5 r^3", "L(p, q, r) = p^3 q^5 s^2", "p^3 q^5 r^2"),
+    *rows(CELLS, Named((("s", REST),)), UNIT, "L(p, q, s) = p^3 q^5 s^2"),
+    *rows((CELLS[0], ("L(p, q) = r p^3 q^5 (1 - p - q)^2", None)), Named((("r", REST),)), UNIT,
+          "L(p, q, r) = p^3 q^5 r^3"),
     *rows((("p = 2 q", None),), Restricted("q", (equation("p = 2 q"),)), UNIT, "0 ≤ q < 1/2", "0 ≤ q ≤ 1",
           "0 ≤ p ≤ 1/2"),
     *rows((("p = 2 q", None),), Restricted("q", (equation("p = 3 q"),)), UNIT, "0 ≤ q ≤ 1/3"),
