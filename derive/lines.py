@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from .expressions import Expression
 from .notation.latex import latex
 from .notation.plain import plain
-from .plans import general_formulas
+from .plans import fits, general_formulas
 from .problem.model import Problem
+from .steps import Estimate
 
 if TYPE_CHECKING:
     from .interchange import Symbols
@@ -39,6 +40,10 @@ class Table:
     def general(self) -> Mapping[str, Expression]:
         """The estimates for a sample of any size, where the derivation itself is in numbers."""
         return general_formulas(self._problem)
+
+    def fits(self, formula: Expression | None, row: Estimate) -> bool:
+        """Whether the formula gives the estimate at the data."""
+        return fits(self._problem, formula, row)
 
     def sympy(self, e: Expression) -> SympyObject:
         """The sympy object of an expression."""

@@ -68,7 +68,10 @@ class Estimate:
     def general(self) -> Line | None:
         """The formula for a sample of any size; derived when it is asked for where the derivation is in numbers."""
         formula = self._row.general
-        return line_of(self._table.general.get(self.parameter) if formula is None else formula, self._table)
+        if formula is None:
+            formula = self._table.general.get(self.parameter)
+            formula = formula if self._table.fits(formula, self._row) else None
+        return line_of(formula, self._table)
 
     @property
     def latex(self) -> str | None:

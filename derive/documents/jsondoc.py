@@ -14,7 +14,7 @@ from typing import Any
 from ..expressions import Expression
 from ..notation.latex import latex
 from ..notation.plain import plain
-from ..plans import general_formulas
+from ..plans import fits, general_formulas
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate, Quantity, Step
 
@@ -61,7 +61,9 @@ def _general(problem: Problem, derivation: Derivation) -> Mapping[str, Expressio
     """The formulas for a sample of any size, derived where the derivation itself is in numbers throughout."""
     if all(e.general is not None for e in derivation.estimates):
         return {}
-    return general_formulas(problem)
+    rows = {plain(row.parameter): row for row in derivation.estimates}
+    formulas = general_formulas(problem)
+    return {name: e for name, e in formulas.items() if name in rows and fits(problem, e, rows[name])}
 
 
 def _estimate(estimate: Estimate, general: Expression | None) -> dict[str, Any]:

@@ -140,7 +140,8 @@ def _of_number(estimate: Estimate) -> str:
         return ""
     if isinstance(estimate.general, Relation) and isinstance(estimate.general.operands[0], Hat):
         return f"The maximum likelihood estimate of {name} follows: {plain(estimate.general)}."
-    return f"The maximum likelihood estimate of {name} has no closed form; it solves {plain(estimate.general)}."
+    equation = plain(estimate.general)
+    return f"The maximum likelihood estimate of {name} has no closed form: inside the domain it solves {equation}."
 
 
 def _of_set(estimate: Estimate) -> str:

@@ -104,6 +104,9 @@ def remarks(sheet: Worksheet) -> tuple[str, ...]:
         return ()
     claim = next(iter(claims.values()))
     assert isinstance(claim, Quantile)
+    domain = sheet.domain(claim.variable)
+    if domain.lower is not None or domain.upper is not None:  # an end may cut the values between the two off
+        return ()
     if number_value(claim.level) == HALF_OF_SAMPLE:
         between = "With an even number of observations every value between the two middle ones"
     else:

@@ -260,7 +260,10 @@ def maximise_over(
     argue_maximum(sheet, score, solved, unknown, parameters)
     sheet.phase("answer")
     root = in_means(fold(solved.root))
-    hat = sheet.write("estimate", score, equals(Hat(Symbol(unknown)), solved.root, root), Root(unknown))
+    held = ", ".join(name for name in parameters if name in _bare_names(root))
+    rule = "estimate-given" if held else "estimate"
+    line = equals(Hat(Symbol(unknown)), solved.root, root)
+    hat = sheet.write(rule, score, line, Root(unknown), v=Symbol(unknown), n=held)
     return root, hat
 
 

@@ -195,7 +195,7 @@ def as_cubic(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, 
         multiplier = multiply(multiplier, new.multiplier)
     parts = rules.coefficients(rules.difference(line), unknown)
     plain_numbers = parts is not None and all(not t.powers for terms in parts.values() for t in terms)
-    if parts is not None and plain_numbers and max(parts) == 3 and line.operands[1] == ZERO:
+    if parts and plain_numbers and max(parts) == 3 and line.operands[1] == ZERO:
         return line, multiplier
     sheet.back_to(mark)
     return None

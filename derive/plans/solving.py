@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isclose
 
 from ..balls import Undefined, value
 from ..claims.equations import Substituted
+from ..domains import Domain
 from ..expressions import (
     INFINITY,
     ZERO,
@@ -50,7 +52,7 @@ from .unbounded import may_climb, without_bound
 from .unproved import without_unproved
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
-__all__ = ["general_formulas", "solve"]
+__all__ = ["fits", "general_formulas", "solve"]
 
 FORMULAS = ("mle", "likelihood", "log-likelihood", "score")  # of a model with unknown parameters
 
@@ -112,13 +114,28 @@ def _steps_before(refused: Step, steps: tuple[Step, ...]) -> tuple[Step, ...]:
 def general_formulas(problem: Problem) -> dict[str, Expression]:
     """The estimates for a sample of any size, by parameter, where the problem itself was solved in numbers.
 
-    Proved like any derivation; empty where the likelihood was given or no formula comes out.
+    Proved like any derivation; empty where the likelihood was given or no formula comes out. The data may miss the
+    conditions of a formula: see `fits`.
     """
     if problem.size is None or problem.partial or not problem.laws:
         return {}
     asked = tuple(find for find in problem.find if find.of is not None)
     bare = replace(problem, columns={}, size=None, statistics={}, find=asked, choices=(), expected={}, show=())
     return {plain(e.parameter): e.exact for e in solve(bare).estimates if e.exact is not None}
+
+
+def fits(problem: Problem, formula: Expression | None, row: Estimate) -> bool:
+    """Whether the formula gives the estimate of the row at the data: not where an end of the domain is the estimate
+    and the formula goes beyond it."""
+    setting = setting_of(problem)
+    sample = sample_of(setting)
+    if formula is None or not sample.known or row.value is None or isinstance(formula, Relation):
+        return True
+    if any(isinstance(node, Hat) for node in walk(formula)):
+        domain = problem.domains.get(plain(row.parameter), Domain())
+        return row.exact is None or row.exact not in (domain.lower, domain.upper)
+    value = _float(sample.put_in(formula), setting)
+    return value is None or isclose(value, row.value, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def _derive(problem: Problem, numbers: str | None) -> Derivation:

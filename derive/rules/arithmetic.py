@@ -72,7 +72,20 @@ def _fold_product(e: Multiply | Divide) -> Expression:
         base, exponent = term.powers[0]
         if exponent == 1 and isinstance(base, Call) and base.function == "log":
             return _fold_mean_log(term, base)
+        if exponent == 1 and isinstance(base, Add):
+            return _lowest_terms(term, base)
     return write(term)
+
+
+def _lowest_terms(term: Term, total: Add) -> Expression:
+    """`(−2 + 2√11)/4  →  (−1 + √11)/2`."""
+    parts = terms_of(total)
+    whole = all(t.coefficient.denominator == 1 for t in parts)
+    shared = math.gcd(*(int(t.coefficient) for t in parts)) if whole else 1
+    if shared < 2 or math.gcd(shared, term.coefficient.denominator) == 1:
+        return write(term)
+    top = write_sum([Term(int(t.coefficient) // shared, t.powers) for t in parts])
+    return write(times(Term(plain_number(Fraction(term.coefficient) * shared), ()), Term(1, ((top, 1),))))
 
 
 def _fold_mean_log(term: Term, logarithm: Call) -> Expression:

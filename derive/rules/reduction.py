@@ -79,7 +79,7 @@ def _is_plain(term: Term) -> bool:
 
 def _starts_negative(here: list[Term], there: list[Term]) -> bool:
     """Whether the equation reads better with all signs changed: a sum of positive terms on the right."""
-    return bool(there) and all(t.coefficient < 0 for t in there) and here[0].coefficient < 0
+    return bool(here and there) and all(t.coefficient < 0 for t in there) and here[0].coefficient < 0
 
 
 def _with_mean(term: Term) -> Term:

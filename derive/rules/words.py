@@ -491,6 +491,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # answer
     "estimate": ("Estimate", "the maximum likelihood estimate"),
+    "estimate-given": ("Best value", "the best {v} for each {n}, and the estimate of {v} once {n} is found"),
     "known-value": ("Known value", "given"),
     "values-in": ("Put in the numbers", "put in the data and the known values"),
     "numbers-in": ("Put in the data", "put the data in"),

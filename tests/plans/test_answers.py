@@ -343,3 +343,18 @@ def test_no_sample_of_several_is_left_out() -> None:
 )
 def test_the_closing_sentence_of_a_number_and_of_a_set(text: str, words: str) -> None:
     assert words in solved(text).conclusion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "likelihood: θ^2\nparameters: {θ: -1 <= θ <= 1}",
+        "model: y ~ Normal(b x, σ^2)\nparameters: {b: real, σ²: positive}\ndata: {x: [0, 0], y: [1, 2]}",
+        "model: x ~ Normal(a b, 1)\nparameters: {a: real, b: real}\ndata: [1, 2]",
+        "likelihood: exp(-(a-b)^2)\nparameters: {a: real, b: real}",
+    ],
+)
+def test_what_the_data_do_not_tell_apart_is_no_fault_of_ours(text: str) -> None:
+    derivation = solved(text)
+    assert derivation.status in ("unsolved", "not-unique")
+    assert derivation.diagnostics

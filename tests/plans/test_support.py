@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from fractions import Fraction
 
 import pytest
 
+from derive.documents import write
 from derive.notation.plain import plain
 from derive.plans import solve
 from derive.problem import loads
@@ -197,3 +199,18 @@ def test_quantiles_are_where_the_sum_of_losses_is_least(seed: int) -> None:
     assert {loss(Fraction(end)) for end in ends} == {best}  # type: ignore[arg-type]
     least = [x for x in data if loss(Fraction(x)) == best]
     assert ends == (min(least), max(least))
+
+
+@pytest.mark.parametrize(
+    ("text", "general"),
+    [
+        ("model: x ~ Uniform(0, θ)\nparameters: {θ: θ >= 3}\ndata: [1, 2]", [None]),
+        ("model: x ~ Uniform(0, θ)\nparameters: {θ: θ >= 3}\ndata: [1, 5]", ["max(x)"]),
+        ("model: x ~ Pareto(x_m, α)\nparameters: {x_m: 0 < x_m <= 1, α: positive}\ndata: [2, 3]", [None, None]),
+        ("model: x ~ Bernoulli(p)\ndata: [0, 0]", ["x̄"]),
+    ],
+)
+def test_a_formula_for_any_sample_is_given_where_it_gives_the_estimate(text: str, general: list[str | None]) -> None:
+    problem = loads(text)
+    rows = json.loads(write(problem, solve(problem), "json"))["estimates"]
+    assert [row["general"] for row in rows] == general
