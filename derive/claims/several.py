@@ -17,12 +17,15 @@ class ConcaveInAll(Claim):
     """`before` is the log-likelihood; `after` is `g < 0`, where g is its second derivative in any direction: the sum
     over pairs of variables of the second derivatives times the symbols of `directions`. It is −Σ w (Σ d_j z_j)² with
     a positive `weight` w and the `columns` z_j, which are free of the variables and linearly independent over the
-    sample: the function is strictly concave in all variables together. With `≤ 0` the columns may be dependent."""
+    sample: the function is strictly concave in all variables together. With `≤ 0` the columns may be dependent.
+    `beside` lists variables for which m d² with a positive m is taken off as well (n d²/b² for n log b): only the
+    columns of the others have to be independent."""
 
     variables: tuple[str, ...]
     directions: tuple[str, ...]
     weight: Expression
     columns: tuple[Expression, ...]
+    beside: tuple[tuple[str, Expression], ...] = ()
 
 
 class ConcaveByBeta(Claim):

@@ -18,6 +18,7 @@ from .normal_pairs import is_normal_pair
 from .pairs import estimate_pairs
 from .reduced import estimate_reduced, is_reducible
 from .regression import estimate_coefficients, is_regression
+from .scale import estimate_located, has_location_and_scale
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
 from .worksheet import Worksheet
@@ -37,6 +38,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (is_normal_pair, estimate_pairs),
     (has_predictor, estimate_jointly),
     (has_two_shapes, estimate_shapes),
+    (has_location_and_scale, estimate_located),
     (has_link, estimate_through_link),
 )
 

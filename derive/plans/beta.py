@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from flint import arb, arb_mat, fmpq
-
-from ..balls import Undefined, enclose_together, precision
 from ..claims.several import ConcaveByBeta
 from ..claims.values import Equal
 from ..exact import Field
@@ -33,15 +30,15 @@ from ..expressions import (
 from ..problem.model import Problem
 from ..rules.derivatives import UnknownDerivative, derivative, gradient
 from ..rules.reduction import reduced_forms
-from ..rules.terms import negate
 from ..steps import Setting, Status, value_of
 from .estimation import Estimated, estimate
-from .hill import BITS, Hill, Vector, ball, binary_fraction
+from .hill import Vector
 from .likelihood import write_likelihood, write_log_likelihood
 from .maximum import compared
 from .score import score_name
 from .searching import Numeric, is_of_sample, written
 from .settings import holds_parameter
+from .smooth import SmoothHill
 from .together import rewrite_all, set_to_zero, statements_of, write_numeric, write_scores
 from .worksheet import Stuck, Worksheet, equals
 
@@ -96,7 +93,7 @@ def _both(sheet: Worksheet, problem: Problem) -> Estimated:
         open_left = zip(names, statements_of(left), strict=True)
         return replace(functions, numeric={name: Numeric(e) for name, e in open_left})
     _write_right_sides(sheet, left)
-    hill = _Shapes(sheet.setting, sheet.without_hats(whole), names, _start(sheet.setting, problem))
+    hill = SmoothHill(sheet.setting, sheet.without_hats(whole), names, _start(sheet.setting, problem), names)
     top = hill.top()
     if top is None:
         raise Stuck("the maximum could not be found")
@@ -156,43 +153,3 @@ def _start(setting: Setting, problem: Problem) -> Vector:
 
 def _rough(x: Fraction) -> Fraction:
     return max(round(x * 10), 1) * Fraction(1, 10)
-
-
-class _Shapes(Hill):
-    """The log-likelihood of two shapes as numbers."""
-
-    def __init__(self, setting: Setting, whole: Expression, names: tuple[str, ...], start: Vector) -> None:
-        super().__init__(names, start)
-        self.setting, self.whole = setting, whole
-        self.scores = [derivative(whole, name) for name in names]
-        self.bends = [[negate(derivative(score, name)) for name in names] for score in self.scores]
-
-    def _values(self, at: Vector) -> dict[str, fmpq | arb]:
-        return {name: fmpq(x.numerator, x.denominator) for name, x in zip(self.names, at, strict=True)}
-
-    def step(self, at: Vector, bits: int = BITS) -> Vector | None:
-        """Where Newton's step leads; None outside of the domain."""
-        if min(at) <= 0:
-            return None
-        size = len(at)
-        try:
-            sums = [*self.scores, *(e for row in self.bends for e in row)]
-            found = enclose_together(sums, self._values(at), self.setting, bits)
-        except Undefined:
-            return None
-        rows = [found[size * (k + 1) : size * (k + 2)] for k in range(size)]
-        with precision(bits):
-            try:
-                moved = arb_mat(rows).solve(arb_mat([[x] for x in found[:size]]))
-            except ZeroDivisionError:
-                return None
-            return tuple(binary_fraction(ball(at[k]) + moved[k, 0]) for k in range(size))
-
-    def height(self, at: Vector) -> float | None:
-        """The log-likelihood; None outside of the domain."""
-        if min(at) <= 0:
-            return None
-        try:
-            return float(enclose_together([self.whole], self._values(at), self.setting, 64)[0].mid())
-        except Undefined:
-            return None

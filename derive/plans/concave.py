@@ -10,6 +10,7 @@ from ..claims.several import ConcaveInAll
 from ..expressions import (
     TWO,
     ZERO,
+    Add,
     Expression,
     Multiply,
     Negate,
@@ -21,7 +22,7 @@ from ..expressions import (
     sample_sum,
 )
 from ..notation.plain import plain
-from ..rules.terms import add, multiply
+from ..rules.terms import add, multiply, negate, power
 from ..steps import value_of
 from .worksheet import Stuck, Worksheet
 
@@ -42,20 +43,24 @@ def write_concave(
     columns: tuple[Expression, ...],
     weight: Expression,
     strict: bool = True,
+    beside: tuple[tuple[str, Expression], ...] = (),
 ) -> Relation:
-    """`−Σ w_i (u + v x_i)² < 0`."""
+    """`−Σ w_i (u + v x_i)² < 0`, less squares that stand beside it: `−n v²/b² − Σ …`."""
     directions = _letters(sheet, value_of(line), weight)[: len(names)]
     if len(directions) < len(names):
         raise Stuck("no letters are left for a direction")
     parts = [multiply(Symbol(d), z) for d, z in zip(directions, columns, strict=True)]
     body = Multiply((weight, Power(add(*parts), TWO)))
-    after = Relation((Negate(sample_sum(body)), ZERO), ("<" if strict else "≤",))
+    letters = dict(zip(names, directions, strict=True))
+    own = [negate(multiply(times, power(Symbol(letters[name]), TWO))) for name, times in beside]
+    squares = Negate(sample_sum(body))
+    after = Relation((Add((*own, squares)) if own else squares, ZERO), ("<" if strict else "≤",))
     sheet.phase("maximum")
     return sheet.write(
         "concave-in-all" if strict else "concave-in-all-weakly",
         line,
         after,
-        ConcaveInAll(names, tuple(directions), weight, columns),
+        ConcaveInAll(names, tuple(directions), weight, columns, beside),
         conditions=sheet.setting.facts,
         v=f"({', '.join(directions)}) ≠ ({', '.join('0' for _ in directions)})",
         n=plain(Several(tuple(map(Symbol, names)), ",")) if len(names) > 1 else names[0],

@@ -17,7 +17,7 @@ from .roots import Place
 from .searching import DIGITS, Numeric
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["numeric_function", "numeric_row", "numeric_value", "settle"]
+__all__ = ["following", "numeric_function", "numeric_row", "numeric_value", "settle"]
 
 
 def settle(
@@ -41,6 +41,20 @@ def _following(sheet: Worksheet, name: str, root: Expression, unknown: str, foun
     number = decimal(rational((place[0] + place[1]) / 2), DIGITS)
     line = Relation((Hat(Symbol(name)), formula, number), ("=", "≈"))
     hat = sheet.write("follows", None, line, Follows(name), v=name)
+    return Numeric(equals(Hat(Symbol(name)), formula), hat, place)
+
+
+def following(sheet: Worksheet, name: str, root: Expression, places: Mapping[str, Place]) -> Numeric:
+    """An estimate by its formula in others that are enclosed. Raises Stuck."""
+    formula = root
+    for other in places:
+        formula = put(formula, Symbol(other), Hat(Symbol(other)))
+    place = numeric_value(root, places, sheet.setting)
+    if place is None:
+        raise Stuck(f"the estimate of {name} could not be enclosed")
+    number = decimal(rational((place[0] + place[1]) / 2), DIGITS)
+    line = Relation((Hat(Symbol(name)), formula, number), ("=", "≈"))
+    hat = sheet.write("read-back", None, line, Follows(name), v=name)
     return Numeric(equals(Hat(Symbol(name)), formula), hat, place)
 
 

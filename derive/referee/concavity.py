@@ -69,13 +69,16 @@ def concave_in_all(case: Case) -> Established:
     _require_directions(case, claim, value)
     for variable in claim.variables:
         require_smooth(case.meaning, value, variable, False)
-    form = _weighted_squares(claim)
+    form = sum_of([_weighted_squares(claim), *_squares_beside(claim)])
     case.equal(_second_derivative(value, claim), form)
     case.equal(form, line.operands[0])
     strict = line.operators == ("<",)
     _require_positive_weight(case, claim.weight)
-    if strict:
-        _require_independent(case, claim.columns)
+    for _, times in claim.beside:
+        case.positive(times)
+    rest = _columns_left(claim)
+    if strict and rest:
+        _require_independent(case, rest)
     return established(case, slopes=None)
 
 
@@ -102,6 +105,20 @@ def is_of_sample(case: Case, e: Expression) -> bool:
 def _weighted_squares(claim: ConcaveInAll) -> Expression:
     parts = [_product([Symbol(d), z]) for d, z in zip(claim.directions, claim.columns, strict=True)]
     return Negate(sample_sum(Multiply((claim.weight, Power(sum_of(parts), TWO)))))
+
+
+def _squares_beside(claim: ConcaveInAll) -> list[Expression]:
+    """−m d² for each variable with a square of its own."""
+    directions = dict(zip(claim.variables, claim.directions, strict=True))
+    if not {name for name, _ in claim.beside} <= directions.keys():
+        raise Refused("a square for what is no variable")
+    return [Negate(Multiply((times, Power(Symbol(directions[name]), TWO)))) for name, times in claim.beside]
+
+
+def _columns_left(claim: ConcaveInAll) -> tuple[Expression, ...]:
+    """Of the variables without a square of their own: those that have one stand still where the form vanishes."""
+    own = {name for name, _ in claim.beside}
+    return tuple(z for name, z in zip(claim.variables, claim.columns, strict=True) if name not in own)
 
 
 def _second_derivative(value: Expression, claim: ConcaveInAll) -> Expression:

@@ -9,7 +9,7 @@ from flint import arb, arb_mat
 from ..balls import Undefined, derivative, enclose_together, precision
 from ..claims.equations import Equivalent, SetToZero
 from ..claims.several import ConcaveInAll
-from ..expressions import Expression, Multiply, Negate, Several, number_value, sample_sum
+from ..expressions import Add, Expression, Multiply, Negate, Several, number_value, sample_sum
 from .case import Case
 from .equations import gap_of
 from .record import Established
@@ -46,7 +46,7 @@ class System:
         self.slopes = None if concave is None else self._known_slopes(parts, concave)
 
     def _known_slopes(self, parts: tuple[Expression, ...], concave: Expression) -> list[list[Expression]]:
-        """−Σ w z_j z_k, where the equations are the scores as they were set to zero or parted."""
+        """−Σ w z_j z_k and what stands beside it, where the equations are the scores as they were set to zero or parted."""
         case = self.case
         known = case.record.find(concave)
         if known is None or known.source is None or not isinstance(known.claim, ConcaveInAll):
@@ -59,7 +59,7 @@ class System:
             require_score(score, name, known.source)
             if not {name, *self.variables} <= columns.keys():
                 raise Refused("a variable that the second derivatives leave out")
-            sums = [sample_sum(Multiply((known.claim.weight, columns[name], columns[v]))) for v in self.variables]
+            sums = [_bend(known.claim, columns, name, v) for v in self.variables]
             slopes.append([Negate(e) if sign > 0 else e for e in sums])
         return slopes
 
@@ -81,6 +81,13 @@ class System:
             except ZeroDivisionError:
                 raise Refused("the slopes may be those of equations that depend on each other") from None
             return [at[v] - steps[k, 0] for k, v in enumerate(self.variables)]
+
+
+def _bend(claim: ConcaveInAll, columns: Mapping[str, Expression], one: str, other: str) -> Expression:
+    """Minus a second derivative."""
+    total = sample_sum(Multiply((claim.weight, columns[one], columns[other])))
+    own = [times for name, times in claim.beside if name == one == other]
+    return Add((total, *own)) if own else total
 
 
 def sign_and_score(case: Case, line: Expression) -> tuple[int, Established]:

@@ -209,6 +209,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "the {v} is the same within each group: take {n} as unknowns; each pair of the old ones gives one of the new "
         "ones, and the other way round",
     ),
+    "slope-and-start": (
+        "Other parameters",
+        "an observation x enters through {v} alone where {n} are taken as unknowns; each pair of the old ones gives "
+        "one of the new ones, and the other way round",
+    ),
+    "in-slope-and-start": ("The other parameters in", "the log-likelihood in terms of the new unknowns"),
     "new-probability": (
         "Another parameter",
         "take {n} as the unknown: each {v} gives one probability, and the other way round",
