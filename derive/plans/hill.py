@@ -10,7 +10,7 @@ from flint import arb, fmpq
 
 from .roots import Place
 
-__all__ = ["BITS", "Hill", "Vector", "ball", "binary_fraction"]
+__all__ = ["BITS", "Hill", "Vector", "ball", "binary_fraction", "settled"]
 
 Vector = tuple[Fraction, ...]
 
@@ -68,9 +68,18 @@ class Hill(ABC):
             if new is None:
                 return None
             if _agree(at, new, CLOSE):
-                return [(x - WIDTH * _size(x), x + WIDTH * _size(x)) for x in new]
+                return [_around(settled(x)) for x in new]
             at = new
         return None
+
+
+def settled(x: Fraction) -> Fraction:
+    """The number, or zero where nothing but rounding is left of it."""
+    return Fraction(0) if abs(x) < CLOSE else x
+
+
+def _around(x: Fraction) -> Place:
+    return x - WIDTH * _size(x), x + WIDTH * _size(x)
 
 
 def _size(x: Fraction) -> Fraction:

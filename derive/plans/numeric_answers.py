@@ -20,6 +20,9 @@ from .worksheet import Stuck, Worksheet, equals
 __all__ = ["following", "numeric_function", "numeric_row", "numeric_value", "settle"]
 
 
+NOTHING = Fraction(1, 10**24)
+
+
 def settle(
     sheet: Worksheet, roots: Mapping[str, Expression], unknown: str, found: Numeric
 ) -> dict[str, Numeric]:
@@ -52,7 +55,8 @@ def following(sheet: Worksheet, name: str, root: Expression, places: Mapping[str
     place = numeric_value(root, places, sheet.setting)
     if place is None:
         raise Stuck(f"the estimate of {name} could not be enclosed")
-    number = decimal(rational((place[0] + place[1]) / 2), DIGITS)
+    middle = (place[0] + place[1]) / 2
+    number = decimal(rational(Fraction(0) if abs(middle) < NOTHING else middle), DIGITS)
     line = Relation((Hat(Symbol(name)), formula, number), ("=", "≈"))
     hat = sheet.write("read-back", None, line, Follows(name), v=name)
     return Numeric(equals(Hat(Symbol(name)), formula), hat, place)

@@ -17,7 +17,7 @@ from ..rules.derivatives import derivative
 from ..rules.equations import Rewritten, equation
 from ..steps import value_of
 from .concave import each
-from .hill import Hill, Vector
+from .hill import Hill, Vector, settled
 from .roots import Place
 from .score import score_name
 from .searching import DIGITS, Numeric
@@ -113,7 +113,7 @@ def _steps(names: tuple[str, ...], hill: Hill, start: Vector, goal: list[Express
             return None
         new = [moved[hill.names.index(name)] for name in names]
         near = all(abs(a - b) < max(abs(b), Fraction(1, 1000)) / 1000 for a, b in zip(x, new, strict=True))
-        shown = [decimal(rational(v), DIGITS if near else 6) for v in new]
+        shown = [decimal(rational(settled(v)), DIGITS if near else 6) for v in new]
         steps.append((at, shown))
         if shown == goal:
             return steps

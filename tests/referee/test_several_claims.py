@@ -21,8 +21,9 @@ from derive.claims.several import (
     ReadBack,
     Reparametrised,
 )
+from derive.claims.zeros import Follows
 from derive.domains import Domain
-from derive.expressions import ONE, TWO, Expression, Negate, Relation, Several, Symbol, integer, walk
+from derive.expressions import ONE, TWO, ZERO, Expression, Negate, Relation, Several, Symbol, integer, walk
 from derive.expressions import replace as put
 from derive.notation.reader import Scope, read
 from derive.plans import solve
@@ -37,6 +38,7 @@ NUMERIC = LOGIT + "\ndata: {x: [0, 1, 2, 3, 4, 5], y: [0, 0, 1, 0, 1, 1]}"
 APART = LOGIT + "\ndata: {x: [0, 1, 2, 3], y: [0, 0, 1, 1]}"
 GROUPS = "model: y ~ Poisson(exp(a + b x))" + TWO_REAL + "\ndata: {x: [0, 0, 1, 1], y: [2, 4, 5, 7]}"
 LINE = "model: y ~ Normal(a + b x, σ²)" + TWO_REAL
+WIDE = "model: x ~ Logistic(μ, s)\ndata: [1.2, 0.7, 2.9, 1.6]"
 SHAPES = "model: x ~ Beta(α, β)\ndata: [0.3, 0.6, 0.8]"
 SCOPE = Scope(names=frozenset(("a", "b", "μ_1", "μ_2", "σ²", "α", "β")), variables=frozenset("xy"))
 
@@ -118,6 +120,14 @@ REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
     ("the same direction twice", NUMERIC, ConcaveInAll, with_claim(directions=("u", "u"))),
     ("not negative", NUMERIC, ConcaveInAll, with_line(lambda r: Relation(r.operands, (">",)))),  # type: ignore[attr-defined]
     ("without the minus", NUMERIC, ConcaveInAll, with_line(without_minus)),
+    ("nothing beside the squares", WIDE, ConcaveInAll, with_claim(beside=())),
+    ("another square beside", WIDE, ConcaveInAll, with_claim(beside=(("a", read("n/b^2", SCOPE)),))),
+    ("a square that is added", WIDE, ConcaveInAll, with_claim(beside=(("b", read("-n/b^2", SCOPE)),))),
+    ("a square of what is no variable", WIDE, ConcaveInAll, with_claim(beside=(("c", read("n/b^2", SCOPE)),))),
+    ("a wrong inverse", WIDE, NewParameters, statement(0, last("b/a"))),
+    ("the sign of the location", WIDE, NewParameters, statement(0, last("-a/b"))),
+    ("the scale left out", WIDE, Reparametrised, with_line(lambda r: put(r, read("n log b", SCOPE), UNIT))),
+    ("a digit is wrong", WIDE, Follows, with_line(last("1.6"))),
     ("a digit is wrong", NUMERIC, JointNewton, statement(0, last("-2.00001"))),
     ("from elsewhere", NUMERIC, JointNewton, with_claim(start=(Fraction(0), Fraction(1, 10)))),
     ("slopes of nothing", NUMERIC, JointNewton, with_claim(concave=ONE)),
@@ -166,6 +176,15 @@ def test_columns_that_depend_on_each_other_make_nothing_strict() -> None:
     assert not accepted(derivation, k, step, setting)
     weakly = with_line(lambda r: Relation(r.operands, ("≤",)))(step)  # type: ignore[attr-defined]
     assert accepted(derivation, k, weakly, setting)
+
+
+def test_a_wide_law_needs_no_columns_for_its_scale() -> None:
+    """x observed at one place leaves n/b² for the direction in which the squares vanish; without it none is left."""
+    derivation, k, step = place(WIDE, ConcaveInAll)
+    level = {"x": replace(derivation.setting.columns["x"], values=(Fraction(2),) * 4)}
+    assert accepted(derivation, k, step, replace(derivation.setting, columns=level))
+    no_column = with_claim(columns=(ZERO, read("x_i", SCOPE)))(step)
+    assert not accepted(derivation, k, no_column)
 
 
 def test_a_domain_that_ends_stops_the_climb() -> None:
