@@ -38,7 +38,7 @@ from .precision import precision
 from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply, power
 from .samples import STATISTICS, indexed, order_statistic, product, statistic, summation
 
-__all__ = ["derivative", "enclose", "evaluate"]
+__all__ = ["derivative", "enclose", "enclose_over", "evaluate"]
 
 HIGHEST_ORDER = 8
 _ONE_ARGUMENT = range(1, 2)
@@ -56,6 +56,10 @@ def enclose(e: Expression, values: Values, setting: Setting, prec: int = 128, sa
         return _finite(ball(evaluate(e, values, setting, sample)))
 
 
+TAYLOR = 5
+"""The order of the remainder."""
+
+
 def derivative(
     e: Expression, variable: str, values: Values, setting: Setting, order: int = 1, prec: int = 128,
     sample: Columns | None = None,
@@ -67,6 +71,35 @@ def derivative(
     with precision(prec):
         place = Place(_EVALUATORS, values, setting, sample)
         return _finite(ball(_slope(place, e, variable, order)))
+
+
+def enclose_over(e: Expression, variable: str, ends: tuple[arb, arb], values: Values, setting: Setting) -> arb:
+    """The values for all numbers between two, by Taylor's formula about their middle, the remainder over all of them.
+
+    Raises Undefined.
+    """
+    whole = ends[0].union(ends[1])
+    middle = whole.mid()
+    place = Place(_EVALUATORS, {**values, variable: middle}, setting, None)
+    near = _coefficients(place, e, variable, TAYLOR)
+    place = Place(_EVALUATORS, {**values, variable: whole}, setting, None)
+    last = _coefficients(place, e, variable, TAYLOR)[TAYLOR]
+    step, power, total = whole - middle, arb(1), arb(0)
+    for c in near[:TAYLOR]:
+        total += c * power
+        power *= step
+    return _finite(total + last * power)
+
+
+def _coefficients(place: Place, e: Expression, variable: str, order: int) -> list[arb]:
+    place.values[variable] = arb_series([ball(place.symbol(variable)), 1], prec=order + 1)
+    try:
+        result = place.value(e)
+    except (ValueError, ZeroDivisionError) as error:  # FLINT's series at a pole
+        raise Undefined(str(error)) from error
+    if isinstance(result, arb_series):
+        return [arb(result[k]) for k in range(order + 1)]
+    return [ball(result), *(arb(0) for _ in range(order))]
 
 
 def _slope(place: Place, e: Expression, variable: str, order: int) -> Quantity:

@@ -37,7 +37,7 @@ from .germs import Exact, Germ
 from .precision import precision
 from .quantities import Undefined, ball
 
-__all__ = ["germ_of"]
+__all__ = ["germ_of", "rows_of"]
 
 BITS = 128
 MOST_ROWS = 400
@@ -67,23 +67,24 @@ class _Germs:
             raise Undefined(f"the course of {type(e).__name__} is not known")
         return rule(self, e)
 
-    def rows(self, e: Summation | Product) -> list[tuple[Expression, int]]:
-        """The body of a sum over the sample at each observation, and how often that comes."""
-        index = Symbol(e.index)
-        observed = dict.fromkeys(n for n in walk(e.body) if isinstance(n, Indexed) and n.index == index)
-        columns = [self.setting.columns.get(node.base) for node in observed]
-        first = columns[0] if columns else None
-        size = evaluate(e.upper, {}, self.setting)
-        if first is None or e.lower != ONE or size != first.size or len(first.values) > MOST_ROWS:
-            raise Undefined("a sum that is not over the data")
-        if any(c is None or c.counts != first.counts or c.size != first.size for c in columns):
-            raise Undefined("samples of different shapes")
-        kept = [column for column in columns if column is not None]
-        bodies: dict[Expression, int] = {}
-        for k, count in enumerate(first.counts or (1,) * len(first.values)):
-            body = _at_row(e.body, list(observed), kept, k)
-            bodies[body] = bodies.get(body, 0) + count
-        return list(bodies.items())
+
+def rows_of(e: Summation | Product, setting: Setting) -> list[tuple[Expression, int]]:
+    """The body of a sum over the sample at each observation, and how often that comes. Raises Undefined."""
+    index = Symbol(e.index)
+    observed = dict.fromkeys(n for n in walk(e.body) if isinstance(n, Indexed) and n.index == index)
+    columns = [setting.columns.get(node.base) for node in observed]
+    first = columns[0] if columns else None
+    size = evaluate(e.upper, {}, setting)
+    if first is None or e.lower != ONE or size != first.size or len(first.values) > MOST_ROWS:
+        raise Undefined("a sum that is not over the data")
+    if any(c is None or c.counts != first.counts or c.size != first.size for c in columns):
+        raise Undefined("samples of different shapes")
+    kept = [column for column in columns if column is not None]
+    bodies: dict[Expression, int] = {}
+    for k, count in enumerate(first.counts or (1,) * len(first.values)):
+        body = _at_row(e.body, list(observed), kept, k)
+        bodies[body] = bodies.get(body, 0) + count
+    return list(bodies.items())
 
 
 def _at_row(body: Expression, observed: list[Indexed], columns: list[Column], row: int) -> Expression:
@@ -122,12 +123,13 @@ def _power(at: _Germs, e: Power) -> Germ:
 
 
 def _summation(at: _Germs, e: Summation) -> Germ:
-    return germs.add(germs.multiply(at.of(body), germs.constant(fmpq(count))) for body, count in at.rows(e))
+    rows = rows_of(e, at.setting)
+    return germs.add(germs.multiply(at.of(body), germs.constant(fmpq(count))) for body, count in rows)
 
 
 def _product(at: _Germs, e: Product) -> Germ:
     result = germs.constant(fmpq(1))
-    for body, count in at.rows(e):
+    for body, count in rows_of(e, at.setting):
         result = germs.multiply(result, germs.power(at.of(body), germs.constant(fmpq(count))))
     return result
 

@@ -7,7 +7,18 @@ from fractions import Fraction
 
 from flint import arb, fmpq, fmpq_poly
 
-from ..balls import Undefined, derivative, enclose, germ_of, limit, precision, sign_of, with_constants
+from ..balls import (
+    Undefined,
+    derivative,
+    enclose,
+    enclose_over,
+    germ_of,
+    limit,
+    precision,
+    sign_before_end,
+    sign_of,
+    with_constants,
+)
 from ..domains import Domain
 from ..exact.intervals import has_no_root, roots_between, sturm_chain
 from ..expressions import (
@@ -39,6 +50,10 @@ FEW_BOXES = 20
 NEAR = "1/ε"
 """A symbol of no problem, which grows as an end is approached."""
 BITS = (64, 256, 1024)
+STRETCHES = (0, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64)
+"""Powers of two: how near to an end of the domain, or how far out, the sign is looked for."""
+
+MOST_HALVINGS = 24
 
 
 class Curve:
@@ -69,6 +84,7 @@ class Curve:
         self._chain: list[fmpq_poly] | None = None
         self._slopes: dict[tuple[End, End], int | None] = {}
         self._limits: dict[int, int | None] = {}
+        self._stretches: dict[int, tuple[Fraction, int] | None] = {}
         self._turns: list[fmpq_poly | None] = []
 
     def _shortened(self) -> tuple[Expression, Mapping[str, arb]]:
@@ -102,7 +118,11 @@ class Curve:
 
     def sign_between(self, lower: End, upper: End) -> int:
         """The sign throughout the open interval. Raises Refused where it has none that could be proved."""
-        for method in (self._by_count, self._by_slope, self._by_limit, self._by_few, self._by_form, self._by_cover):
+        methods = (
+            self._by_count, self._by_slope, self._by_limit, self._by_few, self._by_stretches, self._by_form,
+            self._by_cover,
+        )
+        for method in methods:
             sign = method(lower, upper)
             if sign:
                 return sign
@@ -218,7 +238,13 @@ class Curve:
         """A cover of a few balls: what serves around a turn of the function."""
         return self._by_cover(lower, upper, FEW_BOXES)
 
-    def _by_cover(self, lower: End, upper: End, most: int = MOST_BOXES) -> int | None:
+    def _by_cover(
+        self,
+        lower: End,
+        upper: End,
+        most: int = MOST_BOXES,
+        over: Callable[[Fraction, Fraction], int | None] | None = None,
+    ) -> int | None:
         """Every ball of a cover of the interval has values of one sign."""
         if lower is None or upper is None:
             return None
@@ -228,7 +254,7 @@ class Curve:
             boxes += 1
             if boxes > most:
                 return None
-            here = self._sign_over(a, b)
+            here = (over or self._sign_over)(a, b)
             if here is None:
                 middle = (a + b) / 2
                 waiting += [(a, middle), (middle, b)]
@@ -237,6 +263,69 @@ class Curve:
             else:
                 sign = here
         return sign
+
+    def _by_stretches(self, lower: End, upper: End) -> int | None:
+        """What the function is all the way to an end of the domain, a cover between, and its slope beside a zero."""
+        left = self._before_end(-1) if lower is None else self._beside(lower, 1, upper)
+        right = self._before_end(1) if upper is None else self._beside(upper, -1, lower)
+        if left is None or right is None or left[1] != right[1]:
+            return None
+        if left[0] < right[0] and self._by_cover(left[0], right[0], over=self._sign_by_series) != left[1]:
+            return None
+        return left[1]
+
+    def _sign_by_series(self, a: Fraction, b: Fraction) -> int | None:
+        """By Taylor's formula about the middle."""
+        with precision(96):
+            ends = arb(fmpq(a.numerator, a.denominator)), arb(fmpq(b.numerator, b.denominator))
+            try:
+                value = enclose_over(self._short, self.variable, ends, self._constants, self.meaning.setting)
+            except Undefined:
+                return None
+            return 1 if value > 0 else -1 if value < 0 else None
+
+    def _before_end(self, side: int) -> tuple[Fraction, int] | None:
+        """A point from which on the function has one sign up to an end of the domain, and that sign."""
+        if side not in self._stretches:
+            self._stretches[side] = self._find_stretch(side)
+        return self._stretches[side]
+
+    def _find_stretch(self, side: int) -> tuple[Fraction, int] | None:
+        e = self.domain.upper if side > 0 else self.domain.lower
+        end = None if e is None else number_value(e)
+        if len(self.fields) < 2 or (e is not None and end is None):
+            return None
+        for k in STRETCHES:
+            try:
+                sign = sign_before_end(
+                    self.e, self.variable, None if end is None else Fraction(end), side > 0, k, self.meaning.setting
+                )
+            except Undefined:
+                continue
+            return (Fraction(side * 2**k) if end is None else end - side * Fraction(1, 2**k)), sign
+        return None
+
+    def _beside(self, x: Fraction, way: int, limit: End) -> tuple[Fraction, int] | None:
+        """A point up to which the function leads away from zero, and its sign there."""
+        sign = self.sign_at(x)
+        if not sign:
+            return None
+        width = abs(x) / 2 or Fraction(1)
+        if limit is not None:
+            width = min(width, abs(limit - x) / 2)
+        for _ in range(MOST_HALVINGS):
+            there = x + way * width
+            if self._leads_away(x, there, sign * way):
+                return there, sign
+            width /= 2
+        return x, sign
+
+    def _leads_away(self, a: Fraction, b: Fraction, sign: int) -> bool:
+        try:
+            at = {**self._constants, self.variable: ball_between(a, b)}
+            return bool(sign * derivative(self._short, self.variable, at, self.meaning.setting, 1, 128) > 0)
+        except Undefined:
+            return False
 
     def _sign_over(self, a: Fraction, b: Fraction) -> int | None:
         try:

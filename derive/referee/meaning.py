@@ -313,7 +313,7 @@ class Meaning:
 
     def is_not_zero(self, e: Expression, at_data: bool = False) -> Verified:
         """Proves that the expression has neither zero nor pole in the interior. Raises Refused."""
-        if self.positive.of(self.unfold(e), at_data):
+        if self.positive.sign(self.unfold(e), at_data):
             return EXACT
         sign, kind = self.sign(e, at_data)
         if sign in (1, -1):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..expressions import (
+    ONE,
     TWO,
     Add,
     Call,
@@ -21,6 +22,8 @@ from ..expressions import (
     Number,
     Power,
     Product,
+    Summation,
+    Symbol,
     walk,
 )
 
@@ -92,7 +95,21 @@ class Positivity:
         return None if sign is None else -sign
 
     def _add(self, e: Add, at_data: bool) -> int | None:
-        return self._shared(e, at_data) or self._over_tail(e) or self._leaf(e, at_data)
+        return self._shared(e, at_data) or self._over_tail(e) or self._under_one(e, at_data) or self._leaf(e, at_data)
+
+    def _under_one(self, e: Add, at_data: bool) -> int | None:
+        """1 − u^k is positive for 0 < u < 1 and a positive k."""
+        power = _taken_from_one(e)
+        if not isinstance(power, Power):
+            return None
+        base, gap = power.base, difference(ONE, power.base)
+        known = self.of(power.exponent, at_data) and self.of(base, at_data) and self.of(gap, at_data)
+        return 1 if known else None
+
+    def _summation(self, e: Summation, at_data: bool) -> int | None:
+        """A sum over the sample has the sign that each of its terms is seen to have."""
+        body = self.sign(e.body, at_data) if isinstance(e.body, Call) and _over_sample(e) else None
+        return body or self._leaf(e, at_data)
 
     def _over_tail(self, e: Add) -> int | None:
         """u + φ(u)/Φ(u) is positive: times Φ(u), it is the integral of Φ from −∞ to u."""
@@ -140,15 +157,34 @@ class Positivity:
             return 1
         if e.function == "binomial":
             return 1 if self._binomial(e.arguments[0], e.arguments[1], at_data) else None
+        if e.function == "log" and self._is_below_one(e.arguments[0], at_data):
+            return -1
         return None if e.function == "sqrt" else self._leaf(e, at_data)
+
+    def _is_below_one(self, e: Expression, at_data: bool) -> bool:
+        """1 − u^k with 0 < u < 1 and a positive k, and products of such."""
+        if isinstance(e, Multiply):
+            return all(self._is_below_one(factor, at_data) for factor in e.factors)
+        return isinstance(e, Add) and self._under_one(e, at_data) == 1
 
     def _binomial(self, n: Expression, k: Expression, at_data: bool) -> bool:
         field = self._meaning.field(at_data)
         return field.nonnegative(k) and field.nonnegative(difference(n, k))
 
 
+def _taken_from_one(e: Expression) -> Expression | None:
+    """v of 1 − v."""
+    if isinstance(e, Add) and len(e.terms) == 2 and e.terms[0] == ONE and isinstance(e.terms[1], Negate):
+        return e.terms[1].operand
+    return None
+
+
+def _over_sample(e: Summation) -> bool:
+    return e.lower == ONE and e.upper == Symbol("n")
+
+
 _RULES: dict[type[Expression], Callable[..., int | None]] = {
     Number: Positivity._number, Constant: Positivity._constant, Negate: Positivity._negate, Add: Positivity._add,
     Multiply: Positivity._multiply, Divide: Positivity._divide, Power: Positivity._power,
-    Product: Positivity._product, Call: Positivity._call,
+    Product: Positivity._product, Summation: Positivity._summation, Call: Positivity._call,
 }
