@@ -46,7 +46,7 @@ class System:
         self.slopes = None if concave is None else self._known_slopes(parts, concave)
 
     def _known_slopes(self, parts: tuple[Expression, ...], concave: Expression) -> list[list[Expression]]:
-        """−Σ w z_j z_k and what stands beside it, where the equations are the scores as they were set to zero or parted."""
+        """−Σ w z_j z_k and what stands beside it, of scores as they were set to zero or parted."""
         case = self.case
         known = case.record.find(concave)
         if known is None or known.source is None or not isinstance(known.claim, ConcaveInAll):

@@ -19,8 +19,6 @@ OPEN_EDGES: dict[tuple[int, int], str] = {
     (10, 0): "the sign of a sum of ψ up to the end of the domain",
     (17, 0): "the sign of a sum of logarithms and quotients",
     (47, 0): "derivatives of Φ",
-    (70, 1): "the sign of a score over its whole domain",
-    (73, 0): "the sign of a score over its whole domain",
     (79, 0): "two equations that do not come apart",
 }
 

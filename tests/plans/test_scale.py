@@ -113,3 +113,20 @@ def plain_text(lines: tuple[str, ...]) -> str:
 def test_the_scale_stands_under_its_own_name() -> None:
     derivation = solve(loads(f"{own('k exp(-k(x-m))/(1+exp(-k(x-m)))^2', 'm: real, k: positive')}\ndata: [1, 2, 4]"))
     assert [plain(row.parameter) for row in derivation.estimates] == ["m", "k"]
+
+
+# ---- one parameter by a formula, the other by a score whose sign is proved up to the ends of its domain ----
+
+TWO: list[tuple[str, str, dict[str, float]]] = [
+    ("x ~ Lomax(α, λ)", "0.2, 0.7, 12.9, 1.6, 0.4, 3.3", {"α": 1.430655317, "λ": 1.963266147}),
+    ("x ~ Burr(c, k)", "1.2, 0.7, 2.9, 1.6, 0.4, 3.3", {"c": 2.437356546, "k": 0.710598983}),
+    ("x ~ Kumaraswamy(a, b)", "0.31, 0.72, 0.55, 0.83, 0.12", {"a": 1.530194282, "b": 1.635860489}),
+    ("x ~ Gompertz(η, b)", "1.2, 0.7, 2.9, 1.6, 0.4, 3.3", {"η": 0.462807726, "b": 0.569197250}),
+]
+
+
+@pytest.mark.parametrize(("model", "data", "answer"), TWO)
+def test_a_profile_up_to_its_ends(model: str, data: str, answer: dict[str, float]) -> None:
+    derivation = solve(loads(f"model: {model}\ndata: [{data}]"))
+    assert (derivation.status, derivation.verified) == ("numeric", True)
+    assert {plain(row.parameter): row.value for row in derivation.estimates} == pytest.approx(answer, rel=1e-8)
