@@ -159,7 +159,8 @@ class Slacks:
     # ---- put in -----------------------------------------------------------------------------------------
 
     def put_in(self, p: Polynomial, strict: bool, sharp: bool = False) -> Normal | None:
-        """The polynomial with bounded atoms replaced, those first whose bounds are not numbers; where a strict sign
+        """The polynomial with bounded atoms replaced, those first whose bounds are not numbers, and of these the ones
+        that no other bound holds (min(x) ≥ a before a < b, or the a that comes in stays); where a strict sign
         is asked, every value that an atom may take has to be reached. `sharp`: also by lemmas about logarithms and
         ψ."""
         self._sharp = sharp
@@ -176,7 +177,8 @@ class Slacks:
             if not waiting:
                 return f if changed else None
             images = {k: self._image(k) for k in waiting}
-            place = max(waiting, key=lambda k: self._rank(images[k] or self.ring.zero))
+            held = {j for k, image in images.items() if image for j in self.ring.used(image.top) if j != k}
+            place = max(waiting, key=lambda k: (*self._rank(images[k] or self.ring.zero), k not in held))
             done.add(place)
             image = images[place]
             if strict and self._misses_an_end(place):

@@ -107,7 +107,8 @@ def _write_product(
     exact = [] if column is None else [_collapsed(problem, law, size)]
     spelled = equals(name, _product([*exact, *(_raised(cell, count) for _, cell, count in cells)]))
     sheet.write("chances-in", start, spelled, Equal())
-    factors = [factor(cell) if count == 1 else powers_of_cell(cell, integer(count)) for _, cell, count in cells]
+    values = [(_with_known(sheet, cell), count) for _, cell, count in cells]
+    factors = [factor(cell) if count == 1 else powers_of_cell(cell, integer(count)) for cell, count in values]
     if any(one.coefficient <= 0 for one in factors):
         raise Stuck("the chance of a range that is not written as a positive number: not solved yet")
     line = equals(name, write(term_product([*(factor(sheet.sample.put_in(e)) for e in exact), *factors])))
@@ -117,6 +118,11 @@ def _write_product(
         return sheet.write("collect-chances", spelled, line, Equal())
     rule = "observed-in" if column.size > 1 else "one-observed-in"
     return sheet.write(rule, spelled, line, Equal(at_data=True), n=str(column.size))
+
+
+def _with_known(sheet: Worksheet, cell: Expression) -> Expression:
+    """The chance with the values of known symbols in it: the numbers are in the likelihood from here on."""
+    return sheet.sample.put_in(cell) if not free_symbols(cell).isdisjoint(sheet.sample.values) else cell
 
 
 def _collapsed(problem: Problem, law: Law, size: Symbol) -> Expression:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from ..claims.equations import Equivalent, Roots, Selected, SetToZero
 from ..claims.values import Differentiated
 from ..exact import Field
-from ..expressions import ONE, ZERO, Call, Derivative, Divide, Expression, Relation, Several, Symbol, free_symbols
+from ..expressions import (
+    ONE,
+    ZERO,
+    Add,
+    Call,
+    Derivative,
+    Divide,
+    Expression,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+)
 from ..rules import equations as rules
 from ..rules import gammas, isolating
 from ..rules.arithmetic import approximate
@@ -291,14 +303,25 @@ def assume_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | No
 
 
 def assume_spread(sheet: Worksheet, score: Expression, unknown: str) -> None:
-    """Sums of squares are positive unless the sample is degenerate: a fact of the regular case."""
-    facts = dict.fromkeys(Relation((s, ZERO), (">",)) for s in squares(score) if not depends_on(s, unknown))
-    new = tuple(f for f in facts if f not in sheet.conditions)
-    if new:
-        sample = sheet.sample
-        if sample.known and not holds_on_data(tuple(map(sheet.without_hats, new)), sample):
+    """Sums of squares are positive unless the sample is degenerate: a fact of the regular case. Of several samples
+    one may have no spread of its own (a single observation): then all of them together have to have some."""
+    sums = dict.fromkeys(s for s in squares(score) if not depends_on(s, unknown))
+    new = tuple(fact for fact in map(_positive, sums) if fact not in sheet.conditions)
+    if new and not _holds_on_data(sheet, new):
+        new = (_positive(Add(tuple(sums))),) if len(sums) > 1 else new
+        if not _holds_on_data(sheet, new):
             raise Degenerate
+    new = tuple(fact for fact in new if fact not in sheet.conditions)
+    if new:
         sheet.assume(new)
+
+
+def _positive(e: Expression) -> Relation:
+    return Relation((e, ZERO), (">",))
+
+
+def _holds_on_data(sheet: Worksheet, facts: tuple[Relation, ...]) -> bool:
+    return not sheet.sample.known or holds_on_data(tuple(map(sheet.without_hats, facts)), sheet.sample)
 
 
 def _gap(sheet: Worksheet, root: Expression, end: Expression) -> int | None:

@@ -165,8 +165,9 @@ class _ModelReader:
             if value is not None and not inside(value, implied, self.values):
                 said = f"{argument.text} lies outside of the domain of {family.name}: {in_words(implied, slot.name)}"
                 self.faults.add(statement.node, said, argument.offset)
-            if slot.role == "variance" and isinstance(e, Power) and isinstance(e.base, Symbol):
-                self.alone(e.base.name, Domain(lower=ZERO))  # σ² is positive, σ its root
+            square = e.base if slot.role == "variance" and isinstance(e, Power) else None
+            if isinstance(square, Symbol) and square.name not in self.columns:
+                self.alone(square.name, Domain(lower=ZERO))  # σ² is positive, σ its root
             else:
                 self.classify(statement, argument, e, variable, implied)
         return tuple(found)

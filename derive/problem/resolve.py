@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..domains import REAL, Domain
-from ..expressions import ONE, ZERO, Expression, Interval, Relation, SetOf, free_symbols
+from ..expressions import ONE, ZERO, Expression, Interval, Relation, SetOf, Symbol, free_symbols
 from ..notation.reader import Scope
 from .choices import Asked, read_answer, read_choices, read_expected
 from .constraints import bounds_in, impossible
@@ -203,7 +203,7 @@ class _Resolver:
     def domains(self, declared: Declared, model: Model) -> dict[str, Domain]:
         """Of all symbols: in the order of the model, then as declared; the size of the sample is one of them."""
         names = dict.fromkeys((*model.implied, *declared.parameters, *declared.known))
-        found = {name: declared.domain(name, model.implied.get(name, REAL), self.faults) for name in names}
+        found = {name: declared.domain(name, _implied(name, model, declared), self.faults) for name in names}
         if "n" not in found or model.laws:
             found["n"] = _ANY_SIZE
         return found
@@ -304,6 +304,27 @@ def _narrow_by_cells(model: Model, domains: dict[str, Domain], declared: Declare
         if bound is not None and bound[0] in domains and bound[0] not in declared.known:
             narrowed = meet(domains[bound[0]], bound[1])
             domains[bound[0]] = domains[bound[0]] if is_empty(narrowed) else narrowed
+
+
+def _implied(name: str, model: Model, declared: Declared) -> Domain:
+    """What a law asks of a symbol. A known one does not end at an unknown one that ends at it: of `a < b` with a
+    given it is b that the condition is about."""
+    domain = model.implied.get(name, REAL)
+    if name not in declared.known:
+        return domain
+    lower, upper = (
+        None if _leans_on(end, name, model, declared) else end for end in (domain.lower, domain.upper)
+    )
+    closed = domain.lower_closed and lower is not None, domain.upper_closed and upper is not None
+    return Domain(lower, upper, *closed, domain.integer)
+
+
+def _leans_on(end: Expression | None, name: str, model: Model, declared: Declared) -> bool:
+    """Whether the end is an unknown symbol whose own domain ends at the name."""
+    if not isinstance(end, Symbol) or end.name in declared.known or end.name not in model.implied:
+        return False
+    other = model.implied[end.name]
+    return Symbol(name) in (other.lower, other.upper)
 
 
 def _untrue(line: Relation) -> str:

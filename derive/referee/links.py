@@ -21,6 +21,7 @@ from ..expressions import (
     Relation,
     Several,
     Symbol,
+    number_value,
     replace,
     walk,
 )
@@ -119,7 +120,7 @@ def _of_variables(e: Expression, index: Symbol) -> Expression:
 
 
 def split(links: Iterable[Link]) -> list[Link]:
-    """`max(p, q) ≤ e` as two comparisons, `max(|u|) ≤ e` as `max(u) ≤ e` and `−e ≤ min(u)`."""
+    """`max(p, q) ≤ e` as two comparisons, `2 max(|u|) ≤ e` as `2 max(u) ≤ e` and `−e ≤ 2 min(u)`."""
     found: list[Link] = []
     for link in links:
         low, high = link.low, link.high
@@ -127,13 +128,30 @@ def split(links: Iterable[Link]) -> list[Link]:
             found += split(link._replace(low=part) for part in low.arguments)
         elif isinstance(high, Call) and high.function == "min" and len(high.arguments) > 1:
             found += split(link._replace(high=part) for part in high.arguments)
-        elif _is_largest_size(low):
-            (size,) = low.arguments  # type: ignore[attr-defined]
-            found.append(link._replace(low=Call("max", size.arguments)))
-            found.append(Link(Negate(high), Call("min", size.arguments), link.strict))
         else:
-            found.append(link)
+            found += _of_sizes(link)
     return found
+
+
+def _of_sizes(link: Link) -> list[Link]:
+    """`2 max(|u|) ≤ e` as `2 max(u) ≤ e` and `−e ≤ 2 min(u)`; another comparison as it is."""
+    low, high = link.low, link.high
+    size = next((f for f in _scaled(low) if _is_largest_size(f)), None)
+    if size is None:
+        return [link]
+    arguments = size.arguments[0].arguments  # type: ignore[attr-defined]
+    largest, least = (replace(low, size, Call(end, arguments)) for end in ("max", "min"))
+    return [link._replace(low=largest), Link(Negate(high), least, link.strict)]
+
+
+def _scaled(e: Expression) -> list[Expression]:
+    """What stands in a product with a positive number, or over one."""
+    if isinstance(e, Divide):
+        return _scaled(e.numerator) if (number_value(e.denominator) or 0) > 0 else []
+    if isinstance(e, Multiply) and len(e.factors) == 2:
+        number, other = e.factors
+        return _scaled(other) if (number_value(number) or 0) > 0 else []
+    return [e]
 
 
 def _is_largest_size(e: Expression) -> bool:

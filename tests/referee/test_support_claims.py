@@ -61,6 +61,7 @@ UNIFORM = (("L(θ) = Π (1/θ) 1{0 <= x_i <= θ}", None),)
 OPEN = (("L(θ) = Π (1/θ) 1{0 < x_i < θ}", None),)
 DOUBLE = (("L(θ) = Π (1/θ) 1{θ <= x_i <= 2 θ}", None),)
 SYMMETRIC = (("L(θ) = Π 1/(2 θ) 1{-θ <= x_i <= θ}", None),)
+HALVES = (("L(θ) = Π (1/θ) 1{-θ/2 <= x_i <= θ/2}", None),)
 ROOT = (("L(θ) = Π θ^(-2) 1{0 <= x_i <= θ^2}", None),)
 BOTH = (("L(a, b) = (b-a)^(-n) 1{a <= min(x)} 1{b >= max(x)}", None),)
 ENDED = (("L(θ) = θ^(-n) 1{θ >= max(x)}", None),)
@@ -80,6 +81,7 @@ RIGHT = [
     *rows(DOUBLE, Collected(), ABOVE_ZERO, "L(θ) = θ^(-n) 1{max(x)/2 <= θ <= min(x)}"),
     *rows(SYMMETRIC, Collected(), ANY, "L(θ) = (2 θ)^(-n) 1{θ >= max(|x|)}",
           "L(θ) = (2 θ)^(-n) 1{θ >= max(x)} 1{-θ <= min(x)}"),
+    *rows(HALVES, Collected(), ANY, "L(θ) = θ^(-n) 1{θ >= 2 max(|x|)}", "L(θ) = θ^(-n) 1{θ/2 >= max(|x|)}"),
     *rows(ROOT, Collected(), ABOVE_ZERO, "L(θ) = θ^(-2 n) 1{θ >= sqrt(max(x))}"),
     *rows(UNIFORM, Collected(True), DATA, "L(θ) = (1/θ^4) 1{θ >= 9}"),
     *rows(SYMMETRIC, Collected(True), DATA, "L(θ) = 1/(16 θ^4) 1{θ >= 9}"),
@@ -109,6 +111,8 @@ WRONG = [
           "L(θ) = θ^(-n) 1{max(x) <= θ <= min(x)}", "L(θ) = θ^(-n) 1{max(x)/2 < θ <= min(x)}"),
     *rows(SYMMETRIC, Collected(), ANY, "L(θ) = (2 θ)^(-n) 1{θ >= max(x)}", "L(θ) = (2 θ)^(-n) 1{θ >= min(|x|)}",
           "L(θ) = (2 θ)^(-n) 1{θ > max(|x|)}"),
+    *rows(HALVES, Collected(), ANY, "L(θ) = θ^(-n) 1{θ >= max(|x|)}", "L(θ) = θ^(-n) 1{θ >= -2 max(|x|)}",
+          "L(θ) = θ^(-n) 1{θ >= 3 max(|x|)}", "L(θ) = θ^(-n) 1{θ > 2 max(|x|)}"),
     *rows(ROOT, Collected(), ABOVE_ZERO, "L(θ) = θ^(-2 n) 1{θ >= max(x)}", "L(θ) = θ^(-2 n) 1{θ >= max(x)^2}"),
     *rows(UNIFORM, Collected(True), DATA, "L(θ) = (1/θ^4) 1{θ >= 8}", "L(θ) = (1/θ^4) 1{θ >= 10}", "L(θ) = 1/θ^4"),
     *rows(UNIFORM, Collected(), DATA, "L(θ) = θ^(-n) 1{θ >= 9}"),

@@ -1,0 +1,50 @@
+"""Closed forms that need more than one usual step: ends of supports about zero, a sample of one among several, known
+values in a chance, weights that are columns. The values are worked out here, in floats."""
+
+from __future__ import annotations
+
+from math import log, sqrt
+
+import pytest
+
+from derive.notation.plain import plain
+from derive.notation.reader import read_expression
+from derive.plans import solve
+from derive.problem import loads
+
+HALVES = "model: {variable: x, density: 1/θ, support: -θ/2 <= x <= θ/2}\nparameters: {θ: positive}\n"
+
+AT_DATA: list[tuple[str, dict[str, float]]] = [
+    (HALVES + "data: [-1, 3, 2]", {"θ": 6}),
+    (HALVES.replace("1/θ", "3/(4 θ)").replace("θ/2", "2θ/3") + "data: [-4, 3]", {"θ": 6}),
+    ("model: ['x ~ Normal(μ, σ^2)', 'y ~ Normal(ν, σ^2)']\ndata: {x: [1, 2, 3], y: [4]}",
+     {"μ": 2, "ν": 4, "σ²": 2 / 4}),
+    ("model: ['x ~ Normal(μ, sd=σ)', 'y ~ Normal(ν, sd=σ)']\ndata: {x: [5], y: [4, 6]}",
+     {"μ": 5, "ν": 5, "σ": sqrt(2 / 3)}),
+    ("model: x ~ Weibull(k, λ)\nknown: {k: 2}\ndata: [1, 3, '> 4']", {"λ": sqrt((1 + 9 + 16) / 2)}),
+    ("model: x ~ Pareto(x_m, α)\nknown: {x_m: 1}\ndata: [2, 3, '> 4']", {"α": 2 / log(2 * 3 * 4)}),
+    ("model: y ~ Normal(b x, x^2)\nparameters: {b: real}\ndata: {x: [1, 2, 4], y: [1, 2, 5]}",
+     {"b": (1 + 1 + 5 / 4) / 3}),
+]
+
+
+@pytest.mark.parametrize(("text", "answer"), AT_DATA)
+def test_the_estimate_at_data(text: str, answer: dict[str, float]) -> None:
+    found = solve(loads(text))
+    assert (found.status, found.verified) == ("solved", True)
+    values = {plain(e.parameter): e.value for e in found.estimates}
+    assert values == {plain(read_expression(k)): pytest.approx(v, rel=1e-12) for k, v in answer.items()}
+
+
+FORMULAS: list[tuple[str, str]] = [
+    (HALVES, "2 max(|x|)"),
+    ("model: x ~ Uniform(a, b)\nknown: {a: symbolic}", "max(x)"),
+    ("model: x ~ Uniform(a, b)\nknown: {b: symbolic}", "min(x)"),
+]
+
+
+@pytest.mark.parametrize(("text", "formula"), FORMULAS)
+def test_the_formula_of_any_size(text: str, formula: str) -> None:
+    found = solve(loads(text))
+    assert (found.status, found.verified) == ("solved", True)
+    assert [plain(e.exact) for e in found.estimates if e.exact is not None] == [formula]
