@@ -7,10 +7,13 @@ The *value* of a line is its last operand where the line is a relation with `=` 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from math import lcm
 
 from .claims.claim import Claim
 from .domains import Domain
@@ -41,17 +44,38 @@ class Proof:
 # ---- what the problem gives --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
-    """Observed values of one variable; `counts[k]` says how often `values[k]` came (None: once each)."""
+    """Observed values of one variable; `counts[k]` says how often `values[k]` came (None: once each).
+
+    A long column is read through once, however many steps ask for its least or its different observations.
+    """
 
     values: tuple[Fraction, ...]
     counts: tuple[int, ...] | None = None
 
-    @property
+    @cached_property
     def size(self) -> int:
         """The number of observations."""
         return len(self.values) if self.counts is None else sum(self.counts)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[int, int], ...]:
+        """Where the different observations stand, the smallest first, and how often each came."""
+        scale = lcm(*{value.denominator for value in self.values})
+        numbers = [value.numerator * (scale // value.denominator) for value in self.values]
+        times: Counter[int] = Counter(numbers)
+        if self.counts is not None:
+            times = Counter()
+            for number, count in zip(numbers, self.counts, strict=True):
+                times[number] += count
+        places = {number: place for place, number in enumerate(numbers)}
+        return tuple((places[number], times[number]) for number in sorted(places) if times[number])
+
+    @cached_property
+    def table(self) -> tuple[tuple[Fraction, int], ...]:
+        """The different observations, the smallest first, and how often each came."""
+        return tuple((self.values[place], count) for place, count in self.rows)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ from .functions import ARGUMENTS, FUNCTIONS
 from .place import Columns, Evaluators, Place
 from .precision import precision
 from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply, power
-from .samples import STATISTICS, indexed, order_statistic, product, statistic, summation
+from .samples import STATISTICS, indexed, order_statistic, statistic
+from .sums import product, summation
 
 __all__ = ["derivative", "enclose", "enclose_over", "evaluate"]
 

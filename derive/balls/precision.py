@@ -7,13 +7,18 @@ from types import TracebackType
 
 from flint import ctx
 
-__all__ = ["HIGHEST", "precision"]
+__all__ = ["HIGHEST", "bits", "precision"]
 
 HIGHEST = 4096
 """Bits that are never exceeded: FLINT cannot be interrupted, so the fence stands before the call."""
 
 # FLINT keeps one precision for all threads, so only one thread at a time computes with balls.
 _lock = RLock()
+
+
+def bits() -> int:
+    """The precision that is set."""
+    return int(ctx.prec)
 
 
 class precision:

@@ -1,24 +1,19 @@
-"""Observations, statistics of the sample, and sums and products over it.
-
-A table of counts is never written out: a value that came a thousand times is evaluated once.
-"""
+"""Observations and statistics of the sample."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import accumulate
 from typing import TypeVar
 
 from flint import fmpq
 
 from ..expressions import (
-    ONE,
     Expression,
     Indexed,
     OrderStatistic,
-    Product,
-    Summation,
     Symbol,
     observation,
     sample_sum,
@@ -27,9 +22,9 @@ from ..expressions import (
 from ..steps import Column
 from .functions import FUNCTIONS
 from .place import Place
-from .quantities import Quantity, Undefined, add, as_rational, divide, integer_of, multiply, power
+from .quantities import Quantity, Undefined, add, as_rational, divide, multiply
 
-__all__ = ["STATISTICS", "indexed", "order_statistic", "product", "statistic", "summation"]
+__all__ = ["FEW", "STATISTICS", "Weighted", "distinct_rows", "indexed", "order_statistic", "restore", "statistic"]
 
 T = TypeVar("T")
 FEW = 32  # observations that are not worth counting
@@ -63,11 +58,12 @@ def _observation(column: Column, k: int) -> Fraction:
 
 def order_statistic(place: Place, e: OrderStatistic) -> Quantity:
     """The k-th smallest observation."""
-    column = place.column(e.base)
-    order = sorted(range(len(column.values)), key=column.values.__getitem__)
-    counts = None if column.counts is None else tuple(column.counts[k] for k in order)
-    ranked = Column(tuple(column.values[k] for k in order), counts)
-    return as_rational(_observation(ranked, place.whole(e.rank)))
+    column, k = place.column(e.base), place.whole(e.rank)
+    for value, count in column.table if k >= 1 else ():
+        k -= count
+        if k <= 0:
+            return as_rational(value)
+    raise Undefined("there is no observation of that rank")
 
 
 # ---- statistics -----------------------------------------------------------------------------------------
@@ -93,8 +89,8 @@ def _sample_values(place: Place, e: Expression) -> Weighted:
     """The values of an expression in the variables of the sample (`x`, `log x`, `x_i²`), and how often each comes."""
     if isinstance(e, Symbol) and e.name in place.columns:
         column = place.column(e.name)
-        place.charge(len(column.values))
-        return [(as_rational(column.values[row]), count) for row, count in _distinct_rows([column])]
+        place.charge(len(column.table))
+        return [(as_rational(value), count) for value, count in column.table]
     whole = {node.name for node in walk(e) if isinstance(node, Symbol) and node.name in place.columns}
     indexed_by_i = {node.base for node in walk(e) if isinstance(node, Indexed) and node.index == Symbol("i")}
     if not whole and not indexed_by_i:
@@ -106,13 +102,13 @@ def _sample_values(place: Place, e: Expression) -> Weighted:
     hidden, hidden_row = {base: place.values.get(base) for base in whole}, place.rows.get("i")
     place.charge(len(first.values))
     terms: Weighted = []
-    for row, count in _distinct_rows(list(columns.values())):
+    for row, count in distinct_rows(list(columns.values())):
         place.rows["i"] = row
         place.values.update((base, as_rational(columns[base].values[row])) for base in whole)
         terms.append((place.value(e), count))
-    _restore(place.rows, "i", hidden_row)
+    restore(place.rows, "i", hidden_row)
     for base, old in hidden.items():
-        _restore(place.values, base, old)
+        restore(place.values, base, old)
     return terms
 
 
@@ -120,10 +116,18 @@ def _counts(column: Column) -> tuple[int, ...]:
     return column.counts or (1,) * len(column.values)
 
 
-def _distinct_rows(columns: list[Column]) -> list[tuple[int, int]]:
+def restore(mapping: dict[str, T], name: str, old: T | None) -> None:
+    mapping.pop(name, None)
+    if old is not None:
+        mapping[name] = old
+
+
+def distinct_rows(columns: list[Column]) -> list[tuple[int, int]]:
     """A row for each of those that are the same objects, and how often they come: most repeated observations are."""
     if columns[0].counts is not None or len(columns[0].values) < FEW:
         return list(enumerate(_counts(columns[0])))
+    if all(column is columns[0] for column in columns):
+        return list(columns[0].rows)
     keys = list(zip(*(map(id, column.values) for column in columns), strict=True))
     rows = {key: row for row, key in enumerate(keys)}
     return [(rows[key], count) for key, count in Counter(keys).items()]
@@ -137,11 +141,16 @@ def _mean(values: Weighted) -> Quantity:
 
 
 def _median(values: Weighted) -> Quantity:
-    exact = sorted((v for v, c in values for _ in range(c) if isinstance(v, fmpq)))
-    if len(exact) != sum(c for _, c in values):
+    exact = sorted((v, c) for v, c in values if isinstance(v, fmpq))
+    size = sum(c for _, c in values)
+    if len(exact) != len(values) or not size:
         raise Undefined("the median of numbers that are not exact")
-    middle = len(exact) // 2
-    return exact[middle] if len(exact) % 2 else divide(exact[middle - 1] + exact[middle], fmpq(2))
+    low, high = (_ranked(exact, rank) for rank in ((size + 1) // 2, size // 2 + 1))
+    return divide(low + high, fmpq(2))
+
+
+def _ranked(ordered: list[tuple[fmpq, int]], rank: int) -> fmpq:
+    return next(v for (v, _), upto in zip(ordered, accumulate(c for _, c in ordered), strict=True) if rank <= upto)
 
 
 def _extreme(function: str, values: list[Quantity]) -> Quantity:
@@ -154,75 +163,6 @@ def _extreme(function: str, values: list[Quantity]) -> Quantity:
 STATISTICS: dict[str, Callable[[Weighted], Quantity]] = {
     "mean": _mean,
     "median": _median,
-    "max": lambda values: _extreme("max", [v for v, _ in values]),
-    "min": lambda values: _extreme("min", [v for v, _ in values]),
+    "max": lambda values: _extreme("max", [v for v, c in values if c]),
+    "min": lambda values: _extreme("min", [v for v, c in values if c]),
 }
-
-
-# ---- sums and products ---------------------------------------------------------------------------------
-
-
-def summation(place: Place, e: Summation) -> Quantity:
-    """Σ, an empty one zero."""
-    total: Quantity = fmpq(0)
-    for value, count in _terms(place, e):
-        total = add(total, value if count == 1 else multiply(value, fmpq(count)))
-    return total
-
-
-def product(place: Place, e: Product) -> Quantity:
-    """Π, an empty one one."""
-    result: Quantity = fmpq(1)
-    for value, count in _terms(place, e):
-        result = multiply(result, value if count == 1 else power(value, fmpq(count)))
-    return result
-
-
-def _terms(place: Place, e: Summation | Product) -> Weighted:
-    """The values of the body and how often each comes; a table of counts is not written out."""
-    columns = _grouped_columns(place, e)
-    if columns:
-        return _over_rows(place, e.body, e.index, columns)
-    lower, upper = place.whole(e.lower), place.whole(e.upper)
-    place.charge(upper - lower + 1)
-    values = place.values
-    hidden = values.pop(e.index, None)
-    hidden_row = place.rows.pop(e.index, None)
-    terms: Weighted = []
-    for k in range(lower, upper + 1):
-        values[e.index] = fmpq(k)
-        terms.append((place.value(e.body), 1))
-    _restore(values, e.index, hidden)
-    _restore(place.rows, e.index, hidden_row)
-    return terms
-
-
-def _restore(mapping: dict[str, T], name: str, old: T | None) -> None:
-    mapping.pop(name, None)
-    if old is not None:
-        mapping[name] = old
-
-
-def _grouped_columns(place: Place, e: Summation | Product) -> list[Column]:
-    """The columns of the body where the sum is over the whole of them, the index only below observations."""
-    index = Symbol(e.index)
-    nodes = list(walk(e.body))
-    observed = [node for node in nodes if isinstance(node, Indexed) and node.index == index]
-    columns = [place.columns[node.base] for node in observed if node.base in place.columns]
-    if not columns or len(columns) < len(observed) or sum(node == index for node in nodes) > len(observed):
-        return []
-    first = columns[0]
-    whole = e.lower == ONE and integer_of(place.value(e.upper)) == first.size
-    return columns if whole and all(c.counts == first.counts and c.size == first.size for c in columns) else []
-
-
-def _over_rows(place: Place, body: Expression, index: str, columns: list[Column]) -> Weighted:
-    rows = _distinct_rows(columns)
-    place.charge(len(rows))
-    hidden = place.rows.get(index)
-    terms: Weighted = []
-    for row, count in rows:
-        place.rows[index] = row
-        terms.append((place.value(body), count))
-    _restore(place.rows, index, hidden)
-    return terms

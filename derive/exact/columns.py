@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
-from itertools import repeat
-from math import lcm
 
 from flint import fmpq
 
@@ -27,25 +24,11 @@ def observed(column: Column, place: int) -> fmpq | None:
 
 def ordered(column: Column, rank: int) -> fmpq | None:
     """The observation of that rank, the smallest first."""
-    for value, count in _in_order(column):
+    for value, count in column.table:
         if 1 <= rank <= count:
-            return value
+            return _exact(value)
         rank -= count
     return None
-
-
-_latest: list[tuple[Column, list[tuple[fmpq, int]]]] = []  # of the last column asked for; a long one takes its time
-
-
-def _in_order(column: Column) -> list[tuple[fmpq, int]]:
-    """The different observations, the smallest first, and how often each came."""
-    if not _latest or _latest[0][0] is not column:
-        scale = lcm(*{value.denominator for value in column.values})
-        table: Counter[int] = Counter()
-        for value, count in zip(column.values, column.counts or repeat(1), strict=False):
-            table[value.numerator * (scale // value.denominator)] += count
-        _latest[:] = [(column, [(fmpq(number, scale), table[number]) for number in sorted(table)])]
-    return _latest[0][1]
 
 
 def _exact(value: Fraction) -> fmpq:

@@ -24,11 +24,8 @@ def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]
     found: list[Column] = [column for column in columns if column is not None]
     if len(found) < len(columns) or not found:
         return None
-    if len(found) == 1 and found[0].counts is not None:
-        table: Counter[tuple[Fraction, ...]] = Counter()
-        for value, count in zip(found[0].values, found[0].counts, strict=True):
-            table[value,] += count
-        return table
+    if len(found) == 1:
+        return Counter({(value,): count for value, count in found[0].table})
     if any(column.counts is not None for column in found) or len({column.size for column in found}) > 1:
         return None
     return _counted(found)

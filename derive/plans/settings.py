@@ -94,7 +94,7 @@ def _covariates(problem: Problem) -> dict[str, Domain]:
 
 
 def _is_positive(column: Column | None) -> bool:
-    return column is not None and min(column.values) > 0
+    return column is not None and column.table[0][0] > 0
 
 
 def holds_parameter(law: Law, problem: Problem) -> bool:

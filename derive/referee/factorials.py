@@ -10,7 +10,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from itertools import repeat
 
 from ..expressions import (
     ONE,
@@ -138,7 +137,7 @@ class _Cancelled:
         elif len(held) == 1 and held <= self.columns.keys() and e.upper == Symbol("n"):
             (base,) = held
             column = self.columns[base]
-            for value, count in Counter(dict(_counted(column))).items():
+            for value, count in Counter(dict(column.table)).items():
                 at = replace(e.body, Indexed(base, Symbol(e.index)), rational(value))
                 self.multiply(at, exponent * count)
         else:
@@ -233,13 +232,6 @@ def _factors(e: Expression) -> Iterator[tuple[Expression, int]]:
         own = number_value(e.exponent)
         assert isinstance(own, int)
         yield e.base, own
-
-
-def _counted(column: Column) -> list[tuple[Fraction, int]]:
-    totals: Counter[Fraction] = Counter()
-    for value, count in zip(column.values, column.counts or repeat(1), strict=False):
-        totals[value] += count
-    return list(totals.items())
 
 
 def _written(form: Form) -> Expression:

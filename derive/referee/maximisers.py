@@ -204,14 +204,13 @@ def _number(case: Case, e: Expression) -> Fraction | None:
 
 def _maximisers(column: Column, level: Fraction) -> tuple[Fraction, Fraction]:
     """From the observation of rank n·level to the next where n·level is whole, else that of the next whole rank."""
-    pairs = sorted(zip(column.values, column.counts or (1,) * len(column.values), strict=True))
     share = column.size * level
     first = -(-share.numerator // share.denominator)
     last = first + 1 if share.denominator == 1 else first
-    return _of_rank(pairs, first), _of_rank(pairs, last)
+    return _of_rank(column.table, first), _of_rank(column.table, last)
 
 
-def _of_rank(pairs: list[tuple[Fraction, int]], rank: int) -> Fraction:
+def _of_rank(pairs: tuple[tuple[Fraction, int], ...], rank: int) -> Fraction:
     for value, count in pairs:
         rank -= count
         if rank <= 0:

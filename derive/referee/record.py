@@ -46,12 +46,14 @@ class Record:
         self.lines: list[Established] = []
         self.members: dict[str, Domain] = {}  # of each family, what any one of it may be
         self.values: dict[tuple[str, tuple[Expression, ...]], tuple[Name, Expression]] = {}
+        self._latest: dict[Expression, Established] = {}
+        self._said: dict[Expression, set[Expression]] = {}  # with what stands at the left: all operands of such lines
 
     def find(self, line: Expression) -> Established | None:
         """The latest established line that is written so."""
-        for known in reversed(self.lines):
-            if known.line is line or known.line == line:
-                return known
+        known = self._latest.get(line)
+        if known is not None:
+            return known
         if isinstance(line, Several) and line.separator != "or":
             statements = [self.find(statement) for statement in line.statements]
             if None not in statements:
@@ -61,6 +63,10 @@ class Record:
     def add(self, established: Established) -> None:
         """Enter a line; of a list of statements that all hold, each one too."""
         self.lines.append(established)
+        line = established.line
+        self._latest[line] = established
+        if isinstance(line, Relation):
+            self._said.setdefault(line.operands[0], set()).update(line.operands)
 
     def name(self, name: Name, written: Expression, value: Expression) -> None:
         """From here on the name stands for the value."""
@@ -90,12 +96,7 @@ class Record:
     def says(self, name: str, value: Expression) -> bool:
         """Whether a line `name = … = value` or `hat name = … = value` was established, written so; the value may be
         the hat itself, which stands for the rest of its line."""
-        heads = Symbol(name), Hat(Symbol(name))
-        for known in self.lines:
-            line = known.line
-            if isinstance(line, Relation) and line.operands[0] in heads and value in line.operands:
-                return True
-        return False
+        return any(value in self._said.get(head, ()) for head in (Symbol(name), Hat(Symbol(name))))
 
 
 def _letter(e: Expression) -> str | None:

@@ -22,7 +22,6 @@ from ..expressions import (
     replace,
     walk,
 )
-from ..steps import Column
 from .case import Case, Checks
 from .equations import equation, gap_of
 from .record import Established
@@ -65,14 +64,10 @@ def _over_data(case: Case, e: Summation) -> list[Expression]:
     if len(columns) != 1 or column is None or not whole or any(n.index != Symbol(e.index) for n in nodes):
         raise Refused("a sum that is not over one sample")
     terms: list[Expression] = [integer(0), integer(0)]
-    for value, count in _rows(column):
+    for value, count in column.table:
         body = _brought_down(replace(e.body, nodes[0], rational(value)))
         terms.append(Multiply((integer(count), body)))
     return terms
-
-
-def _rows(column: Column) -> list[tuple[Fraction, int]]:
-    return list(zip(column.values, column.counts or (1,) * len(column.values), strict=True))
 
 
 def _brought_down(e: Expression) -> Expression:

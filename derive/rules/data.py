@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from itertools import repeat
 from operator import mul
 
 from ..expressions import (
@@ -63,7 +62,7 @@ class Sample:
         self.values = dict(values or {})
         self._row_tables: dict[frozenset[str], list[tuple[dict[str, int | Fraction], int]]] = {}
         self._moments: dict[tuple[tuple[str, int], ...], int | Fraction] = {}
-        self._integers: dict[str, tuple[list[int], int]] = {}
+        self._integers: dict[str, tuple[list[int], list[int], int]] = {}
         self._orders: dict[tuple[str, bool], list[tuple[Fraction, int]]] = {}
         self._extremes: dict[Expression, Expression] = {}
         self._sums: dict[Summation, Expression] = {}
@@ -129,15 +128,16 @@ class Sample:
         known = sorted((Fraction(value), count) for value, count in values if value is not None)
         return statistic(e.function, known) if len(known) == len(values) else None
 
-    def _ordered(self, base: str, abs_value: bool) -> list[tuple[Fraction, int]]:
+    def _ordered(self, base: str, abs_value: bool) -> Sequence[tuple[Fraction, int]]:
         """The different observations or their absolute values, the smallest first, and how often each came."""
         key = base, abs_value
+        if not abs_value:
+            return self.columns[base].table
         if key not in self._orders:
-            numbers, scale = self._whole_numbers(base)
+            numbers, counts, scale = self._whole_numbers(base)
             table: dict[int, int] = {}
-            for number, count in zip(numbers, self.columns[base].counts or repeat(1), strict=False):
-                number = abs(number) if abs_value else number
-                table[number] = table.get(number, 0) + count
+            for number, count in zip(numbers, counts, strict=True):
+                table[abs(number)] = table.get(abs(number), 0) + count
             self._orders[key] = [(Fraction(number, scale), table[number]) for number in sorted(table)]
         return self._orders[key]
 
@@ -213,12 +213,11 @@ class Sample:
         base = next(iter(parts))[0][0] if len(parts) == 1 else None
         if not isinstance(base, Indexed) or base.base not in self.columns or parts.keys() != {((base, 1),)}:
             return None
-        slope, (numbers, scale) = Fraction(parts[(base, 1),]), self._whole_numbers(base.base)
+        slope, (numbers, counts, scale) = Fraction(parts[(base, 1),]), self._whole_numbers(base.base)
         under = slope.denominator * shift.denominator
         a, c = int(slope * under), int(shift * under) * scale
-        counts = self.columns[base.base].counts
         sizes = [abs(a * number + c) for number in numbers]
-        return plain_number(Fraction(sum(sizes) if counts is None else sum(map(mul, counts, sizes)), under * scale))
+        return plain_number(Fraction(sum(map(mul, counts, sizes)), under * scale))
 
     def _moment(self, key: tuple[tuple[str, int], ...]) -> int | Fraction | None:
         if key not in self._moments:
@@ -241,21 +240,24 @@ class Sample:
     def _total(self, key: tuple[tuple[str, int], ...]) -> int | Fraction:
         """Σ of a product of powers, in whole numbers over a common denominator."""
         powers, scale = [], 1
+        counts: Sequence[int] | None = self.columns[key[0][0]].counts
         for base, k in key:
-            numbers, denominator = self._whole_numbers(base)
+            if len(key) == 1:
+                numbers, counts, denominator = self._whole_numbers(base)
+            else:
+                numbers, denominator = _over_one_denominator(self.columns[base].values)
             powers.append(numbers if k == 1 else [number**k for number in numbers])
             scale *= denominator**k
         terms = powers[0] if len(powers) == 1 else list(map(math.prod, zip(*powers, strict=True)))
-        counts = self.columns[key[0][0]].counts
         total = sum(terms) if counts is None else sum(map(mul, counts, terms))
         return total if scale == 1 else plain_number(Fraction(total, scale))
 
-    def _whole_numbers(self, base: str) -> tuple[list[int], int]:
-        """The values of a variable times their common denominator, and that denominator."""
+    def _whole_numbers(self, base: str) -> tuple[list[int], list[int], int]:
+        """The different values of a variable times their common denominator, how often each came, the denominator."""
         if base not in self._integers:
-            values = self.columns[base].values
-            scale = math.lcm(*{value.denominator for value in values})
-            self._integers[base] = [value.numerator * (scale // value.denominator) for value in values], scale
+            table = self.columns[base].table
+            numbers, scale = _over_one_denominator([value for value, _ in table])
+            self._integers[base] = numbers, [count for _, count in table], scale
         return self._integers[base]
 
     def _total_of_quotients(self, key: tuple[tuple[str, int], ...]) -> int | Fraction:
@@ -272,10 +274,13 @@ class Sample:
         """The observations of these variables that differ, and how often each came."""
         if names not in self._row_tables:
             own = [name for name in self.columns if name in names] or list(self.columns)[:1]
-            counts = self.columns[own[0]].counts or (1,) * self.columns[own[0]].size
-            values = zip(*(map(plain_number, self.columns[name].values) for name in own), strict=True)
+            first = self.columns[own[0]]
+            rows: Sequence[tuple[int, int]] = list(enumerate(first.counts or (1,) * first.size))
+            if len(own) == 1 and len(rows) > MOST_SPELLED:  # nobody sees in which order these are added up
+                rows = first.rows
+            values = {name: self.columns[name].values for name in own}
             self._row_tables[names] = [
-                (dict(zip(own, row, strict=True)), count) for row, count in zip(values, counts, strict=True)
+                ({name: plain_number(values[name][place]) for name in own}, count) for place, count in rows
             ]
         return self._row_tables[names]
 
@@ -321,6 +326,12 @@ class Sample:
         found = self._rows_of(_variables(body))
         rows = [({name: _as_observed(v) for name, v in row.items()}, count) for row, count in found]
         return tuple(_with(body, row) for row, count in rows for _ in range(count))
+
+
+def _over_one_denominator(values: Sequence[Fraction]) -> tuple[list[int], int]:
+    """The values times their common denominator, and that denominator."""
+    scale = math.lcm(*{value.denominator for value in values})
+    return [value.numerator * (scale // value.denominator) for value in values], scale
 
 
 def _one_log(terms: list[Term]) -> list[Term]:
