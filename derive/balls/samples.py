@@ -11,6 +11,7 @@ from typing import TypeVar
 from flint import fmpq
 
 from ..expressions import (
+    Call,
     Expression,
     Indexed,
     OrderStatistic,
@@ -20,14 +21,15 @@ from ..expressions import (
     walk,
 )
 from ..steps import Column
+from .adding import Weighted, logs_added, values_added
 from .functions import FUNCTIONS
+from .kept import FEW, kept
 from .place import Place
-from .quantities import Quantity, Undefined, add, as_rational, divide, multiply
+from .quantities import Quantity, Undefined, as_rational, divide
 
-__all__ = ["FEW", "STATISTICS", "Weighted", "distinct_rows", "indexed", "order_statistic", "restore", "statistic"]
+__all__ = ["STATISTICS", "distinct_rows", "indexed", "order_statistic", "restore", "statistic"]
 
 T = TypeVar("T")
-FEW = 32  # observations that are not worth counting
 
 
 # ---- observations ---------------------------------------------------------------------------------------
@@ -69,9 +71,6 @@ def order_statistic(place: Place, e: OrderStatistic) -> Quantity:
 # ---- statistics -----------------------------------------------------------------------------------------
 
 
-Weighted = list[tuple[Quantity, int]]
-
-
 def statistic(place: Place, function: str, of: Expression) -> Quantity:
     """x̄, max x: of a variable once, since it may stand in every term of a sum; of an expression in variables."""
     if function == "mean" and isinstance(of, Symbol) and of.name not in place.columns:
@@ -79,10 +78,18 @@ def statistic(place: Place, function: str, of: Expression) -> Quantity:
         if total in place.given and place.size:
             return divide(as_rational(place.given[total]), fmpq(place.size))
     if not isinstance(of, Symbol) or of.name not in place.columns:
-        return STATISTICS[function](_sample_values(place, of))
+        return kept(place, (function, of), of, lambda: _statistic(place, function, of))
     if (function, of.name) not in place.statistics:
-        place.statistics[function, of.name] = STATISTICS[function](_sample_values(place, of))
+        found = kept(place, (function, of), of, lambda: _statistic(place, function, of))
+        place.statistics[function, of.name] = found
     return place.statistics[function, of.name]
+
+
+def _statistic(place: Place, function: str, of: Expression) -> Quantity:
+    if function == "mean" and isinstance(of, Call) and of.function == "log" and len(of.arguments) == 1:
+        values = _sample_values(place, of.arguments[0])
+        return divide(logs_added(values), fmpq(sum(count for _, count in values)))
+    return STATISTICS[function](_sample_values(place, of))
 
 
 def _sample_values(place: Place, e: Expression) -> Weighted:
@@ -134,10 +141,7 @@ def distinct_rows(columns: list[Column]) -> list[tuple[int, int]]:
 
 
 def _mean(values: Weighted) -> Quantity:
-    total: Quantity = fmpq(0)
-    for value, count in values:
-        total = add(total, multiply(value, fmpq(count)))
-    return divide(total, fmpq(sum(count for _, count in values)))
+    return divide(values_added(values), fmpq(sum(count for _, count in values)))
 
 
 def _median(values: Weighted) -> Quantity:

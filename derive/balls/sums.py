@@ -1,99 +1,41 @@
 """Sums and products over the sample.
 
-A table of counts is never written out: a value that came a thousand times is evaluated once; and a sum that depends
-on the sample alone is added up once at a precision, however many steps ask for it.
+A table of counts is never written out: a value that came a thousand times is evaluated once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from math import prod
-
-from flint import arb, fmpq
+from flint import fmpq
 
 from ..expressions import (
     ONE,
     Call,
     Expression,
     Indexed,
-    OrderStatistic,
     Product,
     Summation,
     Symbol,
-    free_symbols,
     walk,
 )
 from ..steps import Column
-from .functions import FUNCTIONS
+from .adding import Weighted, logs_added, values_added
+from .kept import kept
 from .place import Place
-from .precision import bits
-from .quantities import Quantity, add, integer_of, multiply, power
-from .samples import FEW, Weighted, distinct_rows, restore
+from .quantities import Quantity, integer_of, multiply, power
+from .samples import distinct_rows, restore
 
 __all__ = ["product", "summation"]
-
-MOST_KEPT = 16  # samples of which sums are remembered
-MOST_LOG_BITS = 1 << 21  # of a product under one logarithm
-
 
 
 def summation(place: Place, e: Summation) -> Quantity:
     """Σ, an empty one zero; one of the sample alone is added up once."""
-    if (place.size or 0) <= FEW:
-        return _added(place, e)
-    columns = _columns_alone(place, e)
-    if columns is None:
-        return _added(place, e)
-    kept, key = _kept_for(columns), (e, place.size, bits())
-    if key not in kept:
-        kept[key] = _added(place, e)
-    return kept[key]
-
-
-def _columns_alone(place: Place, e: Summation) -> tuple[Column, ...] | None:
-    """The columns that a sum reads, where it reads nothing else: no unknown, no known value, no given statistic."""
-    names = free_symbols(e) - {"n"}
-    bases = names | {node.base for node in walk(e) if isinstance(node, (Indexed, OrderStatistic))}
-    given = {"n", *names}
-    if place.given or not bases <= place.columns.keys() or given & place.values.keys() or given & place.known.keys():
-        return None
-    return tuple(place.columns[base] for base in sorted(bases))
-
-
-_kept: dict[tuple[int, ...], tuple[tuple[Column, ...], dict[Hashable, Quantity]]] = {}  # holds what the keys name
-
-
-def _kept_for(columns: tuple[Column, ...]) -> dict[Hashable, Quantity]:
-    """What is known of sums over these columns, which are the very objects, not equal ones."""
-    key = tuple(map(id, columns))
-    if key not in _kept:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[key] = columns, {}
-    return _kept[key][1]
+    return kept(place, e, e, lambda: _added(place, e))
 
 
 def _added(place: Place, e: Summation) -> Quantity:
     if isinstance(e.body, Call) and e.body.function == "log" and len(e.body.arguments) == 1:
-        return _sum_of_logs(_terms(place, Summation(e.body.arguments[0], e.index, e.lower, e.upper)))
-    return _sum(_terms(place, e))
-
-
-def _sum_of_logs(terms: Weighted) -> Quantity:
-    """Σ k log q, of rational numbers as one logarithm of their product."""
-    exact = [(q, count) for q, count in terms if isinstance(q, fmpq) and q > 0]
-    if len(exact) < len(terms) or sum(q.height_bits() * count for q, count in exact) > MOST_LOG_BITS:
-        return _sum([(FUNCTIONS["log"](q), count) for q, count in terms])
-    top, bottom = (prod([int(part) ** count for part, count in parts]) for parts in (
-        [(q.p, count) for q, count in exact], [(q.q, count) for q, count in exact]))
-    return FUNCTIONS["log"](arb(top)) - FUNCTIONS["log"](arb(bottom))
-
-
-def _sum(terms: Weighted) -> Quantity:
-    total: Quantity = fmpq(0)
-    for value, count in terms:
-        total = add(total, value if count == 1 else multiply(value, fmpq(count)))
-    return total
+        return logs_added(_terms(place, Summation(e.body.arguments[0], e.index, e.lower, e.upper)))
+    return values_added(_terms(place, e))
 
 
 def product(place: Place, e: Product) -> Quantity:

@@ -1,0 +1,33 @@
+"""Weighted sums: values, and how often each comes."""
+
+from __future__ import annotations
+
+from math import prod
+
+from flint import arb, fmpq
+
+from .functions import FUNCTIONS
+from .quantities import Quantity, add, multiply
+
+__all__ = ["Weighted", "logs_added", "values_added"]
+
+Weighted = list[tuple[Quantity, int]]
+MOST_BITS = 1 << 21  # of a product under one logarithm
+
+
+def values_added(terms: Weighted) -> Quantity:
+    """Σ k v."""
+    total: Quantity = fmpq(0)
+    for value, count in terms:
+        total = add(total, value if count == 1 else multiply(value, fmpq(count)))
+    return total
+
+
+def logs_added(terms: Weighted) -> Quantity:
+    """Σ k log v, of rational numbers as one logarithm of their product."""
+    exact = [(q, count) for q, count in terms if isinstance(q, fmpq) and q > 0]
+    if len(exact) < len(terms) or sum(q.height_bits() * count for q, count in exact) > MOST_BITS:
+        return values_added([(FUNCTIONS["log"](q), count) for q, count in terms])
+    top = prod([int(q.p) ** count for q, count in exact])
+    bottom = prod([int(q.q) ** count for q, count in exact])
+    return FUNCTIONS["log"](arb(top)) - FUNCTIONS["log"](arb(bottom))
