@@ -17,7 +17,7 @@ from .budget import CannotNormalise
 from .intervals import univariate
 from .quotients import CAPACITIES, Normal
 from .ring import Rebuild, Ring
-from .signs import Signs
+from .signs import MOST_SEARCHES, Signs
 from .statistics import put_in_statistics
 from .translation import Translation
 
@@ -25,6 +25,7 @@ __all__ = ["Field"]
 
 _MOST_REBUILDINGS = 12
 _SMALL = "1/∞"
+GLANCE = 8  # searches for a sign
 T = TypeVar("T")
 
 
@@ -146,23 +147,34 @@ class Field:
         setting; 0: proved zero; None: not known. `domains` narrows the domains of the setting."""
         return self._sign(e, domains, True)
 
+    def sign_at_a_glance(self, e: Expression) -> int | None:
+        """The same, given up soon: for the first look at several forms of one question."""
+        return self._sign(e, None, True, GLANCE)
+
     def nonnegative(self, e: Expression | Normal, domains: Mapping[str, Domain] | None = None) -> bool:
         """Whether the value is proved to be nowhere negative in the interior of the domain."""
         sign = self._sign(e, domains, False)
         return sign is not None and sign >= 0
 
-    def _sign(self, e: Expression | Normal, domains: Mapping[str, Domain] | None, strict: bool) -> int | None:
+    def _sign(
+        self, e: Expression | Normal, domains: Mapping[str, Domain] | None, strict: bool,
+        searches: int = MOST_SEARCHES,
+    ) -> int | None:
         try:
-            return self._attempt(lambda: self._find_sign(e, domains, strict))
+            return self._attempt(lambda: self._find_sign(e, domains, strict, searches))
         except CannotNormalise:
             return None
 
-    def _find_sign(self, e: Expression | Normal, domains: Mapping[str, Domain] | None, strict: bool) -> int | None:
+    def _find_sign(
+        self, e: Expression | Normal, domains: Mapping[str, Domain] | None, strict: bool, searches: int
+    ) -> int | None:
         ring = self._ring
         f = ring.reduced(self._current(e) if isinstance(e, Normal) else self._translate(e))
         if zero.is_zero(ring, f):
             return 0
-        return (self._signs if domains is None else Signs(ring, domains)).of(f, strict)
+        signs = self._signs if domains is None else Signs(ring, domains)
+        signs.searches = searches
+        return signs.of(f, strict)
 
     def numerator(self, e: Expression, symbol: str) -> fmpq_poly | None:
         """The numerator of the reduced quotient, where it is a polynomial over the rationals in the symbol."""

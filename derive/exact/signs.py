@@ -26,10 +26,10 @@ from .slacks import MOST_TERMS, Slacks
 from .sums import Sum, summed
 from .zero import linear_in, summand
 
-__all__ = ["Signs"]
+__all__ = ["MOST_SEARCHES", "Signs"]
 
 _DEEPEST = 4
-_MOST_SEARCHES = 120
+MOST_SEARCHES = 120
 _MOST_LOGS = 4
 
 
@@ -49,6 +49,7 @@ class Signs:
         self._slacks = Slacks(ring, self.domains, self.of, self.of_atom, opened)
         self._depth = 0
         self._left = 0
+        self.searches = MOST_SEARCHES  # that a question may cost
 
     def of(self, f: Normal, strict: bool) -> int | None:
         """+1 or −1 where the quotient is proved to have that sign (or to be zero, where not strict)."""
@@ -70,7 +71,7 @@ class Signs:
         if len(p) > MOST_TERMS:
             return self._by_coefficients(p, strict)
         if self._depth == 0:
-            self._left = _MOST_SEARCHES
+            self._left = self.searches
         if self._depth > _DEEPEST or self._left <= 0:
             return None
         self._left -= 1

@@ -21,6 +21,7 @@ from ..expressions import (
     Call,
     Derivative,
     Expression,
+    Indexed,
     Power,
     Relation,
     Summation,
@@ -100,16 +101,24 @@ def _reduction(form: Rewritten) -> str:
 def _best_form(sheet: Worksheet, field: Field, line: Relation, unknown: str) -> tuple[Rewritten, int | None]:
     """The first form of the equation whose two sides move apart throughout the domain, and which way."""
     forms = list(reduced_forms(line, unknown))
-    for form in forms:
-        assert isinstance(form.line, Relation)
-        direction = field.sign(Derivative(sheet.without_hats(gap_of(form.line)), Symbol(unknown)))
-        if direction:
-            return form, direction
+    glance = Field(sheet.setting).sign_at_a_glance  # a table of its own: what it gave up on is no failure
+    for sign in (glance,) if _is_spelled_out(sheet, line) else (glance, field.sign):
+        for form in forms:
+            assert isinstance(form.line, Relation)
+            direction = sign(Derivative(sheet.without_hats(gap_of(form.line)), Symbol(unknown)))
+            if direction:
+                return form, direction
     for form in forms:
         direction = _direction_by_sight(sheet, form, unknown)
         if direction:
             return form, direction
     return forms[0], None
+
+
+def _is_spelled_out(sheet: Worksheet, line: Relation) -> bool:
+    """Whether the line holds ψ of observations that are known: it becomes a sum of fractions with numbers."""
+    calls = (node for node in walk(line) if isinstance(node, Call) and node.function == "ψ")
+    return bool(sheet.setting.columns) and any(isinstance(part, Indexed) for call in calls for part in walk(call))
 
 
 def _direction_by_sight(sheet: Worksheet, form: Rewritten, unknown: str) -> int | None:

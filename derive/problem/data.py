@@ -228,6 +228,8 @@ def _parts(law: Law) -> list[tuple[str, Law]]:
 
 def _parted(values: tuple[Fraction | Partial, ...]) -> tuple[tuple[Fraction, ...], tuple[Partial, ...]]:
     """The observations with a value, and the ranges, each with how often it came."""
+    if Partial not in set(map(type, values)):
+        return values, ()  # type: ignore[return-value]
     ranges: dict[tuple[object, ...], Partial] = {}
     for value in values:
         if isinstance(value, Partial):
@@ -271,7 +273,11 @@ class _Reader:
     def read(self, column: RawColumn) -> tuple[Fraction | Partial, ...] | None:
         """The numbers and ranges of a column, each in the support; None with a fault for each that is not."""
         values: list[Fraction | Partial] = []
+        good: dict[str, Fraction | Partial] = {}  # each text is read once: in a long column most come again
         for k, text in enumerate(column.texts):
+            if text in good:
+                values.append(good[text])
+                continue
             value = self.value(text)
             if isinstance(value, str):
                 column.fault(k, value, self.faults)
@@ -279,6 +285,7 @@ class _Reader:
                 column.fault(k, f"{text} lies outside of the support of {_named(self.law)}", self.faults)
             else:
                 values.append(value)
+                good[text] = value
         return tuple(values) if len(values) == len(column.texts) else None
 
     def value(self, text: str) -> Fraction | Partial | str:

@@ -111,11 +111,12 @@ def _csv(name: str, text: str) -> dict[str, list[str]]:
     try:
         header = [cell.strip() for cell in next(rows)]
         columns: list[list[str]] = [[] for _ in header]
+        width = len(header)
         for row in rows:
             if not row:
                 continue
-            if len(row) != len(header):
-                raise Unusable(f"{name}, line {rows.line_num}: {len(row)} cells where the header has {len(header)}")
+            if len(row) != width:
+                raise Unusable(f"{name}, line {rows.line_num}: {len(row)} cells where the header has {width}")
             for column, cell in zip(columns, row, strict=True):
                 column.append(cell.strip())
     except csv.Error as error:
