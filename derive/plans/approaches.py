@@ -10,11 +10,13 @@ from .beta import estimate_shapes, has_two_shapes
 from .cells import cells_of
 from .determined import estimate_determined, is_determined
 from .estimation import Estimated, estimate, unfold_constant
+from .inequalities import estimate_cells_within, has_cells_within
 from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
 from .link import estimate_through_link, has_link
 from .many import estimate_many, has_many_cells
 from .normal_pairs import is_normal_pair
+from .ordered import estimate_within, is_bounded
 from .pairs import estimate_pairs
 from .reduced import estimate_reduced, is_reducible
 from .regression import estimate_coefficients, is_regression
@@ -30,6 +32,8 @@ Approach = tuple[Callable[[Problem], bool], Callable[[Worksheet, Problem, bool],
 _APPROACHES: tuple[Approach, ...] = (
     (has_many_cells, estimate_many),
     (is_determined, estimate_determined),
+    (has_cells_within, lambda sheet, problem, numbers: estimate_cells_within(sheet, problem)),
+    (is_bounded, lambda sheet, problem, numbers: estimate_within(sheet, problem, numbers, maximise)),
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
     (is_reducible, estimate_reduced),
     (is_integer_problem, estimate_integer),
@@ -58,4 +62,5 @@ def maximise(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
 
 def uses_conditions(problem: Problem) -> bool:
     """Whether an approach takes the conditions of the problem into account."""
-    return has_many_cells(problem) or is_determined(problem) or cells_of(problem) is not None or is_reducible(problem)
+    ways = has_many_cells, is_determined, has_cells_within, is_bounded, is_reducible
+    return any(applies(problem) for applies in ways) or cells_of(problem) is not None

@@ -93,7 +93,7 @@ def _are_blocks(problem: Problem, blocks: tuple[Block, ...], names: list[str]) -
     return (
         bool(blocks)
         and sorted(held) == sorted(names)
-        and all(lower is not None and number_value(lower) == 0 for lower in lowers)
+        and all(lower is not None and (number_value(lower) or 0) >= 0 for lower in lowers)
         and all(weight > 0 for block in blocks for weight in block.weights.values())
         and all(block.total > 0 for block in blocks)
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..claims.conditions import Named
-from ..claims.equations import Combined, Substituted
+from ..claims.equations import Combined, Equivalent, Substituted
 from ..claims.values import Equal, Given
 from ..domains import Domain
 from ..expressions import ONE, ZERO, Apply, Expression, Hat, Relation, Symbol, free_symbols, rational
@@ -71,16 +71,22 @@ def _spellings(remainder: Remainder, product: Term) -> list[Expression]:
 def write_conditions(
     sheet: Worksheet, conditions: Conditions, left: tuple[Relation, ...], remainders: tuple[Remainder, ...] = ()
 ) -> None:
-    """The conditions as the problem gives them, solved for what they give, and what is left of them."""
-    sheet.setting = with_given(sheet.setting, *conditions.origins)
+    """The conditions as the problem gives them, solved for what they give, and what is left of them; what stands on
+    the sheet is not repeated."""
+    there = [step.after for step in sheet.steps]
+    origins = [line for line in conditions.origins if line not in there]
+    sheet.setting = with_given(sheet.setting, *(conditions.squares.get(line, line) for line in origins))
     named = {each.condition: each for each in remainders}
-    for origin in conditions.origins:
+    for origin in origins:
         if origin in named:
             each = named[origin]
             sheet.write("remainder", None, origin, Given(), v=each.symbol, n=each.formula)
             continue
-        rule = "category-condition" if value_of(origin) == ONE else "condition"
-        sheet.write(rule, None, origin, Given())
+        stated = conditions.squares.get(origin, origin)
+        rule = "category-condition" if value_of(stated) == ONE else "condition"
+        sheet.write(rule, None, stated, Given())
+        if stated != origin:
+            sheet.write("root-of-condition", stated, origin, Equivalent(applied="sqrt"))
     for name, form in conditions.solved.items():
         _write_form(sheet, conditions, form, as_solution(name, form), "condition-solved", Symbol(name))
     for form, line in zip(conditions.left, left, strict=True):
@@ -90,7 +96,7 @@ def write_conditions(
 def _write_form(
     sheet: Worksheet, conditions: Conditions, form: Linear, line: Relation, rule: str, name: Expression
 ) -> None:
-    if line in conditions.origins:
+    if line in conditions.origins or any(step.after == line for step in sheet.steps):
         return
     parts = tuple((rational(by), conditions.origins[k]) for k, by in form.sources.items())
     start = parts[0][1]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import gcd, lcm
+from math import gcd, isqrt, lcm
+from types import MappingProxyType
 from typing import NamedTuple
 
-from ..expressions import Expression, Relation, Symbol, map_children, rational
+from ..expressions import Expression, Multiply, Relation, Symbol, map_children, number_value, rational
 from ..problem.model import Problem
 from ..rules.equations import equation
 from ..rules.linear import Linear, gap_of, linear_form, put_in, reduced
@@ -21,11 +22,13 @@ __all__ = [
 class Conditions(NamedTuple):
     """origins: the linear conditions of the problem; each form is an equation `form = 0` and knows of which of these
     it is made. solved: a form for each parameter that it gives as a multiple of another one, or as a number. left:
-    what is left of the others, independent of each other, none of which holds a parameter of `solved`."""
+    what is left of the others, independent of each other, none of which holds a parameter of `solved`. squares: of a
+    condition that is the root of one that the problem gives, `p + q = 1`, that one, `p² + 2 p q + q² = 1`."""
 
     origins: tuple[Relation, ...]
     solved: Mapping[str, Linear]
     left: tuple[Linear, ...]
+    squares: Mapping[Relation, Relation] = MappingProxyType({})
 
     @property
     def values(self) -> dict[str, Expression]:
@@ -38,7 +41,9 @@ def conditions_of(problem: Problem) -> Conditions | None:
     the others, or where they contradict each other."""
     known = {name: None if e is None else linear_form(e) for name, e in problem.known.items()}
     numbers = {name: form.constant for name, form in known.items() if form is not None and not form.coefficients}
-    gaps = [(line, gap_of(line, numbers) if line.operators == ("=",) else None) for line in problem.constraints]
+    squares = _roots(problem, numbers)
+    lines = [root for root in squares.values() if root not in problem.constraints] + list(problem.constraints)
+    gaps = [(line, gap_of(line, numbers) if line.operators == ("=",) else None) for line in lines]
     origins = tuple(line for line, form in gaps if form is not None)
     forms = [form for _, form in gaps if form is not None]
     numbered = [form._replace(sources={k: Fraction(1)}) for k, form in enumerate(forms)]
@@ -46,9 +51,58 @@ def conditions_of(problem: Problem) -> Conditions | None:
     left = reduced(rest)
     if left is None:
         return None
-    found = Conditions(origins, solved, tuple(map(_whole, left)))
+    rooted = {root: square for square, root in squares.items() if root in origins and root not in problem.constraints}
+    found = Conditions(origins, solved, tuple(map(_whole, left)), rooted)
     others = [line for line, form in gaps if form is None]
     return found if all(_follows(line, found) for line in others) else None
+
+
+def _roots(problem: Problem, numbers: Mapping[str, Fraction]) -> dict[Relation, Relation]:
+    """Of each condition that is not linear but the square of a linear one, `(p + q)² = 1`, its root; parameters that
+    are not negative leave no other."""
+    found = {}
+    for line in problem.constraints:
+        if line.operators == ("=",) and gap_of(line, numbers) is None:
+            root = _root(line, problem)
+            if root is not None:
+                found[line] = root
+    return found
+
+
+def _root(line: Relation, problem: Problem) -> Relation | None:
+    total = number_value(line.operands[1])
+    terms = expand(line.operands[0])
+    squares = {b.name: t.coefficient for t in terms if len(t.powers) == 1 for b, k in t.powers
+               if isinstance(b, Symbol) and k == 2}
+    roots = {name: _rational_root(Fraction(value)) for name, value in squares.items()}
+    constant = None if total is None else _rational_root(Fraction(total))
+    weights = {name: value for name, value in roots.items() if value}
+    if constant is None or not weights or len(weights) < len(roots) or not _not_negative(weights, problem):
+        return None
+    root = as_equation(Linear(weights, -constant), weights)
+    square = expand(Multiply((root.operands[0], root.operands[0])))
+    return root if _tally(square) == _tally(terms) else None
+
+
+def _tally(terms: Iterable[Term]) -> dict[frozenset[object], Fraction]:
+    """The coefficient of each product, in whatever order it was written."""
+    found: dict[frozenset[object], Fraction] = {}
+    for term in terms:
+        key: frozenset[object] = frozenset(term.powers)
+        found[key] = found.get(key, Fraction(0)) + Fraction(term.coefficient)
+    return found
+
+
+def _not_negative(names: Iterable[str], problem: Problem) -> bool:
+    lowers = [problem.domains[name].lower for name in names if name in problem.parameters]
+    return bool(lowers) and all(end is not None and (number_value(end) or 0) >= 0 for end in lowers)
+
+
+def _rational_root(value: Fraction) -> Fraction | None:
+    if value <= 0:
+        return None
+    top, bottom = isqrt(value.numerator), isqrt(value.denominator)
+    return Fraction(top, bottom) if Fraction(top * top, bottom * bottom) == value else None
 
 
 def solved_all(conditions: Conditions, order: list[str]) -> Conditions:
@@ -60,7 +114,7 @@ def solved_all(conditions: Conditions, order: list[str]) -> Conditions:
         form = form.scaled(1 / form.coefficients[name])
         solved = {n: put_in(own, {name: form}) for n, own in solved.items()}
         solved[name] = form
-    return Conditions(conditions.origins, solved, ())
+    return Conditions(conditions.origins, solved, (), conditions.squares)
 
 
 def _whole(form: Linear) -> Linear:

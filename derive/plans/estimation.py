@@ -63,8 +63,8 @@ from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = [
-    "Estimated", "assume_regular", "climb_reason", "estimate", "estimate_from", "maximise_over", "profile_of",
-    "put_back", "unfold_constant",
+    "Estimated", "assume_regular", "climb_reason", "estimate", "estimate_from", "estimate_from_log", "maximise_over",
+    "profile_of", "put_back", "unfold_constant",
 ]
 
 
@@ -111,8 +111,16 @@ def estimate_from(
     log_line = _with_ratios(sheet, log_line) if numbers else log_line
     whole = unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
+    return estimate_from_log(sheet, log_line, parameters, functions, late)
+
+
+def estimate_from_log(
+    sheet: Worksheet, log_line: Relation, parameters: tuple[str, ...], functions: Estimated, late: bool = False
+) -> Estimated:
+    """From the log-likelihood to the maximum over every parameter. Raises Stuck where no rule goes on."""
     found = _maximise(sheet, log_line, parameters, functions, late)
-    return replace(found, scores=_scores(sheet, whole, parameters))
+    assert functions.log_likelihood is not None
+    return replace(found, scores=_scores(sheet, functions.log_likelihood, parameters))
 
 
 def _has_corners(problem: Problem) -> bool:

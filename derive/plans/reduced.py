@@ -22,7 +22,7 @@ from .numeric_answers import settle
 from .settings import known_facts, regular_facts
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["estimate_reduced", "is_reducible"]
+__all__ = ["estimate_reduced", "is_reducible", "restrict_domains", "with_the_others"]
 
 
 def is_reducible(problem: Problem) -> bool:
@@ -45,14 +45,14 @@ def estimate_reduced(sheet: Worksheet, problem: Problem, numbers: bool) -> Estim
     original = write_likelihood(sheet, problem, numbers)
     sheet.phase("condition")
     write_conditions(sheet, conditions, ())
-    _restrict(sheet, problem, conditions, free)
+    restrict_domains(sheet, problem, conditions, free)
     value = write(factor(put_all(value_of(original), conditions.values)))
     likelihood = put_in_likelihood(sheet, original, equals(function_of("L", free), value), conditions)
     estimated = estimate_from(sheet, likelihood, free, numbers)
-    return _with_the_others(sheet, conditions, estimated)
+    return with_the_others(sheet, conditions, estimated)
 
 
-def _with_the_others(sheet: Worksheet, conditions: Conditions, found: Estimated) -> Estimated:
+def with_the_others(sheet: Worksheet, conditions: Conditions, found: Estimated) -> Estimated:
     """The estimates of the parameters that the conditions give."""
     if found.status is Status.NO_MAXIMUM:
         return found
@@ -79,7 +79,7 @@ def _with_the_others(sheet: Worksheet, conditions: Conditions, found: Estimated)
 # ---- domains ---------------------------------------------------------------------------------------------
 
 
-def _restrict(sheet: Worksheet, problem: Problem, conditions: Conditions, free: tuple[str, ...]) -> None:
+def restrict_domains(sheet: Worksheet, problem: Problem, conditions: Conditions, free: tuple[str, ...]) -> None:
     """What the domains of the parameters that are put in leave of the others'."""
     domains: dict[str, Domain] = {}
     for name, form in conditions.solved.items():

@@ -56,7 +56,7 @@ from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .settings import known_facts
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["MULTIPLIERS", "estimate_cells", "never_came"]
+__all__ = ["MULTIPLIERS", "estimate_cells", "maximise_cells", "never_came", "write_cells"]
 
 MULTIPLIERS = ("λ", "κ", "η", "λ_0")  # the first that is no parameter
 
@@ -81,6 +81,12 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     """Counts over their total in each block, by a multiplier for its condition."""
     cells = cells_of(problem)
     assert cells is not None
+    log_line, found = write_cells(sheet, problem, cells)
+    return maximise_cells(sheet, cells, log_line, found)
+
+
+def write_cells(sheet: Worksheet, problem: Problem, cells: Cells) -> tuple[Relation, Estimated]:
+    """The likelihood with the conditions put in, and its logarithm; the functions of the problem."""
     _assume_positive(sheet, problem, cells)
     names = tuple(cells.counts)
     original = write_likelihood(sheet, problem, True, bool(cells.remainders))
@@ -92,9 +98,13 @@ def estimate_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     reduced = equals(function_of("L", names), write(numbers_first(cells.factors)))
     likelihood = put_in_likelihood(sheet, original, reduced, cells.conditions)
     log_line = write_log_likelihood(sheet, likelihood, names)
-    found = _functions(likelihood, log_line, names) if not cells.remainders else _in_parameters(
-        likelihood, log_line, cells, tuple(problem.parameters)
-    )
+    if not cells.remainders:
+        return log_line, _functions(likelihood, log_line, names)
+    return log_line, _in_parameters(likelihood, log_line, cells, tuple(problem.parameters))
+
+
+def maximise_cells(sheet: Worksheet, cells: Cells, log_line: Relation, found: Estimated) -> Estimated:
+    """From the log-likelihood of the cells to the estimates of all parameters."""
     barred = _barred(sheet, cells)
     if barred is not None:
         return _no_maximum(sheet, found, log_line, cells, barred)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
+from ..domains import REAL
 from ..expressions import ONE, Add, Expression, Relation, free_symbols
 from ..notation.words import WORDS
 from .diagnostics import Faults
@@ -78,13 +79,22 @@ def total_of_cells(
     """
     names = sorted(frozenset().union(*map(free_symbols, cells)) - values.keys())
     totals = {_total(cells, names, values, k) for k in range(1, 4)}
-    if totals == {Fraction(1)}:
+    if totals == {Fraction(1)} or (None in totals and _adds_up(cells)):
         return None
     if len(names) < 2 and None not in totals:
         said = f"add up to {totals.pop()}" if not names else "do not add up to 1"
         faults.add(statement.node, f"the probabilities {said}: their sum should be 1", statement.arguments[0].offset)
         return None
     return Relation((Add(cells), ONE), ("=",))
+
+
+def _adds_up(cells: tuple[Expression, ...]) -> bool:
+    """Whether the normal form of the sum is one: of `1/(1 + e^b)` and `e^b/(1 + e^b)`, say."""
+    from ..exact import Field  # few problems need it
+    from ..steps import Setting
+
+    names = frozenset().union(*map(free_symbols, cells))
+    return Field(Setting(domains=dict.fromkeys(names, REAL))).equal(Add(cells), ONE)
 
 
 def _total(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..expressions import Add, Divide, Expression, Multiply, Negate, Relation, Symbol, number_value
 from .refusal import Refused
 
-__all__ = ["line_of", "weights_of"]
+__all__ = ["Form", "form_of", "line_of", "weights_of"]
 
 
 def weights_of(line: Relation) -> dict[str, Fraction] | None:
@@ -68,3 +70,56 @@ def _scaled_line(e: Multiply | Divide, variable: str) -> tuple[Fraction, Fractio
             raise Refused("a formula that is not linear")
         slope, constant = slope * b + a * constant, constant * b
     return slope, constant
+
+
+class Form(NamedTuple):
+    """A sum of numbers times symbols, and a number."""
+
+    coefficients: dict[str, Fraction]
+    constant: Fraction
+
+    def plus(self, other: Form, times: Fraction) -> Form:
+        """This one and a multiple of the other."""
+        found = dict(self.coefficients)
+        for name, value in other.coefficients.items():
+            found[name] = found.get(name, Fraction(0)) + times * value
+        return Form({n: v for n, v in found.items() if v}, self.constant + times * other.constant)
+
+    def at(self, point: Mapping[str, Fraction]) -> Fraction:
+        """The value at a point that has all the symbols. Raises Refused."""
+        if not self.coefficients.keys() <= point.keys():
+            raise Refused("the point lacks a symbol of the condition")
+        return self.constant + sum((v * point[n] for n, v in self.coefficients.items()), Fraction(0))
+
+
+def form_of(e: Expression) -> Form:
+    """The expression as a linear form, however it is written. Raises Refused."""
+    value = number_value(e)
+    if value is not None:
+        return Form({}, Fraction(value))
+    if isinstance(e, Symbol):
+        return Form({e.name: Fraction(1)}, Fraction(0))
+    zero = Form({}, Fraction(0))
+    if isinstance(e, Negate):
+        return zero.plus(form_of(e.operand), Fraction(-1))
+    if isinstance(e, Add):
+        for term in e.terms:
+            zero = zero.plus(form_of(term), Fraction(1))
+        return zero
+    if isinstance(e, Multiply):
+        return _product_of([form_of(factor) for factor in e.factors])
+    if isinstance(e, Divide):
+        top, bottom = form_of(e.numerator), form_of(e.denominator)
+        if not bottom.coefficients and bottom.constant:
+            return zero.plus(top, 1 / bottom.constant)
+    raise Refused("a condition that is not linear")
+
+
+def _product_of(forms: list[Form]) -> Form:
+    found = Form({}, Fraction(1))
+    for form in forms:
+        if form.coefficients and found.coefficients:
+            raise Refused("a condition that is not linear")
+        one, other = (form, found) if form.coefficients else (found, form)
+        found = Form({}, Fraction(0)).plus(one, other.constant)
+    return found

@@ -12,6 +12,7 @@ from ..claims.values import Equal, Holds
 from ..expressions import Relation, Several, free_symbols
 from ..steps import Proof, Setting, Step, Verified
 from . import (
+    boundary,
     category_information,
     climbing,
     concavity,
@@ -187,6 +188,7 @@ _TRUE = {
 _SINGLE: Checks = {
     **values.CHECKS,
     **equations.CHECKS,
+    **boundary.CHECKS,
     **conditions.CHECKS,
     **solutions.CHECKS,
     **maxima.CHECKS,

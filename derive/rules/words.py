@@ -55,9 +55,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "numbers-in-likelihood": ("Put in the data", "put the data in"),
     "collect-powers": ("Collect the powers", "collect the powers of each factor"),
     "condition": ("Condition", "a condition on the parameters"),
+    "root-of-condition": ("Take the root", "the left is a square, and what is squared is not negative"),
     "condition-solved": ("Use the condition", "solved for {v}"),
     "condition-left": ("Use the conditions", "what the conditions leave, taken together"),
     "condition-on-domain": ("Domain", "what the domains of the other parameters leave for {v}"),
+    "inequality": ("Condition", "a condition on the parameters"),
+    "condition-met": ("Condition", "{n}: the estimates without this condition meet it, so they stay"),
+    "beyond-condition": (
+        "On the boundary",
+        "without {n} the concave ℓ would be largest at {v}; on the straight way there it only rises, so the maximum "
+        "lies on the boundary",
+    ),
+    "beyond-open-condition": (
+        "No maximum",
+        "without {n} the concave ℓ would be largest at {v}; on the straight way there it only rises, up to a "
+        "boundary that is not admissible itself",
+    ),
+    "crossed-condition": (
+        "On the boundary",
+        "ℓ climbs in each of the two up to a root, and the roots break {n}: from where the two differ, moving one "
+        "towards the other raises ℓ",
+    ),
+    "crossed-open-condition": (
+        "No maximum",
+        "ℓ climbs in each of the two up to a root, and the roots break {n}: moving one towards the other raises ℓ",
+    ),
     "remainder": ("Name what is left", "write {v} for {n}, the probability that is left, which is not negative"),
     "remainder-solved": ("Name what is left", "solved for {v}"),
     "remainder-in": ("Name what is left", "written with {n}"),

@@ -62,6 +62,7 @@ def decimals(*texts: str) -> list[Rational]:
 
 θ, p, λ, μ, v = (Symbol(name, real=True) for name in ("θ", "p", "λ", "μ", "σ²"))
 p_1, p_2, p_3 = (Symbol(f"p_{k}", real=True) for k in (1, 2, 3))
+q = Symbol("q", real=True)
 x, s, positive = Symbol("x", real=True), Symbol("s", positive=True), Symbol("λ", positive=True)
 μ_1, μ_2, ρ = (Symbol(name, real=True) for name in ("μ_1", "μ_2", "ρ"))
 v_1, v_2 = Symbol("σ_1²", positive=True), Symbol("σ_2²", positive=True)
@@ -103,6 +104,12 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
     "gauge-noise": lambda: Model(
         sample(Normal("X", 50, sqrt(s)), decimals("50.1", "49.8", "50.3", "49.9", "50.0", "49.7")).subs(s, v),
         {v: (0.001, 1)},
+    ),
+    "library-visits": lambda: Model(
+        48 * log(p) + 21 * log(q) + 11 * log(1 - p - q), {p: (0.01, 0.62), q: (0.01, 0.37)},
+    ),
+    "graded-eggs": lambda: Model(
+        (26 + 18) * log(p_1) + 36 * log(1 - 2 * p_1), {p_1: (0.01, 0.49)}, {"p_2": p_1, "p_3": 1 - 2 * p_1},
     ),
     "genotypes": lambda: Model(
         42 * log(θ**2) + 46 * log(2 * θ * (1 - θ)) + 12 * log((1 - θ) ** 2), {θ: UNIT},

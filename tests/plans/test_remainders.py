@@ -32,6 +32,12 @@ OPEN = "parameters: {p: 0 < p < 1, q: 0 < q < 1}\n"
          "s: probability}", "1/2 3/10 4/7"),
         ("model: x ~ Categorical(θ, 2 θ, 1 - 3 θ)\ndata: {counts: {a: 15, b: 9, c: 6}}", "4/15"),
         ("model: x ~ Categorical(θ, 2 θ, 1 - 3 θ)\ndata: {counts: {a: 15, b: 9, c: 0}}", "1/3"),
+        ("model: x ~ Categorical(p^2, 2 p q, q^2)\nparameters: {p: 0 < p < 1, q: 0 < q < 1}\n"
+         "data: {counts: {AA: 342, Aa: 500, aa: 187}}", "592/1029 437/1029"),
+        ("model: x ~ Categorical(p^2, q^2, r^2, 2 p q, 2 p r, 2 q r)\nparameters: {p: probability, q: probability, "
+         "r: probability}\ndata: {counts: {a: 3, b: 5, c: 4, d: 6, e: 3, f: 7}}", "15/56 23/56 9/28"),
+        ("model: x ~ Categorical(1/(1+exp(b)), exp(b)/(1+exp(b)))\nparameters: {b: real}\n"
+         "data: {counts: {a: 3, b: 5}}", "log(5/3)"),
         ("model: x ~ Poisson(λ)\ndata: [1, 0, 2]\nconstraints: [λ >= 2]", "2"),
         ("model: x ~ Poisson(λ)\nconstraints: [λ >= 2]", "max(2, x̄)"),
         ("model: x ~ Normal(μ, 1)\ndata: [1, 0, 5]\nconstraints: [0 <= 2 μ <= 3]", "3/2"),

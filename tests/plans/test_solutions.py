@@ -107,7 +107,7 @@ def test_every_line_reads_back(problem: Problem) -> None:
 
 
 def scope_of(problem: Problem) -> Scope:
-    names = {*problem.domains, "n", "c", "λ", "Λ", "t", "u", "z"} - problem.columns.keys()
+    names = {*problem.domains, "n", "c", "λ", "Λ", "r", "t", "u", "z"} - problem.columns.keys()
     names |= {f"{name}_{k}" for name in ("n", *problem.parameters) if len(name) == 1 for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
     names |= {"m", "s", "a", "b"} - {law.variable for law in problem.laws}
@@ -136,7 +136,7 @@ def test_the_formula_for_a_sample_of_any_size(name: str, parameter: str, formula
 
 GOLDEN = [
     "coin", "temperatures", "all-heads", "next-token", "melting-points", "commuting", "two-kinds-of-seed",
-    "free-throws", "flaky-sensor", "pump-test", "sprouting", "curing-time",
+    "free-throws", "flaky-sensor", "pump-test", "sprouting", "curing-time", "graded-eggs",
 ]
 
 
