@@ -44,6 +44,7 @@ from ..expressions import (
     sample_sum,
     walk,
 )
+from ..notation.plain import plain
 from .functions import CONSTANTS, FUNCTIONS
 from .symbols import Symbols
 
@@ -256,23 +257,21 @@ def _extreme(
     of_several: Callable[..., sympy.Basic], rank: Expression, arguments: tuple[Expression, ...], symbols: Symbols
 ) -> sympy.Basic:
     """`min(x)` and `max(x)`: the first and the last of the ordered sample; or the extreme one of several numbers."""
-    if len(arguments) > 1:
+    if len(arguments) > 1 or not free_symbols(arguments[0]):
         return of_several(*(to_sympy(argument, symbols) for argument in arguments))
-    return _ordered(_variable(arguments), symbols)[to_sympy(rank, symbols)]
+    return _ordered(_sorted_by(arguments), symbols)[to_sympy(rank, symbols)]
 
 
 def _median(arguments: tuple[Expression, ...], symbols: Symbols) -> sympy.Basic:
-    return sympy.Function("median")(symbols.sample(_variable(arguments)))
+    return sympy.Function("median")(symbols.sample(_sorted_by(arguments)))
 
 
-def _variable(arguments: tuple[Expression, ...]) -> str:
-    """The variable whose sample is meant: by `x`, or by `x_i`."""
+def _sorted_by(arguments: tuple[Expression, ...]) -> str:
+    """What is put in order: the variable whose sample is meant, by `x` or by `x_i`; else what is written, `|x|`."""
     (argument,) = arguments
     if isinstance(argument, Symbol):
         return argument.name
-    if isinstance(argument, Indexed):
-        return argument.base
-    raise ValueError("sympy has no word for the order statistics of anything but a variable")
+    return argument.base if isinstance(argument, Indexed) else plain(argument)
 
 
 _STATISTICS: dict[str, Callable[[tuple[Expression, ...], Symbols], sympy.Basic]] = {

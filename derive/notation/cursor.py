@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 from ..expressions import Expression, Span
 from .faults import MAX_DEPTH, MAX_READINGS, ReadError, closest
+from .kinds import CLOSING
 from .scope import Scope
 from .sizes import check_tree
 from .tokens import Token
@@ -14,6 +16,8 @@ __all__ = ["Cursor", "Place"]
 
 # A place in the reading to come back to.
 Place = tuple[int, int, int]
+
+_CLOSERS = frozenset(CLOSING.values())
 
 
 class Cursor:
@@ -79,6 +83,19 @@ class Cursor:
             return None
         whole = self.source(before[2], behind[3])
         return self.fault(f"a decimal comma in '{whole}'", before[2], behind[3], f"write {whole.replace(',', '.')}")
+
+    def ends_at_bar(self) -> bool:
+        """Whether the `|` that comes next ends the operand before it: it closes an absolute value, or a condition
+        follows. In `E(2|x|)` it does not: two that are left belong together."""
+        if self.bars != "given":
+            return bool(self.bars)
+        depth = bars = 0
+        for kind, *_ in islice(self.tokens, self.k, None):
+            depth += (kind in CLOSING) - (kind in _CLOSERS)
+            if depth < 0:
+                break
+            bars += kind == "|" and not depth
+        return bars % 2 == 1
 
     # ---- two readings ------------------------------------------------------------------------------------
 

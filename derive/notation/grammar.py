@@ -130,7 +130,7 @@ class Parser(Cursor):
                 numerator = self.multiplied(factors, start)
                 self.k += 1
                 factors = [self.quotient(numerator, start)]
-            elif kind in STARTS and not (kind == "|" and self.bars):
+            elif kind in STARTS and not (kind == "|" and self.ends_at_bar()):
                 self.check_neighbours(factors[-1])
                 factors.append(self.factor())
             else:

@@ -105,8 +105,8 @@ def numeric_row(sheet: Worksheet, parameter: Expression, found: Numeric, unit: s
 
 def numeric_function(
     sheet: Worksheet, of: Expression, hatted: Expression, found: Mapping[str, Numeric], rows: tuple[Estimate, ...]
-) -> Estimate:
-    """The estimate of a function of parameters, some of which are known in numbers only."""
+) -> Estimate | None:
+    """The estimate of a function of parameters, some of which are known in numbers only; None where it has none."""
     places = {name: numeric.place for name, numeric in found.items() if numeric.place is not None}
     closed = of
     for row in rows:
@@ -116,7 +116,7 @@ def numeric_function(
         return Estimate(of, None, hatted)
     place = numeric_value(closed, places, sheet.setting)
     if place is None:
-        raise Stuck("the function of the estimates could not be enclosed")
+        return None
     number = decimal(rational(sum(place) / Fraction(2)), DIGITS)
     sheet.write("invariance", None, Relation((hatted, number), ("≈",)), Follows(""))
     return Estimate(of, None, None, float(sum(place) / Fraction(2)), (_below(place[0]), _above(place[1])))

@@ -34,7 +34,7 @@ from ..rules.data import Sample
 from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step
-from .after import KINDS, after_estimate
+from .after import after_estimate
 from .answers import put_numbers_in, with_decimal
 from .approaches import maximise, uses_conditions
 from .choices import Contradiction, confirm_choice, confirm_expected
@@ -44,6 +44,7 @@ from .estimation import Estimated
 from .evaluation import evaluate
 from .extremes import is_of_sample_end, write_sample_ends
 from .losses import solve_losses
+from .losses_of_model import loss_functions
 from .maximisers import row_of_set
 from .numeric_answers import numeric_function, numeric_row
 from .settings import holds_on_data, regular_facts, sample_of, setting_of
@@ -53,8 +54,6 @@ from .unproved import without_unproved
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["fits", "general_formulas", "solve"]
-
-FORMULAS = ("mle", "likelihood", "log-likelihood", "score")  # of a model with unknown parameters
 
 
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
@@ -206,9 +205,6 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
 def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
     condition = None if uses_conditions(problem) else next(iter(problem.constraints), None)
-    other = next((find.kind for find in problem.find if find.kind not in (*FORMULAS, *KINDS)), None)
-    if other is not None:
-        return _unsolved(sheet, f"{other} of a model whose parameters are unknown: not solved yet")
     if condition is not None:
         return _unsolved(sheet, f"the condition {plain(condition)} among the parameters: not solved yet")
     endless = without_bound(problem, sample) if may_climb(problem) else None
@@ -231,12 +227,14 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     write_sample_ends(sheet, problem, next(iter(found.roots.values()), None))
     functions = [(f.of, _invariant(sheet, problem, f.of, found, estimates)) for f in problem.find if f.of]
     estimates += tuple(row for _, row in functions if row is not None)
-    undefined = tuple(_no_value(of) for of, row in functions if row is None)
+    undefined = tuple(_no_value(of, bool(found.numeric)) for of, row in functions if row is None)
     after, remarks_after = after_estimate(sheet, problem, found, estimates)
-    quantities = (*_quantities(problem, found, sheet.setting), *after)
+    losses, remarks_of_losses = loss_functions(sheet, problem)
+    quantities = (*_quantities(problem, found, sheet.setting), *losses, *after)
     write_shown(sheet, problem)
     status = Status.NOT_UNIQUE if found.status is Status.SOLVED and any(map(_is_set, estimates)) else found.status
-    notes = (*remarks(sheet), *sheet.notes, *undefined, *([found.why] if found.why else []), *remarks_after)
+    notes = (*remarks(sheet), *sheet.notes, *undefined, *([found.why] if found.why else []),
+             *remarks_of_losses, *remarks_after)
     bare = Derivation((), status, sheet.setting, estimates=estimates, quantities=quantities, diagnostics=notes)
     return _with_functions(_finished(sheet, problem, bare), found)
 
@@ -356,13 +354,18 @@ def _invariant(
         exact = fold(exact)
     except ZeroDivisionError:
         return None
+    value = _float(exact, sheet.setting)
+    if value is None and sheet.sample.known and exact != INFINITY and not free_symbols(exact):  # √(−2)
+        return None
     line = with_decimal([put_hats(of, problem), _put(of, pairs), exact])
     sheet.write("invariance", None, line, Substituted(pairs))
     has_general = not sheet.sample.known or any(row.general for row in estimates)
-    return Estimate(of, exact, fold(general) if has_general else None, _float(exact, sheet.setting))
+    return Estimate(of, exact, fold(general) if has_general else None, value)
 
 
-def _no_value(of: Expression) -> str:
+def _no_value(of: Expression, in_numbers: bool) -> str:
+    if in_numbers:
+        return f"the estimate of {plain(of)} could not be enclosed: it may have no value there"
     return f"{plain(of)} has no value at the estimate, so it has no maximum likelihood estimate"
 
 

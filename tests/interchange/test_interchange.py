@@ -140,6 +140,15 @@ def test_statistics_of_the_sample(function):
         assert agree(value(e, POINT, {"x": SAMPLE}), sympy_value(out, symbols))
 
 
+def test_extremes_of_numbers_and_of_functions_of_the_sample():
+    """One number is its own extreme; `max(|x|)` is the last of the absolute values in order."""
+    symbols, size = table(), ex.Call("abs", (ex.Symbol("x"),))
+    assert to_sympy(ex.Call("max", (ex.Negate(number("2")),)), symbols) == -2
+    least, greatest = (to_sympy(ex.Call(name, (size,)), symbols) for name in ("min", "max"))
+    assert greatest == sympy.IndexedBase("|x|_()", real=True)[symbols["n"]]
+    assert least.base == greatest.base != to_sympy(ex.Call("min", (ex.Symbol("x"),)), symbols).base
+
+
 def test_the_mean_of_a_function_of_the_sample():
     symbols, e = table(), ex.Call("mean", (ex.Call("log", (ex.Symbol("x"),)),))
     assert agree(value(e, POINT, {"x": SAMPLE}), sympy_value(to_sympy(e, symbols), symbols))

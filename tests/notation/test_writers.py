@@ -249,6 +249,7 @@ def test_variance_as_a_name(text: str) -> None:
     "θ ∈ (0, ∞)", "a = 1 or b = 2, c = 3", "a = b → c = d, e = f; g = h", "a = 1 and b = 2 or c = 3", "Σx₁",
     "Σ_{j=0}^{k} j²", "C(n, k) θᵏ(1 − θ)^(n − k)", "β·(1 − θ)", "f(x | θ) = θx^(θ − 1)", "2|x|", "x! y", "2√3·θ",
     "log_3(x)", "log₂(x)", "±2", "(log θ)/n", "n/log θ", "n/Σxᵢ", "θ = 1 ± √2", "x₍₁₎", "θ^(Σxᵢ) (1 − θ)^(n − Σxᵢ)",
+    "E(1/θ − 2|xᵢ|/θ²) = 0", "f(x | 2|θ|)", "P(|x| | |y|)", "E(2(|x| + 1) | θ)",
 ])
 def test_plain_text_is_stable(text: str) -> None:
     """What is printed prints the same once it is read."""
