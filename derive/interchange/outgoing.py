@@ -44,7 +44,6 @@ from ..expressions import (
     sample_sum,
     walk,
 )
-from ..notation.plain import plain
 from .functions import CONSTANTS, FUNCTIONS
 from .symbols import Symbols
 
@@ -259,19 +258,19 @@ def _extreme(
     """`min(x)` and `max(x)`: the first and the last of the ordered sample; or the extreme one of several numbers."""
     if len(arguments) > 1 or not free_symbols(arguments[0]):
         return of_several(*(to_sympy(argument, symbols) for argument in arguments))
-    return _ordered(_sorted_by(arguments), symbols)[to_sympy(rank, symbols)]
+    return _ordered(_sorted_by(arguments, symbols), symbols)[to_sympy(rank, symbols)]
 
 
 def _median(arguments: tuple[Expression, ...], symbols: Symbols) -> sympy.Basic:
-    return sympy.Function("median")(symbols.sample(_sorted_by(arguments)))
+    return sympy.Function("median")(symbols.sample(_sorted_by(arguments, symbols)))
 
 
-def _sorted_by(arguments: tuple[Expression, ...]) -> str:
+def _sorted_by(arguments: tuple[Expression, ...], symbols: Symbols) -> str:
     """What is put in order: the variable whose sample is meant, by `x` or by `x_i`; else what is written, `|x|`."""
     (argument,) = arguments
     if isinstance(argument, Symbol):
         return argument.name
-    return argument.base if isinstance(argument, Indexed) else plain(argument)
+    return argument.base if isinstance(argument, Indexed) else str(to_sympy(argument, symbols))
 
 
 _STATISTICS: dict[str, Callable[[tuple[Expression, ...], Symbols], sympy.Basic]] = {

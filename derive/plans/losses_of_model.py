@@ -1,4 +1,4 @@
-"""Losses of a model whose parameters are unknown, as functions of these: NLL(θ) = −ℓ(θ), its mean, its exponential."""
+"""Losses of a model with unknown parameters, as functions of these: NLL(θ) = −ℓ(θ), its mean, its exponential."""
 
 from __future__ import annotations
 
