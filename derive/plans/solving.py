@@ -225,9 +225,18 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
         return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
     estimates = _estimate_rows(sheet, problem, found, first)
     write_sample_ends(sheet, problem, next(iter(found.roots.values()), None))
-    functions = [(f.of, _invariant(sheet, problem, f.of, found, estimates)) for f in problem.find if f.of]
+    loose = {e.parameter for e in estimates if _is_set(e) and (e.exact is not None or e.maximisers or found.sets)}
+    several = [f.of for f in problem.find if f.of and _symbols(f.of) & loose]
+    functions = [
+        (f.of, _invariant(sheet, problem, f.of, found, estimates))
+        for f in problem.find if f.of and f.of not in several
+    ]
     estimates += tuple(row for _, row in functions if row is not None)
-    undefined = tuple(_no_value(of, bool(found.numeric)) for of, row in functions if row is None)
+    undefined = (
+        *(f"the maximum likelihood estimate of {plain(of)} is not unique: each maximiser gives one"
+          for of in several),
+        *(_no_value(of, bool(found.numeric)) for of, row in functions if row is None),
+    )
     after, remarks_after = after_estimate(sheet, problem, found, estimates)
     losses, remarks_of_losses = loss_functions(sheet, problem)
     quantities = (*_quantities(problem, found, sheet.setting), *losses, *after)
@@ -346,7 +355,8 @@ def _invariant(
     sheet.phase("invariance")
     if found.numeric:
         return numeric_function(sheet, of, put_hats(of, problem), found.numeric, estimates)
-    rows = list(zip(problem.parameters, estimates, strict=False))
+    held = free_symbols(of)  # an estimate that is no number is no part of the reason for the others
+    rows = [(name, row) for name, row in zip(problem.parameters, estimates, strict=False) if name in held]
     pairs = tuple((name, row.exact) for name, row in rows if row.exact)
     exact = _put(of, pairs)
     general = _put(of, tuple((name, row.general or row.exact) for name, row in rows if row.exact))

@@ -55,18 +55,3 @@ def test_where_there_is_no_one_sample_the_estimate_stands_and_a_remark_says_why(
     assert derivation.estimates
     assert [row.name for row in derivation.quantities] == ["nll"]
     assert any(kind in remark for remark in derivation.diagnostics)
-
-
-NO_VALUE = [
-    ("model: x ~ Normal(μ, 1)\ndata: [-4]", "sqrt(μ)", Status.SOLVED),
-    ("model: x ~ Normal(μ, 1)\ndata: [-4]", "log(μ)", Status.SOLVED),
-    ("model: x ~ Logistic(μ, 1)\ndata: [-4, -2]", "sqrt(μ)", Status.NUMERIC),
-]
-
-
-@pytest.mark.parametrize(("problem", "of", "status"), NO_VALUE)
-def test_function_without_a_value_leaves_the_estimate(problem: str, of: str, status: Status) -> None:
-    derivation = solved(f"{problem}\nfind: [mle of {of}]")
-    assert derivation.status is status
-    assert [plain(row.parameter) for row in derivation.estimates] == ["μ"]
-    assert any(of.partition("(")[0].replace("sqrt", "√") in remark for remark in derivation.diagnostics)
