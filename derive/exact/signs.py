@@ -203,19 +203,21 @@ class Signs:
         return self._put_slacks_in(p, strict, False)
 
     def _by_lemmas(self, p: Polynomial, strict: bool) -> int | None:
-        kinds = (Log, Polygamma)
-        return self._put_slacks_in(p, strict, True) if any(
-            isinstance(self.ring.atoms[k], kinds) for k in self.ring.used(p)
-        ) else None
+        atoms = [self.ring.atoms[k] for k in self.ring.used(p)]
+        if not any(isinstance(atom, (Log, Polygamma)) for atom in atoms):
+            return None
+        sign = self._put_slacks_in(p, strict, True)
+        single = sum(isinstance(atom, Polygamma) for atom in atoms) == 1
+        return self._put_slacks_in(p, strict, True, True) if sign is None and single else sign
 
-    def _put_slacks_in(self, p: Polynomial, strict: bool, sharp: bool) -> int | None:
+    def _put_slacks_in(self, p: Polynomial, strict: bool, sharp: bool, alone: bool = False) -> int | None:
         try:
-            f = self._slacks.put_in(p, strict, sharp)
+            f = self._slacks.put_in(p, strict, sharp, alone)
         except CannotNormalise:
             return None
         if f is None:
             return None
-        sign = self._by_coefficients(f.top, strict) or self._by_factors(f.top, strict)
+        sign = self._by_coefficients(f.top, strict) or self._by_factors(f.top, strict) or self._by_surd(f.top, strict)
         if sign is None or f.bottom is None:
             return sign
         bottom = self.of_polynomial(f.bottom, False) if sharp else self._by_coefficients(f.bottom, False)

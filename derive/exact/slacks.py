@@ -51,6 +51,7 @@ class Slacks:
         self._facts: dict[int, Bounds] | None = None
         self._positive: dict[str, bool] = {}
         self._sharp = False
+        self._alone = False
 
     # ---- what is known ----------------------------------------------------------------------------------
 
@@ -93,7 +94,7 @@ class Slacks:
                 return None
             lower = ring.subtract(ring.one, ring.invert(inside))
             return Bounds(End(lower, True), End(ring.subtract(inside, ring.one), True))
-        if isinstance(atom, Polygamma) and atom.degree < 2:
+        if isinstance(atom, Polygamma) and atom.degree < 2 and not self._alone:
             for k, other in enumerate(ring.atoms):
                 if isinstance(other, Polygamma) and other.degree == atom.degree and self._is_less(other.of, atom.of):
                     return self._beside(Normal(ring.generators[k]), other, atom)
@@ -158,16 +159,16 @@ class Slacks:
 
     # ---- put in -----------------------------------------------------------------------------------------
 
-    def put_in(self, p: Polynomial, strict: bool, sharp: bool = False) -> Normal | None:
+    def put_in(self, p: Polynomial, strict: bool, sharp: bool = False, alone: bool = False) -> Normal | None:
         """The polynomial with bounded atoms replaced, those first whose bounds are not numbers, and of these the ones
         that no other bound holds (min(x) ≥ a before a < b, or the a that comes in stays); where a strict sign
         is asked, every value that an atom may take has to be reached. `sharp`: also by lemmas about logarithms and
-        ψ."""
-        self._sharp = sharp
+        ψ; `alone`: of ψ by its size and not by how it compares with ψ elsewhere."""
+        self._sharp, self._alone = sharp, alone
         try:
             return self._put_all_in(p, strict)
         finally:
-            self._sharp = False
+            self._sharp = self._alone = False
 
     def _put_all_in(self, p: Polynomial, strict: bool) -> Normal | None:
         f, done = Normal(p), set()

@@ -41,7 +41,7 @@ from ..steps import Status, value_of
 from .answers import in_means
 from .counts import middle
 from .ends import end_of_support, open_ends
-from .likelihood import function_of, write_likelihood, write_log_likelihood
+from .likelihood import function_of, write_likelihood, write_log_likelihood, write_over_one_denominator
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
 from .numeric_answers import settle
@@ -107,7 +107,7 @@ def estimate_from(
     sheet: Worksheet, likelihood: Relation, parameters: tuple[str, ...], numbers: bool, late: bool = False
 ) -> Estimated:
     """From the likelihood to the maximum over every parameter. Raises Stuck where no rule goes on."""
-    log_line = write_log_likelihood(sheet, likelihood, parameters)
+    log_line = write_log_likelihood(sheet, write_over_one_denominator(sheet, likelihood), parameters)
     log_line = _with_ratios(sheet, log_line) if numbers else log_line
     whole = unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)

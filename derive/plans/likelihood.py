@@ -27,6 +27,7 @@ from ..expressions import replace as put
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
 from ..rules.logs import log_of_product
+from ..rules.quotients import over_one_denominator
 from ..rules.sums import collapse_product
 from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
@@ -36,7 +37,7 @@ from .settings import density_at_observation, holds_parameter, likelihood_name, 
 from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
 
-__all__ = ["function_of", "write_likelihood", "write_log_likelihood"]
+__all__ = ["function_of", "write_likelihood", "write_log_likelihood", "write_over_one_denominator"]
 
 MOST_POINTS = 8
 LETTERS = "fghuvwqrst"  # the densities of several samples
@@ -194,6 +195,14 @@ def _numbers_in(sheet: Worksheet, start: Relation, collapsed: Relation, steps: l
     rule = "likelihood-in-numbers" if counted else "numbers-in-likelihood"
     steps.append(make_step(rule, collapsed, final, Equal(at_data=True)))
     return sheet.write(rule, start, final, Equal(at_data=True), substeps=tuple(steps))
+
+
+def write_over_one_denominator(sheet: Worksheet, line: Relation) -> Relation:
+    """The likelihood with `1 − θ/(1 + θ)` as 1/(1 + θ), where that is shorter."""
+    value = over_one_denominator(value_of(line))
+    if value == value_of(line):
+        return line
+    return sheet.write("over-one-denominator", line, equals(line.operands[0], value), Equal())
 
 
 def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str, ...]) -> Relation:

@@ -91,6 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "log-of-value": ("Take the logarithm", "the log of the likelihood"),
     "log-of-product": ("Take the logarithm", "the log of a product is the sum of the logs"),
     "name-constant": ("Name the constant", "free of {v}"),
+    "over-one-denominator": ("One denominator", "over one denominator most of what stands above it cancels"),
     "write-constant": ("Write the constant", "the constant does not move the maximum"),
     # score
     "log-of-one": ("Take the logarithm", "there the likelihood is one, the same everywhere"),

@@ -24,6 +24,7 @@ WAITS = Setting(DOMAINS, supports={"x": NON_NEGATIVE}, facts=(fact("Σx_i > 0"),
 INVERSES = Setting(
     DOMAINS, supports={"x": POSITIVE}, facts=(fact("(Σx_i)² Σ(1/x_i) > n Σx_i"),)
 )
+BEYOND = Setting({**DOMAINS, "θ": Domain(formula("2")), "α": Domain(formula("1"), None, True)})
 RESTRICTED = Setting({**DOMAINS, "p": Domain(formula("1/2"), formula("2/3"), True, True)})
 
 SIGNS = [
@@ -57,6 +58,11 @@ SIGNS = [
     (ANY, "exp(λ) - 1 - λ", 1),
     (ANY, "1 - θ^k", 1),
     (ANY, "ψ(α)", None),
+    (BEYOND, "θ - (9 - sqrt(17))/4", 1),
+    (BEYOND, "θ - (9 + sqrt(17))/4", None),
+    (BEYOND, "(8 - 9θ + 2θ²)/(θ - (9 + sqrt(17))/4)", 1),
+    (BEYOND, "2ψ(α) - log(1/50)", 1),
+    (BEYOND, "2ψ(α) - log(1/3)", None),
     (ANY, "d/dα[ψ(α)]", 1),
     (ANY, "d/dα[ψ(α)] - 1/α", 1),
     (ANY, "n", 1),
@@ -128,6 +134,12 @@ def test_sign(setting: Setting, text: str, sign: int | None) -> None:
     assert Field(setting).sign(formula(f"-({text})")) == (sign if sign is None else -sign)
     if sign == 1:
         assert field.nonnegative(formula(text))
+
+
+def test_what_was_asked_before_does_not_matter() -> None:
+    field = Field(BEYOND)
+    assert field.sign(formula("ψ(α)")) is None
+    assert field.sign(formula("2ψ(α) - log(1/50)")) == 1
 
 
 NON_NEGATIVE = [

@@ -13,6 +13,7 @@ from derive.plans import solve
 from derive.problem import loads
 
 HALVES = "model: {variable: x, density: 1/θ, support: -θ/2 <= x <= θ/2}\nparameters: {θ: positive}\n"
+TRIANGLE = "model: {variable: x, density: 2 (θ-x)/θ^2, support: 0 <= x <= θ}\nparameters: {θ: positive}\n"
 
 AT_DATA: list[tuple[str, dict[str, float]]] = [
     (HALVES + "data: [-1, 3, 2]", {"θ": 6}),
@@ -25,6 +26,12 @@ AT_DATA: list[tuple[str, dict[str, float]]] = [
     ("model: x ~ Pareto(x_m, α)\nknown: {x_m: 1}\ndata: [2, 3, '> 4']", {"α": 2 / log(2 * 3 * 4)}),
     ("model: y ~ Normal(b x, x^2)\nparameters: {b: real}\ndata: {x: [1, 2, 4], y: [1, 2, 5]}",
      {"b": (1 + 1 + 5 / 4) / 3}),
+    (TRIANGLE + "data: [1, 2]", {"θ": (9 + sqrt(17)) / 4}),
+    (TRIANGLE + "data: [3, 3]", {"θ": 6}),
+    ("model: x ~ Gamma(α, rate=1)\nparameters: {α: α >= 1}\ndata: [0.1, 0.2]", {"α": 1}),
+    ("model: x ~ Bernoulli(θ/(1+θ))\nparameters: {θ: positive}\ndata: [1, 0, 1]", {"θ": 2}),
+    ("model: x ~ NegativeBinomial(3, 3/(3+μ))\nparameters: {μ: positive}\ndata: [2, 3, 1]", {"μ": 2}),
+    ("likelihood: (θ/(1+θ))^3 (1-θ/(1+θ))^2\nparameters: {θ: positive}", {"θ": 3 / 2}),
 ]
 
 
@@ -40,6 +47,9 @@ FORMULAS: list[tuple[str, str]] = [
     (HALVES, "2 max(|x|)"),
     ("model: x ~ Uniform(a, b)\nknown: {a: symbolic}", "max(x)"),
     ("model: x ~ Uniform(a, b)\nknown: {b: symbolic}", "min(x)"),
+    ("model: x ~ Bernoulli(θ/(1+θ))\nparameters: {θ: positive}", "x̄/(1 − x̄)"),
+    ("model: x ~ Binomial(3, θ/(1+θ))\nparameters: {θ: positive}", "x̄/(3 − x̄)"),
+    ("model: x ~ Geometric(1/(1+μ), support=failures)\nparameters: {μ: positive}", "x̄"),
 ]
 
 
