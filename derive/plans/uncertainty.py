@@ -29,6 +29,7 @@ from ..expressions import (
     Several,
     Summation,
     Symbol,
+    children,
     free_symbols,
     map_children,
     nodes,
@@ -75,11 +76,22 @@ class Estimates:
 
     def put_in(self, e: Expression) -> Expression | None:
         """The expression at the estimate, exactly; None where an estimate has no closed form."""
-        for name in free_symbols(e) & set(self.names):
-            if name not in self.exact:
-                return None
-            e = put(e, Symbol(name), self.exact[name])
+        held = _bare(e) & set(self.names)
+        return None if held - self.exact.keys() else _at(e, self.exact)
+
+
+def _bare(e: Expression) -> set[str]:
+    """The symbols that stand for themselves, not under a hat."""
+    if isinstance(e, Hat):
+        return set()
+    return {e.name} if isinstance(e, Symbol) else set().union(*map(_bare, children(e)))
+
+
+def _at(e: Expression, values: Mapping[str, Expression]) -> Expression:
+    """All symbols exchanged at once; what stands under a hat is an estimate as it is."""
+    if isinstance(e, Hat):
         return e
+    return values.get(e.name, e) if isinstance(e, Symbol) else map_children(lambda child: _at(child, values), e)
 
 
 def hats_on(e: Expression, names: tuple[str, ...]) -> Expression:
@@ -230,8 +242,15 @@ class Uncertainty:
             if found is None:
                 return None
             return fold(root_of_variance(fold(found), self.sheet.signs))
-        exact = None if general is None else self.estimates.put_in(general)
+        exact = None if general is None else self._at_estimates(general)
         return None if exact is None else add(exact)
+
+    def _at_estimates(self, e: Expression) -> Expression | None:
+        """The expression at the estimates: in statistics of the sample, or with hats where an estimate is a formula
+        of others."""
+        exact = self.estimates.put_in(e)
+        mixed = exact is not None and any(isinstance(node, Hat) for node in nodes(exact))
+        return hats_on(e, self.names) if mixed else exact
 
     def _number(self, e: Expression) -> Expression | None:
         exact = self.estimates.put_in(e)
@@ -286,7 +305,7 @@ class Uncertainty:
     def _wald_formula(
         self, of: Expression, z: Symbol, error: Expression | None, starts: tuple[Expression, Expression], claim: Wald
     ) -> Quantity:
-        middle = self.estimates.put_in(of)
+        middle = self._at_estimates(of)
         if error is None or middle is None:
             raise Missing("the interval has no formula: the estimate has no closed form")
         step = multiply(z, error)

@@ -18,10 +18,10 @@ from ..claims.information import (
     StandardError,
     Wald,
 )
-from ..expressions import Symbol
+from ..expressions import Expression, Symbol
 from ..notation.plain import plain
 from ..rules.words import title
-from ..steps import Derivation, Quantity, Step
+from ..steps import Derivation, Quantity, Step, value_of
 from .after import KINDS
 from .conclusions import sentence_of
 
@@ -38,17 +38,40 @@ RULES = frozenset((
 
 def without_unproved(derivation: Derivation, step: Step) -> Derivation | None:
     """The derivation without a part that has no proof, where that comes after the estimate, which stands without it:
-    one likelihood-ratio interval, or else everything from the information on. None where it is another step."""
+    one likelihood-ratio interval, the error of one parameter or function where others have theirs, or else everything
+    from the information on. None where it is another step."""
     if isinstance(step.claim, LikelihoodRatio):
         name = plain(Symbol(step.claim.variable))
         lost = [s for s in derivation.steps if s.claim in (step.claim, RatioSet(step.claim.variable))]
         rows = [q for q in derivation.quantities if (q.method, q.parameter) == ("likelihood ratio", name)]
         return _less(derivation, lost, rows, f"no likelihood-ratio interval for {name}: its ends are not proved")
+    if isinstance(step.claim, (StandardError, Wald)):
+        shorter = _without_error(derivation, step.claim.of, title(step.rule))
+        if shorter is not None:
+            return shorter
     if isinstance(step.claim, CLAIMS):
         lost = [s for s in derivation.steps if isinstance(s.claim, CLAIMS) or s.rule in RULES]
         rows = [q for q in derivation.quantities if q.name in KINDS]
         return _less(derivation, lost, rows, f"nothing after the estimate: “{title(step.rule)}” is not proved")
     return None
+
+
+def _without_error(derivation: Derivation, of: Expression, rule: str) -> Derivation | None:
+    """Without the standard error of one expression and the interval made of it; None where no other is left."""
+    others = [s for s in derivation.steps if isinstance(s.claim, StandardError) and s.claim.of != of]
+    if not others:
+        return None
+    functions = [s for s in derivation.steps if s.rule == "function-of-parameters" and value_of(s.after) == of]
+    lost = [
+        s for s in derivation.steps
+        if s in functions
+        or (isinstance(s.claim, (StandardError, Wald)) and s.claim.of == of)
+        or (s.rule == "slope-of-function" and any(s.before == f.after for f in functions))
+    ]
+    name = plain(of)
+    about = [q for q in derivation.quantities if q.parameter == name]
+    rows = [q for q in about if q.name == "standard-error" or q.method == "Wald"]
+    return _less(derivation, lost, rows, f"no standard error for {name}: “{rule}” is not proved")
 
 
 def _less(derivation: Derivation, lost: list[Step], rows: list[Quantity], remark: str) -> Derivation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import log, sqrt
 
 import mpmath
 import pytest
@@ -273,3 +273,30 @@ def test_summaries_that_leave_a_constant_open_suffice_for_the_interval() -> None
     assert ratio.interval is not None
     for end in ratio.interval:
         assert 2 * (20 * log(2 / end) - 20 + 10 * end) == pytest.approx(1.959963984540054**2, rel=1e-9)
+
+
+LINE = "model: y ~ Normal(a + b x, σ^2)\nparameters: {a: real, b: real}\n"
+
+
+def test_an_error_without_proof_leaves_the_others() -> None:
+    """Of −a/b the delta method has no proof where b may vanish."""
+    asked = "find: [mle, standard-error, confidence-interval, mle of -a/b]\n"
+    found = solve(loads(f"{LINE}{asked}data: {{x: [1, 2, 3, 4], y: [1, 2, 2, 4]}}"))
+    assert found.verified
+    errors = {q.parameter: q.value for q in found.quantities if q.name == "standard-error"}
+    variance = (0.1**2 + 0.2**2 + 0.7**2 + 0.4**2) / 4  # about the line 0.9 x, with Σ(x − x̄)² = 5
+    assert errors == {
+        "a": pytest.approx(sqrt(variance * (1 / 4 + 2.5**2 / 5))), "b": pytest.approx(sqrt(variance / 5)),
+        "σ²": pytest.approx(variance * sqrt(2 / 4)),
+    }
+    assert any("−a/b" in remark for remark in found.diagnostics)
+    assert not any(s.rule in ("function-of-parameters", "slope-of-function") for s in found.steps)
+
+
+def test_errors_of_a_line_for_a_sample_of_any_size() -> None:
+    found = solve(loads(f"{LINE}find: [mle, standard-error, confidence-interval]"))
+    assert found.verified
+    errors = {q.parameter: plain(q.exact) for q in found.quantities if q.name == "standard-error" and q.exact}
+    assert errors["b"] == "√(σ̂² n/(n Σxᵢ² − (Σxᵢ)²))"
+    assert errors["σ²"] == "σ̂² √(2/n)"
+    assert {q.parameter for q in found.quantities if q.method == "Wald"} == {"a", "b", "σ²"}
