@@ -47,6 +47,7 @@ End = Fraction | None
 
 MOST_BOXES = 2000
 FEW_BOXES = 20
+SERIES_BOXES = 800
 NEAR = "1/ε"
 """A symbol of no problem, which grows as an end is approached."""
 BITS = (64, 256, 1024)
@@ -270,7 +271,7 @@ class Curve:
         right = self._before_end(1) if upper is None else self._beside(upper, -1, lower)
         if left is None or right is None or left[1] != right[1]:
             return None
-        if left[0] < right[0] and self._by_cover(left[0], right[0], over=self._sign_by_series) != left[1]:
+        if left[0] < right[0] and self._by_cover(left[0], right[0], SERIES_BOXES, self._sign_by_series) != left[1]:
             return None
         return left[1]
 

@@ -159,6 +159,8 @@ class Positivity:
             return 1 if self._binomial(e.arguments[0], e.arguments[1], at_data) else None
         if e.function == "log" and self._is_below_one(e.arguments[0], at_data):
             return -1
+        if e.function == "log" and self._is_above_one(e.arguments[0], at_data):
+            return 1
         return None if e.function == "sqrt" else self._leaf(e, at_data)
 
     def _is_below_one(self, e: Expression, at_data: bool) -> bool:
@@ -166,6 +168,12 @@ class Positivity:
         if isinstance(e, Multiply):
             return all(self._is_below_one(factor, at_data) for factor in e.factors)
         return isinstance(e, Add) and self._under_one(e, at_data) == 1
+
+    def _is_above_one(self, e: Expression, at_data: bool) -> bool:
+        """1 + v with a positive v, and products of such."""
+        if isinstance(e, Multiply):
+            return all(self._is_above_one(factor, at_data) for factor in e.factors)
+        return isinstance(e, Add) and ONE in e.terms and self._shared(e, at_data) == 1
 
     def _binomial(self, n: Expression, k: Expression, at_data: bool) -> bool:
         field = self._meaning.field(at_data)
