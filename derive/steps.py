@@ -62,14 +62,19 @@ class Column:
     @cached_property
     def rows(self) -> tuple[tuple[int, int], ...]:
         """Where the different observations stand, the smallest first, and how often each came."""
-        scale = lcm(*{value.denominator for value in self.values})
-        numbers = [value.numerator * (scale // value.denominator) for value in self.values]
-        times: Counter[int] = Counter(numbers)
+        objects = {id(value): place for place, value in enumerate(self.values)}  # equal ones are mostly one object
+        came = Counter(map(id, self.values))
         if self.counts is not None:
-            times = Counter()
-            for number, count in zip(numbers, self.counts, strict=True):
-                times[number] += count
-        places = {number: place for place, number in enumerate(numbers)}
+            came = Counter()
+            for value, count in zip(self.values, self.counts, strict=True):
+                came[id(value)] += count
+        scale = lcm(*{self.values[place].denominator for place in objects.values()})
+        places: dict[int, int] = {}
+        times: Counter[int] = Counter()
+        for key, place in objects.items():
+            number = self.values[place].numerator * (scale // self.values[place].denominator)
+            places[number] = place
+            times[number] += came[key]
         return tuple((places[number], times[number]) for number in sorted(places) if times[number])
 
     @cached_property
