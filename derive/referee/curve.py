@@ -133,8 +133,8 @@ class Curve:
         """+1 where the function rises throughout the open interval, −1 where it falls."""
         for key in ((None, None), (lower, upper)):
             if key not in self._slopes:
-                found = self._find_slope(*key)
-                self._slopes[key] = self.stated() if found is None and key == (None, None) else found
+                stated = self.stated() if key == (None, None) else None  # is cheaper than to find it again
+                self._slopes[key] = stated or self._find_slope(*key)
             if self._slopes[key] is not None:
                 break
         return self._slopes[key]
