@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..problem.model import Problem
+from .balance import estimate_balanced, is_balanced
 from .beta import estimate_shapes, has_two_shapes
 from .cells import cells_of
 from .determined import estimate_determined, is_determined
@@ -33,6 +34,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (has_many_cells, estimate_many),
     (is_determined, estimate_determined),
     (has_cells_within, lambda sheet, problem, numbers: estimate_cells_within(sheet, problem)),
+    (is_balanced, lambda sheet, problem, numbers: estimate_balanced(sheet, problem)),
     (is_bounded, lambda sheet, problem, numbers: estimate_within(sheet, problem, numbers, maximise)),
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
     (is_reducible, estimate_reduced),
@@ -62,5 +64,5 @@ def maximise(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
 
 def uses_conditions(problem: Problem) -> bool:
     """Whether an approach takes the conditions of the problem into account."""
-    ways = has_many_cells, is_determined, has_cells_within, is_bounded, is_reducible
+    ways = has_many_cells, is_determined, has_cells_within, is_balanced, is_bounded, is_reducible
     return any(applies(problem) for applies in ways) or cells_of(problem) is not None

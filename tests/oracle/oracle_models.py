@@ -108,6 +108,10 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
     "library-visits": lambda: Model(
         48 * log(p) + 21 * log(q) + 11 * log(1 - p - q), {p: (0.01, 0.62), q: (0.01, 0.37)},
     ),
+    "way-to-work": lambda: Model(
+        12 * log(p_1) + 7 * log(p_2) + 21 * log(p_1 + p_2) + 10 * log(1 - 2 * p_1 - 2 * p_2),
+        {p_1: (0.01, 0.3), p_2: (0.01, 0.19)}, {"p_3": p_1 + p_2, "p_4": 1 - 2 * p_1 - 2 * p_2},
+    ),
     "graded-eggs": lambda: Model(
         (26 + 18) * log(p_1) + 36 * log(1 - 2 * p_1), {p_1: (0.01, 0.49)}, {"p_2": p_1, "p_3": 1 - 2 * p_1},
     ),

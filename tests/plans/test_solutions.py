@@ -107,7 +107,7 @@ def test_every_line_reads_back(problem: Problem) -> None:
 
 
 def scope_of(problem: Problem) -> Scope:
-    names = {*problem.domains, "n", "c", "λ", "Λ", "r", "t", "u", "z"} - problem.columns.keys()
+    names = {*problem.domains, "n", "c", "λ", "Λ", "κ", "r", "t", "u", "z"} - problem.columns.keys()
     names |= {f"{name}_{k}" for name in ("n", *problem.parameters) if len(name) == 1 for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
     names |= {"m", "s", "a", "b"} - {law.variable for law in problem.laws}
