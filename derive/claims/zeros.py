@@ -30,7 +30,8 @@ class Evaluated(Claim):
 
 
 class NewtonStep(Claim):
-    """`before` is as for `Evaluated`; `after` is `v_1 = x − g(x)/g′(x) ≈ …` for a number x, at the data."""
+    """`before` is as for `Evaluated`; `after` is `v_1 = x − g(x)/g′(x) ≈ …` for a number x, at the data;
+    of `σ²` the name is `σ_1²`, of a name with an index a letter of its own, `t_1`."""
 
     variable: str
 

@@ -259,9 +259,17 @@ class Search:
     def _write_steps(self, steps: Steps) -> None:
         for k, (start, shown) in enumerate(steps, 1):
             formula = Add((start, Negate(Divide(self._at(start), self._at(start, 1)))))
-            line = Relation((Symbol(f"{self.unknown}_{k}"), formula, shown), ("=", "≈"))
+            line = Relation((self._name(k), formula, shown), ("=", "≈"))
             rule, level = ("newton-first", 1) if k == 1 else ("newton-next", 2)
             self.sheet.write(rule, self.curve, line, NewtonStep(self.unknown), level=level, v=self.unknown)
+
+    def _name(self, k: int) -> Symbol:
+        """`θ_1`, and `σ_1²` for σ²; a letter of its own where the unknown has an index already."""
+        name, setting = self.unknown, self.sheet.setting
+        if "_" in name:
+            taken = {*setting.domains, *setting.supports, *setting.columns, *setting.values}
+            name = next(letter for letter in ("t", "u", "w", "z", "start") if letter not in taken)
+        return Symbol(f"{name.removesuffix('²')}_{k}{'²' * name.endswith('²')}")
 
     # ---- all zeros ---------------------------------------------------------------------------------------------
 

@@ -110,7 +110,7 @@ def newton_step(case: Case) -> Established:
     line = case.after
     if not isinstance(line, Relation) or line.operators != ("=", "≈") or not isinstance(line.operands[0], Symbol):
         raise Refused("not a step of Newton")
-    if line.operands[0].name.rpartition("_")[0] != claim.variable:
+    if not _names_a_step(case, line.operands[0].name, claim.variable):
         raise Refused("the name of the step does not fit the variable")
     formula = line.operands[1]
     start = formula.terms[0] if isinstance(formula, Add) else ZERO
@@ -126,6 +126,17 @@ def newton_step(case: Case) -> Established:
         raise Refused("the decimal is not the value rounded to the digits that it shows")
     case.note(Verified.ENCLOSED)
     return established(case, slopes=None)
+
+
+def _names_a_step(case: Case, name: str, variable: str) -> bool:
+    """Whether it is the variable with an index (`θ_1`, of σ² `σ_1²`), or, where that has one, a name of its own."""
+    stem, _, index = name.removesuffix("²").rpartition("_")
+    if not index.isdigit():
+        return False
+    if "_" not in variable:
+        return stem + "²" * name.endswith("²") == variable
+    setting = case.setting
+    return stem not in {*setting.domains, *setting.supports, *setting.columns, *setting.values} and stem.isalpha()
 
 
 CHECKS: Checks = {

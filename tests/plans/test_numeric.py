@@ -12,6 +12,7 @@ from mpmath import diff, digamma, e, erfinv, exp, findroot, log, mp, mpf, sqrt, 
 
 from derive.claims.zeros import Zeros
 from derive.notation.plain import plain
+from derive.notation.reader import read
 from derive.plans import solve
 from derive.problem import loads
 from derive.steps import Derivation, Estimate
@@ -278,3 +279,19 @@ def test_solutions_of_cubic_equations_are_closed_forms(text: str, truth: object)
     assert estimate.value == pytest.approx(float(truth()), rel=1e-14)  # type: ignore[operator]
     kinds = {step.proof.kind for step in derivation.steps if step.rule.startswith("cubic") and step.proof}
     assert kinds == {"enclosed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("model: x ~ Gamma(α, rate=2)\ndata: [1.65, 2.03]", "α₁"),
+        ("model: x ~ Gamma(α_1, rate=2)\ndata: [1.65, 2.03]", "t₁"),
+        ("model: t ~ Gamma(α_1, rate=2)\ndata: [1.65, 2.03]", "u₁"),
+        ("model: x ~ Normal(1, τ^2)\ndata: [0.5, 2.5, '< -1']", "τ₁²"),
+    ],
+)
+def test_steps_of_newton_have_names_that_read_back(text: str, first: str) -> None:
+    derivation = solve(loads(text))
+    lines = [plain(step.after) for step in derivation.steps if step.rule.startswith("newton-")]
+    assert lines[0].startswith(f"{first} = ")
+    assert [plain(read(line)) for line in lines] == lines

@@ -31,7 +31,8 @@ THREE = "likelihood: exp(-θ^4 + 2 θ^2 + θ/3)\nparameters: {θ: real}"
 LEVEL = "likelihood: exp(-θ^4 + 2 θ^2)\nparameters: {θ: real}"
 SHAPE = "model: x ~ Gamma(α, rate=β)\ndata: [0.5, 1.2, 2.2, 0.9]"
 SCALE = "model: x ~ Weibull(k, λ)\nknown: {k: symbolic}"
-SCOPE = Scope(names=frozenset(("θ", "α", "β", "k", "λ", "α_1")), variables=frozenset("x"), functions=frozenset("gℓ"))
+DECLARED = frozenset(("θ", "α", "β", "k", "λ", "α_1", "t_1"))
+SCOPE = Scope(names=DECLARED, variables=frozenset("x"), functions=frozenset("gℓ"))
 
 
 def line(text: str) -> Expression:
@@ -140,6 +141,8 @@ def test_level_heights_have_no_single_maximum() -> None:
         (NewtonStep, "α_1 = 3.4 − g(3.5)/g′(3.5) ≈ 3.73189"),
         (NewtonStep, "α_1 = 3.5 + g(3.5)/g′(3.5) ≈ 3.73189"),
         (NewtonStep, "θ = 3.5 − g(3.5)/g′(3.5) ≈ 3.73189"),
+        (NewtonStep, "t_1 = 3.5 − g(3.5)/g′(3.5) ≈ 3.73189"),
+        (NewtonStep, "α_1² = 3.5 − g(3.5)/g′(3.5) ≈ 3.73189"),
         (Follows, "β̂ = α̂/x̄ ≈ 3.1243"),
         (Follows, "β̂ = α/x̄ ≈ 3.1242"),
         (Follows, "β̂ = x̄/α̂ ≈ 0.32008"),
