@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from ..domains import Domain
+from ..domains import POSITIVE, Domain
 from ..expressions import ONE, Add, Apply, Expression, Indexed, Relation, Symbol, free_symbols, integer, map_children
 from ..families.family import Family
 from ..families.registry import family
 from ..notation.decimals import in_decimals
-from ..problem.model import Law, Partial, Prediction, Problem
+from ..problem.model import Law, Narrowed, Partial, Prediction, Problem
 from ..steps import Column
 from . import words
 from .phrases import Phrase, joined
@@ -165,11 +165,23 @@ def _symbols(problem: Problem) -> Iterator[Fact]:
         groups = groupby(problem.parameters.items(), key=lambda item: item[1])
         parameters = [_group([name for name, _ in group], domain) for domain, group in groups]
         yield Fact("unknown", joined(parameters, "; "))
+    for reason in problem.narrowed:
+        yield Fact("narrowed", _narrowed(reason))
     known = [_known(problem, name, value) for name, value in problem.known.items()]
     if known:
         yield Fact("known", joined(known))
     for constraint in problem.constraints:
         yield Fact("constraint", _constraint(constraint))
+
+
+def _narrowed(reason: Narrowed) -> Phrase:
+    """`the rate 1 + θ has to be positive: θ > −1`."""
+    condition = None if reason.domain is None else reason.domain.condition(Symbol(reason.parameter))
+    tail: Phrase = () if condition is None else (words.SO, condition)
+    named = f"the {reason.role} "
+    if reason.within.condition(Symbol("")) == POSITIVE.condition(Symbol("")):
+        return (named, reason.argument, words.HAS_TO_BE, *tail)
+    return (named, reason.argument, words.HAS_TO_LIE, reason.within.interval(), *tail)
 
 
 def _constraint(line: Relation) -> Phrase:

@@ -44,7 +44,8 @@ PHASES = {
 # The labels of the facts above a derivation and of the answer below it.
 LABELS = {
     "model": "Model", "likelihood": "Likelihood", "data": "Data", "unknown": "Unknown", "known": "Known",
-    "constraint": "Constraint", "context": "Context", "target": "Next token", "targets": "Text",
+    "constraint": "Constraint", "narrowed": "Where the law exists",
+    "context": "Context", "target": "Next token", "targets": "Text",
     "prediction": "Prediction", "find": "Asked", "choices": "Choices", "answer": "Answer", "source": "Source",
 }
 
@@ -67,6 +68,7 @@ NO_ANSWER = {
 
 PROOFS = {"exact": "exact", "enclosed": "by enclosure", "sampled": "sampled", "given": "given"}
 
+HAS_TO_BE, HAS_TO_LIE, SO = " has to be positive", " has to lie in ", ": "
 DISTRIBUTED, WITH = " ~ ", " with "
 DENSITY, MASS = " with density ", " with mass function "
 FOR, OF, AND = " for ", " of ", " and "

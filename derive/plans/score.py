@@ -150,13 +150,14 @@ def _finish(sheet: Worksheet, line: Relation, unknown: str, multiplier: Expressi
     new = rules.isolate(line, unknown)
     if new is not None:
         line = _write(sheet, "isolate", line, new, unknown)
+    isolated = multiplier if new is None else multiply(multiplier, new.multiplier)
     if _is_solved(line, unknown):
         return Solved(line.operands[1], before, multiplier, through)
     new = rules.root_of_power(line, unknown) if sheet.signs.of(Symbol(unknown)) == 1 else None
     if new is not None:
         line = _write(sheet, "root-of-power", line, new, unknown)
         return Solved(line.operands[1], before, multiplier)
-    return _quadratic(sheet, line, before, unknown, multiplier)
+    return _quadratic(sheet, line, before, unknown, isolated)
 
 
 def _undo(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, Expression | None]:

@@ -42,6 +42,7 @@ from .conclusions import conclusion_of, unit_of
 from .counts import remarks, set_of_data
 from .estimation import Estimated
 from .evaluation import evaluate
+from .existence import where_laws_exist
 from .extremes import is_of_sample_end, write_sample_ends
 from .losses import solve_losses
 from .losses_of_model import loss_functions
@@ -60,10 +61,15 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     """The derivation of what the problem asks, every step proved.
 
     numbers: `first` puts the data in at the likelihood, `last` at the end; None as the kind of data suggests.
-    A derivation with a step that has no proof is no answer: it ends unsolved, and says which step that is. Where
-    numbers do not get through from the start, symbols may, and the other way round.
+    A derivation with a step that has no proof is no answer: it ends unsolved, and says which step that is; one that
+    leaves where the laws exist is none either. Where numbers do not get through from the start, symbols may, and the
+    other way round.
     Raises ProblemError where the author's answer is not what comes out.
     """
+    return where_laws_exist(problem, _solved(problem, numbers))
+
+
+def _solved(problem: Problem, numbers: str | None) -> Derivation:
     derivation = _proved(_derive(problem, numbers))
     if derivation.status is Status.UNSOLVED:
         other = "last" if numbers == "first" else "first" if numbers is None else ""

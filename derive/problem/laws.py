@@ -166,7 +166,7 @@ class _ModelReader:
                 said = f"{argument.text} lies outside of the domain of {family.name}: {in_words(implied, slot.name)}"
                 self.faults.add(statement.node, said, argument.offset)
             square = e.base if slot.role == "variance" and isinstance(e, Power) else None
-            if isinstance(square, Symbol) and square.name not in self.columns:
+            if isinstance(square, Symbol) and square.name not in self.columns | self.known.declared.domains.keys():
                 self.alone(square.name, Domain(lower=ZERO))  # σ² is positive, σ its root
             else:
                 self.classify(statement, argument, e, variable, implied)

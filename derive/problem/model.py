@@ -13,7 +13,7 @@ from ..families.family import Family
 from ..steps import Column
 from .diagnostics import Place
 
-__all__ = ["Choice", "Find", "Law", "Partial", "Prediction", "Problem"]
+__all__ = ["Choice", "Find", "Law", "Narrowed", "Partial", "Prediction", "Problem"]
 
 
 class Law(NamedTuple):
@@ -61,6 +61,17 @@ class Find(NamedTuple):
     of: Expression | None = None
 
 
+class Narrowed(NamedTuple):
+    """Why a parameter has a smaller domain than was declared: the argument of a law in the place of `role` has to lie
+    in `within`; the domain that is left is None where that is nothing."""
+
+    parameter: str
+    role: str
+    argument: Expression
+    within: Domain
+    domain: Domain | None
+
+
 class Prediction(NamedTuple):
     """One position of a text: the distributions over tokens, by name (`before`, `after`, or `""` for a single
     unnamed one), and the token that came."""
@@ -89,6 +100,7 @@ class Problem:
     a sample without its observations; labels: the outcomes of a table of counts, in the order of the categories.
     numbers: `first` where the derivation is in numbers from the first line, `last` where they are put in at the end.
     expected: by parameter, by the plain text of the expression of an `mle of …`, or by quantity (`nll of before`).
+    narrowed: the parameters whose declared domain is cut down to where the laws exist, with the reason of each.
     show: statements about ideas that the derivation proves (see the README).
     places: where `answer`, `expected.θ`, `find`, … stand, for faults that only the derivation can find.
     """
@@ -118,4 +130,5 @@ class Problem:
     expected: Mapping[str, Expression] = field(default_factory=dict)
     unit: str | None = None
     show: tuple[Expression, ...] = ()
+    narrowed: tuple[Narrowed, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)

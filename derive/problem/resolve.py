@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..domains import REAL, Domain
-from ..expressions import ONE, ZERO, Expression, Interval, Relation, SetOf, Symbol, free_symbols
+from ..expressions import ONE, Expression, Interval, Relation, SetOf, Symbol, free_symbols, rational
+from ..notation.plain import plain
 from ..notation.reader import Scope
 from .choices import Asked, read_answer, read_choices, read_expected
 from .constraints import bounds_in, impossible
@@ -17,10 +18,11 @@ from .events import Mapping, Node, Scalar, Sequence
 from .fields import PROBLEM
 from .find import read_find
 from .laws import Known, Model, read_model
-from .model import Find, Prediction, Problem
+from .model import Find, Narrowed, Prediction, Problem
 from .predictions import read_predictions
-from .ranges import is_empty, meet, rational_value
+from .ranges import in_words, is_empty, meet, rational_value
 from .reading import closed_scope, open_scope, read_formula, read_line
+from .slots import narrowed
 from .summaries import read_summaries
 
 __all__ = ["resolve"]
@@ -68,9 +70,11 @@ class _Resolver:
         domains = self.domains(declared, model)
         self.refuse_impossible(constraints, domains, declared)
         constraints = self.narrowed(constraints, domains, declared)
-        _narrow_by_cells(model, domains, declared)
         parameters = {n: domains[n] for n in self.estimated(declared, model, likelihood, constraints)}
         size, statistics, observed = self.observed(raw, model, declared)
+        smaller, reasons = self.where_laws_exist(model, domains, parameters, observed, declared)
+        domains |= smaller
+        parameters |= smaller
         names = frozenset(domains) | {"n"}
         variables = frozenset(name for law in model.laws for name in law.variables) | frozenset(model.covariates)
         scope = (open_scope if self.doubtful else closed_scope)(names - variables, variables)
@@ -93,6 +97,7 @@ class _Resolver:
             expected={key: e for key, (e, _) in said.items()},
             unit=self.text("unit") or None,
             show=self.lines("show", wide),
+            narrowed=reasons,
             places=dict(self.places(said)),
         )  # fmt: skip
 
@@ -241,6 +246,24 @@ class _Resolver:
         found = observe(raw, model.laws, model.covariates, declared.values(), self.faults) or nothing
         return found.size, {}, found
 
+    def where_laws_exist(
+        self, model: Model, domains: dict[str, Domain], parameters: dict[str, Domain], observed: Observed,
+        declared: Declared,
+    ) -> tuple[dict[str, Domain], tuple[Narrowed, ...]]:
+        """The domains cut down to where the laws exist; where nothing is left is a fault."""
+        if self.doubtful or len(self.faults) > self.before:
+            return {}, ()
+        values = {name: rational(value) for name, value in declared.values().items()}
+        found, reasons = narrowed(model.laws, domains, parameters, observed.columns, values)
+        empty = next((reason for reason in reasons if reason.domain is None), None)
+        if empty is None:
+            return found, reasons
+        _, place = declared.places.get(empty.parameter, (None, self.fields["model"]))
+        what = f"the {empty.role} {plain(empty.argument)}"
+        self.faults.add(place, f"{what} lies outside of {in_words(empty.within, empty.role)} for every "
+                               f"{empty.parameter} of that domain: the law exists nowhere")
+        return {}, ()
+
     def predictions(self) -> tuple[Prediction, ...]:
         node = self.fields.get("predictions")
         if node is None:
@@ -295,15 +318,6 @@ class _Resolver:
             yield f"model.{variable}", locate(node, 0)
         for name, (_, node) in said.items():
             yield f"expected.{name}", locate(node, 0)
-
-
-def _narrow_by_cells(model: Model, domains: dict[str, Domain], declared: Declared) -> None:
-    """A probability `1 − 3 θ` of a category lies between zero and one, which θ has to see to."""
-    for cell in (cell for law in model.laws for cell in law.cells if len(free_symbols(cell)) == 1):
-        bound = bounds_in(Relation((ZERO, cell, ONE), ("≤", "≤")), declared.values())
-        if bound is not None and bound[0] in domains and bound[0] not in declared.known:
-            narrowed = meet(domains[bound[0]], bound[1])
-            domains[bound[0]] = domains[bound[0]] if is_empty(narrowed) else narrowed
 
 
 def _implied(name: str, model: Model, declared: Declared) -> Domain:
