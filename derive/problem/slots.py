@@ -93,7 +93,7 @@ def narrowed(
             after = None if after is None else _meet(after, polynomial, need.strict)
         if after is None:
             return found, (Narrowed(name, need.role, need.argument, need.domain, None),)
-        if after != before:
+        if after != before and not _is_point(after):
             found[name] = after
             reasons[name] = Narrowed(name, need.role, need.argument, need.domain, after)
     return found, tuple(reasons.values())
@@ -205,6 +205,11 @@ def _is_empty(domain: Domain) -> bool:
         return False
     order = _order(domain.lower, domain.upper)
     return order == 1 or (order == 0 and not (domain.lower_closed and domain.upper_closed))
+
+
+def _is_point(domain: Domain) -> bool:
+    """A single number has no interior, in which a likelihood could be looked at."""
+    return domain.lower is not None and domain.upper is not None and _order(domain.lower, domain.upper) == 0
 
 
 def _order(one: Expression, other: Expression) -> int | None:

@@ -27,6 +27,11 @@ CUT = [
     ("Categorical(θ, 1 - 2 θ, θ)", "0 <= θ <= 1", "{counts: {a: 3, b: 0, c: 2}}", 1 / 2),
     ("Categorical(θ, θ^2, 1 - θ - θ^2)", "0 <= θ <= 1", "{counts: {a: 3, b: 1, c: 0}}", (sqrt(5) - 1) / 2),
     ("Poisson(θ z)", "real", "{x: [0, 0], z: [1, 2]}", 0),
+    ("Poisson(θ z)", "real", "{x: [0, 1, 4], z: [0, 2, 3]}", 1),
+    ("Exponential(rate=θ^2 - 1)", "positive", "[1, 2]", sqrt(15) / 3),
+    ("Bernoulli(θ (1 - θ))", "real", "[1, 1]", 1 / 2),
+    ("Categorical(θ^2, 2 θ (1 - θ), (1 - θ)^2)", "real", "{counts: {a: 3, b: 1, c: 2}}", 7 / 12),
+    ("Exponential(rate=1 + θ)", "real", "{n: 2, sum(x): 6}", -2 / 3),
     ("Normal(θ, θ^2)", "θ < 0", "[1, 2, -4]", (1 - sqrt(253)) / 6),
     ("Normal(0, θ^2)", "θ <= 0", "[1, 3]", -sqrt(5)),
     ("Normal(θ, θ^2)", "positive", "[1, 2, -4]", (1 + sqrt(253)) / 6),
@@ -84,6 +89,8 @@ def test_an_answer_where_no_law_exists_is_none(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "model: y ~ Exponential(rate=a + b x)\nparameters: {a: real, b: real}\ndata: {x: [0, 0, 1, 1], y: [1, 2, 3, 5]}",
     "model: y ~ Poisson(a + b x)\nparameters: {a: real, b: real}\ndata: {x: [0, 0, 1, 1], y: [1, 2, 3, 5]}",
+    "model: y ~ Poisson(b x)\nparameters: {b: real}\ndata: {x: [1, -1], y: [0, 0]}",
+    "model: y ~ Poisson(b x)\nparameters: {b: real}\ndata: {x: [1, -1], y: [2, 0]}",
     "model: y ~ Bernoulli(a + b x)\nparameters: {a: real, b: real}\ndata: {x: [0, 0, 1, 1, 1], y: [1, 0, 1, 1, 1]}",
 ])
 def test_a_likelihood_does_not_climb_where_no_law_exists(text: str) -> None:
