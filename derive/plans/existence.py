@@ -21,6 +21,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..problem.slots import Need, needs_of, rows_of
 from ..steps import Derivation, Estimate, Setting, Status
+from .cells import cells_of
 
 __all__ = ["where_laws_exist"]
 
@@ -36,12 +37,21 @@ def where_laws_exist(problem: Problem, derivation: Derivation) -> Derivation:
     if derivation.status is Status.UNSOLVED or not problem.parameters or not (problem.columns or problem.partial):
         return derivation
     needs = [need for need in needs_of(problem.laws) if not _always_holds(need, problem)]
-    if not needs:
+    if not needs or _has_named_what_is_left(problem, derivation):
         return derivation
     why = _objection(needs, problem, derivation)
     if not why:
         return derivation
     return Derivation(derivation.steps, Status.UNSOLVED, derivation.setting, diagnostics=(why,))
+
+
+def _has_named_what_is_left(problem: Problem, derivation: Derivation) -> bool:
+    """Whether every cell became a probability of its own on the way, `1 − p − q` by a name: then all of them kept to
+    their domains."""
+    if not all(law.cells for law in problem.laws) or any(step.rule == "path" for step in derivation.steps):
+        return False
+    cells = cells_of(problem)
+    return cells is not None and bool(cells.remainders)
 
 
 def _objection(needs: list[Need], problem: Problem, derivation: Derivation) -> str:
