@@ -18,8 +18,8 @@ from ..exact import CannotNormalise, Field
 from ..expressions import Expression, SetOf, Symbol, free_symbols
 from ..expressions import replace as put
 from ..notation.plain import plain
-from ..problem.model import Problem
-from ..problem.slots import Need, needs_of, rows_of
+from ..problem.model import Need, Problem
+from ..rules.rows import rows_of
 from ..steps import Derivation, Estimate, Setting, Status
 from .cells import cells_of
 
@@ -36,7 +36,7 @@ def where_laws_exist(problem: Problem, derivation: Derivation) -> Derivation:
     """The derivation; unsolved where its answer is not seen to lie where the laws exist."""
     if derivation.status is Status.UNSOLVED or not problem.parameters or not (problem.columns or problem.partial):
         return derivation
-    needs = [need for need in needs_of(problem.laws) if not _always_holds(need, problem)]
+    needs = [need for need in problem.needs if not _always_holds(need, problem)]
     if not needs or _has_named_what_is_left(problem, derivation):
         return derivation
     why = _objection(needs, problem, derivation)

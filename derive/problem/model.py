@@ -13,7 +13,7 @@ from ..families.family import Family
 from ..steps import Column
 from .diagnostics import Place
 
-__all__ = ["Choice", "Find", "Law", "Narrowed", "Partial", "Prediction", "Problem"]
+__all__ = ["Choice", "Find", "Law", "Narrowed", "Need", "Partial", "Prediction", "Problem"]
 
 
 class Law(NamedTuple):
@@ -61,6 +61,17 @@ class Find(NamedTuple):
     of: Expression | None = None
 
 
+class Need(NamedTuple):
+    """What a law asks of an argument: it lies in the domain, for which the gap between it and an end of that has to
+    be positive (or zero, unless `strict`)."""
+
+    role: str
+    argument: Expression
+    domain: Domain
+    gap: Expression
+    strict: bool
+
+
 class Narrowed(NamedTuple):
     """Why a parameter has a smaller domain than was declared: the argument of a law in the place of `role` has to lie
     in `within`; the domain that is left is None where that is nothing."""
@@ -100,6 +111,7 @@ class Problem:
     a sample without its observations; labels: the outcomes of a table of counts, in the order of the categories.
     numbers: `first` where the derivation is in numbers from the first line, `last` where they are put in at the end.
     expected: by parameter, by the plain text of the expression of an `mle of …`, or by quantity (`nll of before`).
+    needs: what the laws ask of arguments that are more than a name or a number.
     narrowed: the parameters whose declared domain is cut down to where the laws exist, with the reason of each.
     show: statements about ideas that the derivation proves (see the README).
     places: where `answer`, `expected.θ`, `find`, … stand, for faults that only the derivation can find.
@@ -130,5 +142,6 @@ class Problem:
     expected: Mapping[str, Expression] = field(default_factory=dict)
     unit: str | None = None
     show: tuple[Expression, ...] = ()
+    needs: tuple[Need, ...] = ()
     narrowed: tuple[Narrowed, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)

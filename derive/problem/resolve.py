@@ -22,7 +22,7 @@ from .model import Find, Narrowed, Prediction, Problem
 from .predictions import read_predictions
 from .ranges import in_words, is_empty, meet, rational_value
 from .reading import closed_scope, open_scope, read_formula, read_line
-from .slots import narrowed
+from .slots import narrowed, needs_of
 from .summaries import read_summaries
 
 __all__ = ["resolve"]
@@ -97,7 +97,7 @@ class _Resolver:
             expected={key: e for key, (e, _) in said.items()},
             unit=self.text("unit") or None,
             show=self.lines("show", wide),
-            narrowed=reasons,
+            needs=tuple(needs_of(model.laws)), narrowed=reasons,
             places=dict(self.places(said)),
         )  # fmt: skip
 
@@ -254,7 +254,7 @@ class _Resolver:
         if self.doubtful or len(self.faults) > self.before:
             return {}, ()
         values = {name: rational(value) for name, value in declared.values().items()}
-        found, reasons = narrowed(model.laws, domains, parameters, observed.columns, values)
+        found, reasons = narrowed(needs_of(model.laws), domains, parameters, observed.columns, values)
         empty = next((reason for reason in reasons if reason.domain is None), None)
         if empty is None:
             return found, reasons

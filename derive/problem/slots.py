@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple
 
 from ..domains import Domain
 from ..exact import CannotNormalise, Field
@@ -27,28 +26,17 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..families.written import domain_of
 from ..rules.arithmetic import fold
+from ..rules.rows import rows_of
 from ..rules.terms import collect, divide, expand, like
 from ..steps import Column
-from .model import Law, Narrowed
+from .model import Law, Narrowed, Need
 
-__all__ = ["Need", "narrowed", "needs_of", "rows_of"]
+__all__ = ["narrowed", "needs_of"]
 
 Polynomial = tuple[Fraction, Fraction, Fraction]
 """The constant, the coefficient of the unknown and that of its square."""
 
 _ROWS = 200  # of a table that is gone through a row at a time
-
-
-class Need(NamedTuple):
-    """What a law asks of an argument: the gap between it and an end of its domain is positive (or zero, unless
-    `strict`)."""
-
-    law: Law
-    role: str
-    argument: Expression
-    domain: Domain
-    gap: Expression
-    strict: bool
 
 
 def needs_of(laws: Iterable[Law]) -> Iterator[Need]:
@@ -64,14 +52,14 @@ def needs_of(laws: Iterable[Law]) -> Iterator[Need]:
             role = "probability" if law.cells else slot.keyword.split()[0] if slot.keyword else slot.role
             if domain.lower is not None:
                 gap = argument if domain.lower == ZERO else Add((argument, Negate(domain.lower)))
-                yield Need(law, role, argument, domain, gap, not domain.lower_closed)
+                yield Need(role, argument, domain, gap, not domain.lower_closed)
             if domain.upper is not None and not law.cells:  # cells that are not negative add up to 1
                 gap = Add((domain.upper, Negate(argument)))
-                yield Need(law, role, argument, domain, gap, not domain.upper_closed)
+                yield Need(role, argument, domain, gap, not domain.upper_closed)
 
 
 def narrowed(
-    laws: Iterable[Law],
+    needs: Iterable[Need],
     domains: Mapping[str, Domain],
     parameters: Iterable[str],
     columns: Mapping[str, Column],
@@ -82,7 +70,7 @@ def narrowed(
     found: dict[str, Domain] = {}
     reasons: dict[str, Narrowed] = {}
     names = set(parameters)
-    for need in needs_of(laws):
+    for need in needs:
         inside = free_symbols(need.gap) & names
         if len(inside) != 1:
             continue
@@ -99,24 +87,7 @@ def narrowed(
     return found, tuple(reasons.values())
 
 
-# ---- rows of data ----------------------------------------------------------------------------------------
-
-
-def rows_of(e: Expression, columns: Mapping[str, Column]) -> list[dict[str, Expression]]:
-    """The values that the columns in an expression have together, each once; of a single one that it is linear in the
-    least and the greatest."""
-    names = sorted(free_symbols(e) & columns.keys())
-    if not names:
-        return [{}]
-    rows = set(zip(*(columns[name].values for name in names), strict=False))
-    if len(names) == 1 and _is_linear(e, names[0]):
-        rows = {min(rows), max(rows)}
-    return [dict(zip(names, map(rational, row), strict=True)) for row in sorted(rows)]
-
-
-def _is_linear(e: Expression, name: str) -> bool:
-    parts = [(base, exponent) for term in expand(e) for base, exponent in term.powers if name in free_symbols(base)]
-    return all(base == Symbol(name) and exponent == 1 for base, exponent in parts)
+# ---- as polynomials --------------------------------------------------------------------------------------
 
 
 def _polynomials(
