@@ -7,6 +7,7 @@ the place in a source text (`span`) does not count.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import lru_cache
@@ -174,6 +175,15 @@ class Indicator(Expression):
 
     condition: Expression
 
+    def holds(self) -> bool | None:
+        """Whether the condition holds, where it compares written numbers; None else."""
+        if not isinstance(self.condition, Relation) or not {*self.condition.operators} <= _COMPARED.keys():
+            return None
+        values = [number_value(e) for e in self.condition.operands]
+        known = [value for value in values if value is not None]
+        pairs = zip(self.condition.operators, known, known[1:], strict=False)
+        return None if len(known) < len(values) else all(_COMPARED[sign](a, b) for sign, a, b in pairs)
+
 
 class SetOf(Expression):
     """`{1, 2}`."""
@@ -335,6 +345,11 @@ def _gather_symbols(e: Expression, names: set[str]) -> None:
     elif kind in _GETTERS:
         for child in _GETTERS[kind](e):
             _gather_symbols(child, names)
+
+
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq, "≠": operator.ne, "<": operator.lt, "≤": operator.le, ">": operator.gt, "≥": operator.ge,
+}
 
 
 def number_value(e: Expression) -> int | Fraction | None:

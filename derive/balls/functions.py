@@ -19,11 +19,13 @@ FUNCTIONS: dict[str, Callable[..., Quantity]] = {
     "sinh": plain.sinh, "cosh": plain.cosh, "tanh": plain.tanh,
     "erf": special.erf, "erfc": special.erfc, "Φ": special.normal_distribution, "W": special.lambert,
     "Γ": special.gamma, "B": special.beta, "ψ": special.digamma,
+    "ζ": special.zeta, "I_0": special.bessel_0, "I_1": special.bessel_1, "atan2": special.angle,
     "factorial": special.factorial, "binomial": special.binomial,
 }
 
 ARGUMENTS: dict[str, range] = {
-    "log": range(1, 3), "W": range(1, 3), "ψ": range(1, 3), "root": range(2, 3), "B": range(2, 3),
+    "log": range(1, 3), "W": range(1, 3), "ψ": range(1, 3), "ζ": range(1, 3), "root": range(2, 3), "B": range(2, 3),
+    "atan2": range(2, 3),
     "binomial": range(2, 3), "max": range(1, 1000), "min": range(1, 1000),
 }
 """How many arguments a function takes, where it is not one."""

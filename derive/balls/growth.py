@@ -41,7 +41,7 @@ __all__ = ["germ_of", "rows_of"]
 
 BITS = 128
 MOST_ROWS = 400
-_CONTINUOUS = frozenset(("sin", "cos", "atan", "erf", "Φ", "Γ", "ψ", "tanh", "factorial"))
+_CONTINUOUS = frozenset(("sin", "cos", "atan", "erf", "Φ", "Γ", "ψ", "I_0", "I_1", "tanh", "factorial"))
 
 
 def germ_of(e: Expression, variable: str, upper: bool, setting: Setting) -> Germ:

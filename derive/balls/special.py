@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flint import acb, arb, arb_series, fmpq, fmpz
+from math import perm
+
+from flint import acb, acb_series, arb, arb_series, fmpq, fmpz
 
 from .quantities import Quantity, add, ball, divide, integer_of, multiply, require, smooth
 
@@ -70,6 +72,59 @@ def _digamma_series(x: arb_series, order: int) -> arb_series:
     inner = x - x[0]
     coefficients = [arb(0), *(inner[k] for k in range(1, x.prec))]
     return outer(arb_series(coefficients, prec=x.prec))
+
+
+def zeta(first: Quantity, second: Quantity | None = None) -> Quantity:
+    """ζ(s) for s > 1, or with two arguments its derivative of the order of the first at the second."""
+    order, x = (fmpq(0), first) if second is None else (first, second)
+    n = integer_of(order)
+    require(n is not None and 0 <= n <= 20, "a derivative of ζ of this order")
+    require(ball(x) > 1, "ζ at one or below")
+    length = x.prec if isinstance(x, arb_series) else 1
+    outer = acb_series([acb(ball(x)), acb(1)], prec=length + (n or 0)).zeta()
+    coefficients = [outer[k + (n or 0)].real * perm(k + (n or 0), n or 0) for k in range(length)]
+    if not isinstance(x, arb_series):
+        return coefficients[0]
+    return _composed(coefficients, x)
+
+
+def angle(y: Quantity, x: Quantity) -> Quantity:
+    """atan2(y, x), the angle of the point (x, y) in (−π, π]."""
+    require(not isinstance(y, arb_series) and not isinstance(x, arb_series), "the derivative of an angle")
+    at_y, at_x = ball(y), ball(x)
+    require(at_x > 0 or not at_y.contains(0) or (at_y == 0 and at_x < 0), "the angle of what may be no direction")
+    return arb.atan2(at_y, at_x)
+
+
+def bessel_0(x: Quantity) -> Quantity:
+    """I_0(x), the mean of e^(x cos t) over a turn."""
+    if not isinstance(x, arb_series):
+        return ball(x).bessel_i(arb(0))
+    return _composed(_bessel_series(x[0], x.prec), x)
+
+
+def bessel_1(x: Quantity) -> Quantity:
+    """I_1 = I_0′."""
+    if not isinstance(x, arb_series):
+        return ball(x).bessel_i(arb(1))
+    series = _bessel_series(x[0], x.prec + 1)
+    return _composed([(k + 1) * series[k + 1] for k in range(x.prec)], x)
+
+
+def _bessel_series(x: arb, length: int) -> list[arb]:
+    """The coefficients of I_0 about x, by x y″ + y′ = x y."""
+    require(not x.contains(0), "the series of a Bessel function about what may be zero")
+    found = [x.bessel_i(arb(0)), x.bessel_i(arb(1))]
+    for k in range(length - 2):
+        before = found[k - 1] if k else arb(0)
+        found.append((x * found[k] + before - (k + 1) ** 2 * found[k + 1]) / (x * (k + 2) * (k + 1)))
+    return found[:length]
+
+
+def _composed(coefficients: list[arb], x: arb_series) -> arb_series:
+    """A series about the constant term of x, at x."""
+    inner = arb_series([arb(0), *(x[k] for k in range(1, x.prec))], prec=x.prec)
+    return arb_series(coefficients, prec=x.prec)(inner)
 
 
 def factorial(x: Quantity) -> Quantity:

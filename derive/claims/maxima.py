@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..expressions import Expression
 from .claim import Claim
 
-__all__ = ["SignOfDerivative", "SignChange", "ConcaveSum", "Unused", "AtEnd", "NoMaximum"]
+__all__ = ["SignOfDerivative", "SignChange", "ConcaveSum", "Unused", "AtEnd", "NoMaximum", "BestDirection"]
 
 
 class SignOfDerivative(Claim):
@@ -59,3 +59,12 @@ class NoMaximum(Claim):
 
     variable: str
     upper: bool
+
+
+class BestDirection(Claim):
+    """`before` is the log-likelihood, as a function of the variable, which may be any angle, `factor`, which is not
+    negative, times C cos v + S sin v, and something free of it. `after` says `hat v = atan2(S, C)`: the maximum over
+    the variable, whatever other parameters are, and the only one but for whole turns where the factor is positive."""
+
+    variable: str
+    factor: Expression

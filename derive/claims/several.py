@@ -92,9 +92,11 @@ class Climbs(Claim):
 
 class NewParameters(Claim):
     """`after` says what each of the old parameters is in new ones (`a = log m_1, b = log m_2 − log m_1`); `forward`
-    says what the new ones are in the old ones. Each is the inverse of the other, from domain to domain."""
+    says what the new ones are in the old ones. Each is the inverse of the other, from domain to domain; other
+    parameters may stand in both and stay as they are. `wider`: the new ones may be where no old ones lead."""
 
     forward: tuple[tuple[str, Expression], ...]
+    wider: bool = False
 
 
 class Reparametrised(Claim):
@@ -106,4 +108,5 @@ class Reparametrised(Claim):
 
 class ReadBack(Claim):
     """`before` is a statement of a line of `NewParameters` (`a = log m_1`), whose new parameters all have estimates;
-    `after` says `hat a = log(hat m_1)`; further operands are equal."""
+    `after` says `hat a = log(hat m_1)`; further operands are equal, or a decimal where estimates are enclosed only.
+    Where the new parameters may be where no old ones lead, the value lies in the domain."""

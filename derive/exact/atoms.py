@@ -54,6 +54,10 @@ class Atom:
         """log|atom| in other atoms, or None where it is an atom of its own."""
         return None
 
+    def positive_form(self, ring: Ring) -> Normal | None:
+        """A form in this atom and its kin that a lemma says is positive, wherever they are defined; None without."""
+        return None
+
     def name(self, ring: Ring) -> str:
         """A name that does not depend on the order in which atoms came up."""
         raise NotImplementedError

@@ -10,12 +10,14 @@ from flint import fmpq
 from ..domains import Domain
 from ..expressions import Call, Expression, Relation, Symbol
 from .atoms import Atom, Observation, Opaque, SymbolAtom
+from .bessel import Bessel
 from .budget import CannotNormalise
 from .functions import Known
 from .gammas import Polygamma
 from .quotients import Normal, Polynomial
 from .ring import Ring
 from .sums import Sum
+from .zeta import Zeta
 
 __all__ = ["Bounds", "End", "fact_bounds", "known_bounds", "positive_parts"]
 
@@ -48,7 +50,18 @@ def known_bounds(ring: Ring, atom: Atom, domains: Mapping[str, Domain]) -> Bound
         return Bounds(End(ring.zero, True), End(ring.one, True))
     if isinstance(atom, Polygamma) and atom.degree == 1:
         return _of_trigamma(ring, atom)
+    if isinstance(atom, Bessel) and not atom.degree:
+        return Bounds(End(ring.one, False))
+    if isinstance(atom, Zeta):
+        return _of_zeta(ring, atom)
     return Bounds()
+
+
+def _of_zeta(ring: Ring, atom: Zeta) -> Bounds:
+    """ζ(s) = 1 + 1/2^s + … > 1; the terms of its derivatives have one sign."""
+    if atom.degree % 2:
+        return Bounds(None, End(ring.zero, True))
+    return Bounds(End(ring.zero if atom.degree else ring.one, True))
 
 
 def _of_statistic(ring: Ring, e: Call) -> Bounds:

@@ -9,16 +9,18 @@ from flint import fmpq
 
 from ..expressions import Call, Expression, Symbol, map_children, number_value, observation
 from .atoms import NOTHING, Opaque
+from .bessel import bessel_0, bessel_1
 from .budget import CannotNormalise
 from .columns import ordered
 from .data import written_out
-from .functions import FUNCTIONS
+from .functions import FUNCTIONS, angle
 from .gammas import beta, binomial, factorial, gamma, polygamma
 from .logs import log_of
 from .powers import power
 from .quotients import Normal
 from .ring import Ring
 from .sums import INDEX, summed
+from .zeta import zeta
 
 if TYPE_CHECKING:
     from .translation import Translation
@@ -192,8 +194,17 @@ def _polygamma(t: Translation, arguments: tuple[Expression, ...]) -> Normal:
     return polygamma(t.ring, order, t(arguments[-1]))
 
 
+def _zeta(t: Translation, arguments: tuple[Expression, ...]) -> Normal:
+    """ζ, or with two arguments its derivative of the order of the first."""
+    order = number_value(arguments[0]) if len(arguments) == 2 else 0
+    if not isinstance(order, int) or not 0 <= order <= _HIGHEST_POLYGAMMA:
+        raise CannotNormalise("a derivative of ζ of this order")
+    return zeta(t.ring, order, t(arguments[-1]))
+
+
 _CALLS: dict[str, Rule] = {
     "log": _log, "log2": _log_to(2), "log10": _log_to(10), "root": _root, **_STATISTICS,
     "Γ": of_one(gamma), "factorial": of_one(factorial), "ψ": _polygamma,
+    "ζ": _zeta, "I_0": of_one(bessel_0), "I_1": of_one(bessel_1), "atan2": of_two(angle),
     "B": of_two(beta), "binomial": of_two(binomial),
 }

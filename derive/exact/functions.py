@@ -18,7 +18,10 @@ from .quotients import Normal
 from .ring import Ring
 from .roots import absolute, root
 
-__all__ = ["FUNCTIONS", "Known", "LambertW", "Unknown", "distribution", "unknown"]
+__all__ = ["FUNCTIONS", "Known", "LambertW", "Unknown", "angle", "distribution", "unknown"]
+
+
+_MOST_ANGLES = 6  # terms of a sum whose sine is taken apart
 
 
 class Known(Atom):
@@ -49,6 +52,31 @@ class Cosine(Known):
     def __init__(self, of: Normal, symbols: frozenset[str], sine: Normal) -> None:
         super().__init__("cos", of, symbols)
         self.relation = 2, 1 - sine.top**2
+
+
+class Angle(Atom):
+    """atan2(y, x), the angle of the point (x, y): its cosine is x/√(x² + y²), its sine y/√(x² + y²)."""
+
+    def __init__(self, y: Normal, x: Normal, symbols: frozenset[str]) -> None:
+        self.y, self.x = y, x
+        self.symbols = symbols
+
+    def moved(self, ring: Ring, image: Image) -> Normal:
+        return angle(ring, image(self.y), image(self.x))
+
+    def side(self, ring: Ring, sine: bool) -> Normal:
+        """The sine or the cosine."""
+        square = ring.add(ring.multiply(self.x, self.x), ring.multiply(self.y, self.y))
+        return ring.divide(self.y if sine else self.x, root(ring, square, 1, 2))
+
+    def name(self, ring: Ring) -> str:
+        return f"atan2({ring.text(self.y)}, {ring.text(self.x)})"
+
+
+def angle(ring: Ring, y: Normal, x: Normal) -> Normal:
+    """atan2(y, x)."""
+    y, x = ring.reduced(y), ring.reduced(x)
+    return ring.atom(("atan2", ring.key(y), ring.key(x)), lambda: Angle(y, x, ring.symbols(y, x)))
 
 
 class LambertW(Known):
@@ -125,7 +153,36 @@ def _odd(function: str) -> Callable[[Ring, Normal], Normal]:
     return value
 
 
-_sin = _odd("sin")
+def _parts(ring: Ring, u: Normal) -> tuple[Normal, Normal] | None:
+    """The first term of a sum, and the rest; None for what is no sum."""
+    if u.bottom is not None or not 2 <= len(u.top) <= _MOST_ANGLES:
+        return None
+    monomial, coefficient = next(iter(u.top.terms()))
+    first = Normal(ring.context.from_dict({monomial: coefficient}))
+    return first, ring.subtract(u, first)
+
+
+def _angle_of(ring: Ring, u: Normal) -> Angle | None:
+    """The angle that u is, where it is one."""
+    places = ring.used(u.top)
+    atom = ring.atoms[places[0]] if len(places) == 1 and u.bottom is None else None
+    return atom if isinstance(atom, Angle) and u.top == ring.generators[places[0]] else None
+
+
+def _sin(ring: Ring, u: Normal) -> Normal:
+    """sin(a + b) = sin a cos b + cos a sin b; of an angle its side."""
+    u, flipped = _upright(ring, u)
+    parts, corner = _parts(ring, u), _angle_of(ring, u)
+    if corner is not None:
+        value = corner.side(ring, True)
+    elif parts is None:
+        value = _odd("sin")(ring, u)
+    else:
+        a, b = parts
+        value = ring.add(ring.multiply(_sin(ring, a), _cos(ring, b)), ring.multiply(_cos(ring, a), _sin(ring, b)))
+    return ring.negate(value) if flipped else value
+
+
 _asin = _odd("asin")
 
 
@@ -133,6 +190,12 @@ def _cos(ring: Ring, u: Normal) -> Normal:
     u, _ = _upright(ring, u)
     if u.top.is_zero():
         return ring.one
+    parts, corner = _parts(ring, u), _angle_of(ring, u)
+    if corner is not None:
+        return corner.side(ring, False)
+    if parts is not None:
+        a, b = parts
+        return ring.subtract(ring.multiply(_cos(ring, a), _cos(ring, b)), ring.multiply(_sin(ring, a), _sin(ring, b)))
     sine = _sin(ring, u)
     return ring.atom(("cos", ring.key(u)), lambda: Cosine(u, ring.symbols(u), sine))
 

@@ -11,6 +11,7 @@ from flint import fmpq
 
 from ..domains import Domain
 from .atoms import Atom, Observation, SymbolAtom
+from .bessel import Bessel, bessel_0
 from .bounds import Bounds, End, fact_bounds, known_bounds, positive_parts
 from .gammas import Polygamma
 from .logs import Log, log_of
@@ -64,6 +65,8 @@ class Slacks:
             upper = End(upper.value, True) if upper is not None and not self._opened[1] else upper
         if isinstance(atom, Exp):
             lower, upper = self._of_exponential(place)
+        if isinstance(atom, Bessel) and atom.degree:
+            lower, upper = self._of_bessel(atom)
         lemma = self._by_lemma(place) if self._sharp else None
         if lemma is not None:
             return lemma
@@ -84,6 +87,14 @@ class Slacks:
         if sign < 0:
             return Bounds(End(ring.zero, True), End(ring.one, strict))
         return Bounds(End(ring.add(ring.one, atom.exponent), strict), None)
+
+    def _of_bessel(self, atom: Bessel) -> Bounds:
+        """0 < I_1(u) < I_0(u) for u > 0; I_1 is odd."""
+        sign, largest = self._sign_of(atom.of, True), bessel_0(self.ring, atom.of)
+        if sign is None:
+            return Bounds(End(self.ring.negate(largest), True), End(largest, True))
+        ends = End(self.ring.zero, True), End(self.ring.scale(largest, sign), True)
+        return Bounds(*ends) if sign > 0 else Bounds(*ends[::-1])
 
     def _by_lemma(self, place: int) -> Bounds | None:
         """1 − 1/f < log f < f − 1 where f is not one; ψ rises and ψ′ falls on the positive numbers."""
@@ -152,10 +163,22 @@ class Slacks:
         return self._sign_of(ring.add(ring.subtract(last, first), ring.one), True) == 1
 
     def sign_by_fact(self, monic: Polynomial) -> int | None:
-        """The sign of a polynomial with leading coefficient one, where a fact states it."""
+        """The sign of a polynomial with leading coefficient one, where a fact or a lemma states it."""
         self.of_facts()
         known = self._positive.get(str(monic))
-        return None if known is None else 1 if known else -1
+        return self._sign_by_lemma(monic) if known is None else 1 if known else -1
+
+    def _sign_by_lemma(self, monic: Polynomial) -> int | None:
+        """log ζ and log I_0 are strictly convex."""
+        for place in self.ring.used(monic):
+            form = self.ring.atoms[place].positive_form(self.ring)
+            if form is None or form.top.is_zero():
+                continue
+            below = 1 if form.bottom is None else self._sign_of(Normal(form.bottom), True)
+            lead = form.top.leading_coefficient()
+            if below is not None and form.top / lead == monic:
+                return below if lead > 0 else -below
+        return None
 
     # ---- put in -----------------------------------------------------------------------------------------
 

@@ -253,6 +253,9 @@ def _condition(t: Translation, e: Expression) -> Normal | str:
 
 
 def _indicator(t: Translation, e: Indicator) -> Normal:
+    holds = e.holds()
+    if holds is not None:
+        return t.ring.one if holds else t.ring.zero
     atom = Opaque(e, free_symbols(e))
     atom.nonnegative = True
     return t.ring.atom(("indicator", e.condition), lambda: atom)

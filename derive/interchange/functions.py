@@ -21,6 +21,17 @@ def _psi(*order_and_argument: sympy.Expr) -> sympy.Expr:
     return sympy.polygamma(*(order or [0]), argument)
 
 
+def _zeta(*order_and_argument: sympy.Expr) -> sympy.Expr:
+    """ζ(s), or its derivative of the order that stands first, which sympy has as a derivative only."""
+    *order, argument = order_and_argument
+    if not order:
+        return sympy.zeta(argument)
+    if argument.is_Symbol:
+        return sympy.Derivative(sympy.zeta(argument), (argument, *order))
+    s = sympy.Dummy("s")
+    return sympy.Subs(sympy.Derivative(sympy.zeta(s), (s, *order)), s, argument)
+
+
 def _factorial(argument: sympy.Expr) -> sympy.Expr:
     return sympy.factorial(argument, evaluate=not (argument.is_Integer and argument > _LARGEST))
 
@@ -37,7 +48,8 @@ FUNCTIONS: dict[str, Callable[..., sympy.Basic]] = {
     "sin": sympy.sin, "cos": sympy.cos, "tan": sympy.tan, "asin": sympy.asin, "acos": sympy.acos, "atan": sympy.atan,
     "sinh": sympy.sinh, "cosh": sympy.cosh, "tanh": sympy.tanh, "erf": sympy.erf, "erfc": sympy.erfc,
     "Φ": lambda x: sympy.erfc(-x / sympy.sqrt(2)) / 2, "W": sympy.LambertW, "Γ": sympy.gamma, "B": sympy.beta,
-    "ψ": _psi, "factorial": _factorial, "binomial": _binomial,
+    "atan2": sympy.atan2, "I_0": lambda x: sympy.besseli(0, x), "I_1": lambda x: sympy.besseli(1, x),
+    "ψ": _psi, "ζ": _zeta, "factorial": _factorial, "binomial": _binomial,
 }
 
 CONSTANTS: dict[str, sympy.Expr] = {"π": sympy.pi, "e": sympy.E, "∞": sympy.oo}
@@ -48,5 +60,5 @@ NAMES: dict[type, str] = {
     sympy.sin: "sin", sympy.cos: "cos", sympy.tan: "tan", sympy.asin: "asin", sympy.acos: "acos", sympy.atan: "atan",
     sympy.sinh: "sinh", sympy.cosh: "cosh", sympy.tanh: "tanh", sympy.erf: "erf", sympy.erfc: "erfc",
     sympy.LambertW: "W", sympy.gamma: "Γ", sympy.beta: "B", sympy.log: "log", sympy.factorial: "factorial",
-    sympy.binomial: "binomial",
+    sympy.binomial: "binomial", sympy.zeta: "ζ", sympy.atan2: "atan2",
 }

@@ -15,6 +15,7 @@ from ..domains import Domain
 from ..expressions import (
     INFINITY,
     ONE,
+    TWO,
     Add,
     Apply,
     Call,
@@ -170,6 +171,17 @@ def _polygamma(value: sympy.polygamma) -> Expression:
     return Call("ψ", (from_sympy(argument),) if order == 0 else (from_sympy(order), from_sympy(argument)))
 
 
+def _bessel(value: sympy.besseli) -> Expression:
+    """I_0 and I_1; I_2(x) = I_0(x) − 2I_1(x)/x, as sympy writes I_1′."""
+    order, argument = value.args
+    x = from_sympy(argument)
+    if order in (0, 1):
+        return Call(f"I_{order}", (x,))
+    if order != 2:
+        raise TypeError(f"no notation for {value}")
+    return Add((Call("I_0", (x,)), Negate(Divide(Multiply((TWO, Call("I_1", (x,)))), x))))
+
+
 def _several(separator: str, value: sympy.logic.boolalg.BooleanFunction) -> Expression:
     return Several(tuple(from_sympy(argument) for argument in value.args), separator)
 
@@ -192,7 +204,7 @@ _READERS: dict[type, Callable[..., Expression]] = {
     sympy.Pow: _power, sympy.Indexed: _indexed, sympy.Sum: partial(_repeated, Summation),
     sympy.Product: partial(_repeated, Product), sympy.Derivative: _derivative, sympy.Piecewise: _piecewise,
     sympy.Max: partial(_extreme, "max"), sympy.Min: partial(_extreme, "min"), AppliedUndef: _undefined,
-    sympy.loggamma: _log_gamma, sympy.polygamma: _polygamma,
+    sympy.loggamma: _log_gamma, sympy.polygamma: _polygamma, sympy.besseli: _bessel,
     sympy.FiniteSet: _finite_set, sympy.Interval: _interval, Str: lambda value: Text(value.name),
     type(sympy.pi): lambda _: Constant("π"), type(sympy.E): lambda _: Constant("e"),
     type(sympy.oo): lambda _: INFINITY, type(-sympy.oo): lambda _: Negate(INFINITY),

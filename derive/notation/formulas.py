@@ -13,15 +13,22 @@ from .words import CALLED
 
 __all__: list[str] = []
 
+# In a hand derivation I_1(θ) is the information in one observation, unless I_0 stands beside it.
+_BESSEL_SIGNS = ("I_0", "I₀", "I_{0}", "besseli")
+
 
 def _perhaps_called(p: Parser, token: Token) -> Expression:
     """`C(n, k)`, `Γ(a)`, `ψ′(a)`: a function where it is called, else a letter."""
     word = token[1]
-    primes = _primes(p) if word == "ψ" else 0
+    if word == "I_1" and p.scope.open_names and not any(sign in p.text for sign in _BESSEL_SIGNS):
+        return _formula(p, ("apply", (word, False), token[2], token[3]))
+    primes = _primes(p) if word in ("ψ", "ζ") else 0
     if p.tokens[p.k][0] == "(":
         found, _ = arguments(p)
         result = called(p, CALLED[word], found, token)
-        return Call("ψ", (integer(primes), *found), span=result.span) if primes else result
+        return Call(word, (integer(primes), *found), span=result.span) if primes else result
+    if "_" in word and p.scope.open_names:
+        return PREFIX["symbol"](p, ("symbol", *token[1:]))
     if len(word) > 1:
         raise p.fault(f"unknown name '{word}'", token[2], token[3], f"write {word}(…)")
     if p.scope.open_names:

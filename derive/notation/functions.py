@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Call, Constant, Expression, Hat, Indexed, Number, Power, Span, Symbol
+from ..expressions import ONE, ZERO, Call, Constant, Expression, Hat, Indexed, Number, Power, Span, Symbol
 from .brackets import close, closing_place, enclosed
 from .cursor import Place
 from .faults import ReadError
@@ -14,7 +14,10 @@ from .tokens import Token
 __all__ = ["arguments", "called", "check_comma_in", "wider_argument"]
 
 # How many arguments a function takes; one where it is not listed.
-_ARITY = {"binomial": (2, 2), "B": (2, 2), "root": (2, 2), "log": (1, 2), "max": (1, 99), "min": (1, 99)}
+_ARITY = {
+    "binomial": (2, 2), "B": (2, 2), "besseli": (2, 2), "atan2": (2, 2), "root": (2, 2), "log": (1, 2),
+    "max": (1, 99), "min": (1, 99),
+}
 _OF_SAMPLE = frozenset(("mean", "max", "min", "median"))
 
 
@@ -173,6 +176,10 @@ def called(p: Parser, function: str, found: list[Expression], token: Token) -> E
         check_comma_in(p, found)
     if function == "lgamma":
         return Call("log", (Call("Γ", tuple(found), span=span),), span=span)
+    if function == "besseli":
+        if found[0] not in (ZERO, ONE):
+            raise p.fault("a Bessel function of another order than 0 or 1", token[2], p.tokens[p.k - 1][3])
+        return Call("I_0" if found[0] == ZERO else "I_1", (found[1],), span=span)
     if function == "hat":
         return Hat(found[0], span=span)
     if function in _OF_SAMPLE:

@@ -198,15 +198,19 @@ def _mean(e: Call) -> str:
     return latex_name(of.name, "\\bar") if type(of) is Symbol else f"\\operatorname{{mean}}{_bracketed(latex(of))}"
 
 
-def _digamma(e: Call) -> str:
-    """ψ and its derivatives, whose order is the first of two arguments."""
+def _derived(e: Call) -> str:
+    """ψ, ζ and their derivatives, whose order is the first of two arguments."""
     order = e.arguments[0].value if len(e.arguments) == 2 and type(e.arguments[0]) is Number else 0
-    return "\\psi" + "'" * int(order) + _bracketed(latex(e.arguments[-1]))
+    return latex_name(e.function) + "'" * int(order) + _bracketed(latex(e.arguments[-1]))
+
+
+def _bessel(e: Call) -> str:
+    return latex_name(e.function) + _bracketed(_listed(e.arguments))
 
 
 _CALLS: dict[str, Callable[[Call], str]] = {
-    "ψ": _digamma, "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs,
-    "mean": _mean,
+    "ψ": _derived, "ζ": _derived, "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial,
+    "abs": _abs, "mean": _mean, "I_0": _bessel, "I_1": _bessel,
     "sqrt": lambda e: f"\\sqrt{{{latex(e.arguments[0])}}}",
     "cbrt": lambda e: f"\\sqrt[3]{{{latex(e.arguments[0])}}}",
     "root": lambda e: f"\\sqrt[{latex(e.arguments[1])}]{{{latex(e.arguments[0])}}}",

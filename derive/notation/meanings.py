@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..expressions import Call, Expression, Hat, Indexed, Number, OrderStatistic, Span, Symbol
 from .scope import Scope
-from .words import GREEK, WORDS, Meaning
+from .words import CALLED, GREEK, WORDS, Meaning
 
 __all__ = ["Build", "Name", "index_node", "meaning"]
 
@@ -87,6 +87,8 @@ def _may_bear_accent(name: Name, scope: Scope) -> bool:
 
 
 def _with_subscript(name: Name, scope: Scope) -> Meaning | None:
+    if name.full in CALLED and name.full not in scope.names:
+        return "called", name.full
     if name.full in scope.names:
         return "symbol", name.full
     if name.full in scope.squares:

@@ -189,14 +189,19 @@ def _mean(e: Call) -> str:
     return plain_name(of.name, BAR) if type(of) is Symbol else f"mean({plain(of)})"
 
 
-def _digamma(e: Call) -> str:
-    """ψ and its derivatives, whose order is the first of two arguments: `ψ′(a)`."""
+def _derived(e: Call) -> str:
+    """ψ, ζ and their derivatives, whose order is the first of two arguments: `ψ′(a)`."""
     order = e.arguments[0].value if len(e.arguments) == 2 and type(e.arguments[0]) is Number else 0
-    return f"ψ{'′' * int(order)}({plain(e.arguments[-1])})"
+    return f"{e.function}{'′' * int(order)}({plain(e.arguments[-1])})"
+
+
+def _bessel(e: Call) -> str:
+    return f"{plain_name(e.function)}({_listed(e.arguments)})"
 
 
 _CALLS: dict[str, Callable[[Call], str]] = {
-    "ψ": _digamma, "log": _log, "sqrt": _sqrt, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "ψ": _derived, "ζ": _derived, "I_0": _bessel, "I_1": _bessel,
+    "log": _log, "sqrt": _sqrt, "factorial": _factorial, "abs": _abs, "mean": _mean,
     "log2": lambda e: f"log₂({plain(e.arguments[0])})", "log10": lambda e: f"log₁₀({plain(e.arguments[0])})",
     "cbrt": lambda e: f"∛({plain(e.arguments[0])})", "binomial": lambda e: f"C({_listed(e.arguments)})",
 }  # fmt: skip

@@ -38,11 +38,12 @@ _CALLS = {
     "erf": "erf", "erfc": "erfc", "factorial": "factorial", "binomial": "binomial", "binom": "binomial",
     "comb": "binomial", "mean": "mean", "avg": "mean", "max": "max", "min": "min", "median": "median",
     "digamma": "ψ", "lgamma": "lgamma", "loggamma": "lgamma", "gammaln": "lgamma", "lambertw": "W", "LambertW": "W",
+    "atan2": "atan2", "arctan2": "atan2", "besseli": "besseli", "BesselI": "besseli",
 }
 # Names that are functions where they are called and not declared, ordinary names elsewhere.
 CALLED = {
     "C": "binomial", "B": "B", "Beta": "B", "β": "B", "Γ": "Γ", "γ": "Γ", "ψ": "ψ", "Φ": "Φ", "W": "W", "hat": "hat",
-    "bar": "mean",
+    "ζ": "ζ", "I_0": "I_0", "I_1": "I_1", "bar": "mean",
 }
 # Functions of a problem: always called, or standing for the function itself.
 FORMULAS = frozenset(("L", "ℓ", "LL", "NLL", "H", "CE", "PPL", "KL", "SE", "Var", "P"))

@@ -24,6 +24,7 @@ from .regression import estimate_coefficients, is_regression
 from .scale import estimate_located, has_location_and_scale
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
+from .unmixing import estimate_unmixed, is_mixed
 from .worksheet import Worksheet
 
 __all__ = ["maximise", "uses_conditions"]
@@ -46,6 +47,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (has_two_shapes, estimate_shapes),
     (has_location_and_scale, estimate_located),
     (has_link, estimate_through_link),
+    (is_mixed, estimate_unmixed),
 )
 
 

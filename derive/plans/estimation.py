@@ -40,6 +40,7 @@ from ..rules.terms import terms_of
 from ..steps import Status, value_of
 from .answers import in_means
 from .counts import middle
+from .directions import best_direction
 from .ends import end_of_support, open_ends
 from .likelihood import function_of, write_likelihood, write_log_likelihood, write_over_one_denominator
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
@@ -63,8 +64,8 @@ from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = [
-    "Estimated", "assume_regular", "climb_reason", "estimate", "estimate_from", "estimate_from_log", "maximise_over",
-    "profile_of", "put_back", "unfold_constant",
+    "Estimated", "assume_regular", "climb_reason", "estimate", "estimate_from", "estimate_from_log", "maximise_all",
+    "maximise_over", "profile_of", "put_back", "unfold_constant",
 ]
 
 
@@ -118,7 +119,7 @@ def estimate_from_log(
     sheet: Worksheet, log_line: Relation, parameters: tuple[str, ...], functions: Estimated, late: bool = False
 ) -> Estimated:
     """From the log-likelihood to the maximum over every parameter. Raises Stuck where no rule goes on."""
-    found = _maximise(sheet, log_line, parameters, functions, late)
+    found = maximise_all(sheet, log_line, parameters, functions, late)
     assert functions.log_likelihood is not None
     return replace(found, scores=_scores(sheet, functions.log_likelihood, parameters))
 
@@ -152,9 +153,10 @@ def unfold_constant(sheet: Worksheet, e: Expression) -> Expression:
     return e
 
 
-def _maximise(
-    sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated, late: bool
+def maximise_all(
+    sheet: Worksheet, line: Relation, parameters: tuple[str, ...], functions: Estimated, late: bool = False
 ) -> Estimated:
+    """From the log-likelihood to the estimates, one parameter at a time. late: the data go in behind the first."""
     roots: dict[str, Expression] = {}
     lines: dict[str, Relation] = {}
     left = list(parameters)
@@ -235,6 +237,9 @@ def maximise_over(
         found = end_of_support(sheet, line, unknown, parameters)
         if found is not None:
             return found
+    turned = best_direction(sheet, line, unknown)
+    if turned is not None:
+        return turned
     score = write_score(sheet, line, unknown, parameters)
     counted = middle(sheet, score, unknown)
     if counted is not None:

@@ -193,6 +193,10 @@ def _lemma(slope: Expression) -> str:
         return "-weighted"
     if any(isinstance(node, Call) and node.function == "ψ" for node in nodes):
         return "-digamma"
+    if any(isinstance(node, Call) and node.function == "ζ" for node in nodes):
+        return "-zeta"
+    if any(isinstance(node, Call) and node.function == "I_0" for node in nodes):
+        return "-bessel"
     if any(isinstance(node, Add) and exceeds_mills(node) for node in nodes):
         return "-mills"
     return ""

@@ -144,6 +144,9 @@ def _under_call(e: Call) -> Iterator[tuple[Expression, bool]]:
     if e.function in _LOGARITHMS:
         if not (number_value(e.arguments[0]) or 0) > 0:
             yield e.arguments[0], True
+    elif e.function == "ζ":
+        if not (number_value(e.arguments[-1]) or 0) > 1:
+            yield Add((e.arguments[-1], Negate(Number(1, "1")))), True
     elif e.function == "sqrt":
         yield e.arguments[0], False
 

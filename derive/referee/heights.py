@@ -8,7 +8,9 @@ from functools import cached_property
 from flint import arb
 
 from ..balls import Undefined, enclose
+from ..claims.claim import Claim
 from ..claims.equations import Equivalent, SetToZero
+from ..claims.several import ReadBack
 from ..claims.zeros import EquallyHigh, Follows, Highest, Unfolded, Zeros
 from ..expressions import (
     Expression,
@@ -234,7 +236,7 @@ def enclosure_of(case: Case, name: str) -> arb:
         box = box_of(known, name)
         if box is not None:
             return ball_between(*box)
-        if isinstance(claim, Follows) and claim.variable == name and isinstance(line, Relation):
+        if isinstance(line, Relation) and _is_formula(claim, line, name):
             return with_estimates(case, line.operands[1])
         if isinstance(line, Relation) and line.operands[0] == Hat(Symbol(name)) and not has_kind(known.value, Hat):
             try:  # the number that the data gave, where there is one: summaries may not give the formula a value
@@ -245,6 +247,13 @@ def enclosure_of(case: Case, name: str) -> arb:
     if exact is None:
         raise Refused(f"no line so far gave the estimate of {name}")
     return enclose(case.meaning.unfold(exact), {}, case.setting, BITS)
+
+
+def _is_formula(claim: Claim | None, line: Relation, name: str) -> bool:
+    """Whether the line states the estimate as a formula of others with a decimal."""
+    if isinstance(claim, Follows):
+        return claim.variable == name
+    return isinstance(claim, ReadBack) and line.operands[0] == Hat(Symbol(name)) and line.operators[-1] == "≈"
 
 
 def _bracket_of(known: Established, name: str) -> tuple[Fraction, Fraction]:

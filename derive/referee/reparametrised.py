@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from flint import arb, fmpq
+
 from ..claims.several import NewParameters, ReadBack, Reparametrised
-from ..expressions import Expression, Hat, Relation, Several, Symbol, free_symbols, map_children, replace, walk
+from ..expressions import (
+    Expression,
+    Hat,
+    Relation,
+    Several,
+    Symbol,
+    free_symbols,
+    map_children,
+    number_value,
+    replace,
+    walk,
+)
+from ..steps import Verified
 from .case import Case, Checks, sides_of
+from .function_values import rounds
+from .heights import with_estimates
 from .record import Established
 from .refusal import Refused
 from .values import established
@@ -35,7 +53,8 @@ def _put(e: Expression, values: dict[str, Expression]) -> Expression:
 
 
 def new_parameters(case: Case) -> Established:
-    """One map undoes the other, both ways round, and each leads into the domains of the other."""
+    """One map undoes the other, both ways round, and each leads into the domains of the other; with `wider` it is
+    enough that the new domain holds all that the old one leads to."""
     claim = case.claim
     assert isinstance(claim, NewParameters)
     forward, backward = dict(claim.forward), _backward(case.after)
@@ -44,11 +63,13 @@ def new_parameters(case: Case) -> Established:
         raise Refused("as many new parameters as old ones, and other names")
     if not {*forward, *backward} <= domains.keys() or any(domains[name].integer for name in (*forward, *backward)):
         raise Refused("a parameter without a domain")
+    kept = domains.keys() - forward.keys() - backward.keys()
     for here, there in ((forward, backward), (backward, forward)):
         for name, value in here.items():
-            if free_symbols(value) - there.keys():
+            if free_symbols(value) - there.keys() - kept:
                 raise Refused("a new parameter has to be a function of the old ones alone, and the other way round")
-            case.inside(name, value)
+            if here is forward or not claim.wider:
+                case.inside(name, value)
             case.equal(Symbol(name), _put(value, there))
     if any(_occurs(case, name) for name in forward):
         raise Refused("a new parameter occurs already")
@@ -83,9 +104,10 @@ def reparametrised(case: Case) -> Established:
     if not isinstance(line, Relation) or line.operators != ("=",) or name is None or old is None:
         raise Refused("the line does not define the log-likelihood of the new parameters")
     value = line.operands[1]
-    if name.arguments != tuple(forward) or name.slopes or not name.same_function(old):
+    kept = tuple(argument for argument in old.arguments if argument not in backward)
+    if name.arguments != (*forward, *kept) or name.slopes or not name.same_function(old):
         raise Refused("the name at the left does not fit")
-    if {*old.arguments} != backward.keys() or free_symbols(case.meaning.unfold(value)) & backward.keys():
+    if not backward.keys() <= {*old.arguments} or free_symbols(case.meaning.unfold(value)) & backward.keys():
         raise Refused("an old parameter is left")
     put_in = case.meaning.unfold(before.value)
     case.equal(_put(put_in, backward), value, True)
@@ -104,14 +126,43 @@ def read_back(case: Case) -> Established:
     assert isinstance(left, Symbol)
     if not isinstance(line, Relation) or line.operands[0] != Hat(left) or line.operators[0] != "=":
         raise Refused("the line does not say what the estimate is")
-    for name, _ in before.claim.forward:
-        estimate = case.record.definitions.estimate(name)
-        if estimate is None or free_symbols(case.meaning.unfold(estimate)) & dict(before.claim.forward).keys():
-            raise Refused(f"no line so far gave the estimate of {name}")
+    new = dict(before.claim.forward)
+    names = sorted(free_symbols(right) & case.setting.domains.keys())
+    for name in names:
         right = replace(right, Symbol(name), Hat(Symbol(name)))
+    exact = {name: case.record.definitions.estimate(name) for name in {*names, *new}}
+    if any(e is not None and free_symbols(case.meaning.unfold(e)) & new.keys() for e in exact.values()):
+        raise Refused("an estimate of a new parameter holds another one")
+    if None in exact.values():
+        return _read_back_in_numbers(case, before.claim, left.name, right)
     case.follow(line, right, False, True)
     case.record.definitions.define(line.operands[0], right)
+    if before.claim.wider:
+        case.inside(left.name, line.operands[-1], True)
     return established(case, slopes=None)
+
+
+def _read_back_in_numbers(case: Case, claim: NewParameters, name: str, formula: Expression) -> Established:
+    """Some of the estimates are known by enclosures only: so is the value, which has to lie inside of the domain."""
+    line = case.after
+    if not isinstance(line, Relation) or line.operators != ("=", "≈") or line.operands[1] != formula:
+        raise Refused("the line does not say what the estimate is")
+    value = with_estimates(case, formula)
+    if not rounds(value, line.operands[2]):
+        raise Refused("the decimal is not the value rounded to the digits that it shows")
+    if claim.wider and not _lies_inside(case, name, value):
+        raise Refused("the value is not proved to lie in the domain")
+    case.note(Verified.ENCLOSED)
+    return established(case, slopes=None)
+
+
+def _lies_inside(case: Case, name: str, value: arb) -> bool:
+    domain = case.domain(name)
+    ends = [None if end is None else number_value(end) for end in (domain.lower, domain.upper)]
+    if any(end is None and given is not None for end, given in zip(ends, (domain.lower, domain.upper), strict=True)):
+        return False
+    low, high = (None if end is None else arb(fmpq(*Fraction(end).as_integer_ratio())) for end in ends)
+    return (low is None or bool(value > low)) and (high is None or bool(value < high))
 
 
 CHECKS: Checks = {

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["require_smooth"]
 
-_EVERYWHERE = frozenset(("exp", "sin", "cos", "tanh", "sinh", "cosh", "atan", "erf", "erfc", "Φ"))
+_EVERYWHERE = frozenset(("exp", "sin", "cos", "tanh", "sinh", "cosh", "atan", "erf", "erfc", "Φ", "I_0", "I_1"))
 _ON_POSITIVE = frozenset(("log", "log2", "log10", "sqrt", "cbrt", "Γ", "ψ", "B"))
 _OF_DATA = frozenset(("mean", "max", "min", "median"))
 _PLAIN = (Number, Constant, Symbol, Indexed, Add, Multiply, Negate, Summation, Product)
@@ -88,6 +88,8 @@ class _Smooth:
             for argument in e.arguments:
                 if self._varies(argument):
                     self._positive(argument)
+        elif e.function == "ζ":
+            self._positive(Add((e.arguments[-1], Negate(Number(1, "1")))))
         elif e.function == "binomial":
             self._binomial(e.arguments[0], e.arguments[1])
         elif e.function not in _EVERYWHERE and e.function not in _OF_DATA:

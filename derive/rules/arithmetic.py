@@ -14,6 +14,7 @@ from ..expressions import (
     Constant,
     Divide,
     Expression,
+    Indicator,
     Multiply,
     Negate,
     Number,
@@ -152,6 +153,12 @@ def _clear_winner(e: Call) -> Expression | None:
     return e.arguments[k] if best - second > NEAR * max(abs(best), abs(second)) else None
 
 
+def _fold_indicator(e: Indicator) -> Expression:
+    """`1{0 = 0}  →  1`, `1{2 = 0}  →  0`."""
+    holds = e.holds()
+    return e if holds is None else integer(int(holds))
+
+
 _FOLDS: dict[type[Expression], Callable[..., Expression]] = {
     Add: _fold_sum,
     Negate: _fold_sum,
@@ -159,6 +166,7 @@ _FOLDS: dict[type[Expression], Callable[..., Expression]] = {
     Multiply: _fold_product,
     Divide: _fold_product,
     Call: _fold_call,
+    Indicator: _fold_indicator,
 }
 
 

@@ -23,7 +23,9 @@ from ..expressions import (
     Power,
     Summation,
     Symbol,
+    integer,
     nodes,
+    number_value,
     rational,
 )
 from .logs import log
@@ -122,11 +124,22 @@ def _of_base(base: Expression, name: str) -> list[Term]:
         return terms_of(sample_total(derivative(base.body, name), base, "none"))
     if isinstance(base, Call) and len(base.arguments) == 1 and base.function in _OF_FUNCTION:
         return _of_function(base.function, base.arguments[0], name)
+    if isinstance(base, Call) and base.function == "ζ":
+        return _of_zeta(base, name)
     if isinstance(base, Call) and base.function in _OF_GAMMAS:
         return [times(Term(1, ((base, 1),)), t) for t in _OF_GAMMAS[base.function](base.arguments, name)]
     if isinstance(base, (Divide, Multiply, Negate)):
         return _of_term(factor(base), name)
     raise UnknownDerivative(f"no rule for the derivative of {type(base).__name__.lower()}")
+
+
+def _of_zeta(e: Call, name: str) -> list[Term]:
+    """ζ′(s) s′, and so on: the order stands first."""
+    order = number_value(e.arguments[0]) if len(e.arguments) == 2 else 0
+    if not isinstance(order, int):
+        raise UnknownDerivative("no rule for a derivative of ζ of this order")
+    outer = Term(1, ((Call("ζ", (integer(order + 1), e.arguments[-1])), 1),))
+    return [times(outer, t) for t in terms_of(derivative(e.arguments[-1], name))]
 
 
 def _of_function(function: str, argument: Expression, name: str) -> list[Term]:
@@ -214,6 +227,8 @@ _OF_FUNCTION: dict[str, Callable[[Expression], Expression]] = {
     "tanh": lambda x: Add((ONE, write_sum([Term(-1, ((Call("tanh", (x,)), 2),))]))),
     "atan": lambda x: Divide(ONE, Add((ONE, Power(x, TWO)))),
     "ψ": lambda x: Call("ψ", (ONE, x)),
+    "I_0": lambda x: Call("I_1", (x,)),
+    "I_1": lambda x: Add((Call("I_0", (x,)), Negate(Divide(Call("I_1", (x,)), x)))),
     "erf": _erf,
     "Φ": _normal_density,
     "log2": lambda x: Divide(ONE, write_sum([times(factor(x), factor(log(TWO)))])),

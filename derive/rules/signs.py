@@ -24,6 +24,7 @@ from ..expressions import (
     Relation,
     Summation,
     Symbol,
+    number_value,
     observation,
     sample_sum,
     walk,
@@ -49,7 +50,7 @@ __all__ = ["Signs", "signs_in", "squares"]
 
 Shape = dict[frozenset[tuple[Expression, Exponent]], int | Fraction]
 _NUMBER: frozenset[tuple[Expression, Exponent]] = frozenset()  # where a shape keeps what holds no symbol
-_POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ", "Φ"))
+_POSITIVE_CALLS = frozenset(("exp", "sqrt", "factorial", "binomial", "Γ", "Φ", "I_0"))
 _STATISTICS = frozenset(("mean", "max", "min", "median"))
 
 
@@ -246,6 +247,11 @@ class Signs:
     def _of_call(self, call: Call) -> int | None:
         if call.function in _POSITIVE_CALLS:
             return 1
+        if call.function == "I_1":
+            return self.of(call.arguments[0])
+        if call.function == "ζ":
+            order = number_value(call.arguments[0]) if len(call.arguments) == 2 else 0
+            return None if order is None else -1 if order % 2 else 1
         if call.function == "log":
             argument = factor(call.arguments[0])
             if not argument.powers:

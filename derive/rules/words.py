@@ -134,6 +134,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "One solution at most",
         "ψ′(z) falls and stays above 1/z: g {way} for every {v} in the domain and meets zero once at most",
     ),
+    "angles-apart": ("Cosine of a difference", "cos(a − b) = cos a cos b + sin a sin b: {v} comes out of the sum"),
+    "best-direction": (
+        "The best direction",
+        "C cos {v} + S sin {v} is √(C² + S²) times the cosine of the angle between {v} and the direction of the "
+        "point (C, S): largest where both agree, whatever the other parameters are",
+    ),
+    "monotone-bessel": (
+        "One solution at most",
+        "(I₁/I₀)′ = 1 − I₁/(zI₀) − (I₁/I₀)² is the variance of cos X for the density ∝ e^(z cos x), so positive: "
+        "g {way} for every {v} in the domain and meets zero once at most",
+    ),
+    "concave-bessel": (
+        "Second derivative",
+        "(I₁/I₀)′ = 1 − I₁/(zI₀) − (I₁/I₀)² is the variance of cos X for the density ∝ e^(z cos x), so positive: ℓ "
+        "is strictly concave, its score meets zero once at most",
+    ),
+    "monotone-zeta": (
+        "One solution at most",
+        "(log ζ)″ = (ζζ″ − ζ′²)/ζ² is the variance of log X for P(X = k) ∝ 1/k^z, so positive: g {way} for every {v} "
+        "in the domain and meets zero once at most",
+    ),
+    "concave-zeta": (
+        "Second derivative",
+        "(log ζ)″ = (ζζ″ − ζ′²)/ζ² is the variance of log X for P(X = k) ∝ 1/k^z, so positive: ℓ is strictly "
+        "concave, its score meets zero once at most",
+    ),
     "monotone-mills": (
         "One solution at most",
         "u + φ(u)/Φ(u) is positive, since uΦ(u) + φ(u) is the integral of Φ up to u: g {way} for every {v} in the "
@@ -250,6 +276,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "about-the-means": ("Deviations from the means", "in deviations from the means, the square multiplied out"),
     "parted": ("Part the likelihood", "f(x, y) = f(x) f(y | x): one part for each, with parameters of its own"),
+    "unmixing-parameter": (
+        "A better unknown",
+        "call {n} the probability {m}, and take it as the unknown in place of {v}. Any {m} between 0 and 1 is "
+        "admitted for now; whether the {v} that belongs to it is admissible is looked at in the end",
+    ),
+    "unmixed": ("In the new unknown", "with {v} put in, the terms of {m} and those of {w} come apart"),
+    "read-back-inside": (
+        "Back to the parameter",
+        "the {v} that belongs to both estimates; it lies in its domain, so the maximum over more is the maximum",
+    ),
     "reparametrised": ("Put in the data", "group by group: each unknown now stands in terms of its own"),
     "read-back": ("Back to the parameters", "a one-to-one change of unknowns carries the maximum over"),
     "climbs": (

@@ -62,6 +62,10 @@ positive | log(Π sqrt(λ/(2π x_i^3)) exp(-λ(x_i-μ)²/(2μ² x_i))) | {INVERS
 positive | d/dμ[{INVERSE_GAUSSIAN_LOG}] | λ Σ(x_i-μ)/μ^3 | λ Σ(x_i-μ)/μ^2
 positive | d/dλ[{INVERSE_GAUSSIAN_LOG}] | n/(2λ) - Σ((x_i-μ)²/x_i)/(2μ²) | n/λ - Σ((x_i-μ)²/x_i)/(2μ²)
 counts   | log((p²)^a (2p(1-p))^b ((1-p)²)^c) | (2a+b) log p + b log 2 + (b+2c) log(1-p) | (2a+b) log p + (b+2c) log(1-p)
+positive | Σ(cos(x_i-α)) | cos(α) Σ(cos(x_i)) + sin(α) Σ(sin(x_i)) | cos(α) Σ(cos(x_i)) - sin(α) Σ(sin(x_i))
+positive | cos(atan2(α, β)) | α/sqrt(α²+β²) (β/α) | α/sqrt(α²+β²)
+positive | d/dα[log(I_0(α β))] | β I_1(α β)/I_0(α β) | I_1(α β)/I_0(α β)
+positive | d/dα[I_1(α)] I_0(α) | I_0(α)² - I_0(α) I_1(α)/α | I_0(α)² + I_0(α) I_1(α)/α
 positive | ψ(α+3) | ψ(α) + 1/α + 1/(α+1) + 1/(α+2) | ψ(α) + 1/α + 1/(α+1) + 1/(α+3)
 positive | Γ(α+3)/Γ(α) | α(α+1)(α+2) | α(α+1)(α+3)
 positive | Γ(1/2) | sqrt(π) | π

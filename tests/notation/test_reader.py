@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 from tree_shape import shape
 
-from derive.expressions import Number, Relation
-from derive.notation.reader import ReadError, read, read_expression, read_statement
+from derive.expressions import Apply, Call, Divide, Number, Relation, Symbol
+from derive.notation.reader import ReadError, Scope, read, read_expression, read_statement
 
 # Spellings of one tree, and the tree.
 SAME: list[tuple[str, tuple[str, ...]]] = [
@@ -65,6 +65,9 @@ SAME: list[tuple[str, tuple[str, ...]]] = [
                         "binom(n, k)", "binomial(n, k)")),
     ("(Γ a)", ("Γ(a)", "Gamma(a)", r"\Gamma(a)", "gamma(a)")),
     ("(B a b)", ("B(a, b)", "beta(a, b)", "Beta(a, b)")),
+    ("(I_0 a)", ("I_0(a)", "I₀(a)", "I_{0}(a)", "besseli(0, a)")),
+    ("(/ (I_1 a) (I_0 a))", ("besseli(1, a)/besseli(0, a)",)),
+    ("(ζ a)", ("ζ(a)", "zeta(a)", r"\zeta(a)")),
     ("(ψ a)", ("ψ(a)", "digamma(a)", "psi(a)", r"\psi(a)")),
     ("(Φ a)", ("Φ(a)", "Phi(a)", r"\Phi(a)")),
     ("(^ #e (- x))", ("e^(-x)", "e^{-x}", "e^-x", "e⁻ˣ", r"\mathrm{e}^{-x}")),
@@ -293,3 +296,9 @@ def test_what_each_entry_reads() -> None:
         read_expression("θ = 1")
     with pytest.raises(ReadError, match="joins statements"):
         read_statement("θ = 1 → λ = 2")
+
+
+def test_the_information_in_one_observation_is_no_bessel_function() -> None:
+    alone, beside = (read(text, Scope(open_names=True)) for text in ("I_1(θ)", "I_1(θ)/I_0(θ)"))
+    assert alone == Apply("I_1", (Symbol("θ"),), (), 0)
+    assert beside == Divide(Call("I_1", (Symbol("θ"),)), Call("I_0", (Symbol("θ"),)))

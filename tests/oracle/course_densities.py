@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mpmath import binomial, exp, factorial, inf, log, loggamma, mpf, pi
+from mpmath import besseli, binomial, cos, exp, factorial, inf, log, loggamma, mpf, pi, zeta
 
 __all__ = ["MODELS", "Model"]
 
@@ -72,11 +72,15 @@ MODELS = [
     Model(11, "model: x ~ Poisson(λ)", "counts", {"λ": "+"}, lambda x, m: power(m, x) - m - log(factorial(x))),
     Model(15, "model: x ~ ZeroTruncatedPoisson(λ)", "positive counts", {"λ": "+"},
           lambda x, m: x * log(m) - log(factorial(x)) - log(exp(m) - 1)),
+    Model(16, "model: x ~ ZeroInflatedPoisson(w, λ)", "wide counts", {"w": "01", "λ": "+"},
+          lambda x, w, m: log((w if x == 0 else 0) + (1 - w) * exp(-m) * m ** x / factorial(x))),
     Model(17, "model: x ~ Logarithmic(p)", "positive counts", {"p": "01"},
           lambda x, p: x * log(p) - log(x) - log(-log(1 - p))),
     Model(18, "model: x ~ Borel(μ)", "positive counts", {"μ": "01"}, lambda x, m: power(m, x - 1) - m * x),
     Model(19, "model: x ~ YuleSimon(ρ)", "positive counts", {"ρ": "+"},
           lambda x, r: log(r) + loggamma(r + 1) - loggamma(x + r + 1)),
+    Model(19, "model: x ~ Zeta(s)", "positive counts", {"s": "+"},
+          lambda x, s: within(s > 1, lambda: -s * log(x) - log(zeta(s)))),
     Model(20, "model: x ~ DiscreteUniform(N)", "positive counts", {"N": "N"},
           lambda x, n: within(1 <= x <= n, lambda: -log(n))),
     Model(20, "model: x ~ DiscreteUniform(a, b)", "positive counts", {"a": "N", "b": "N"},
@@ -184,4 +188,5 @@ MODELS = [
           lambda x, m, s: -(x - m) / s - log(s) - 2 * log(1 + exp((m - x) / s))),
     Model(94, "model: x ~ HyperbolicSecant(μ, 1)", "real", {"μ": "R"}, lambda x, m: secant(x, m, mpf(1))),
     Model(94, "model: x ~ HyperbolicSecant(μ, σ)", "real", {"μ": "R", "σ": "+"}, secant),
+    Model(95, "model: x ~ VonMises(0, κ)", "real", {"κ": "+"}, lambda x, k: k * cos(x) - log(besseli(0, k))),
 ]

@@ -144,7 +144,8 @@ ESTIMATES: dict[str, Callable[[], Model]] = {
     "temperatures": lambda: Model(sample(Normal("X", μ, 3), [72, 75, 71, 73, 74]), {μ: (60, 90)}),
 }
 
-a, b = Symbol("a", real=True), Symbol("b", real=True)
+κ = Symbol("κ", real=True)
+a, b, w = (Symbol(name, real=True) for name in "abw")
 DAYS, STRENGTHS = [2, 3, 4, 5, 7, 9], decimals("18.2", "20.9", "22.4", "25.1", "30.2", "35.2")
 NIGHTS = list(zip([9, 11, 12, 14, 15, 17, 18], [3, 2, 2, 1, 3, 1, 2], [5, 6, 8, 7, 31, 15, 44], strict=True))
 WEEKS = list(zip(range(2, 12), [0, 0, 1, 0, 0, 1, 1, 0, 1, 1], strict=True))
@@ -190,6 +191,16 @@ NUMERIC: dict[str, Callable[[], Model]] = {
     "bearing-lifetimes": lambda: Model(
         sample(Weibull("X", scale, k), decimals("17.9", "42.1", "51.8", "68.6", "93.1", "127.9")),
         {k: (0.5, 4), scale: (40, 120)},
+    ),
+    "homing-pigeons": lambda: Model(
+        sympy.Add(*(
+            b * sympy.cos(angle) - log(sympy.besseli(0, b))
+            for angle in decimals("0.2", "-0.4", "0.9", "0.1", "-1.3", "0.5", "-0.2", "2.1", "0.3", "-0.7")
+        )).subs(b, κ),
+        {κ: (0.1, 8)},
+    ),
+    "cigarettes": lambda: Model(
+        32 * log(w + (1 - w) * exp(-λ)) + 18 * log((1 - w) * exp(-λ)) + 46 * log(λ), {w: (0.1, 0.9), λ: (0.5, 5)},
     ),
     "claims-per-policy": lambda: Model(77 * log(λ) - 50 * λ - 50 * log(1 - exp(-λ)), {λ: (0.1, 3)}),
     "lighthouse": lambda: Model(

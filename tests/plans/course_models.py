@@ -11,9 +11,7 @@ from math import exp, log, sqrt
 
 __all__ = ["OPEN", "ROWS"]
 
-OPEN = {
-    16: "two equations that do not come apart",
-}
+OPEN: dict[int, str] = {}
 
 X = [1.2, 0.7, 2.9, 1.6, 0.4, 3.3]  # positive
 U = [0.31, 0.72, 0.55, 0.83, 0.12]  # in (0, 1)
@@ -61,11 +59,24 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
         "model: {variable: x, mass: λ^x exp(-λ)/(x! (1-exp(-λ))), support: x >= 1}\nparameters: {λ: positive}\ndata: [1, 3, 2, 4]",
         "numeric",
     ),
+    (19, "model: x ~ Zeta(s)\ndata: [1, 1, 2, 1, 3, 1, 5, 2]", "numeric"),
+    (95, "model: x ~ VonMises(μ, κ)\ndata: [0.3, -0.5, 1.1, 0.2, -0.1, 2.2]", "numeric"),
+    (95, "model: x ~ VonMises(μ, 2)\ndata: [6.1, 0.2, 5.9, 0.7, 0.1]", {"μ": 0.08295465501531982}),
+    (95, "model: x ~ VonMises(0, κ)\ndata: [0.3, -0.5, 1.1, 0.2, -0.1, 2.2]", "numeric"),
+    (95, "likelihood: exp(10 κ)/I_0(κ)^10\nparameters: {κ: κ >= 0}", "no-maximum"),
+    (19, "model: x ~ Zeta(s)\ndata: [1, 1, 1]", "no-maximum"),
+    (19, "likelihood: 1/(ζ(s)^10 12^s)\nparameters: {s: s > 1}", "numeric"),
     (
         16,
         "likelihood: (w + (1-w) exp(-λ))^6 ((1-w) exp(-λ))^4 λ^9\nparameters: {w: 0 <= w < 1, λ: positive}",
         "numeric",
     ),
+    (
+        16,
+        "model: {variable: x, mass: '1{x = 0} w + (1-w) λ^x exp(-λ)/x!', support: x >= 0}\nparameters: {w: 0 <= w < 1, λ: positive}\ndata: {counts: {0: 6, 1: 1, 2: 2, 4: 1}}",
+        "numeric",
+    ),
+    (16, "model: x ~ ZeroInflatedPoisson(w, λ)\ndata: [0, 0, 3, 0, 2, 1, 0, 4, 0, 0]", "numeric"),
     (
         17,
         "model: {variable: x, mass: -p^x/(x log(1-p)), support: x >= 1}\nparameters: {p: 0 < p < 1}\ndata: [1, 3, 2, 1]",

@@ -111,7 +111,7 @@ def scope_of(problem: Problem) -> Scope:
     names |= {f"{name}_{k}" for name in ("n", *problem.parameters) if len(name) == 1 for k in range(1, 10)}
     squares = {name[:-1] for name in problem.domains if name.endswith("²")}
     names |= {"m", "s", "a", "b"} - {law.variable for law in problem.laws}
-    names |= {"v", "w", "μ_1", "μ_2", "p_1", "p_2"} - problem.columns.keys()
+    names |= {"v", "w", "μ_1", "μ_2", "p_1", "p_2", "π_0"} - problem.columns.keys()
     variables = {law.variable for law in problem.laws} | problem.columns.keys()
     return Scope(
         names=frozenset(names),

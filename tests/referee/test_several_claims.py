@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from derive.claims.claim import Claim
+from derive.claims.maxima import BestDirection
 from derive.claims.several import (
     Climbs,
     ConcaveByBeta,
@@ -23,7 +24,7 @@ from derive.claims.several import (
 )
 from derive.claims.zeros import Follows
 from derive.domains import Domain
-from derive.expressions import ONE, TWO, ZERO, Expression, Negate, Relation, Several, Symbol, integer, walk
+from derive.expressions import ONE, TWO, ZERO, Expression, Negate, Relation, Several, Symbol, integer, rational, walk
 from derive.expressions import replace as put
 from derive.notation.reader import Scope, read
 from derive.plans import solve
@@ -40,7 +41,9 @@ GROUPS = "model: y ~ Poisson(exp(a + b x))" + TWO_REAL + "\ndata: {x: [0, 0, 1, 
 LINE = "model: y ~ Normal(a + b x, σ²)" + TWO_REAL
 WIDE = "model: x ~ Logistic(μ, s)\ndata: [1.2, 0.7, 2.9, 1.6]"
 SHAPES = "model: x ~ Beta(α, β)\ndata: [0.3, 0.6, 0.8]"
-SCOPE = Scope(names=frozenset(("a", "b", "μ_1", "μ_2", "σ²", "α", "β")), variables=frozenset("xy"))
+ZEROS = "likelihood: (w + (1-w) exp(-λ))^6 ((1-w) exp(-λ))^4 λ^9\nparameters: {w: 0 <= w < 1, λ: positive}"
+TURNED = "model: x ~ VonMises(μ, κ)\ndata: [0.3, -0.5, 1.1, 0.2]"
+SCOPE = Scope(names=frozenset(("a", "b", "μ_1", "μ_2", "σ²", "α", "β", "w", "λ", "π_0")), variables=frozenset("xy"))
 
 
 def accepted(derivation: Derivation, k: int, step: Step, setting: Setting | None = None) -> bool:
@@ -98,7 +101,9 @@ def with_a_sum(line: Relation) -> Expression:
 
 KINDS = [
     (NUMERIC, ConcaveInAll), (NUMERIC, JointNewton), (NUMERIC, JointZero), (NUMERIC, JointMaximum), (APART, Climbs),
-    (GROUPS, NewParameters), (GROUPS, Reparametrised), (GROUPS, ReadBack), (LINE, JointRoot), (SHAPES, ConcaveByBeta),
+    (GROUPS, NewParameters), (GROUPS, Reparametrised), (GROUPS, ReadBack),
+    (ZEROS, NewParameters), (ZEROS, Reparametrised), (ZEROS, ReadBack), (TURNED, BestDirection),
+    (LINE, JointRoot), (SHAPES, ConcaveByBeta),
 ]
 
 
@@ -147,6 +152,18 @@ REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
     ("a wrong coefficient", GROUPS, Reparametrised, with_line(lambda r: put(r, TWO, integer(3)))),
     ("another line", GROUPS, Reparametrised, with_claim(by=ONE)),
     ("a wrong value", GROUPS, ReadBack, with_line(lambda r: put(r, integer(3), TWO))),
+    ("a factor with the other sign", TURNED, BestDirection, with_claim(factor=Negate(Symbol("κ")))),
+    ("another factor", TURNED, BestDirection, with_claim(factor=ONE)),
+    ("sides of the point the wrong way round", TURNED, BestDirection,
+     with_line(says(lambda e: with_fields(e, arguments=e.arguments[::-1])))),  # type: ignore[attr-defined,arg-type]
+    ("the direction itself in the factor", TURNED, BestDirection, with_claim(factor=Symbol("μ"))),
+    ("narrower without a word", ZEROS, NewParameters, with_claim(wider=False)),
+    ("a wrong inverse beside λ", ZEROS, NewParameters, with_line(last("(π_0 - e^(-λ))/(1 + e^(-λ))"))),
+    ("what the old ones lead out of", ZEROS, NewParameters,
+     with_claim(forward=(("π_0", read("2 w + 2 (1 - w) e^(-λ)", SCOPE)),))),
+    ("a wrong factor", ZEROS, Reparametrised, with_line(lambda r: put(r, integer(9), integer(8)))),
+    ("a digit is wrong in the end", ZEROS, ReadBack, with_line(last("0.531298932936"))),
+    ("another formula", ZEROS, ReadBack, with_line(lambda r: put(r, ONE, TWO))),
     ("not where the scores vanish", LINE, JointRoot, statement(0, says(lambda e: Negate(e)))),
     ("an estimate of an unknown", LINE, JointRoot, statement(1, says(lambda e: Symbol("b")))),
     ("no line of concavity", LINE, JointRoot, with_claim(concave=ONE)),
@@ -165,6 +182,15 @@ def test_what_is_wrong_is_refused(text: str, kind: type[Claim], change: Callable
     changed = change(step)
     assert changed != step
     assert not accepted(derivation, k, changed)
+
+
+def test_an_estimate_outside_of_the_domain_is_not_read_back() -> None:
+    """The maximum over a wider domain is none where the parameter that belongs to it is not admissible."""
+    derivation, k, step = place(ZEROS, ReadBack)
+    domains = derivation.setting.domains
+    narrower = with_fields(derivation.setting, domains={**domains, "w": Domain(rational(Fraction(3, 5)), ONE, True)})
+    assert accepted(derivation, k, step)
+    assert not accepted(derivation, k, step, narrower)
 
 
 def test_columns_that_depend_on_each_other_make_nothing_strict() -> None:
