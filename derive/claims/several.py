@@ -8,7 +8,7 @@ from ..expressions import Expression
 from .claim import Claim
 
 __all__ = [
-    "Climbs", "ConcaveInAll", "ConcaveByBeta", "JointMaximum", "JointNewton", "JointRoot", "JointZero",
+    "Climbs", "ConcaveInAll", "ConcaveInShapes", "JointMaximum", "JointNewton", "JointRoot", "JointZero",
     "NewParameters", "ReadBack", "Reparametrised",
 ]
 
@@ -28,13 +28,17 @@ class ConcaveInAll(Claim):
     beside: tuple[tuple[str, Expression], ...] = ()
 
 
-class ConcaveByBeta(Claim):
-    """`before` is the log-likelihood, for two variables a function with second derivatives zero less a positive
-    multiple, free of both, of log B(a, b). `after` states ∂²ℓ/∂a² < 0 and that the determinant of the second
-    derivatives of log B is positive. These are the variances and the covariance of log x and log(1 − x) under the
-    beta law: the function is strictly concave in both."""
+class ConcaveInShapes(Claim):
+    """`before` is the log-likelihood, for its variables a function with second derivatives zero less a positive
+    multiple, free of them, of Σ m_j log Γ(a_j) − log Γ(Σ m_j a_j + r), where the whole numbers m_j stand in `times`
+    and r, zero or positive, is the `rest`. Its second derivatives are the variances and covariances of sums of
+    log x_j, m_j of them each, under a Dirichlet law: the function is strictly concave in all variables together.
+    `after` states ∂²ℓ/∂a² < 0 for the first one, and that the determinant is positive: of two shapes without rest
+    ψ′(a) ψ′(b) − ψ′(a + b)(ψ′(a) + ψ′(b)) > 0, else ψ′(Σ m_j a_j + r) Σ m_j/ψ′(a_j) < 1."""
 
-    variables: tuple[str, str]
+    variables: tuple[str, ...]
+    times: tuple[int, ...]
+    rest: Expression
 
 
 class JointZero(Claim):

@@ -36,7 +36,7 @@ class Family(NamedTuple):
     `support=failures`), or by nothing where their number tells; each a whole `Family`. also_called: names that other
     books and programs use, for suggestions. outcomes: words for the values of an observation (`heads`: 1). variadic:
     any number of arguments from two on. beside: of an observation that is a vector the variables behind `x`, each
-    with its support.
+    with its support; adds_to_one: their sum is one.
     """
 
     name: str
@@ -54,3 +54,4 @@ class Family(NamedTuple):
     variadic: bool = False
     survival: str = ""
     beside: tuple[tuple[str, str], ...] = ()
+    adds_to_one: bool = False

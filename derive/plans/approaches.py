@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ..problem.model import Problem
 from .balance import estimate_balanced, is_balanced
-from .beta import estimate_shapes, has_two_shapes
 from .cells import cells_of
 from .determined import estimate_determined, is_determined
 from .estimation import Estimated, estimate, unfold_constant
@@ -22,6 +21,7 @@ from .pairs import estimate_pairs
 from .reduced import estimate_reduced, is_reducible
 from .regression import estimate_coefficients, is_regression
 from .scale import estimate_located, has_location_and_scale
+from .shape_parameters import estimate_shapes, has_shapes
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
 from .unmixing import estimate_unmixed, is_mixed
@@ -44,7 +44,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (is_size_problem, estimate_size),
     (is_normal_pair, estimate_pairs),
     (has_predictor, estimate_jointly),
-    (has_two_shapes, estimate_shapes),
+    (has_shapes, estimate_shapes),
     (has_location_and_scale, estimate_located),
     (has_link, estimate_through_link),
     (is_mixed, estimate_unmixed),

@@ -218,7 +218,26 @@ def _observe_columns(
     if len(sizes) > 1 and (covariates or any(law.beside for law in laws)):
         faults.add(raw.home, "columns of different lengths: " + ", ".join(
             f"{name} has {len(columns[name].texts)}" for name in needed))
+    for law in laws:
+        _require_whole(law, columns, read, faults)
     return Observed(found, sizes.pop() if len(sizes) == 1 and not partial else None, partial=partial)
+
+
+def _require_whole(
+    law: Law,
+    columns: MappingOf[str, RawColumn],
+    read: MappingOf[str, tuple[Fraction | Partial, ...] | None],
+    faults: Faults,
+) -> None:
+    """Shares of a whole add up to one in every row."""
+    if law.family is None or not law.family.adds_to_one:
+        return
+    parts = [read[name] or () for name in law.variables]
+    for row, values in enumerate(zip(*parts, strict=False)):
+        total = sum((v for v in values if isinstance(v, Fraction)), Fraction(0))
+        if total != 1 and not any(isinstance(v, Partial) for v in values):
+            said = f"{' + '.join(law.variables)} is {number_text(total)} in row {row + 1}: shares add up to 1"
+            columns[law.variables[-1]].fault(row, said, faults)
 
 
 def _parts(law: Law) -> list[tuple[str, Law]]:

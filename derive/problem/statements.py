@@ -74,11 +74,10 @@ def _parsed(text: str) -> tuple[tuple[str, ...], Family, Arguments]:
     if found is None:
         raise StatementError(_unknown_family(head["family"]), head.start("family"))
     arguments = _arguments(text, head.end())
-    variables = _variables(head["variable"], found)
     if found.variadic:
-        return variables, found, _probabilities(found, arguments)
+        return _variables(head["variable"], found), found, _probabilities(found, arguments)
     spelled, arguments = _spelling(found, arguments)
-    return variables, spelled, _in_order(found, spelled, arguments, head.end())
+    return _variables(head["variable"], spelled), spelled, _in_order(found, spelled, arguments, head.end())
 
 
 def _variables(written: str, found: Family) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations_with_replacement
 
 from flint import arb_mat
 
 from ..balls import Undefined, enclose, precision
-from ..claims.several import ConcaveByBeta, ConcaveInAll
+from ..claims.several import ConcaveInAll, ConcaveInShapes
 from ..expressions import (
     ONE,
     TWO,
@@ -15,6 +16,7 @@ from ..expressions import (
     Add,
     Call,
     Derivative,
+    Divide,
     Expression,
     Multiply,
     Negate,
@@ -23,6 +25,7 @@ from ..expressions import (
     Several,
     Symbol,
     free_symbols,
+    integer,
     sample_sum,
 )
 from .case import Case, Checks
@@ -174,41 +177,73 @@ def _determinant(rows: Sequence[Sequence[Expression]]) -> Expression:
     return Add(tuple(terms))
 
 
-# ---- the beta law ------------------------------------------------------------------------------------------
+# ---- the beta and the Dirichlet law ---------------------------------------------------------------------------
 
 
-def concave_by_beta(case: Case) -> Established:
-    """ℓ + m log B(a, b) has no second derivatives; the Hessian of log B is a covariance matrix."""
+def concave_in_shapes(case: Case) -> Established:
+    """ℓ + m (Σ log Γ(a_j) − log Γ(Σ a_j)) has no second derivatives; those of the bracket are covariances of
+    functions that are linearly independent, the log x_j."""
     claim = case.claim
-    assert isinstance(claim, ConcaveByBeta)
+    assert isinstance(claim, ConcaveInShapes)
     before = log_likelihood(case)
-    a, b = map(Symbol, claim.variables)
-    if a == b:
-        raise Refused("two different variables")
-    for symbol in (a, b):
-        case.positive(symbol)
-    beta = Call("log", (Call("B", (a, b)),))
+    _require_shapes(case, claim)
     value = case.meaning.unfold(before.value)
-    times = _multiple_of_beta(case, value, a, b)
+    for variable in claim.variables:
+        require_smooth(case.meaning, value, variable, False)
+    shapes = [Symbol(variable) for variable in claim.variables]
+    parts = [Multiply((integer(m), _log_gamma(a))) for m, a in zip(claim.times, shapes, strict=True)]
+    normaliser = Add((*parts, Negate(_log_gamma(_total(claim)))))
+    times = _multiple_of_normaliser(case, value, claim)
     case.positive(times)
-    rest = Add((value, Multiply((times, beta))))
-    for one, other in ((a, a), (a, b), (b, b)):
+    rest = Add((value, Multiply((times, normaliser))))
+    for one, other in combinations_with_replacement(shapes, 2):
         case.equal(ZERO, Derivative(Derivative(rest, one), other))
-    _states_beta(case, before, a, b)
+    _states_shapes(case, before, claim)
     return established(case, slopes=None)
 
 
-def _multiple_of_beta(case: Case, value: Expression, a: Symbol, b: Symbol) -> Expression:
-    """The number of log B(a, b), from the mixed derivative: m ψ′(a + b)."""
-    trigamma = Call("ψ", (ONE, Add((a, b))))
-    mixed = Derivative(Derivative(value, a), b)
+def _require_shapes(case: Case, claim: ConcaveInShapes) -> None:
+    names = claim.variables
+    if not names or len({*names}) != len(names) or len(claim.times) != len(names):
+        raise Refused("different variables, and how often each of them stands in the law")
+    if claim.times == (1,) and claim.rest == ZERO:
+        raise Refused("a law of one share alone is none")
+    if any(type(m) is not int or m < 1 for m in claim.times):
+        raise Refused("a shape stands so many times in the law")
+    for name in names:
+        case.positive(Symbol(name))
+    if claim.rest != ZERO:
+        case.positive(claim.rest)
+    if free_symbols(claim.rest) - case.setting.domains.keys() or free_symbols(claim.rest) & {*names}:
+        raise Refused("the shapes that are given hold an unknown")
+
+
+def _log_gamma(e: Expression) -> Expression:
+    return Call("log", (Call("Γ", (e,)),))
+
+
+def _trigamma(e: Expression) -> Expression:
+    return Call("ψ", (ONE, e))
+
+
+def _total(claim: ConcaveInShapes) -> Expression:
+    """The sum of all shapes."""
+    parts = [Multiply((integer(m), Symbol(v))) for v, m in zip(claim.variables, claim.times, strict=True)]
+    return Add((*parts, claim.rest))
+
+
+def _multiple_of_normaliser(case: Case, value: Expression, claim: ConcaveInShapes) -> Expression:
+    """From the second derivative for the first variable: m times (k² ψ′ of the sum − k ψ′(a))."""
+    a, k = Symbol(claim.variables[0]), claim.times[0]
+    at_sum, at_a = _trigamma(_total(claim)), _trigamma(a)
+    bend = difference(Multiply((integer(k * k), at_sum)), Multiply((integer(k), at_a)))
     for candidate in (Symbol("n"), ONE):
-        if case.proves_equal(mixed, Multiply((candidate, trigamma))):
+        if case.proves_equal(Derivative(Derivative(value, a), a), Multiply((candidate, bend))):
             return candidate
-    raise Refused("not a multiple of log B")
+    raise Refused("not a multiple of the normaliser of such a law")
 
 
-def _states_beta(case: Case, before: Established, a: Symbol, b: Symbol) -> None:
+def _states_shapes(case: Case, before: Established, claim: ConcaveInShapes) -> None:
     line = case.after
     if not isinstance(line, Several) or line.separator == "or" or len(line.statements) != 2:
         raise Refused("the line does not state a second derivative and a determinant")
@@ -216,15 +251,26 @@ def _states_beta(case: Case, before: Established, a: Symbol, b: Symbol) -> None:
     if not isinstance(second, Relation) or second.operators[-1] != "<" or second.operands[-1] != ZERO:
         raise Refused("the line does not state a negative second derivative")
     part = Case(case.claim, before, Relation(second.operands[:-1], second.operators[:-1]), case.meaning, case.record)
-    derivative_line(part, a.name, 2)
-    at_a, at_b, at_sum = (Call("ψ", (ONE, e)) for e in (a, b, Add((a, b))))
-    expected = difference(Multiply((at_a, at_b)), Multiply((at_sum, Add((at_a, at_b)))))
-    if not isinstance(determinant, Relation) or determinant.operators != (">",) or determinant.operands[1] != ZERO:
+    derivative_line(part, claim.variables[0], 2)
+    operator, left, right = _determinant_of_shapes(claim)
+    if not isinstance(determinant, Relation) or determinant.operators != (operator,):
         raise Refused("the line does not state a positive determinant")
-    case.equal(determinant.operands[0], expected)
+    if determinant.operands[1] != right:
+        raise Refused("the line does not state a positive determinant")
+    case.equal(determinant.operands[0], left)
+
+
+def _determinant_of_shapes(claim: ConcaveInShapes) -> tuple[str, Expression, Expression]:
+    """The statement that says that the determinant is positive; divided by all ψ′(a_j) but for two plain shapes."""
+    at = [_trigamma(Symbol(variable)) for variable in claim.variables]
+    at_sum = _trigamma(_total(claim))
+    if claim.times == (1, 1) and claim.rest == ZERO:
+        return ">", difference(Multiply((at[0], at[1])), Multiply((at_sum, Add((at[0], at[1]))))), ZERO
+    shares = [Divide(integer(m), e) for m, e in zip(claim.times, at, strict=True)]
+    return "<", Multiply((at_sum, sum_of(shares))), ONE
 
 
 CHECKS: Checks = {
     ConcaveInAll: concave_in_all,
-    ConcaveByBeta: concave_by_beta,
+    ConcaveInShapes: concave_in_shapes,
 }

@@ -15,8 +15,8 @@ from flint import arb, fmpq
 from ..balls import precision
 from ..claims.equations import Equivalent, SetToZero
 from ..claims.several import (
-    ConcaveByBeta,
     ConcaveInAll,
+    ConcaveInShapes,
     JointMaximum,
     JointNewton,
     JointRoot,
@@ -122,9 +122,9 @@ def joint_newton(case: Case) -> Established:
 def _concave_function(case: Case, line: Expression, variables: tuple[str, ...]) -> Established:
     """The log-likelihood that an established line says to be strictly concave in just these variables."""
     known = case.record.find(line)
-    if known is None or known.source is None or not isinstance(known.claim, (ConcaveInAll, ConcaveByBeta)):
+    if known is None or known.source is None or not isinstance(known.claim, (ConcaveInAll, ConcaveInShapes)):
         raise Refused("no line so far says that the log-likelihood is strictly concave")
-    strict = isinstance(known.claim, ConcaveByBeta) or (isinstance(line, Relation) and line.operators == ("<",))
+    strict = isinstance(known.claim, ConcaveInShapes) or (isinstance(line, Relation) and line.operators == ("<",))
     if {*known.claim.variables} != {*variables} or len({*variables}) != len(variables) or not strict:
         raise Refused("the log-likelihood is not said to be strictly concave in these variables together")
     for variable in variables:

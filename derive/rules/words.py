@@ -253,6 +253,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "those of log B({v}, {n}) are the variances and the covariance of log x and log(1 − x) under the beta law, "
         "whatever {v} and {n} are: their determinant is positive, and ℓ is strictly concave in both together",
     ),
+    "concave-in-shapes": (
+        "Second derivatives",
+        "those of the logarithm of the constant of a Dirichlet law are the variances and covariances of the "
+        "logarithms of its shares, whatever {v} are; none of these logarithms is a linear function of the others, so "
+        "that the determinant of their matrix is positive, and ℓ is strictly concave in all together",
+    ),
     "new-parameters": (
         "Other parameters",
         "the {v} is the same within each group: take {n} as unknowns; each pair of the old ones gives one of the new "

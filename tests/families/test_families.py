@@ -128,6 +128,26 @@ def test_the_density_of_a_pair_is_one_in_sum() -> None:
     assert abs(total - 1) < 1e-6
 
 
+@pytest.mark.parametrize("text", ["2, 3", "2, 3/2, 4", "3, 2, 1, 5/2"])
+def test_the_density_of_shares_is_one_in_sum(text: str) -> None:
+    """Over all shares that leave something for the last one."""
+    first = family("Dirichlet")
+    assert first is not None
+    arguments = tuple(read_expression(part) for part in text.split(","))
+    spelled = {len(f.parameters): f for f in (first, *(f for _, f in first.spellings))}
+    member = spelled[len(arguments)]
+    names = ("x", *(name for name, _ in member.beside))
+    density = density_of(member, "x", arguments, names[1:])
+
+    def inner(*shares: float) -> float:
+        left = 1 - sum(shares)
+        if len(shares) == len(names) - 1:
+            return float(value(density, dict(zip(names, (*shares, left), strict=True))))
+        return float(integrate.quad(lambda x: inner(*shares, x), 0, left, epsabs=1e-7, limit=30)[0])
+
+    assert abs(inner() - 1) < 1e-5
+
+
 def test_every_family_has_arguments_here() -> None:
     spelled = {(f.name, len(f.parameters)) for f, _ in SPELLED if not f.categorical and not f.beside}
     assert spelled == {(name, text.count(",") + 1) for name, texts in ARGUMENTS.items() for text in texts}

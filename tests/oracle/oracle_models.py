@@ -66,7 +66,7 @@ q = Symbol("q", real=True)
 x, s, positive = Symbol("x", real=True), Symbol("s", positive=True), Symbol("λ", positive=True)
 μ_1, μ_2, ρ = (Symbol(name, real=True) for name in ("μ_1", "μ_2", "ρ"))
 v_1, v_2 = Symbol("σ_1²", positive=True), Symbol("σ_2²", positive=True)
-α, β, k, scale = (Symbol(name, positive=True) for name in ("α", "β", "k", "λ"))
+α, β, γ, k, scale = (Symbol(name, positive=True) for name in ("α", "β", "γ", "k", "λ"))
 UNIT = (0.001, 0.999)
 
 def pair(m: sympy.Expr, k: sympy.Expr, v: sympy.Expr, w: sympy.Expr, r: sympy.Expr, data: str) -> sympy.Expr:
@@ -178,10 +178,22 @@ CLIMBING: dict[str, Callable[[], tuple[sympy.Expr, dict[Symbol, int]]]] = {
 }
 
 # Log-likelihoods whose maximum has no closed form.
+SOIL = [
+    decimals("0.52", "0.3", "0.18"), decimals("0.41", "0.37", "0.22"), decimals("0.6", "0.22", "0.18"),
+    decimals("0.48", "0.35", "0.17"), decimals("0.35", "0.4", "0.25"),
+]
 NUMERIC: dict[str, Callable[[], Model]] = {
     "cloud-cover": lambda: Model(
         sample(Beta("X", α, β), decimals("0.15", "0.62", "0.88", "0.4", "0.97", "0.71", "0.3", "0.79")),
         {α: (0.5, 4), β: (0.5, 4)},
+    ),
+    "soil-samples": lambda: Model(
+        sympy.Add(*(
+            sympy.loggamma(α + β + γ) - sympy.loggamma(α) - sympy.loggamma(β) - sympy.loggamma(γ)
+            + (α - 1) * log(x) + (β - 1) * log(y) + (γ - 1) * log(z)
+            for x, y, z in SOIL
+        )),
+        {α: (5, 80), β: (5, 80), γ: (5, 80)},
     ),
     "moth-traps": lambda: Model(
         sympy.Add(*(log(density(Poisson("Y", t * exp(a + b * at)))(count)) for at, t, count in NIGHTS)),

@@ -265,6 +265,12 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
     ),
     (79, f"model: x ~ Beta(α, β)\ndata: {data(U)}", "numeric"),
     (
+        80,
+        "model: (x, y, z) ~ Dirichlet(a, b, c)\n"
+        "data: {x: [0.2, 0.5, 0.3, 0.4], y: [0.3, 0.3, 0.35, 0.4], z: [0.5, 0.2, 0.35, 0.2]}",
+        "numeric",
+    ),
+    (
         81,
         f"model: {{variable: x, density: t^2/(1+t) (1+x) exp(-t x), support: x > 0}}\nparameters: {{t: positive}}\ndata: {data(X)}",
         {"t": (-(xb - 1) + sqrt((xb - 1) ** 2 + 8 * xb)) / (2 * xb)},

@@ -95,6 +95,51 @@ def test_a_correlation_alone_solves_its_cubic(x: list[float], y: list[float]) ->
     assert all(height(mpf(k) / 1000) <= height(rho) + mpf(10) ** -12 for k in range(-999, 1000))
 
 
+SHARES = {"x": ["0.2", "0.5", "0.3", "0.4"], "y": ["0.3", "0.3", "0.35", "0.4"], "z": ["0.5", "0.2", "0.35", "0.2"]}
+
+
+@pytest.mark.parametrize(
+    ("model", "shapes"),
+    [
+        ("(x, y, z) ~ Dirichlet(a, b, c)", "abc"),
+        ("(x, y, z) ~ Dirichlet(c, b, a)", "cba"),
+        ("(x, y, z) ~ Dirichlet(a, a, c)", "aac"),
+        ("(x, y, z) ~ Dirichlet(a, b, 2)", "ab2"),
+        ("{variables: [x, y, z], density: 'Γ(a+b+c)/(Γ(a) Γ(b) Γ(c)) x^(a-1) y^(b-1) z^(c-1)', support: "
+         "{x: 0 < x < 1, y: 0 < y < 1, z: 0 < z < 1}}\nparameters: {a: positive, b: positive, c: positive}", "abc"),
+    ],
+)
+def test_shapes_of_shares_solve_their_equations(model: str, shapes: str) -> None:
+    """Σ over the places of a shape of ψ(shape) − ψ(sum) is the mean of the logarithms there."""
+    data = ", ".join(f"{name}: [{', '.join(values)}]" for name, values in SHARES.items())
+    derivation = solved(f"model: {model}\ndata: {{{data}}}\n")
+    assert derivation.status == "numeric"
+    found = {plain(e.parameter): mpf(e.value) for e in derivation.estimates if e.value is not None}
+    assert {*found} == {*shapes} - {"2"}
+    at = [found.get(shape, mpf(2)) for shape in shapes]
+    means = [sum(mp.log(mpf(v)) for v in values) / 4 for values in SHARES.values()]
+    for name in found:
+        places = [k for k, shape in enumerate(shapes) if shape == name]
+        assert abs(sum(mp.digamma(at[k]) - mp.digamma(sum(at)) - means[k] for k in places)) < 1e-10
+
+
+def test_shapes_of_many_shares_and_of_sums() -> None:
+    four = solved("model: (x, y, z, w) ~ Dirichlet(p, q, r, s)\ndata: {x: [0.2, 0.5, 0.3], y: [0.3, 0.1, 0.3], "
+                  "z: [0.4, 0.2, 0.1], w: [0.1, 0.2, 0.3]}")
+    assert [e.value for e in four.estimates] == pytest.approx(
+        [5.01794193653, 3.51699813088, 3.39978826762, 3.13195890793], rel=1e-9)
+    summed = solved("model: (x, y, z) ~ Dirichlet(a, b, c)\n"
+                    "data: {n: 4, sum(log x): -4.42, sum(log y): -4.37, sum(log z): -4.97}")
+    assert summed.status == "numeric"
+
+
+def test_shapes_of_shares_in_symbols() -> None:
+    derivation = solved("model: (x, y, z) ~ Dirichlet(a, b, c)")
+    assert derivation.status == "numeric"
+    assert plain(derivation.estimates[0].general or derivation.estimates[0].parameter) == (
+        "ψ(a + b + c) − ψ(a) = −(1/n) Σ log xᵢ")
+
+
 @pytest.mark.parametrize(
     ("text", "way"),
     [
@@ -121,6 +166,9 @@ def test_information_of_a_vector_is_said_to_be_missing() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("model: (x, y) ~ Dirichlet(a, b)\n" + columns([0.5, 0.3], [0.5, 0.6]), "x + y is 0.9 in row 2"),
+        ("model: (x, y) ~ Dirichlet(a, b)\n" + columns([1.5], [-0.5]), "outside of the support"),
+        ("model: (x, y) ~ Dirichlet(a, b, c)", "is 3 numbers"),
         ("model: (x, y) ~ Normal(0, v)", "an observation of Normal is one number"),
         ("model: x ~ BivariateNormal(a, b, s, t, r)", "an observation of BivariateNormal is 2 numbers"),
         ("model: (x, x) ~ BivariateNormal(a, b, s, t, r)", "should name different variables"),

@@ -12,8 +12,8 @@ from derive.claims.claim import Claim
 from derive.claims.maxima import BestDirection
 from derive.claims.several import (
     Climbs,
-    ConcaveByBeta,
     ConcaveInAll,
+    ConcaveInShapes,
     JointMaximum,
     JointNewton,
     JointRoot,
@@ -43,6 +43,10 @@ WIDE = "model: x ~ Logistic(μ, s)\ndata: [1.2, 0.7, 2.9, 1.6]"
 SHAPES = "model: x ~ Beta(α, β)\ndata: [0.3, 0.6, 0.8]"
 ZEROS = "likelihood: (w + (1-w) exp(-λ))^6 ((1-w) exp(-λ))^4 λ^9\nparameters: {w: 0 <= w < 1, λ: positive}"
 TURNED = "model: x ~ VonMises(μ, κ)\ndata: [0.3, -0.5, 1.1, 0.2]"
+SHARES = "model: (x, y, z) ~ Dirichlet(a, b, c)"
+GIVEN = "model: (x, y, z) ~ Dirichlet(a, b, 2)"
+TIED = "model: (x, y, z) ~ Dirichlet(a, a, b)"
+B = Symbol("b")
 SCOPE = Scope(names=frozenset(("a", "b", "μ_1", "μ_2", "σ²", "α", "β", "w", "λ", "π_0")), variables=frozenset("xy"))
 
 
@@ -103,11 +107,12 @@ KINDS = [
     (NUMERIC, ConcaveInAll), (NUMERIC, JointNewton), (NUMERIC, JointZero), (NUMERIC, JointMaximum), (APART, Climbs),
     (GROUPS, NewParameters), (GROUPS, Reparametrised), (GROUPS, ReadBack),
     (ZEROS, NewParameters), (ZEROS, Reparametrised), (ZEROS, ReadBack), (TURNED, BestDirection),
-    (LINE, JointRoot), (SHAPES, ConcaveByBeta),
+    (LINE, JointRoot),
+    (SHAPES, ConcaveInShapes), (SHARES, ConcaveInShapes), (GIVEN, ConcaveInShapes), (TIED, ConcaveInShapes),
 ]
 
 
-@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[kind.__name__ for _, kind in KINDS])
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[f"{kind.__name__}-{k}" for k, (_, kind) in enumerate(KINDS)])
 def test_what_is_right_is_accepted(text: str, kind: type[Claim]) -> None:
     derivation, k, step = place(text, kind)
     assert accepted(derivation, k, step)
@@ -167,8 +172,17 @@ REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
     ("not where the scores vanish", LINE, JointRoot, statement(0, says(lambda e: Negate(e)))),
     ("an estimate of an unknown", LINE, JointRoot, statement(1, says(lambda e: Symbol("b")))),
     ("no line of concavity", LINE, JointRoot, with_claim(concave=ONE)),
-    ("a sum for a difference", SHAPES, ConcaveByBeta, statement(1, with_a_sum)),
-    ("one shape twice", SHAPES, ConcaveByBeta, with_claim(variables=("α", "α"))),
+    ("a sum for a difference", SHAPES, ConcaveInShapes, statement(1, with_a_sum)),
+    ("a shape is left out", SHARES, ConcaveInShapes, with_claim(variables=("a", "b"), times=(1, 1))),
+    ("a shape counts twice", SHARES, ConcaveInShapes, with_claim(times=(1, 1, 2))),
+    ("a shape beside them", SHARES, ConcaveInShapes, with_claim(rest=ONE)),
+    ("above one", SHARES, ConcaveInShapes, statement(1, lambda r: Relation(r.operands, (">",)))),
+    ("below two", SHARES, ConcaveInShapes, statement(1, lambda r: Relation((r.operands[0], TWO), ("<",)))),
+    ("another shape is given", GIVEN, ConcaveInShapes, with_claim(rest=ONE)),
+    ("the given shape is an unknown", GIVEN, ConcaveInShapes, with_claim(variables=("a",), times=(1,), rest=B)),
+    ("a count that is none", TIED, ConcaveInShapes, with_claim(times=(0, 1))),
+    ("the shapes counted once", TIED, ConcaveInShapes, with_claim(times=(1, 1))),
+    ("one shape twice", SHAPES, ConcaveInShapes, with_claim(variables=("α", "α"))),
 ]
 
 
