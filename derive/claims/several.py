@@ -8,7 +8,8 @@ from ..expressions import Expression
 from .claim import Claim
 
 __all__ = [
-    "Climbs", "ConcaveInAll", "ConcaveInShapes", "JointMaximum", "JointNewton", "JointRoot", "JointZero",
+    "Climbs", "ConcaveInAll", "ConcaveInShapes", "JointMaximum", "JointNewton", "JointRoot", "JointSolutions",
+    "JointZero",
     "NewParameters", "ReadBack", "Reparametrised",
 ]
 
@@ -78,6 +79,18 @@ class JointRoot(Claim):
     variables: tuple[str, ...]
     concave: Expression
     at_data: bool = False
+
+
+class JointSolutions(Claim):
+    """`before` lists the scores of all variables; `after` lists equations for some of them in terms of the others
+    (`a = 4 − 2b`) that hold just where all scores vanish, at the data. `concave` is an established line of
+    `ConcaveInAll`, strict or not: these points are all maximisers over the variables, whatever other parameters are.
+    combinations: for each equation a number for each score; they add up to left − right times the weight of the
+    concavity."""
+
+    variables: tuple[str, ...]
+    concave: Expression
+    combinations: tuple[tuple[Fraction, ...], ...]
 
 
 class Climbs(Claim):

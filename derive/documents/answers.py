@@ -10,7 +10,9 @@ from ..expressions import (
     Hat,
     Interval,
     Relation,
+    Several,
     Symbol,
+    free_symbols,
     map_children,
     number_value,
 )
@@ -31,7 +33,7 @@ def answers(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
     rows = [_estimate(estimate, derivation.status, problem) for estimate in derivation.estimates]
     rows += [_quantity(quantity) for quantity in derivation.quantities]
     rows += [(f"{choice.label}) {choice.text}",) for choice in problem.choices if choice.label == derivation.choice]
-    return tuple(rows)
+    return tuple(dict.fromkeys(rows))
 
 
 def formulas(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
@@ -40,7 +42,7 @@ def formulas(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
         (words.GENERAL, Relation((hatted(estimate.parameter, problem), estimate.general), ("=",)))
         for estimate in derivation.estimates
         if estimate.general is not None and estimate.general != estimate.exact
-        and not isinstance(estimate.general, Relation)
+        and not isinstance(estimate.general, (Relation, Several))
     )
 
 
@@ -55,6 +57,10 @@ def hatted(parameter: Expression, problem: Problem) -> Expression:
 def _estimate(estimate: Estimate, status: Status, problem: Problem) -> Phrase:
     subject = hatted(estimate.parameter, problem)
     unit = (f" {estimate.unit}",) if estimate.unit else ()
+    if isinstance(estimate.maximisers, (Relation, Several)):
+        names = sorted(free_symbols(estimate.maximisers) & {*problem.parameters}, key=[*problem.parameters].index)
+        tied = Several(tuple(map(Symbol, names)), ",")
+        return (words.EVERY, tied, words.WITH, estimate.maximisers)
     if status is Status.NOT_UNIQUE and (estimate.maximisers or estimate.interval):
         return (words.EVERY, Relation((estimate.parameter, _maximisers(estimate)), ("∈",)), *unit)
     if estimate.exact is not None:

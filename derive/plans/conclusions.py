@@ -10,8 +10,10 @@ from ..expressions import (
     Expression,
     Hat,
     Relation,
+    Several,
     Summation,
     Symbol,
+    free_symbols,
     number_value,
     rational,
     walk,
@@ -62,7 +64,7 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
         for estimate in derivation.estimates
     ]
     after = map(sentence_of, derivation.quantities)
-    return " ".join(s for s in (*sentences, *after, *_conditions(derivation)) if s)
+    return " ".join(s for s in dict.fromkeys((*sentences, *after, *_conditions(derivation))) if s)
 
 
 def sentence_of(quantity: Quantity) -> str:
@@ -149,6 +151,9 @@ def _of_set(estimate: Estimate) -> str:
     name = plain(estimate.parameter)
     if estimate.interval is None:
         chosen = plain(estimate.maximisers or estimate.parameter)
+        if isinstance(estimate.maximisers, (Relation, Several)):
+            names = ", ".join(plain(Symbol(name)) for name in sorted(free_symbols(estimate.maximisers)))
+            return f"All {names} with {chosen} are maximum likelihood estimates."
         return f"Every {name} in {chosen} is a maximum likelihood estimate."
     lower, upper = (_in_words(rational(Fraction(repr(end))), estimate.unit) for end in estimate.interval)
     return f"Every {name} from {lower} to {upper} is a maximum likelihood estimate."

@@ -15,7 +15,7 @@ from .concave import each
 from .together import statements_of
 from .worksheet import Stuck, Worksheet
 
-__all__ = ["DEPENDENT", "Dependent", "solve_in_numbers"]
+__all__ = ["DEPENDENT", "Dependent", "numbers_in", "rows_of", "solve_in_numbers"]
 
 DEPENDENT = "the columns are linearly dependent: no single set of coefficients is the best"
 
@@ -24,15 +24,24 @@ class Dependent(Stuck):
     """The coefficients are not identified."""
 
 
-def solve_in_numbers(sheet: Worksheet, equations: Several, names: tuple[str, ...]) -> dict[str, Expression]:
-    """The numbers that solve `left = Σ coefficient · unknown`; raises Dependent where there is no single solution."""
+def numbers_in(sheet: Worksheet, equations: Several) -> Several:
+    """The equations with the sums of the data put in."""
     sheet.phase("numbers")
     filled = tuple(
         equation(*(sheet.sample.put_in(side) for side in line.operands)) for line in statements_of(equations)
     )
     claims = [Equivalent(at_data=True) for _ in filled]
-    sheet.write("numbers-in-equations", equations, Several(filled, ","), each(claims))
-    table, current = [_row(line, names) for line in filled], list(filled)
+    return sheet.write("numbers-in-equations", equations, Several(filled, ","), each(claims))
+
+
+def rows_of(filled: Several, names: tuple[str, ...]) -> list[list[Fraction]]:
+    """The coefficients of each equation, and its left side. Raises Stuck where these are no rational numbers."""
+    return [_row(line, names) for line in statements_of(filled)]
+
+
+def solve_in_numbers(sheet: Worksheet, filled: Several, names: tuple[str, ...]) -> dict[str, Expression]:
+    """The numbers that solve `left = Σ coefficient · unknown`; raises Dependent where there is no single solution."""
+    table, current = rows_of(filled, names), statements_of(filled)
     for k in range(len(names) - 1):
         _eliminate(sheet, table, current, names, k)
     if not table[-1][-2]:

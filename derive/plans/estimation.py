@@ -21,6 +21,7 @@ from ..expressions import (
     Interval,
     Relation,
     SetOf,
+    Several,
     Summation,
     Symbol,
     children,
@@ -82,7 +83,7 @@ class Estimated:
     likelihood: Expression | None = None
     log_likelihood: Expression | None = None
     scores: Mapping[str, Expression] = field(default_factory=dict)
-    sets: Mapping[str, Interval | SetOf] = field(default_factory=dict)
+    sets: Mapping[str, Interval | SetOf | Relation | Several] = field(default_factory=dict)
     why: str = ""
     numeric: Mapping[str, Numeric] = field(default_factory=dict)
     worked_out: bool = False

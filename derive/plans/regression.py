@@ -46,7 +46,8 @@ from ..rules.terms import Term, add, collect, divide, multiply, negate, terms_of
 from ..steps import Status, value_of
 from .answers import with_decimal
 from .concave import each, write_concave
-from .elimination import Dependent, solve_in_numbers
+from .dependent import Best, best_of, estimate_dependent
+from .elimination import DEPENDENT, Dependent, numbers_in, rows_of, solve_in_numbers
 from .estimation import Estimated, climb_reason, estimate, maximise_over
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .maximum import End
@@ -151,7 +152,11 @@ class _Regression:
         if symbolic:
             roots = self._in_symbols(line, scores, equations)
         elif sheet.sample.known:
-            roots = self._in_numbers(line, scores, equations)
+            filled = numbers_in(sheet, equations)
+            best = best_of(rows_of(filled, self.names))
+            if best is not None:
+                return self._dependent(line, scores, functions, best)
+            roots = self._in_numbers(line, scores, filled)
         else:
             return self._left_open(line, functions, equations)
         return self._with_variance(line, functions, roots, symbolic)
@@ -242,9 +247,19 @@ class _Regression:
         means = [Call("mean", (Symbol(e.base),)) for e in (response, second)]
         return equals(hat, formula, centred), equals(Hat(a), shown, add(means[0], negate(multiply(hat, means[1]))))
 
-    def _in_numbers(self, line: Relation, scores: Several, equations: Several) -> dict[str, Expression]:
+    def _dependent(
+        self, line: Relation, scores: Several, functions: Estimated, best: Best
+    ) -> Estimated:
+        columns = dict(zip(self.names, self.columns, strict=True))
+        weight = self.normal.weight
+        try:
+            return estimate_dependent(self.sheet, self.parameters, columns, weight, (line, scores), functions, best)
+        except Stuck as why:
+            raise Dependent(f"{DEPENDENT}; {why}") from why
+
+    def _in_numbers(self, line: Relation, scores: Several, filled: Several) -> dict[str, Expression]:
         sheet = self.sheet
-        roots = solve_in_numbers(sheet, equations, self.names)
+        roots = solve_in_numbers(sheet, filled, self.names)
         if not all(lies_inside(sheet, root, name) for name, root in roots.items()):
             raise Stuck("the solution of the normal equations lies outside of the domain")
         concave = write_concave(sheet, line, self.names, self.columns, self.normal.weight)

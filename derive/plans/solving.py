@@ -17,6 +17,7 @@ from ..expressions import (
     Product,
     Relation,
     SetOf,
+    Several,
     Summation,
     Symbol,
     free_symbols,
@@ -33,6 +34,7 @@ from ..rules.arithmetic import fold
 from ..rules.data import Sample
 from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
+from ..rules.terms import add
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step
 from .after import after_estimate
 from .answers import put_numbers_in, with_decimal
@@ -46,7 +48,7 @@ from .existence import where_laws_exist
 from .extremes import is_of_sample_end, write_sample_ends
 from .losses import solve_losses
 from .losses_of_model import loss_functions
-from .maximisers import row_of_set
+from .maximisers import row_of_set, tied_parameters
 from .numeric_answers import numeric_function, numeric_row
 from .settings import holds_on_data, regular_facts, sample_of, setting_of
 from .shown import write_shown
@@ -232,16 +234,17 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     estimates = _estimate_rows(sheet, problem, found, first)
     write_sample_ends(sheet, problem, next(iter(found.roots.values()), None))
     loose = {e.parameter for e in estimates if _is_set(e) and (e.exact is not None or e.maximisers or found.sets)}
+    loose -= {e.parameter for e in estimates if isinstance(e.maximisers, (Relation, Several))}  # it may still be one
     several = [f.of for f in problem.find if f.of and _symbols(f.of) & loose]
     functions = [
         (f.of, _invariant(sheet, problem, f.of, found, estimates))
         for f in problem.find if f.of and f.of not in several
     ]
     estimates += tuple(row for _, row in functions if row is not None)
+    tied = bool(tied_parameters(estimates))
     undefined = (
-        *(f"the maximum likelihood estimate of {plain(of)} is not unique: each maximiser gives one"
-          for of in several),
-        *(_no_value(of, bool(found.numeric)) for of, row in functions if row is None),
+        *map(_no_single_value, several),
+        *(_no_value(of, bool(found.numeric), tied) for of, row in functions if row is None),
     )
     after, remarks_after = after_estimate(sheet, problem, found, estimates)
     losses, remarks_of_losses = loss_functions(sheet, problem)
@@ -316,7 +319,11 @@ def _is_set(row: Estimate) -> bool:
 
 
 def _row_of_set(
-    sheet: Worksheet, problem: Problem, name: str, found: Interval | SetOf, general: Expression | None
+    sheet: Worksheet,
+    problem: Problem,
+    name: str,
+    found: Interval | SetOf | Relation | Several,
+    general: Expression | None,
 ) -> Estimate:
     return row_of_set(name, found, general, unit_of(problem, name), sheet.setting)
 
@@ -364,22 +371,32 @@ def _invariant(
     held = free_symbols(of)  # an estimate that is no number is no part of the reason for the others
     rows = [(name, row) for name, row in zip(problem.parameters, estimates, strict=False) if name in held]
     pairs = tuple((name, row.exact) for name, row in rows if row.exact)
+    tied = tied_parameters(tuple(row for _, row in rows))
+    pairs = (*pairs, *tied)
     exact = _put(of, pairs)
     general = _put(of, tuple((name, row.general or row.exact) for name, row in rows if row.exact))
     try:
-        exact = fold(exact)
+        exact = fold(add(exact)) if tied else fold(exact)
     except ZeroDivisionError:
         return None
     value = _float(exact, sheet.setting)
     if value is None and sheet.sample.known and exact != INFINITY and not free_symbols(exact):  # √(−2)
         return None
-    line = with_decimal([put_hats(of, problem), _put(of, pairs), exact])
+    if tied and not free_symbols(exact).isdisjoint(problem.parameters):
+        return None
+    line = with_decimal([of if tied else put_hats(of, problem), _put(of, pairs), exact])
     sheet.write("invariance", None, line, Substituted(pairs))
-    has_general = not sheet.sample.known or any(row.general for row in estimates)
+    has_general = not tied and (not sheet.sample.known or any(row.general for row in estimates))
     return Estimate(of, exact, fold(general) if has_general else None, value)
 
 
-def _no_value(of: Expression, in_numbers: bool) -> str:
+def _no_single_value(of: Expression) -> str:
+    return f"the maximum likelihood estimate of {plain(of)} is not unique: each maximiser gives one"
+
+
+def _no_value(of: Expression, in_numbers: bool, tied: bool) -> str:
+    if tied:
+        return _no_single_value(of)
     if in_numbers:
         return f"the estimate of {plain(of)} could not be enclosed: it may have no value there"
     return f"{plain(of)} has no value at the estimate, so it has no maximum likelihood estimate"

@@ -20,17 +20,22 @@ from ..claims.several import (
     JointMaximum,
     JointNewton,
     JointRoot,
+    JointSolutions,
     JointZero,
 )
 from ..expressions import (
     ZERO,
+    Add,
     Expression,
     Hat,
+    Multiply,
+    Negate,
     Relation,
     Several,
     Symbol,
     free_symbols,
     number_value,
+    rational,
     replace,
     walk,
 )
@@ -119,12 +124,15 @@ def joint_newton(case: Case) -> Established:
 # ---- maxima ------------------------------------------------------------------------------------------------
 
 
-def _concave_function(case: Case, line: Expression, variables: tuple[str, ...]) -> Established:
-    """The log-likelihood that an established line says to be strictly concave in just these variables."""
+def _concave_function(
+    case: Case, line: Expression, variables: tuple[str, ...], weakly: bool = False
+) -> Established:
+    """The log-likelihood that an established line says to be concave in these variables, strictly or `weakly`."""
     known = case.record.find(line)
     if known is None or known.source is None or not isinstance(known.claim, (ConcaveInAll, ConcaveInShapes)):
         raise Refused("no line so far says that the log-likelihood is strictly concave")
     strict = isinstance(known.claim, ConcaveInShapes) or (isinstance(line, Relation) and line.operators == ("<",))
+    strict = strict or weakly
     if {*known.claim.variables} != {*variables} or len({*variables}) != len(variables) or not strict:
         raise Refused("the log-likelihood is not said to be strictly concave in these variables together")
     for variable in variables:
@@ -207,6 +215,67 @@ def joint_root(case: Case) -> Established:
     return result
 
 
+def joint_solutions(case: Case) -> Established:
+    """All scores vanish where the equations hold, and each equation is a combination of the scores."""
+    claim = case.claim
+    assert isinstance(claim, JointSolutions)
+    function = _concave_function(case, claim.concave, claim.variables, True)
+    known = case.record.find(claim.concave)
+    weight = known.claim.weight if known is not None and isinstance(known.claim, ConcaveInAll) else None
+    if weight is None or any(case.domain(v).lower or case.domain(v).upper for v in claim.variables):
+        raise Refused("the weight of the second derivatives is not known, or a domain ends")
+    scores = _scores_of(case, claim.variables, function)
+    statements = case.after.statements if isinstance(case.after, Several) else (case.after,)
+    if isinstance(case.after, Several) and case.after.separator == "or":
+        raise Refused("the equations do not all hold")
+    solved = _solved_for(claim.variables, statements)
+    for score in scores:
+        value = score
+        for name, formula in solved.items():
+            value = replace(value, Symbol(name), formula)
+        case.equal(ZERO, value, True)
+    if len(claim.combinations) != len(solved):
+        raise Refused("one combination for each equation")
+    for (name, formula), numbers in zip(solved.items(), claim.combinations, strict=True):
+        if len(numbers) != len(scores):
+            raise Refused("one number for each score")
+        total = [Multiply((rational(c), score)) for c, score in zip(numbers, scores, strict=True)]
+        case.equal(Multiply((weight, Add((Symbol(name), Negate(formula))))), Add((*total, ZERO)), True)
+    result = established(case, slopes=None)
+    for statement in statements:
+        case.record.add(Established(statement, claim, False, None, 1, result))
+    return result
+
+
+def _scores_of(case: Case, variables: tuple[str, ...], function: Established) -> list[Expression]:
+    """The scores of all variables, in the order in which the line before lists them."""
+    lines = parts_of(case.start().line, len(variables))
+    scores = [score for score in map(case.record.find, lines) if score is not None]
+    named = [score.slopes[0] if score.slopes and len(score.slopes) == 1 else "" for score in scores]
+    if sorted(named) != sorted(variables):
+        raise Refused("one of the scores is missing")
+    for score, name in zip(scores, named, strict=True):
+        require_score(score, name, function)
+    return [score.value for score in scores]
+
+
+def _solved_for(variables: tuple[str, ...], statements: tuple[Expression, ...]) -> dict[str, Expression]:
+    """`a = 4 − 2b`: each for another variable, in terms of those that none is for."""
+    solved: dict[str, Expression] = {}
+    for statement in statements:
+        first = statement.operands[0] if isinstance(statement, Relation) else None
+        name = first.name if isinstance(first, Symbol) else ""
+        if not isinstance(statement, Relation) or statement.operators != ("=",) or name not in variables:
+            raise Refused("a statement is no equation for one of the variables")
+        if name in solved:
+            raise Refused(f"two equations for {name}")
+        solved[name] = statement.operands[1]
+    free = {*variables} - solved.keys()
+    if any(free_symbols(formula) - free for formula in solved.values()):
+        raise Refused("an equation holds more than the variables that are left free")
+    return solved
+
+
 def _stated(case: Case, variables: tuple[str, ...]) -> dict[str, Expression]:
     """`hat v = value = …` for each variable; what stands behind the value equals it."""
     estimates: dict[str, Expression] = {}
@@ -249,4 +318,5 @@ CHECKS: Checks = {
     JointNewton: joint_newton,
     JointMaximum: joint_maximum,
     JointRoot: joint_root,
+    JointSolutions: joint_solutions,
 }

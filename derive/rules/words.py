@@ -236,6 +236,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "eliminate-in-numbers": ("Eliminate {v}", "subtract multiples of the equation before, so that {v} drops out"),
     "put-back": ("Put back", "put {n} in and solve for {v}"),
     "joint-root": ("Estimate", "all these scores vanish here, and ℓ is strictly concave: the one maximum"),
+    "joint-solutions": (
+        "All solutions",
+        "the columns depend on each other, so that the equations say the same more than once, and this is all that "
+        "they say; ℓ is concave: it is highest wherever they hold",
+    ),
+    "profile-on-a-line": ("Profile", "put {n} in: {v} drops out, the likelihood is the same all along"),
     "joint-newton-first": ("Newton’s method", "solve the equations with tangents in place of the curves, from {n}"),
     "joint-newton-next": ("Newton’s method", "and again, from there"),
     "joint-zero": (

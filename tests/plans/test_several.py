@@ -269,15 +269,50 @@ def test_perfect_fits_and_samples_of_any_size(text: str, status: str) -> None:
     assert all(e.general is not None for e in derivation.estimates)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "model: y ~ Normal(a + b x + c z, σ²)\nparameters: {a: real, b: real, c: real}"
-        + data(x=[1, 2, 3, 4], z=[2, 4, 6, 8], y=[2, 4, 7, 1]),
-        LOGIT + data(x=[1, 1, 1], y=[1, 0, 1]),
-    ],
-)
-def test_columns_that_depend_on_each_other_are_said_to(text: str) -> None:
-    derivation = solved(text)
+def test_columns_that_depend_on_each_other_are_said_to() -> None:
+    derivation = solved(LOGIT + data(x=[1, 1, 1], y=[1, 0, 1]))
     assert derivation.status == "unsolved"
     assert "linearly dependent" in derivation.diagnostics[0]
+
+
+LINES = "\nparameters: {a: real, b: real}"
+REAL = "\nparameters: {a: real, b: real, c: real}"
+ALONG: list[tuple[str, dict[str, str]]] = [
+    (
+        "a + b x, σ²)" + LINES + data(x=[2, 2, 2], y=[3, 4, 5]),
+        {"a": "a = 4 − 2b", "b": "a = 4 − 2b", "σ²": "2/3"},
+    ),
+    ("a + b x, 4)" + LINES + data(x=[2, 2, 2], y=[3, 4, 5]), {"a": "a = 4 − 2b", "b": "a = 4 − 2b"}),
+    (
+        "a + b x + c z, σ²)" + REAL + data(x=[1, 2, 3, 4], z=[2, 4, 6, 8], y=[2, 4, 7, 1]),
+        {"a": "7/2", "b": "b = −2c", "c": "b = −2c", "σ²": "21/4"},
+    ),
+    (
+        "a + b x + c z, σ²)" + REAL + data(x=[1, 1, 1], z=[2, 2, 2], y=[2, 4, 6]),
+        {"a": "a = 4 − b − 2c", "b": "a = 4 − b − 2c", "c": "a = 4 − b − 2c", "σ²": "8/3"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ALONG)
+def test_columns_that_depend_on_each_other_leave_a_line_or_plane(text: str, expected: dict[str, str]) -> None:
+    derivation = solved("model: y ~ Normal(" + text)
+    assert (derivation.status, derivation.verified) == ("not-unique", True)
+    rows = derivation.estimates
+    found = {plain(e.parameter): plain(e.exact or e.maximisers or e.parameter) for e in rows}
+    assert found == expected
+    assert all(e.value is None for e in rows if e.maximisers is not None)
+    assert "apart" in derivation.diagnostics[0]
+
+
+def test_what_is_the_same_along_the_line_has_an_estimate() -> None:
+    text = "model: y ~ Normal(a + b x, σ²)" + LINES + data(x=[2, 2, 2], y=[3, 4, 5])
+    derivation = solved(text + "\nfind: [mle of a + 2 b, mle of b, standard-error]")
+    assert [e.value for e in derivation.estimates if plain(e.parameter) == "a + 2b"] == [4]
+    assert any("of b is not unique" in note for note in derivation.diagnostics)
+    assert any("no standard error" in note for note in derivation.diagnostics)
+
+
+def test_a_line_through_all_points_of_one_place_has_no_maximum() -> None:
+    derivation = solved("model: y ~ Normal(a + b x, σ²)" + LINES + data(x=[2, 2], y=[3, 3]))
+    assert (derivation.status, derivation.verified) == ("no-maximum", True)

@@ -17,6 +17,7 @@ from derive.claims.several import (
     JointMaximum,
     JointNewton,
     JointRoot,
+    JointSolutions,
     JointZero,
     NewParameters,
     ReadBack,
@@ -43,6 +44,9 @@ WIDE = "model: x ~ Logistic(μ, s)\ndata: [1.2, 0.7, 2.9, 1.6]"
 SHAPES = "model: x ~ Beta(α, β)\ndata: [0.3, 0.6, 0.8]"
 ZEROS = "likelihood: (w + (1-w) exp(-λ))^6 ((1-w) exp(-λ))^4 λ^9\nparameters: {w: 0 <= w < 1, λ: positive}"
 TURNED = "model: x ~ VonMises(μ, κ)\ndata: [0.3, -0.5, 1.1, 0.2]"
+LEVEL = LINE + "\ndata: {x: [2, 2, 2], y: [3, 4, 5]}"
+TWICE = "model: y ~ Normal(a + b x + c z, 1)\nparameters: {a: real, b: real, c: real}\n" \
+    "data: {x: [1, 2, 3], z: [2, 4, 6], y: [3, 5, 4]}"
 SHARES = "model: (x, y, z) ~ Dirichlet(a, b, c)"
 GIVEN = "model: (x, y, z) ~ Dirichlet(a, b, 2)"
 TIED = "model: (x, y, z) ~ Dirichlet(a, a, b)"
@@ -109,6 +113,7 @@ KINDS = [
     (ZEROS, NewParameters), (ZEROS, Reparametrised), (ZEROS, ReadBack), (TURNED, BestDirection),
     (LINE, JointRoot),
     (SHAPES, ConcaveInShapes), (SHARES, ConcaveInShapes), (GIVEN, ConcaveInShapes), (TIED, ConcaveInShapes),
+    (LEVEL, JointSolutions), (TWICE, JointSolutions),
 ]
 
 
@@ -172,6 +177,14 @@ REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
     ("not where the scores vanish", LINE, JointRoot, statement(0, says(lambda e: Negate(e)))),
     ("an estimate of an unknown", LINE, JointRoot, statement(1, says(lambda e: Symbol("b")))),
     ("no line of concavity", LINE, JointRoot, with_claim(concave=ONE)),
+    ("another line", LEVEL, JointSolutions, with_line(lambda r: put(r, integer(4), integer(3)))),
+    ("one point of it", LEVEL, JointSolutions, with_line(lambda r: Several((r, read("b = 0", SCOPE)), ","))),
+    ("solved for nothing", LEVEL, JointSolutions, with_claim(combinations=())),
+    ("another combination", LEVEL, JointSolutions, with_claim(combinations=((Fraction(1), Fraction(1)),))),
+    ("no line of concavity", LEVEL, JointSolutions, with_claim(concave=ONE)),
+    ("one variable is left out", LEVEL, JointSolutions, with_claim(variables=("a",))),
+    ("half of the equations", TWICE, JointSolutions, with_line(lambda r: r.statements[0])),  # type: ignore[attr-defined]
+    ("either one", TWICE, JointSolutions, with_line(lambda r: Several(r.statements, "or"))),  # type: ignore[attr-defined]
     ("a sum for a difference", SHAPES, ConcaveInShapes, statement(1, with_a_sum)),
     ("a shape is left out", SHARES, ConcaveInShapes, with_claim(variables=("a", "b"), times=(1, 1))),
     ("a shape counts twice", SHARES, ConcaveInShapes, with_claim(times=(1, 1, 2))),
