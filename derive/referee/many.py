@@ -122,8 +122,7 @@ class Instance:
     def meaning(self) -> tuple[Meaning, Record]:
         """Proofs for the j-th member, over the lines that are established."""
         setting = self.setting()
-        record = Record(setting)
-        record.lines = self.case.record.lines
+        record = self.case.record.over(setting)
         return Meaning(setting, record.definitions), record
 
 

@@ -68,6 +68,12 @@ class Record:
         if isinstance(line, Relation):
             self._said.setdefault(line.operands[0], set()).update(line.operands)
 
+    def over(self, setting: Setting) -> Record:
+        """The same lines over another setting, in which no name stands for anything yet."""
+        other = Record(setting)
+        other.lines, other._latest, other._said = self.lines, self._latest, self._said
+        return other
+
     def name(self, name: Name, written: Expression, value: Expression) -> None:
         """From here on the name stands for the value."""
         if not name.slopes:
