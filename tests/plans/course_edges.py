@@ -15,11 +15,8 @@ Answer = dict[str, float | tuple[float, float]]
 
 # Which row (number, and how many of that number come before it), and what it lacks.
 OPEN_EDGES: dict[tuple[int, int], str] = {
-    (6, 0): "the size of a binomial law beside its probability",
-    (10, 0): "the sign of a sum of ψ up to the end of the domain",
-    (17, 0): "the sign of a sum of logarithms and quotients",
-    (47, 0): "derivatives of Φ",
-    (79, 0): "two equations that do not come apart",
+    (6, 0): "all observations equal, and a chance that may not be one",
+    (79, 0): "the growth of a beta density of equal observations",
 }
 
 

@@ -1,7 +1,7 @@
 """The models of a statistics course for a sample of any size: the formula, compared by value on samples drawn here.
 
 A row: the number of the model, the problem without data, the kind of the sample, and for each parameter a formula of
-its own over the sample, in floats. What no formula is derived for yet stands in `OPEN_FORMULAS`.
+its own over the sample, in floats.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import statistics as st
 from collections.abc import Callable
 from math import exp, floor, log, sqrt
 
-__all__ = ["FORMULAS", "OPEN_FORMULAS", "Row"]
+__all__ = ["FORMULAS", "Row"]
 
 Numbers = list[float]
 Row = tuple[int, str, str, dict[str, Callable[[Numbers], float]]]
 
-OPEN_FORMULAS: dict[int, str] = {}
 
 mean = st.fmean
 

@@ -1,7 +1,6 @@
 """The models of a statistics course, a row each: a number, the problem in a few lines, and its answer.
 
-The answer is a formula of its own for each parameter, worked out here in floats, or the status where that is all. Rows
-that no plan answers yet stand in `OPEN`, with what they lack.
+The answer is a formula of its own for each parameter, worked out here in floats, or the status where that is all.
 """
 
 from __future__ import annotations
@@ -9,9 +8,7 @@ from __future__ import annotations
 import statistics as st
 from math import exp, log, sqrt
 
-__all__ = ["OPEN", "ROWS"]
-
-OPEN: dict[int, str] = {}
+__all__ = ["ROWS"]
 
 X = [1.2, 0.7, 2.9, 1.6, 0.4, 3.3]  # positive
 U = [0.31, 0.72, 0.55, 0.83, 0.12]  # in (0, 1)

@@ -240,7 +240,7 @@ def test_an_answer_that_does_not_come_out_is_refused_where_it_stands(text: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "model: x ~ Exponential(λ)\ndata: [1, 2, 3]\nconstraints: [λ > 1]",
+        "model: ['x ~ Poisson(λ)', 'y ~ Poisson(μ)']\nconstraints: [λ <= μ]",
         "model: x ~ Normal(μ, σ^2)\ndata: [1, 2, 3]\nconstraints: [μ = σ]",
     ],
 )
