@@ -20,6 +20,7 @@ from ..expressions import (
     Number,
     Power,
     children,
+    free_symbols,
     integer,
     map_children,
     number_value,
@@ -79,14 +80,19 @@ def _fold_product(e: Multiply | Divide) -> Expression:
 
 
 def _lowest_terms(term: Term, total: Add) -> Expression:
-    """`(−2 + 2√11)/4  →  (−1 + √11)/2`."""
+    """`(−2 + 2√11)/4  →  (−1 + √11)/2`, `(−32/5 + 2√1402/5)/6  →  (−16 + √1402)/15`; formulas stay as they are."""
     parts = terms_of(total)
-    whole = all(t.coefficient.denominator == 1 for t in parts)
-    shared = math.gcd(*(int(t.coefficient) for t in parts)) if whole else 1
-    if shared < 2 or math.gcd(shared, term.coefficient.denominator) == 1:
+    if free_symbols(total):
         return write(term)
-    top = write_sum([Term(int(t.coefficient) // shared, t.powers) for t in parts])
-    return write(times(Term(plain_number(Fraction(term.coefficient) * shared), ()), Term(1, ((top, 1),))))
+    coefficients = [Fraction(t.coefficient) for t in parts]
+    below = math.lcm(*(c.denominator for c in coefficients))
+    shared = math.gcd(*(int(c * below) for c in coefficients))
+    common = math.gcd(shared, below * term.coefficient.denominator)
+    if below == 1 and common == 1:
+        return write(term)
+    top = write_sum([Term(int(c * below) // common, t.powers) for c, t in zip(coefficients, parts, strict=True)])
+    outer = Fraction(term.coefficient) * common / below
+    return write(times(Term(plain_number(outer), ()), Term(1, ((top, 1),))))
 
 
 def _fold_mean_log(term: Term, logarithm: Call) -> Expression:

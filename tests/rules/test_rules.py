@@ -198,6 +198,10 @@ def test_signs_of_sums_by_sight(expression: str, support: Domain, facts: tuple[s
         ("C(10, 3)", "120"),
         ("e^0", "1"),
         ("2 log 2 - log 2", "log 2"),
+        ("(-2 + 2 sqrt 11)/4", "(-1 + sqrt 11)/2"),
+        ("(-32/5 + 2 sqrt(1402)/5)/6", "(-16 + sqrt 1402)/15"),
+        ("(1 + sqrt 2)/3", "(1 + sqrt 2)/3"),
+        ("(sqrt(21)/3)^2", "7/3"),
     ],
 )
 def test_arithmetic(written: str, worked: str) -> None:
