@@ -8,6 +8,7 @@ from ..claims.cases import Extreme, ExtremeAtEnd, ExtremeWithout
 from ..claims.values import Given
 from ..expressions import (
     INFINITY,
+    ONE,
     Call,
     Chain,
     Derivative,
@@ -96,7 +97,7 @@ def _check_condition(case: Case, claim: Extreme, condition: Expression) -> None:
             raise Refused("the case is not that the symbol is at its end")
         return
     whole_sample = isinstance(left, Summation) and left.body == observation(claim.variable)
-    if not whole_sample or not isinstance(left, Summation):
+    if not whole_sample or not isinstance(left, Summation) or left.lower != ONE:
         raise Refused("the case is not stated by the sum of all observations")
     case.note(_bare(case, claim).equal(Multiply((left.upper, claim.end)), right))
 

@@ -57,6 +57,9 @@ def both_sides(left: Expression, right: Expression, setting: Setting, at_data: b
     return cancelled.sides()
 
 
+_OF_TWO = ("binomial", "B")
+
+
 class _Cancelled:
     """number · Π linear form^exponent · Π (linear form)!^exponent · the rest."""
 
@@ -109,7 +112,7 @@ class _Cancelled:
             self.rest.append((e, exponent))
 
     def call(self, e: Call, exponent: int) -> None:
-        parts = _PARTS.get(e.function)
+        parts = _PARTS.get(e.function) if len(e.arguments) == (2 if e.function in _OF_TWO else 1) else None
         found = None if parts is None else [(self.form(argument), side) for argument, side in parts(*e.arguments)]
         if found is None or any(form is None or _is_large(form) for form, _ in found):
             self.rest.append((e, exponent))
@@ -127,13 +130,12 @@ class _Cancelled:
 
     def over_sample(self, e: Product, exponent: int) -> None:
         """Π over the sample, factor by factor; for the data an observation at a time."""
-        if isinstance(e.body, (Multiply, Divide, Negate)) or _is_whole_power(e.body):
-            for factor, own in _factors(e.body):
-                self.over_sample(Product(factor, e.index, e.lower, e.upper), exponent * own)
-            return
         held = {node.base for node in walk(e.body) if isinstance(node, Indexed)}
         if not held:
             self.rest.append((Power(e.body, e.upper), exponent))
+        elif isinstance(e.body, (Multiply, Divide, Negate)) or _is_whole_power(e.body):
+            for factor, own in _factors(e.body):
+                self.over_sample(Product(factor, e.index, e.lower, e.upper), exponent * own)
         elif len(held) == 1 and held <= self.columns.keys() and e.upper == Symbol("n"):
             (base,) = held
             column = self.columns[base]
