@@ -14,7 +14,7 @@ FLOORS = {
     "expressions": 0, "domains": 0, "records": 0, "claims": 0, "steps": 0, "problem.characters": 0,
     "notation": 1, "exact": 1, "balls": 1, "interchange": 1, "families.family": 1, "problem.diagnostics": 1,
     "rules": 2, "families": 2, "referee": 2, "problem.model": 2,
-    "problem": 3, "plans": 3,
+    "problem": 3, "plans": 3, "checking.report": 3,
     "documents": 4, "checking": 4,
     "api": 5, "cli": 5, "lines": 5, "sympy_values": 5, "views": 5, "__init__": 5, "__main__": 5,
 }
