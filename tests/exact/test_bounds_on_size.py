@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
+from contextlib import suppress
 from functools import reduce
 
 import pytest
+from calls import at_most
 from settings_in_words import DOMAINS, formula
 
 from derive.exact import CannotNormalise, Field
@@ -63,16 +64,12 @@ BOMBS: dict[str, Expression] = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_or_small(name: str) -> None:
-    start = time.perf_counter()
     field = Field(Setting(DOMAINS))
-    try:
+    with at_most(500_000), suppress(CannotNormalise):  # refused, with a reason: as good as an answer
         form = field.normal(BOMBS[name])
         assert not field.is_zero(form)
         field.sign(form)
         field.derivative(form, "θ")
-    except CannotNormalise:
-        pass  # refused, with a reason: as good as an answer
-    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize(("text", "reason"), [

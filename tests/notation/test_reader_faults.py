@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from calls import at_most
 from tree_shape import shape
 
 from derive.notation.faults import MAX_DEPTH, MAX_DIGITS, MAX_LENGTH, MAX_READINGS
@@ -136,11 +135,9 @@ def test_faults(text: str, column: int, message: str, suggestion: str) -> None:
 
 @pytest.mark.parametrize("text", BOMBS, ids=lambda text: text[:12])
 @pytest.mark.parametrize("entry", [read, read_expression, readings])
-def test_bombs_end_in_a_fault_and_in_time(text: str, entry: object) -> None:
-    start = time.perf_counter()
-    with pytest.raises(ReadError):
+def test_bombs_end_in_a_fault_and_soon(text: str, entry: object) -> None:
+    with at_most(50_000 + 10 * len(text)), pytest.raises(ReadError):
         entry(text)  # type: ignore[operator]
-    assert time.perf_counter() - start < 5
 
 
 def test_large_lines_that_are_fine_are_read() -> None:

@@ -1,7 +1,6 @@
 """Bad problems: each fault at its line and column, with a word that says what is wrong."""
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -356,7 +355,7 @@ def test_nothing_but_problem_errors_escape() -> None:
     """Damaged problems are read or refused, whatever the damage."""
     chance = random.Random(20)
     signs = [*"{}[]:,-|>'\"&*!%@`#?\n\t \\()^/=<>~…σ²θΣ0123456789ex._", "\n  ", ": ", "- ", "---\n", "σ²", "1e9"]
-    accepted, told, start = 0, 0, time.monotonic()
+    accepted, told = 0, 0
     for _ in range(3000):
         text = chance.choice(GOOD)
         for _ in range(chance.randint(1, 4)):
@@ -369,7 +368,6 @@ def test_nothing_but_problem_errors_escape() -> None:
             told += all(d.line >= 1 and d.column >= 1 and d.message for d in error.diagnostics)
     assert 0 < accepted < 2500
     assert accepted + told == 3000
-    assert time.monotonic() - start < 30
 
 
 @pytest.mark.parametrize("fields", [
