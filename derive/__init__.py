@@ -2,6 +2,7 @@
 
     import derive
     derivation = derive.solve(derive.load("problems/coin.yaml"))
+    report = derive.check(derive.load("problems/coin.yaml"), "L(θ) = θ^7 (1-θ)^3")
 
 The names below are imported when they are first used, so that `import derive` costs next to nothing.
 """
@@ -9,10 +10,12 @@ The names below are imported when they are first used, so that `import derive` c
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .api import Derivation, Problem, load, load_all, loads, solve
+    from .api import Derivation, Problem, Report, check, load, load_all, loads, solve
     from .problem import ProblemError
 
-__all__ = ["Derivation", "Problem", "ProblemError", "__version__", "load", "load_all", "loads", "solve"]
+__all__ = [
+    "Derivation", "Problem", "ProblemError", "Report", "__version__", "check", "load", "load_all", "loads", "solve",
+]
 __version__ = "0.1.0"
 
 _HOME = {"ProblemError": ".problem"}

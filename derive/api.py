@@ -12,13 +12,14 @@ from . import problem as loader
 from .lines import Table
 from .plans import solve as derive
 from .problem import Diagnostic, ProblemError, model
+from .reports import Report
 from .sympy_values import sympy_names, without_sympy
 from .views import Derivation
 
 if TYPE_CHECKING:
     from .interchange import Symbols
 
-__all__ = ["Derivation", "Problem", "load", "load_all", "loads", "solve"]
+__all__ = ["Derivation", "Problem", "Report", "check", "load", "load_all", "loads", "solve"]
 
 
 class Problem:
@@ -116,3 +117,18 @@ def solve(problem: Problem | None = None, *, numbers: str | None = None, **field
         raise _misuse("give one Problem, or its fields: solve(model=…, data=…)")
     asked = Problem(**fields) if problem is None else problem
     return Derivation(asked._problem, derive(asked._problem, numbers), asked._table)
+
+
+def check(problem: Problem, hand: str) -> Report:
+    """What each line of a hand derivation of the problem is worth, and the first wrong one.
+
+    hand is the text as a person wrote it: plain text, Unicode, LaTeX, prose between. Raises ProblemError for a fault
+    of what comes in; a line that cannot be read is none.
+    """
+    if not isinstance(problem, Problem):
+        raise _misuse(f"a derivation is checked against a Problem (derive.load), not {type(problem).__name__}")
+    if not isinstance(hand, str):
+        raise _misuse(f"a hand derivation is text (str), not {type(hand).__name__}")
+    from .checking.hand import checked, normal
+
+    return Report(checked(problem._problem, normal(hand, "hand")))

@@ -1,4 +1,4 @@
-"""The command `derive`: solves problem files, prints schemas, lists families.
+"""The command `derive`: solves problem files, checks derivations by hand, prints schemas, lists families.
 
 Output goes to standard output, all else to standard error. Nothing heavy is imported before the arguments are read.
 """
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stderr is None:  # else what is printed there would go to standard output
         sys.stderr = _nowhere()
     options = parser().parse_args(arguments)
-    _speak_utf8(options.command == "solve" and options.to != "text")
+    _speak_utf8(options.command in ("solve", "check") and options.to != "text")
     try:
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()
@@ -69,11 +69,19 @@ def _solve(options: Namespace) -> int:
     return solve(options)
 
 
+def _check(options: Namespace) -> int:
+    from .checking import check
+
+    return check(options)
+
+
 def _schema(options: Namespace) -> int:
     from json import dumps
 
     if options.of == "problem":
         from ..problem.schema import problem_schema as schema
+    elif options.of == "report":
+        from ..documents.report_schema import report_schema as schema
     else:
         from ..documents.schema import derivation_schema as schema
     print(dumps(schema(), ensure_ascii=False, indent=1))
@@ -87,4 +95,6 @@ def _families(options: Namespace) -> int:
     return 0
 
 
-_COMMANDS: dict[str, Callable[[Namespace], int]] = {"solve": _solve, "schema": _schema, "families": _families}
+_COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "solve": _solve, "check": _check, "schema": _schema, "families": _families,
+}

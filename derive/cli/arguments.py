@@ -7,10 +7,12 @@ from math import isfinite
 
 from .. import __version__
 from ..documents.formats import FORMATS
+from ..documents.reports import REPORT_FORMATS
 
 __all__ = ["parser"]
 
 _STATUS = "Exit status: 0 answered, 1 not solved, 2 bad input or usage."
+_CHECK_STATUS = "Exit status: 0 the derivation is right, 1 a wrong or missing line, 2 bad input or usage."
 # Seconds for a problem.
 TIME_LIMIT = 10.0
 A_DAY = 86_400.0
@@ -25,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     # with `prog` given, argparse need not format the usage, which imports much, before anything is asked
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="derive")
     _add_solve(commands)
+    _add_check(commands)
     _add_schema(commands)
     _add_families(commands)
     return top
@@ -53,7 +56,29 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
     solve.add_argument(
         "--detail", choices=("brief", "student", "full"), default="student", help="how small the steps are",
     )
-    solve.add_argument(
+    _add_time_limit(solve)
+
+
+def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check", help="check a derivation written by hand", epilog=_CHECK_STATUS,
+        description="Says of each line of a derivation whether it follows, and finds the first wrong one.",
+    )
+    _add_hand(check)
+    formats = check.add_mutually_exclusive_group()
+    formats.add_argument("--to", choices=REPORT_FORMATS, default="text", help="format of the report (default: text)")
+    formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
+    check.add_argument("-o", dest="output", metavar="PATH", help="write to this file, whole or not at all")
+    _add_time_limit(check)
+
+
+def _add_hand(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="problem file; - reads standard input")
+    command.add_argument("hand", metavar="HAND", help="file with the derivation, UTF-8; - reads standard input")
+
+
+def _add_time_limit(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--timeout", type=_seconds, default=TIME_LIMIT, metavar="SECONDS",
         help=f"time limit of a problem (default: {TIME_LIMIT:g})",
     )
@@ -62,9 +87,10 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
 def _add_schema(commands: _Commands[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of problem files or of the output",
-        description="The JSON Schema (draft 7) of a problem file, or of what `derive solve --to json` prints.",
+        description="The JSON Schema (draft 7) of a problem file, or of what `derive solve --to json` or "
+                    "`derive check --to json` prints.",
     )
-    schema.add_argument("of", nargs="?", choices=("problem", "derivation"), default="problem")
+    schema.add_argument("of", nargs="?", choices=("problem", "derivation", "report"), default="problem")
 
 
 def _add_families(commands: _Commands[argparse.ArgumentParser]) -> None:

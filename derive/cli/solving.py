@@ -17,7 +17,7 @@ from .worker import Options, Outcome, Task, outcomes
 if TYPE_CHECKING:
     from ..problem.model import Problem
 
-__all__ = ["solve"]
+__all__ = ["STATUS", "problem_file", "solve"]
 
 # More than a problem file may have, so that the loader finds it too large.
 MOST_BYTES = 16 * 1024 * 1024
@@ -30,7 +30,7 @@ def solve(options: Namespace) -> int:
     if misuse:
         print(f"derive solve: {misuse}", file=sys.stderr)
         return STATUS["refused"]
-    tasks = [_from_model(options)] if options.model else [_from_file(name) for name in options.files]
+    tasks = [_from_model(options)] if options.model else [problem_file(name) for name in options.files]
     return _print_all(tasks, options)
 
 
@@ -87,7 +87,8 @@ def _entry(outcome: Outcome, tasks: Sequence[Task], options: Namespace) -> str |
 # ---- where problems come from ----------------------------------------------------------------------------------
 
 
-def _from_file(name: str) -> Task:
+def problem_file(name: str) -> Task:
+    """The problems of a file, or of standard input (`-`)."""
     if name != "-":
         return Task(name, partial(_load_file, name))
     text = sys.stdin.buffer.read(MOST_BYTES)  # here and not in the worker: what replaces a lost one needs it as well

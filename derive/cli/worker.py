@@ -33,17 +33,22 @@ class Task(NamedTuple):
 
 
 class Options(NamedTuple):
-    """How problems are solved and written: `numbers` and `format`, `detail` as in `solve` and `write`; seconds."""
+    """How problems are solved and written: `numbers` and `format`, `detail` as in `solve` and `write`; seconds.
+
+    answer: what is done with a problem instead of solving it; returns an outcome's kind and text. Its second argument
+    says why the problem is not to be tried, if not empty.
+    """
 
     numbers: str | None
     format: str
     detail: str
     timeout: float
+    answer: Callable[[Problem, str], tuple[str, str]] | None = None
 
 
 class Outcome(NamedTuple):
-    """What became of a problem: `solved` or `unsolved`, with the text to print; or of a whole task: `refused`, with
-    its diagnostics. several: whether the task holds several problems."""
+    """What became of a problem: `solved` or `unsolved` (or as `Options.answer` calls it), with the text to print; or
+    of a whole task: `refused`, with its diagnostics. several: whether the task holds several problems."""
 
     kind: str
     task: int
@@ -179,7 +184,9 @@ def _work(tasks: Sequence[Task], options: Options, start: Position) -> Iterator[
 
 
 def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
-    """How a problem ended, and its solution as text."""
+    """How a problem ended, and its solution, or what else was asked, as text."""
+    if options.answer is not None:
+        return options.answer(problem, lost)
     from ..documents.formats import write
     from ..plans import solve
     from ..steps import Derivation, Setting, Status

@@ -7,20 +7,20 @@ from typing import Any
 from ..steps import Status, Verified
 from .jsondoc import SCHEMA_VERSION
 
-__all__ = ["derivation_schema"]
+__all__ = ["Fields", "Shape", "closed_object", "derivation_schema"]
 
-_Shape = dict[str, Any]
-_Fields = dict[str, tuple[_Shape, str]]
+Shape = dict[str, Any]
+Fields = dict[str, tuple[Shape, str]]
 
-_TEXT: _Shape = {"type": "string"}
-_TEXT_OR_NONE: _Shape = {"type": ["string", "null"]}
-_NUMBER_OR_NONE: _Shape = {"type": ["number", "null"]}
-_INTERVAL: _Shape = {
+_TEXT: Shape = {"type": "string"}
+_TEXT_OR_NONE: Shape = {"type": ["string", "null"]}
+_NUMBER_OR_NONE: Shape = {"type": ["number", "null"]}
+_INTERVAL: Shape = {
     "oneOf": [{"type": "null"}, {"type": "array", "items": _NUMBER_OR_NONE, "minItems": 2, "maxItems": 2}]
 }
-_TEXTS: _Shape = {"type": "array", "items": _TEXT}
+_TEXTS: Shape = {"type": "array", "items": _TEXT}
 
-_ESTIMATE: _Fields = {
+_ESTIMATE: Fields = {
     "parameter": (_TEXT, "the parameter as the problem names it, or the expression of an `mle of …`"),
     "exact": (_TEXT_OR_NONE, "the closed form; without data the formula; null where there is none"),
     "value": (_NUMBER_OR_NONE, "the number; the midpoint of a set of maximisers; null for a sample of any size"),
@@ -30,7 +30,7 @@ _ESTIMATE: _Fields = {
     "unit": (_TEXT_OR_NONE, "the unit of the estimate"),
     "latex": (_TEXT_OR_NONE, "`exact`, else `general`, as LaTeX"),
 }
-_QUANTITY: _Fields = {
+_QUANTITY: Fields = {
     "name": (_TEXT, "what was asked, as in `find`"),
     "of": (_TEXT_OR_NONE, "of which distribution or parameter; of the information: null for that of the sample, "
                           "observation for that of one, observed for minus the second derivative at the data"),
@@ -44,7 +44,7 @@ _QUANTITY: _Fields = {
     "method": (_TEXT_OR_NONE, "of a confidence interval: Wald or likelihood ratio"),
     "latex": (_TEXT_OR_NONE, "`exact` as LaTeX"),
 }
-_STEP: _Fields = {
+_STEP: Fields = {
     "rule": (_TEXT, "stable id of the rule"),
     "title": (_TEXT, "name of the rule"),
     "phase": (_TEXT, "id of the part of the derivation that the step opens, or empty"),
@@ -58,7 +58,7 @@ _STEP: _Fields = {
     "proof": (_TEXT_OR_NONE, "what was compared"),
     "substeps": ({"type": "array", "items": {"$ref": "#/definitions/step"}}, "the step in smaller ones"),
 }
-_DERIVATION: _Fields = {
+_DERIVATION: Fields = {
     "schema_version": ({"const": SCHEMA_VERSION}, "version of this schema"),
     "problem": (_TEXT, "name of the problem"),
     "title": (_TEXT, "title of the problem"),
@@ -73,7 +73,7 @@ _DERIVATION: _Fields = {
 }
 
 
-def derivation_schema() -> _Shape:
+def derivation_schema() -> Shape:
     """The schema; `jsonl` prints one such object a line."""
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -83,13 +83,13 @@ def derivation_schema() -> _Shape:
             {"type": "array", "items": {"$ref": "#/definitions/derivation"}},
         ],
         "definitions": {
-            "derivation": _object(_DERIVATION), "estimate": _object(_ESTIMATE), "quantity": _object(_QUANTITY),
-            "step": _object(_STEP),
+            "derivation": closed_object(_DERIVATION), "estimate": closed_object(_ESTIMATE),
+            "quantity": closed_object(_QUANTITY), "step": closed_object(_STEP),
         },
     }
 
 
-def _object(fields: _Fields) -> _Shape:
+def closed_object(fields: Fields) -> Shape:
     """An object with all of these fields and no others."""
     return {
         "type": "object",

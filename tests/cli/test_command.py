@@ -68,7 +68,11 @@ def files(tmp_path):
     (["solve", COIN, "--model", "x ~ Bernoulli(θ)"], 2, "", "not both"),
     (["solve", COIN, "--data", "1"], 2, "", "--data belongs to a --model"),
     (["solve", "-", "-"], 2, "", "only once"),
-    (["schema", "report"], 2, "", "invalid choice"),
+    (["schema", "hand"], 2, "", "invalid choice"),
+    (["check", "--help"], 0, "HAND", ""),
+    (["check", COIN], 2, "", "required: HAND"),
+    (["check", "-", "-"], 2, "", "only once"),
+    (["check", COIN, COIN, "--to", "latex"], 2, "", "'text', 'html', 'json'"),
 ])
 def test_usage(derive, arguments, status, out, err):
     got, said, complained = derive(*arguments)
@@ -254,7 +258,7 @@ def test_a_device_is_written_into(derive):
 # ---- schema and families -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("arguments", [[], ["problem"], ["derivation"]])
+@pytest.mark.parametrize("arguments", [[], ["problem"], ["derivation"], ["report"]])
 def test_schemas(derive, arguments):
     status, out, _ = derive("schema", *arguments)
     assert status == 0
