@@ -1,0 +1,138 @@
+"""What a word or sign is where it stands: `a` the article, `log` the noun, `(maximum)` a remark."""
+
+from __future__ import annotations
+
+from ...notation.scope import Scope
+from .lexer import Mark
+
+__all__ = ["in_context"]
+
+_OPERANDS = frozenset("nvckfqw(")
+_OPENING = frozenset(("(", "c", "n", "v", "f", "q"))
+_BARE_FUNCTIONS = frozenset("log ln exp sqrt sin cos tan log2 log10 sinh cosh tanh erf abs".split())  # noqa: SIM905
+_SERIES = frozenset("sum Sum prod Prod product Product max min".split())  # noqa: SIM905
+_GOES_ON = frozenset("orl()")
+_ARTICLE_LETTERS = frozenset("aIA")
+_PROBABILITIES = frozenset(("P", "p", "Pr", "Prob", "q", "prob", "Q", "H", "CE", "NLL", "Var", "E"))
+_INDICATORS = frozenset(("1", "I", "𝟙", "𝟏", "_", "\\mathbb", "\\mathbf", "\\mathbbm", "{", "\\}", "}"))
+
+
+def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
+    """The marks of a line, each with the kind that it has among its neighbours."""
+    marks = list(found)
+    for k in range(len(marks) - 1, -1, -1):
+        kind = marks[k].kind
+        if kind == "f" or kind == "k" or kind == "j" or (kind == "v" and marks[k].text in _ARTICLE_LETTERS):
+            marks[k] = marks[k]._replace(kind=_KINDS[kind](marks, k, scope))
+    _brackets(marks, scope)
+    return marks
+
+
+def _kind(marks: list[Mark], k: int) -> str:
+    return marks[k].kind if 0 <= k < len(marks) else "end"
+
+
+def _touching(marks: list[Mark], k: int) -> bool:
+    """Whether the next mark touches this one."""
+    return k + 1 < len(marks) and marks[k + 1].start == marks[k].end
+
+
+def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
+    text, following = marks[k].text, _kind(marks, k + 1)
+    if not text[0].isascii() or text[0] == "\\":
+        return "f"
+    sign = marks[k + 1].text if k + 1 < len(marks) else ""
+    if following == "(" or sign in ("_", "^", "**") or sign[:1] in "²³₂₁":
+        return "f" if _touching(marks, k) or text in _BARE_FUNCTIONS or text in _SERIES else "P"
+    if text in _BARE_FUNCTIONS or (text in _SERIES and following != "n"):
+        return "f" if following in _OPENING or sign in ("∏", "Σ", "∑", "Π", "|", "√", "-", "−") else "P"
+    return "P"
+
+
+def _kept(marks: list[Mark], k: int, _scope: Scope) -> str:
+    before, after = _kind(marks, k - 1), _kind(marks, k + 1)
+    if marks[k].text == "data":
+        return "v" if before == "(" or after == "|" or before == "|" else "P"
+    return "v" if before in ("o", "r") or after in ("o", "r") else "P"
+
+
+def _joining(marks: list[Mark], k: int, _scope: Scope) -> str:
+    before, after = _kind(marks, k - 1), _kind(marks, k + 1)
+    text = marks[k].text
+    if text == "in":
+        return "r" if before in ("v", ")") and after == "(" else "P"
+    if text in ("and", "∧", "\\land", "\\wedge"):
+        return "," if before == "n" and after == "n" else "P"
+    return "o" if before in ("n", "v", ")") and (after in _OPENING or _kind(marks, k + 1) == "o") else "P"
+
+
+def _article(marks: list[Mark], k: int, scope: Scope) -> str:
+    before, after, text = _kind(marks, k - 1), _kind(marks, k + 1), marks[k].text
+    if after == "P" and before in ("P", "end", "s", ",", "r"):
+        return "P"
+    loose = not _touching(marks, k) and (k == 0 or marks[k - 1].end < marks[k].start)
+    if text not in scope.names and loose and after in ("n", "v", "f") and before in ("P", "end", "s"):
+        return "P"
+    return "v"
+
+
+_KINDS = {"f": _function, "k": _kept, "j": _joining, "v": _article}
+
+
+# ---- brackets ----------------------------------------------------------------------------------------------
+
+
+def _brackets(marks: list[Mark], scope: Scope) -> None:
+    """Brackets around prose are no mathematics; words in a call of P are."""
+    opened: list[int] = []
+    for k, mark in enumerate(marks):
+        if mark.kind == "(":
+            opened.append(k)
+        elif mark.kind == ")" and opened:
+            _bracket(marks, opened.pop(), k, scope)
+
+
+def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
+    inside = {mark.kind for mark in marks[first + 1 : last]}
+    if not inside & {"P", "r", "l", "s"}:
+        return
+    before = marks[first - 1] if first else None
+    called = before is not None and before.end == marks[first].start and before.kind in ("v", "c", "o", "n", "(", "f")
+    if "P" in inside or inside == {"s"}:
+        _around_prose(marks, first, last, called and _takes_words(before, scope))
+    elif inside & {"r", "l"} and marks[first].text == "(" and not called and _kind(marks, last + 1) not in ("o", "("):
+        _set(marks, first, "s")
+        _set(marks, last, "s")
+
+
+def _takes_words(before: Mark | None, scope: Scope) -> bool:
+    return before is not None and (before.text in _PROBABILITIES or before.text in scope.problem_functions)
+
+
+def _around_prose(marks: list[Mark], first: int, last: int, call: bool) -> None:
+    following = marks[last + 1] if last + 1 < len(marks) else None
+    if call:
+        _set_all(marks, first + 1, last, "w", only="Ps")
+    elif marks[first].text == "{":
+        _set_all(marks, first, last + 1, "P")
+        if first and marks[first - 1].kind == "c":
+            _set(marks, first - 1, "P")
+    elif following is not None and following.kind in _GOES_ON and not _has_relation(marks, first, last):
+        _set_all(marks, first, last + 1, "M")
+    else:
+        _set(marks, first, "s")
+        _set(marks, last, "s")
+
+
+def _has_relation(marks: list[Mark], first: int, last: int) -> bool:
+    return any(mark.kind in "rl" for mark in marks[first:last])
+
+
+def _set(marks: list[Mark], k: int, kind: str) -> None:
+    marks[k] = marks[k]._replace(kind=kind)
+
+
+def _set_all(marks: list[Mark], first: int, end: int, kind: str, only: str = "") -> None:
+    for k in range(first, end):
+        if not only or marks[k].kind in only:
+            _set(marks, k, kind)

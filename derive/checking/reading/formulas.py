@@ -1,0 +1,117 @@
+"""Formulas → trees: all readings of each, with spans that are columns of the line."""
+
+from __future__ import annotations
+
+from ...expressions import (
+    Add,
+    Apply,
+    Call,
+    Chain,
+    Derivative,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Product,
+    Relation,
+    Several,
+    Span,
+    Summation,
+    Symbol,
+    nodes,
+)
+from ...notation.faults import ReadError
+from ...notation.reader import readings
+from ...notation.scope import Scope
+from ...notation.words import COMMANDS, OPERATORS
+from .model import Piece
+from .statements import Formula
+from .words import TELLING
+
+__all__ = ["piece_of"]
+
+_COMPOSED = (Add, Multiply, Divide, Power, Summation, Product, Derivative)
+_PLAIN_CALLS = frozenset(("log", "log2", "log10", "exp", "sqrt", "binomial", "factorial"))
+
+
+def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool) -> Piece | None:
+    """The piece that a formula makes; None where it is prose after all."""
+    source = _source(formula, text)
+    continues = _sign(formula.continues)
+    fault: ReadError | None = None
+    trees: tuple[Expression, ...] = ()
+    try:
+        if formula.unknown is not None:
+            word = text[slice(*formula.unknown)]
+            raise ReadError(f"unknown name '{word}'", Span(*formula.unknown), "define it, or mend the name")
+        trees = tuple(readings(source, scope))
+    except ReadError as error:
+        fault = error
+    if formula.phrase is not None and continues is not None and trees:
+        trees = tuple(_named(tree, formula.phrase, continues, formula) for tree in trees)
+        continues = None
+    if formula.lone and not _worth_keeping(trees, fault, source[formula.start :], words, alone):
+        return None
+    return Piece(trees, fault, formula.start, formula.end, continues, words)
+
+
+def _source(formula: Formula, text: str) -> str:
+    inside = text[formula.start : formula.end]
+    if formula.changes:
+        letters = list(inside)
+        for start, end, instead in formula.changes:
+            first, last = max(0, start - formula.start), end - formula.start
+            if 0 <= first < last:
+                letters[first:last] = instead.ljust(last - first)
+        inside = "".join(letters)
+    return " " * formula.start + inside
+
+
+def _sign(text: str | None) -> str | None:
+    """A relation or link in its one spelling."""
+    if text is None:
+        return None
+    meaning = COMMANDS.get(text[1:]) if text[0] == "\\" else OPERATORS.get(text)
+    return "∈" if text == "in" else meaning[1] if meaning else text
+
+
+def _named(tree: Expression, phrase: str, sign: str, formula: Formula) -> Expression:
+    """`number of heads = 7`: the phrase as the left side of the first statement."""
+    if isinstance(tree, Chain | Several):
+        first, *rest = tree.statements
+        named = _named(first, phrase, sign, formula)
+        if isinstance(tree, Chain):
+            return Chain((named, *rest), tree.links, span=tree.span)
+        return Several((named, *rest), tree.separator, span=tree.span)
+    function, primes = phrase.rstrip("'"), phrase.count("'")
+    left: Expression = Symbol(phrase)
+    if function in ("L", "ℓ", "NLL", "PPL", "CE"):
+        left = Apply(function, (), (), primes)
+    if isinstance(tree, Relation):
+        return Relation((left, *tree.operands), (sign, *tree.operators), span=tree.span)
+    return Relation((left, tree), (sign,), span=tree.span)
+
+
+def _worth_keeping(
+    trees: tuple[Expression, ...], fault: ReadError | None, source: str, words: str, alone: bool
+) -> bool:
+    """Whether an expression without relation is plainly a formula, not a part of the prose."""
+    if alone:
+        return True
+    if fault is not None or not trees:
+        return False
+    tree = trees[0]
+    while isinstance(tree, Negate):
+        tree = tree.operand
+    if isinstance(tree, Several):
+        return sum(isinstance(part, Number) for part in tree.statements) > 1
+    if isinstance(tree, Number):
+        return TELLING.search(words) is not None
+    if isinstance(tree, Call):
+        return tree.function in _PLAIN_CALLS
+    if isinstance(tree, Multiply):
+        composed = any(isinstance(part, _COMPOSED | Call | Number) for part in nodes(tree)[1:])
+        return composed and any(sign in source for sign in "*·×^(\\/²³⁴⁵⁶⁷⁸⁹")
+    return isinstance(tree, _COMPOSED)

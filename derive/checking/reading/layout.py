@@ -1,0 +1,149 @@
+r"""What is layout in a line, not mathematics, is blanked: every column keeps its place.
+
+Dollar signs, `\[`, `\begin{align*}`, `\tag{1}`, `\text{…}` around words, markdown, bullets, `Step 1:`, `∎`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...expressions import Span
+from ...notation.characters import describe
+from ...notation.faults import ReadError
+
+__all__ = ["BREAK", "blanked", "invisible"]
+
+BREAK = "\x1e"  # stands where one statement ends and another begins: `\\`, `\quad`
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff]|[\ud800-\udfff]"
+)
+
+_ENVIRONMENT = (
+    r"\\(?:begin|end)\s*\{\s*(?:align|alignat|flalign|aligned|alignedat|gather|gathered|equation|eqnarray|multline|"
+    r"split|math|displaymath|document|itemize|enumerate|proof|solution|quote|center|array|IEEEeqnarray|dmath|subequations)"
+    r"\s*\*?\s*\}(?:\s*\[[^\]]*\]|\s*\{[rcl|\d]*\})*"
+)
+_LEFT_OUT = (
+    r"\\(?:tag|label|ref|eqref|cite|vspace|hspace|usepackage|documentclass|phantom|vphantom|color|textcolor)\*?\s*"
+    r"(?:\[[^\]]*\])?\{[^{}]*\}"
+    r"|\\(?:nonumber|notag|displaystyle|textstyle|noindent|centering|medskip|bigskip|smallskip|hline|allowdisplaybreaks"
+    r"|qedhere|qed|blacksquare|square|Box|checkmark|maketitle|par|hfill|newpage|boldmath|strut|limits|nolimits)(?![A-Za-z])"
+)
+# Words inside of mathematics, and commands around a formula that only dress it.
+_WORDS = (
+    r"\\(?:text|textrm|textbf|textit|textsf|textnormal|textsc|mbox|hbox|emph|intertext|shortintertext|section|subsection"
+    r"|paragraph)\*?\s*\{"
+)
+_DRESS = r"\\(?:boxed|fbox|underline|ensuremath|mathstrut)\s*\{"
+_GAPS = r"\\\\\*?(?:\s*\[-?[0-9.]+\s*(?:pt|em|ex|mm|cm)\])?|\\(?:q?quad|newline|item|cr)(?![A-Za-z])"
+_DELIMITERS = r"\$\$?|\\[\[\]()]"
+_ENDINGS = "[∎□■◻◼☐✓✔✅⬜▢☑✗⟂]"
+
+_LATEX = re.compile(
+    rf"(?P<blank>{_ENVIRONMENT}|{_LEFT_OUT}|{_ENDINGS}|`+)|(?P<words>{_WORDS})|(?P<dress>{_DRESS})"
+    rf"|(?P<cases>\\begin\s*\{{\s*d?cases\*?\s*\}}|\\end\s*\{{\s*d?cases\*?\s*\}})|(?P<gap>{_GAPS})"
+    rf"|(?P<delimiter>(?<!\\)(?:{_DELIMITERS}))|(?P<two>&&|&\s*&)|(?P<cell>&)|(?P<hat>\^(?=\s*[=≈]))"
+)
+_PLAIN_ENDINGS = re.compile(rf"{_ENDINGS}|`+")
+_HINTS = re.compile(r"[\\$&`^∎□■◻◼☐✓✔✅⬜▢☑✗⟂]")
+
+_BOLD = re.compile(r"(?<![^\s(>])(\*\*|__)(?=\S)(.*?)(?<=\S)(\1)(?=[\s.,:;)!?]|$)")
+_START = re.compile(
+    r"\s*(?:>\s+)*(?:\#+\s+)?(?:[-*+•‣◦▪●·–—]\s+(?=\S))?"
+    r"(?:(?:\d{1,2}|[a-hA-H]|i{1,3}|iv|vi{0,3})[.)]\s+(?=\S)|\((?:\d{1,2}|[a-z]|i{1,3}|iv|vi{0,3})\)\s+(?=\S))?"
+)
+_HAT_WORD = re.compile(r"(?<=\S)([- ])(?=(?:hat|bar)\b)")
+_LABEL = re.compile(
+    r"(?:\s{2,}|^\s*)\(\d{1,2}\)\s*$|\s\([*∗†‡]+\)\s*$|\s\[\d{1,2}\]\s*$|\s\((?:i{1,3}|iv|vi{0,3})\)\s*$"
+)
+
+
+def invisible(line: str) -> ReadError | None:
+    """The fault of a character that cannot be seen or that turns the direction of the text."""
+    found = _INVISIBLE.search(line)
+    if found is None:
+        return None
+    return ReadError(describe(found[0]), Span(found.start(), found.end()), "remove it")
+
+
+def blanked(line: str, in_cases: bool = False) -> str:
+    """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
+    shown = list(line)
+    if _HINTS.search(line):
+        _blank_latex(line, shown, in_cases)
+    text = "".join(shown)
+    if "**" in text or "__" in text:
+        text = _BOLD.sub(lambda m: f"  {m[2]}  ", text)
+    text = _without_labels(text)
+    return _HAT_WORD.sub("_", text) if " hat" in text or "-hat" in text or "bar" in text else text
+
+
+_CHOICE = re.compile(r"(?<=:)\s+[A-Ha-h]\)(?=\s)")
+
+
+def _without_labels(text: str) -> str:
+    if ")" in text and ":" in text:
+        text = _CHOICE.sub(lambda m: " " * len(m[0]), text)
+    start = _START.match(text)
+    if start is not None and start.end():
+        text = _blank_start(text, start)
+    if text.endswith((")", "]", ") ")) and (label := _LABEL.search(text)):
+        text = text[: label.start()] + " " * (len(text) - label.start())
+    return text
+
+
+def _blank_start(text: str, start: re.Match[str]) -> str:
+    """A bullet or a number in front; a sign that could belong to the formula stays."""
+    rest = text[start.end() :]
+    if start[0].strip() in ("-", "–") and not _begins_with_words(rest):
+        return text  # perhaps a minus
+    if start[0].strip() == "+" or (start[0].strip() == ">" and "=" not in rest):
+        return text
+    return " " * start.end() + rest
+
+
+_WORDY = re.compile(r"[A-Za-z]{3,}|\*\*|[PLl]\(|[^\W\d_]\S{0,12}\s*=")
+
+
+def _begins_with_words(rest: str) -> bool:
+    return _WORDY.match(rest.lstrip("$ \\(")) is not None and not rest.startswith(("log", "ln", "exp", "sum"))
+
+
+def _blank_latex(line: str, shown: list[str], in_cases: bool) -> None:
+    closings: list[int] = []
+    for found in _LATEX.finditer(line):
+        start, end = found.span()
+        kind = found.lastgroup or ""
+        if kind == "words" and line[:start].rstrip().endswith(("_", "^", "_{", "^{")):
+            continue  # an index in words
+        fill = BREAK if kind in ("gap", "two") else " "
+        if kind == "cases":
+            in_cases = "begin" in found[0]
+        elif kind == "cell":
+            fill = BREAK if in_cases else " "
+        elif kind == "hat":
+            fill = "\u0302"
+            before = line[:start].rstrip()
+            if len(before) < start or not before[-1:].isalpha():
+                continue
+        shown[start:end] = fill.ljust(end - start)
+        if kind in ("words", "dress"):
+            closing = _closing_brace(line, end)
+            if closing is not None:
+                closings.append(closing)
+    for place in closings:
+        shown[place] = " "
+
+
+def _closing_brace(line: str, start: int) -> int | None:
+    depth = 1
+    for place in range(start, min(len(line), start + 2000)):
+        if line[place] == "{":
+            depth += 1
+        elif line[place] == "}":
+            depth -= 1
+            if depth == 0:
+                return place
+    return None

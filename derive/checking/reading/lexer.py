@@ -1,0 +1,131 @@
+"""A line as words and signs: which letters are mathematics, and which are prose."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ...notation.characters import LETTER
+from ...notation.faults import ReadError
+from ...notation.numerals import NUMERAL
+from ...notation.scope import Scope
+from ...notation.spelling import RUN, pieces
+from ...notation.words import COMMANDS, GREEK_COMMANDS, OPERATORS, WORDS
+from .layout import BREAK
+from .words import SHORT_WORDS
+
+__all__ = ["Mark", "marks"]
+
+
+class Mark(NamedTuple):
+    """A word or sign, and its columns.
+
+    kinds: P prose · n number · v name · k `const` and `data` · f function · u a name that means nothing · c command
+    o operator · r relation · l link · j `or` · ( ) brackets · , comma · s what ends a statement · q quoted · | bar
+    M what is masked: words in the midst of a formula that do not count
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_ABBREVIATIONS = (
+    r"i\.i\.d\.?|e\.g\.|i\.e\.|w\.r\.t\.?|wrt\b|s\.t\.|resp\.|q\.e\.d\.?|Q\.E\.D\.?|cf\.|a\.s\.|vs\.|approx\.|eq\.|eqs?\.|"
+    r"no\.|neg\.|prob\.|obs\.|const\.(?=\s+\S)|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
+)
+_WORD = rf"{LETTER}{{2,}}(?:[-’'‐]{LETTER}{{1,}})+"
+_RELATION = r"<==?>|==?>|-?->|<=|>=|==|:=|!=(?!=)|=<|~="
+_TOKEN = re.compile(
+    rf"(?P<space>[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)|(?P<quoted>\"[^\"]*\"|“[^”]*”)"
+    rf"|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
+    rf"|(?P<number>{NUMERAL})|(?P<unit>°\s?[A-Za-z]?(?![A-Za-z]))|(?P<sign>{_RELATION}|\*\*|\.{{2,}}|\\.|.)",
+    re.DOTALL,
+)
+
+_PROSE_COMMANDS = frozenset(
+    "sim forall exists therefore because ni notin colon qedsymbol LaTeX TeX S dag ddag".split()  # noqa: SIM905
+)
+_ALSO_MATHEMATICS = frozenset(("left", "right", "arg", "argmax", "argmin", "operatorname"))
+_SINGLE: dict[str, str] = {
+    ",": ",", ";": "s", ":": "s", ".": "s", BREAK: "s", "—": "s", "―": "s", "?": "s", "∴": "s", "∵": "s", "‖": "o",
+    "(": "(", "[": "(", "{": "(", "⌊": "(", "⌈": "(", ")": ")", "]": ")", "}": ")", "⌋": ")", "⌉": ")", "|": "|",
+    "∣": "|",
+}  # fmt: skip
+_KEPT = frozenset(("const", "constant", "data"))
+
+
+def marks(text: str, scope: Scope) -> list[Mark]:
+    """The words and signs of a line."""
+    found: list[Mark] = []
+    for match in _TOKEN.finditer(text):
+        which = match.lastgroup or ""
+        if which == "space":
+            continue
+        kind = _READERS[which](match[0], scope) if which in _READERS else _CONSTANT_KINDS[which]
+        found.append(Mark(kind, match[0], match.start(), match.end()))
+    return found
+
+
+_CONSTANT_KINDS = {"quoted": "q", "short": "P", "number": "n", "unit": "P"}
+
+
+def _run(text: str, scope: Scope) -> str:
+    if len(text) == 1:
+        return "v" if text != "Σ" else "f"
+    lowered = text.lower()
+    if lowered in SHORT_WORDS and text not in scope.names:
+        return "P"
+    if text.isascii() and text.isalpha() and text in WORDS and not scope.is_known(text):
+        return _KNOWN_WORDS.get(WORDS[text][0], "v")
+    if text in _KEPT:
+        return "k"
+    try:
+        parts = scope.remembered.get(text) or pieces(text, scope, 0)
+    except ReadError:
+        return "P" if text.isalpha() else "u"
+    return "P" if parts[0][0] == "text" else "v"
+
+
+_KNOWN_WORDS = {"fn": "f", "sum": "f", "and": "j", "or": "j", "rel": "j", "choose": "o"}
+
+
+def _word(text: str, scope: Scope) -> str:
+    """Words with a hyphen: all parts have to be mathematics for a difference, `theta-mu`."""
+    parts = re.split("[-’'‐]", text)
+    return "v" if all(_run(part, scope) in ("v", "f") for part in parts) else "P"
+
+
+def _command(text: str, _scope: Scope) -> str:
+    name = text[1:]
+    if name in _PROSE_COMMANDS:
+        return "P"
+    if name in COMMANDS:
+        kind = COMMANDS[name][0]
+        return {"rel": "r", "link": "l", "fn": "f", "Σ": "f", "*": "o", "±": "o", "/": "o"}.get(kind, "c")
+    if name in GREEK_COMMANDS:
+        return "v"
+    return "c"
+
+
+def _sign(text: str, scope: Scope) -> str:
+    if text in _SINGLE:
+        return _SINGLE[text]
+    if text in ("\\{", "\\}"):
+        return "(" if text[1] == "{" else ")"
+    meaning = OPERATORS.get(text)
+    if meaning is not None:
+        return {"rel": "r", "link": "l", "Σ": "f", "and": "j", "or": "j", "constant": "v", "vulgar": "n"}.get(
+            meaning[0], "o"
+        )
+    if text in ("!=", "!", "\\,", "\\;", "\\:", "\\!", "\\ ", "\\|"):
+        return "r" if text == "!=" else "o"
+    return "P" if text in "~∀∃#@§¶†‡©®™¿¡" or (ord(text[-1]) >= 0x2190 and not _is_mathematical(text)) else "u"
+
+
+def _is_mathematical(sign: str) -> bool:
+    return 0x2200 <= ord(sign[-1]) <= 0x22FF or 0x2070 <= ord(sign[-1]) <= 0x209F
+
+
+_READERS = {"word": _word, "run": _run, "command": _command, "sign": _sign}

@@ -1,0 +1,65 @@
+"""The names that a hand derivation of a problem may use."""
+
+from __future__ import annotations
+
+import re
+
+from ...expressions import Text, nodes
+from ...notation.faults import ReadError
+from ...notation.scope import Scope, normal_name
+from ...notation.words import CALLED, GREEK, WORDS
+from ...problem.model import Problem
+
+__all__ = ["hand_scope", "with_words"]
+
+_CALLED_WORD = re.compile(r"(?:(?<![A-Za-z])[PpqQ]|\bPr|\\Pr|\bProb)\s*[(\[]([^()\[\]]{2,60})[)\]]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def hand_scope(problem: Problem) -> Scope:
+    """Parameters and known symbols, variables of the laws, tokens and outcomes; any other letter is a name too."""
+    names = {*problem.parameters, *problem.known}
+    variables = {name for law in problem.laws for name in law.variables}
+    variables |= {name for name in problem.columns if _is_name(name)}
+    squares = frozenset(name.removesuffix("²") for name in names if name.endswith("²"))
+    return Scope(
+        frozenset(names), frozenset(variables - names), squares, words=frozenset(_words(problem)), open_names=True,
+        strict=False,
+    )  # fmt: skip
+
+
+def _is_name(text: str) -> bool:
+    try:
+        normal_name(text)
+    except ReadError:
+        return False
+    return True
+
+
+def _words(problem: Problem) -> set[str]:
+    words = set(problem.labels)
+    for prediction in problem.predictions:
+        words.add(prediction.target)
+        for distribution in prediction.distributions.values():
+            words |= {*distribution}
+    if problem.likelihood is not None:
+        words |= {e.text for e in nodes(problem.likelihood) if isinstance(e, Text)}
+    return {word for word in words if len(word) > 1 and word.isalpha()}
+
+
+def with_words(scope: Scope, text: str) -> Scope:
+    """The scope with the words that the text puts into calls of P: events that the student names."""
+    words = {word for inside in _CALLED_WORD.findall(text) for word in _WORD.findall(inside)}
+    new = frozenset(word for word in words if not _means_something(word, scope))
+    if new <= scope.words:
+        return scope
+    return Scope(
+        scope.names, scope.variables, scope.squares, scope.functions, scope.words | new, scope.open_names,
+        scope.strict,
+    )  # fmt: skip
+
+
+def _means_something(word: str, scope: Scope) -> bool:
+    if word in CALLED:  # `P(hat)`
+        return False
+    return scope.is_known(word) or word in WORDS or word in GREEK or scope.meaning(word) is not None

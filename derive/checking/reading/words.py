@@ -1,0 +1,72 @@
+"""Words of prose that the reading of a derivation knows, all in small letters."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["ARTICLES", "CLAUSES", "CONSTANT_WORDS", "PHRASES", "SHORT_WORDS", "TELLING", "phrase_name"]
+
+# Words that could be spelled with the names of a problem, `be` with b and e.
+SHORT_WORDS = frozenset(
+    """
+    am an as at be by do en et ex go he hi if in is it ie eg me my ne no nn of oh ok on or ox re se so st to um
+    un up us vs we xe ye all and any are but can con den der des did die due ein end est eye for get had has her
+    him his how its les let may new non nor not now off one our out own per put que see set she sie sin
+    so-called son than that the then thus too two und une use via was way who why yes yet you zur also been both
+    does each ends even from gave give have hence here into just know less like made make more most much must
+    need next note once only over same says seen show since some such sum take them they this time true turn
+    upon used uses want were what when with zero
+    """.split()  # noqa: SIM905
+) - {"sum", "sin", "in", "or", "and"}
+
+# Where one of these stands, a new statement begins.
+CLAUSES = frozenset(
+    """
+    so thus hence then therefore where with when whenever if for since because as and but which that giving
+    gives give gave yields yield we get obtain let at by from to using use implies imply means is are was were
+    be being becomes into while until unless given whose such here there this it on provided find solve solving
+    setting set substituting consequently finally also i.e e.g have has having via under satisfies holds follows
+    subject maximal minimal
+    """.split()  # noqa: SIM905
+)
+
+ARTICLES = frozenset(("the", "a", "an", "our", "its", "this", "that", "their", "your", "my"))
+
+# What is added where nobody looks: `7 log θ + terms without θ`.
+CONSTANT_WORDS = frozenset(
+    """
+    const constant constants term terms something stuff other others irrelevant independent rest additive
+    whatever some anything things
+    """.split()  # noqa: SIM905
+)
+
+# What a phrase to the left of an equals sign names.
+PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?:^|\b){pattern}$"), name)
+    for pattern, name in (
+        (r"(?:average|mean|avg)\b.*\b(?:nll|loss|log[- ]?likelihood)|(?:nll|loss|log[- ]?likelihood) per \w+", "CE"),
+        (r"neg(?:ative|\.)?[- ]log[- ]?lik(?:elihood)?(?: function)?", "NLL"),
+        (r"log[- ]?lik(?:elihood)?(?: function)?", "ℓ"),
+        (r"lik(?:elihood)?(?: function)?", "L"),
+        (r"perplexity", "PPL"),
+        (r"cross[- ]entropy", "CE"),
+        (r"score(?: function)?", "ℓ'"),
+    )
+)
+
+# What stands before a lone value that is claimed: `the estimate is 7/10`.
+TELLING = re.compile(
+    r"\b(?:is|are|equals?|be|becomes?|was|were|give[sn]?|get|obtain|yields?)"
+    r"(?:[ ,:]+(?:approximately|about|roughly|exactly|a|an|the|then|therefore|thus|just|simply|equal to|around))*:?$"
+)
+
+
+def phrase_name(phrase: str) -> str:
+    """The function that a phrase stands for, or the phrase itself without its articles."""
+    for pattern, name in PHRASES:
+        if pattern.search(phrase):
+            return name
+    words = phrase.split()
+    while words and words[0] in ARTICLES:
+        words.pop(0)
+    return " ".join(words)
