@@ -1,17 +1,22 @@
-"""Frozen records: what `dataclass(frozen=True, slots=True)` makes, built by one compilation a class instead of six.
+"""Frozen records: what `dataclass(frozen=True, slots=True)` makes, without the six compilations a class of that.
 
-Every command starts by making some sixty classes of expressions and claims. Those of the standard library cost half
-of a cold start's own work, and set each field through `object.__setattr__`; here a slot is set by its descriptor.
+Every command starts by making some two hundred classes of expressions, claims and settings. Those of the standard
+library cost half of a cold start's own work, and set each field through `object.__setattr__`; here the methods are
+compiled once for each number of fields and then given the names of the fields, and a slot is set by its descriptor.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import CodeType, FunctionType
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
-__all__ = ["Record", "replace", "unseen"]
+__all__ = ["NOTHING", "Record", "replace", "unseen"]
 
 R = TypeVar("R", bound="Record")
+
+NOTHING: Mapping[Any, Any] = {}  # the default of fields that are mappings; nobody writes into it
 
 
 class _Unseen:
@@ -31,12 +36,14 @@ def unseen(*, default: Any, kw_only: bool) -> Any:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(unseen,))
 class _RecordType(type):
-    """Makes slots of the annotated names of a class, and its `__init__`, `__eq__` and `__hash__`."""
+    """Makes slots of the annotated names of a class, and its `__init__`, `__eq__` and `__hash__`. Further `__slots__`
+    of the class stay, and its `__post_init__` is called when the fields are set."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _RecordType:
         own = tuple(namespace.get("__annotations__", ()))
         defaults = {field: namespace.pop(field) for field in own if field in namespace}
-        slots = own if any(hasattr(base, "_hash") for base in bases) else (*own, "_hash")
+        slots = (*namespace.get("__slots__", ()), *own)
+        slots = slots if any(hasattr(base, "_hash") for base in bases) else (*slots, "_hash")
         cls = super().__new__(mcs, name, bases, {**namespace, "__slots__": slots})
         inherited: dict[str, Any] = {}
         fields: list[str] = []
@@ -52,25 +59,49 @@ class _RecordType(type):
 def _build(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> None:
     hidden = [name for name in fields if isinstance(defaults.get(name), _Unseen)]
     seen = [name for name in fields if name not in hidden]
-    values = {f"_default_{name}": getattr(value, "default", value) for name, value in defaults.items()}
-    setters = {f"_set_{name}": getattr(cls, name).__set__ for name in fields}
-    keep = cls._hash.__set__  # type: ignore[attr-defined]
-    scope: dict[str, Any] = {**values, **setters, "_salt": hash(cls.__name__), "_keep": keep}
-    exec(_source(seen, hidden, defaults), scope)
-    for method in ("__init__", "__eq__", "__hash__"):
-        setattr(cls, method, scope[method])
+    scope: dict[str, Any] = {f"_set_{k}": getattr(cls, name).__set__ for k, name in enumerate((*seen, *hidden))}
+    scope |= {"_salt": hash(cls.__name__), "_keep": cls._hash.__set__}  # type: ignore[attr-defined]
+    names = {f"_field_{k}": name for k, name in enumerate((*seen, *hidden))}
+    for template in _templates(len(seen), len(hidden), hasattr(cls, "__post_init__")):
+        setattr(cls, template.co_name, FunctionType(_named(template, names), scope, template.co_name))
+    initial: Any = getattr(cls, "__init__")  # noqa: B009  (mypy takes it for unsound)
+    initial.__defaults__ = _trailing(cls, seen, defaults)
+    initial.__kwdefaults__ = {name: defaults[name].default for name in hidden}
     setattr(cls, "__match_args__", tuple(seen))  # noqa: B010
 
 
-def _source(seen: list[str], hidden: list[str], defaults: dict[str, Any]) -> str:
-    arguments = [f"{name}=_default_{name}" if name in defaults else name for name in seen]
-    if hidden:
-        arguments += ["*", *(f"{name}=_default_{name}" for name in hidden)]
-    body = "".join(f"\n    _set_{name}(self, {name})" for name in (*seen, *hidden)) or "\n    pass"
+def _trailing(cls: type, seen: list[str], defaults: dict[str, Any]) -> tuple[Any, ...]:
+    """The defaults of the last fields."""
+    given = [name for name in seen if name in defaults]
+    if given != seen[len(seen) - len(given):]:
+        raise TypeError(f"{cls.__name__}: a field without a default follows one that has one")
+    return tuple(defaults[name] for name in given)
+
+
+def _named(template: CodeType, names: dict[str, str]) -> CodeType:
+    """The code with the names of the fields in place of their numbers."""
+    variables, attributes = (
+        tuple(names.get(name, name) for name in part) for part in (template.co_varnames, template.co_names)
+    )
+    return template.replace(co_varnames=variables, co_names=attributes)
+
+
+@lru_cache
+def _templates(seen: int, hidden: int, goes_on: bool) -> list[CodeType]:
+    """`__init__`, `__eq__` and `__hash__` for so many fields, which have numbers for names: compiled once a shape."""
+    scope: dict[str, Any] = {}
+    exec(_source([f"_field_{k}" for k in range(seen)], [f"_field_{seen + k}" for k in range(hidden)], goes_on), scope)
+    return [scope[method].__code__ for method in ("__init__", "__eq__", "__hash__")]
+
+
+def _source(seen: list[str], hidden: list[str], goes_on: bool) -> str:
+    arguments = ["self", *seen, *(["*", *hidden] if hidden else [])]
+    body = "".join(f"\n    _set_{k}(self, {name})" for k, name in enumerate((*seen, *hidden))) or "\n    pass"
+    body += "\n    self.__post_init__()" if goes_on else ""
     alike = "".join(f" and self.{name} == other.{name}" for name in seen)
     parts = "".join(f", self.{name}" for name in seen)
     return (
-        f"def __init__({', '.join(['self', *arguments])}):{body}\n"
+        f"def __init__({', '.join(arguments)}):{body}\n"
         f"def __eq__(self, other):\n    return self is other or (other.__class__ is self.__class__{alike})\n"
         f"def __hash__(self):\n"
         f"    try:\n        return self._hash\n"

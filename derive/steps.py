@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -18,6 +17,7 @@ from math import lcm
 from .claims.claim import Claim
 from .domains import Domain
 from .expressions import Expression, Relation
+from .records import NOTHING, Record
 
 __all__ = [
     "Column", "Derivation", "Estimate", "Proof", "Quantity", "Setting", "Status", "Step", "Verified", "value_of",
@@ -33,8 +33,7 @@ class Verified(StrEnum):
     GIVEN = "given"
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Record):
     """The referee's word on a step: the kind of proof and, in a few words, what was compared."""
 
     kind: Verified
@@ -44,12 +43,13 @@ class Proof:
 # ---- what the problem gives --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Record):
     """Observed values of one variable; `counts[k]` says how often `values[k]` came (None: once each).
 
     A long column is read through once, however many steps ask for its least or its different observations.
     """
+
+    __slots__ = ("__dict__",)  # for what was read
 
     values: tuple[Fraction, ...]
     counts: tuple[int, ...] | None = None
@@ -83,8 +83,7 @@ class Column:
         return tuple((self.values[place], count) for place, count in self.rows)
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Record):
     """What a derivation may lean on.
 
     domains: what each free symbol may be, parameters and known symbols alike.
@@ -99,22 +98,21 @@ class Setting:
     families: letters with an index that stand for many quantities, `p` for p_1, …, p_k and `n` for their counts.
     """
 
-    domains: Mapping[str, Domain] = field(default_factory=dict)
-    values: Mapping[str, Expression] = field(default_factory=dict)
-    supports: Mapping[str, Domain] = field(default_factory=dict)
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    domains: Mapping[str, Domain] = NOTHING
+    values: Mapping[str, Expression] = NOTHING
+    supports: Mapping[str, Domain] = NOTHING
+    columns: Mapping[str, Column] = NOTHING
     size: int | None = None
-    statistics: Mapping[Expression, Fraction] = field(default_factory=dict)
+    statistics: Mapping[Expression, Fraction] = NOTHING
     facts: tuple[Relation, ...] = ()
     given: tuple[Expression, ...] = ()
-    families: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
+    families: Mapping[str, tuple[Expression, ...]] = NOTHING
 
 
 # ---- derivations -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """One line of a derivation.
 
     rule: stable id (`log-of-product`); its title and reason stand in the catalogue of words.
@@ -155,8 +153,7 @@ class Status(StrEnum):
     UNSOLVED = "unsolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Record):
     """A maximum likelihood estimate. `exact` is the closed form (numbers in where there are data), `general` the
     formula for a sample of any size, `value` the number as a float, `interval` the ends of a set of maximisers or of
     a proved enclosure, `maximisers` the set where it is no interval."""
@@ -170,8 +167,7 @@ class Estimate:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Record):
     """Something asked that is not an estimate: a loss, a likelihood, the score, or what comes after the estimate.
 
     parameter: what it is about (`μ`, an entry of a matrix `μ, σ²`, a function of parameters). general: the formula
@@ -189,8 +185,7 @@ class Quantity:
     method: str | None = None
 
 
-@dataclass(frozen=True)
-class Derivation:
+class Derivation(Record):
     """The worked solution: data for the writers.
 
     likelihood, log_likelihood, scores and equations (by parameter) are the functions of the problem as expressions,
@@ -203,8 +198,8 @@ class Derivation:
     setting: Setting
     likelihood: Expression | None = None
     log_likelihood: Expression | None = None
-    scores: Mapping[str, Expression] = field(default_factory=dict)
-    equations: Mapping[str, Relation] = field(default_factory=dict)
+    scores: Mapping[str, Expression] = NOTHING
+    equations: Mapping[str, Relation] = NOTHING
     estimates: tuple[Estimate, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     choice: str | None = None

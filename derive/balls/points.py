@@ -6,7 +6,6 @@ Two expressions are told apart by a point at which their enclosures are disjoint
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from flint import fmpq
@@ -24,6 +23,7 @@ from ..expressions import (
     free_symbols,
     walk,
 )
+from ..records import NOTHING, Record
 from ..steps import Column, Setting
 from .evaluation import evaluate
 from .place import Columns
@@ -58,11 +58,10 @@ class Chance:
         return Fraction(1 + self.below(denominator - 1), denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Record):
     """Values of the symbols and a sample; `sample` is None where the data of the setting are meant."""
 
-    values: Mapping[str, fmpq] = field(default_factory=dict)
+    values: Mapping[str, fmpq] = NOTHING
     sample: Columns | None = None
 
     def describe(self) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ..expressions import Span
+from ..records import NOTHING, Record, unseen
 from .faults import ReadError
 from .words import CALLED, FORMULAS, FUNCTIONS, Meaning
 
@@ -18,8 +18,7 @@ EVERYDAY_VARIABLES = frozenset(("x", "y"))
 _REMEMBERED = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Record):
     """The names that a text may use, in any spelling (`theta`, `\\theta` and `θ` are one).
 
     names: declared symbols: parameters and known ones (`θ`, `x_m`, `p_1`). A name with a square (`σ²`, `sigma^2`)
@@ -44,9 +43,9 @@ class Scope:
     words: frozenset[str] = frozenset()
     open_names: bool | None = None
     strict: bool = True
-    problem_functions: frozenset[str] = field(init=False, repr=False, compare=False)
-    families: frozenset[str] = field(init=False, repr=False, compare=False)
-    remembered: dict[str, tuple[Piece, ...]] = field(init=False, repr=False, compare=False)
+    problem_functions: frozenset[str] = unseen(default=frozenset(), kw_only=True)
+    families: frozenset[str] = unseen(default=frozenset(), kw_only=True)
+    remembered: dict[str, tuple[Piece, ...]] = unseen(default=NOTHING, kw_only=True)
 
     def __post_init__(self) -> None:
         declared = frozenset(map(normal_name, self.names))

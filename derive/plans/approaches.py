@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from ..problem.model import Problem
+from ..records import replace
 from .balance import estimate_balanced, is_balanced
 from .cells import cells_of
 from .determined import estimate_determined, is_determined

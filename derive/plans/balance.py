@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -31,6 +30,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.linear import Linear, gap_of

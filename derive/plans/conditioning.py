@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from ..claims.conditions import Named
 from ..claims.equations import Combined, Equivalent, Substituted
@@ -11,6 +10,7 @@ from ..claims.values import Equal, Given
 from ..domains import Domain
 from ..expressions import ONE, ZERO, Apply, Expression, Hat, Relation, Symbol, free_symbols, rational
 from ..notation.plain import plain
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.equations import equation
 from ..rules.linear import Linear, gap_of, linear_form

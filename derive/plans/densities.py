@@ -7,7 +7,6 @@ the problem; where neither can be proved the derivation goes on, and a note says
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
@@ -45,6 +44,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
+from ..records import Record, replace
 from ..referee import NotProved, prove
 from ..referee.infinity import is_infinity
 from ..referee.limits import Limits
@@ -67,8 +67,7 @@ PLAIN_POINTS = tuple(map(Fraction, ("1/2", "2", "1", "3", "-1", "1/3", "3/2", "5
 LETTERS = "FGQHR"
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Record):
     """What came out: the claim with the value that the line states (F, or the total), a fault, or neither."""
 
     claim: Claim | None = None

@@ -7,7 +7,6 @@ and the likelihood is the same all along: its maximum over the variance is that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from ..claims.equations import Substituted
@@ -16,6 +15,7 @@ from ..domains import REAL
 from ..expressions import Expression, Relation, Several, Symbol, free_symbols, rational
 from ..expressions import replace as put
 from ..notation.plain import plain
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.terms import add, collect, multiply, terms_of, write_sum
 from ..steps import Status, value_of

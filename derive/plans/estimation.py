@@ -7,7 +7,6 @@ put in, and so on: the profile. A maximum found so is global.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from ..claims.equations import Root, Substituted
 from ..claims.values import Equal
@@ -31,6 +30,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import NOTHING, Record, replace
 from ..referee.infinity import infinite_sign
 from ..rules.arithmetic import approximate, fold
 from ..rules.derivatives import derivative, gradient
@@ -70,22 +70,21 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class Estimated:
+class Estimated(Record):
     """What came out: estimates by parameter in the symbols or numbers of the derivation, the lines that state them,
     and the functions of the problem. Sets of maximisers stand in `sets`, what was found in numbers only in `numeric`.
     With `NO_MAXIMUM` the reason stands in `why`, with `NOT_UNIQUE` a remark. worked_out: the lines have the data in
     them, where there are any."""
 
     status: Status
-    roots: Mapping[str, Expression] = field(default_factory=dict)
-    lines: Mapping[str, Relation] = field(default_factory=dict)
+    roots: Mapping[str, Expression] = NOTHING
+    lines: Mapping[str, Relation] = NOTHING
     likelihood: Expression | None = None
     log_likelihood: Expression | None = None
-    scores: Mapping[str, Expression] = field(default_factory=dict)
-    sets: Mapping[str, Interval | SetOf | Relation | Several] = field(default_factory=dict)
+    scores: Mapping[str, Expression] = NOTHING
+    sets: Mapping[str, Interval | SetOf | Relation | Several] = NOTHING
     why: str = ""
-    numeric: Mapping[str, Numeric] = field(default_factory=dict)
+    numeric: Mapping[str, Numeric] = NOTHING
     worked_out: bool = False
 
 

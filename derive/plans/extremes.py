@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..claims.cases import Extreme, ExtremeAtEnd, ExtremeWithout
@@ -35,6 +34,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Law, Problem
+from ..records import replace
 from ..rules.arithmetic import fold, powers_counted
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.logs import log_of_product

@@ -7,7 +7,6 @@ of one unknown each; the estimates of a and b are read back from theirs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ from ..expressions import (
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
+from ..records import replace
 from ..rules.arithmetic import fold, log_of_number
 from ..rules.predictors import Predictor, in_group, mean_of
 from ..rules.profiles import tidied

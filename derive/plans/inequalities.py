@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from ..claims.boundary import OnBoundary
@@ -12,6 +11,7 @@ from ..claims.values import Given, Holds
 from ..expressions import ZERO, Chain, Expression, Relation, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.linear import Linear, gap_of

@@ -5,7 +5,6 @@ L(N)/L(N − 1) ≥ 1 just where N ≤ 24.5, so L grows up to N = 24 and falls f
 
 from __future__ import annotations
 
-from dataclasses import replace as with_fields
 from math import ceil, floor
 
 from ..claims.integers import NeighbourRatio, OnlyWhereChosen
@@ -33,6 +32,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..problem.model import Law, Problem
 from ..records import replace
+from ..records import replace as with_fields
 from ..rules.arithmetic import fold
 from ..rules.choices import ends_of_choices, fixed_gaps, symbolic_ends
 from ..rules.logs import log_of_product

@@ -8,7 +8,6 @@ better unknowns: the likelihood comes apart in them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -26,6 +25,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Law, Problem
+from ..records import replace
 from ..rules import equations as rules
 from ..rules.derivatives import UnknownDerivative, gradient
 from ..rules.predictors import Predictor, find_predictor, in_predictor, log_density, slope_of, weight_of

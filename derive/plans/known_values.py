@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..claims.equations import Substituted
 from ..claims.values import Equal, Given
 from ..expressions import Apply, Expression, Relation, Symbol, free_symbols
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Find, Problem
+from ..records import replace
 from ..steps import Quantity, value_of
 from .after import log_likelihood_of
 from .answers import with_decimal

@@ -6,14 +6,13 @@ a = log(p/(1 − p)) is read back from that of p.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..claims.several import NewParameters, ReadBack, Reparametrised
 from ..domains import Domain
 from ..expressions import ONE, ZERO, Add, Call, Divide, Expression, Hat, Negate, Relation, Symbol, free_symbols, walk
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.derivatives import UnknownDerivative, gradient
 from ..rules.equations import coefficients

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import gcd
 
 from ..claims.conditions import Lagrange
@@ -34,6 +33,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.equations import equation
 from ..steps import Status
 from .categories import cell_counts, sum_of

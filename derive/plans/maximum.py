@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..claims.maxima import AtEnd, NoMaximum, SignChange, SignOfDerivative
 from ..domains import Domain
 from ..exact import Field
 from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Negate, Relation, Symbol, walk
+from ..records import Record
 from ..rules.derivatives import derivative
 from ..rules.signs import Signs
 from ..rules.sums import depends_on
@@ -19,8 +18,7 @@ from .worksheet import Worksheet, equals
 __all__ = ["End", "argue_maximum", "at_end", "compared", "factored_score", "phase_of_end", "state_end"]
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Record):
     """The likelihood is monotone: the end of the domain to which it climbs, and whether it is attained."""
 
     end: Expression

@@ -7,8 +7,6 @@ neither, all its zeros are listed and the log-likelihood compared at them.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..claims.equations import Equivalent, SetToZero
 from ..claims.maxima import SignOfDerivative
 from ..claims.values import Equal, Given
@@ -30,6 +28,7 @@ from ..expressions import (
     number_value,
     walk,
 )
+from ..records import replace
 from ..rules.derivatives import derivative
 from ..rules.equations import Rewritten, equation
 from ..rules.gammas import unfold_digamma

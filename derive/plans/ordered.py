@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from ..balls import Undefined, value
 from ..claims.boundary import Crossed
@@ -13,6 +12,7 @@ from ..claims.values import Given, Holds
 from ..expressions import Chain, Expression, Relation, Symbol
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.linear import gap_of
 from ..rules.terms import expand, write_sum

@@ -6,8 +6,6 @@ sample, and a line through the other. The means, variances and the correlation a
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..claims.equations import Substituted
 from ..claims.several import NewParameters, ReadBack, Reparametrised
 from ..claims.values import Equal
@@ -33,6 +31,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.terms import add, multiply, negate
 from ..steps import Status, value_of
 from .estimation import Estimated, maximise_over, profile_of

@@ -6,8 +6,6 @@ and ℓ grows for ever; where ℓ″ turns positive, ℓ′ has fallen below zer
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flint import fmpq
 
 from ..balls import Undefined, enclose
@@ -37,6 +35,7 @@ from ..expressions import (
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
+from ..records import replace
 from ..rules.derivatives import derivative
 from ..rules.terms import Term, factor, multiply, terms_of, write, write_sum
 from ..steps import Status, value_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from ..claims.conditions import Restricted
 from ..domains import Domain
 from ..expressions import Expression, Symbol, free_symbols, number_value, rational
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.linear import Linear
 from ..rules.terms import factor, write

@@ -6,7 +6,6 @@ numbers for more. The estimates do not depend on the variance, which follows fro
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from ..claims.equations import Combined, Equivalent, Substituted
@@ -36,6 +35,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.derivatives import gradient
 from ..rules.equations import equation

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
 from ..domains import Domain
 from ..expressions import ZERO, Expression, Relation, Symbol, free_symbols, number_value, rational
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.linear import Linear, linear_form
 from ..rules.terms import Term, factor
 from .conditions import as_equation, written_form

@@ -6,7 +6,6 @@ strictly concave in a and b together. The estimates of μ and s are read back fr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -37,6 +36,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules import equations as rules
 from ..rules.arithmetic import fold
 from ..rules.derivatives import UnknownDerivative, derivative, gradient

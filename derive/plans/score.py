@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ..claims.equations import Equivalent, Roots, Selected, SetToZero
 from ..claims.values import Differentiated
@@ -21,6 +20,7 @@ from ..expressions import (
     Symbol,
     free_symbols,
 )
+from ..records import Record
 from ..rules import equations as rules
 from ..rules import gammas, isolating
 from ..rules.arithmetic import approximate
@@ -44,8 +44,7 @@ RISING = frozenset(("Φ", "erf", "tanh"))
 """Functions that rise throughout and have no written inverse here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Solved:
+class Solved(Record):
     """The last line `θ = root`; `before` is the equation ahead of the division and `multiplier` what the score
     was multiplied by to reach it: score = (left − right of `before`)/multiplier. `through` is the one function
     through which the unknown enters, where it was set free by undoing that."""

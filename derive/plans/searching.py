@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ..balls import Undefined, decimal, germ_of, limit
@@ -33,6 +32,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
+from ..records import Record
 from ..rules.data import MOST_PLACES
 from ..rules.gammas import unfold_digamma
 from ..steps import value_of
@@ -73,8 +73,7 @@ def is_of_sample(e: Expression) -> bool:
     return isinstance(e, Summation) or (isinstance(e, Call) and e.function in ("mean", "max", "min", "median"))
 
 
-@dataclass(frozen=True, slots=True)
-class Numeric:
+class Numeric(Record):
     """What came out: the equation that is left; with data the line that states the estimate and its enclosure, or the
     exact value where the zero turned out to have one."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from operator import ge, gt, le, lt
@@ -27,6 +26,7 @@ from ..expressions import (
 )
 from ..families.written import domain_of
 from ..problem.model import Law, Problem
+from ..records import replace
 from ..rules.data import Sample
 from ..rules.signs import Signs
 from ..rules.terms import factor

@@ -7,7 +7,6 @@ solution at most.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations_with_replacement
 
@@ -34,6 +33,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.derivatives import UnknownDerivative, derivative, gradient
 from ..rules.reduction import reduced_forms

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.derivatives import gradient
 from ..rules.equations import equation

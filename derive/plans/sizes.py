@@ -7,7 +7,6 @@ before and stays there, so that ℓ has one peak.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from math import factorial
 
@@ -28,6 +27,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.supports import split_indicators
 from ..rules.terms import Term, add, factor, term_product, write
 from ..steps import Status, value_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import isclose
 
 from ..balls import Undefined, value
@@ -29,6 +28,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
+from ..records import replace
 from ..referee import NotProved, prove
 from ..rules.arithmetic import fold
 from ..rules.data import Sample

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..expressions import Add, Call, Expression, Power, free_symbols, walk
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.data import Sample
 from ..steps import Derivation, Status, value_of
 from .paths import climbs_without_bound

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import arb, arb_mat, fmpq
@@ -38,6 +37,7 @@ from ..expressions import (
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
+from ..records import Record
 from ..rules.arithmetic import fold
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.terms import add, multiply, terms_of, write, write_sum
@@ -60,8 +60,7 @@ LONGEST = 60
 FUNCTIONS = "ghqrsuvw"
 
 
-@dataclass(frozen=True, slots=True)
-class Estimates:
+class Estimates(Record):
     """exact: estimates by parameter where they have a closed form, in numbers or in statistics of the sample. places:
     their enclosures where there are data."""
 

@@ -8,7 +8,6 @@ admitted on the way; where the w that belongs to the estimates is admissible, th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..balls import decimal
@@ -35,6 +34,7 @@ from ..expressions import (
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.derivatives import UnknownDerivative, gradient
 from ..rules.equations import coefficients

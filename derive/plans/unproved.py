@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..claims.information import (
     AtEstimate,
     CellInformation,
@@ -20,6 +18,7 @@ from ..claims.information import (
 )
 from ..expressions import Expression, Symbol
 from ..notation.plain import plain
+from ..records import replace
 from ..rules.words import title
 from ..steps import Derivation, Quantity, Step, value_of
 from .after import KINDS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from ..claims.claim import Claim
@@ -11,6 +10,7 @@ from ..domains import Domain
 from ..expressions import Expression, Hat, Relation, Symbol
 from ..expressions import replace as put
 from ..notation.plain import plain
+from ..records import replace
 from ..rules.data import Sample
 from ..rules.signs import signs_in
 from ..rules.words import reason, title

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
 from ..domains import Domain
 from ..expressions import Expression, Relation
 from ..families.family import Family
+from ..records import NOTHING, Record
 from ..steps import Column
 from .diagnostics import Place
 
@@ -99,8 +99,7 @@ class Choice(NamedTuple):
     expression: Expression | None
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Record):
     """A problem file, checked and resolved.
 
     parameters: what is to be estimated, in the order of the model, with domains; known: symbols that are given,
@@ -125,23 +124,23 @@ class Problem:
     tags: tuple[str, ...] = ()
     laws: tuple[Law, ...] = ()
     likelihood: Expression | None = None
-    parameters: Mapping[str, Domain] = field(default_factory=dict)
-    known: Mapping[str, Expression | None] = field(default_factory=dict)
-    domains: Mapping[str, Domain] = field(default_factory=dict)
+    parameters: Mapping[str, Domain] = NOTHING
+    known: Mapping[str, Expression | None] = NOTHING
+    domains: Mapping[str, Domain] = NOTHING
     constraints: tuple[Relation, ...] = ()
-    columns: Mapping[str, Column] = field(default_factory=dict)
+    columns: Mapping[str, Column] = NOTHING
     size: int | None = None
-    partial: Mapping[str, tuple[Partial, ...]] = field(default_factory=dict)
-    statistics: Mapping[Expression, Fraction] = field(default_factory=dict)
+    partial: Mapping[str, tuple[Partial, ...]] = NOTHING
+    statistics: Mapping[Expression, Fraction] = NOTHING
     labels: tuple[str, ...] = ()
     numbers: str = "last"
     find: tuple[Find, ...] = ()
     predictions: tuple[Prediction, ...] = ()
     choices: tuple[Choice, ...] = ()
     answer: str | None = None
-    expected: Mapping[str, Expression] = field(default_factory=dict)
+    expected: Mapping[str, Expression] = NOTHING
     unit: str | None = None
     show: tuple[Expression, ...] = ()
     needs: tuple[Need, ...] = ()
     narrowed: tuple[Narrowed, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = NOTHING

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
-
 from ..claims.cases import Extreme, ExtremeAtEnd, ExtremeWithout
 from ..claims.values import Given
 from ..expressions import (
@@ -28,6 +26,7 @@ from ..expressions import (
     replace,
     walk,
 )
+from ..records import replace as changed
 from .case import Case, Checks
 from .maxima import has_value_at
 from .meaning import Meaning

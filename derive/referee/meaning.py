@@ -6,7 +6,6 @@ First the normal form (`exact`), then enclosures (`balls`); agreement at random 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from itertools import islice
 
 from flint import arb
@@ -33,6 +32,7 @@ from ..expressions import (
     walk,
 )
 from ..expressions import replace as put
+from ..records import replace
 from ..steps import Setting, Verified
 from .comparison import agreement, at_point, counterexample, slope_at_point
 from .definedness import MOST_POINTS, Definedness

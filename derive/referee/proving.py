@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..balls import Undefined, evaluate, precision
 from ..balls.quantities import ball
 from ..claims.claim import Claim
 from ..claims.equations import Each
 from ..claims.values import Equal, Holds
 from ..expressions import Relation, Several, free_symbols
+from ..records import replace
 from ..steps import Proof, Setting, Step, Verified
 from . import (
     boundary,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from .. import records
 from ..claims.claim import Claim
 from ..domains import Domain
 from ..expressions import Apply, Expression, Hat, Relation, Several, Symbol, walk
@@ -15,8 +14,7 @@ from .unfolding import Definitions
 __all__ = ["Established", "Record"]
 
 
-@dataclass(frozen=True, slots=True)
-class Established:
+class Established(records.Record):
     """A proved line.
 
     is_equation: it is a condition on the unknown (`7/θ − 3/(1 − θ) = 0`), not a statement about functions.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from ..domains import REAL, Domain
@@ -16,6 +15,7 @@ from ..expressions import (
     Symbol,
     free_symbols,
 )
+from ..records import replace
 from ..records import replace as with_fields
 from ..steps import value_of
 from .case import Case

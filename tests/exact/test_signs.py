@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from settings_in_words import COUNTS, DOMAINS, POSITIVE_DATA, REAL_DATA, fact, formula
 
 from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, Domain
 from derive.exact import Field
+from derive.records import replace
 from derive.steps import Setting
 
 SOME_SUCCESSES = replace(REAL_DATA, facts=(fact("0 < Σx_i < n"),))

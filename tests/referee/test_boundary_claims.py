@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from test_support_claims import Lines, accepted, rows, tree
 
@@ -13,6 +11,7 @@ from derive.claims.maxima import SignChange
 from derive.claims.values import Differentiated, Given
 from derive.domains import PROBABILITY, REAL, Domain
 from derive.expressions import ZERO, Expression, Relation, rational
+from derive.records import replace
 from derive.referee import NotProved, prove
 from derive.steps import Setting, Step
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from derive.claims.claim import Claim
@@ -13,6 +11,7 @@ from derive.notation.plain import plain
 from derive.notation.reader import Scope, read, read_expression
 from derive.plans import solve
 from derive.problem.loader import loads
+from derive.records import replace
 from derive.referee import NotProved, prove
 from derive.referee.slopes import has_rational_slope
 from derive.steps import Derivation, Step

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -28,6 +27,7 @@ from derive.claims.values import Differentiated, Equal, Given, Logarithm
 from derive.domains import POSITIVE, PROBABILITY, Domain
 from derive.expressions import ONE, ZERO, Expression, integer
 from derive.notation.reader import Scope, read
+from derive.records import replace
 from derive.referee import NotProved, prove
 from derive.steps import Column, Setting, Step
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,6 +16,7 @@ from derive.expressions import ONE, ZERO, Relation
 from derive.families.registry import families
 from derive.families.written import density_of, support_of, survival_of
 from derive.notation.reader import read
+from derive.records import replace
 from derive.records import replace as with_fields
 from derive.referee import NotProved, prove
 from derive.steps import Setting, Step

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from test_support_claims import Lines, accepted, rows, tree
 
@@ -14,6 +12,7 @@ from derive.claims.many import AddedUp, ConcaveEach, EmptyOnes, ForEach, Logarit
 from derive.claims.values import Differentiated
 from derive.domains import PROBABILITY, Domain
 from derive.expressions import ONE, ZERO, Relation, Symbol, integer
+from derive.records import replace
 from derive.steps import Setting
 
 NAMES = tuple(Symbol(f"p_{k}") for k in range(1, 5))

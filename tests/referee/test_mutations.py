@@ -7,7 +7,6 @@ at random points, which shares no code with the referee.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from derive.expressions import Expression
 from derive.notation.plain import plain
 from derive.plans import solve
 from derive.problem import load_all
+from derive.records import replace
 from derive.referee import NotProved, prove
 from derive.steps import Derivation, Step
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -24,6 +23,7 @@ from derive.notation.plain import plain
 from derive.notation.reader import Scope, read
 from derive.plans import solve
 from derive.problem import loads
+from derive.records import replace
 from derive.referee import NotProved, prove
 from derive.steps import Derivation, Step
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -30,6 +29,7 @@ from derive.expressions import replace as put
 from derive.notation.reader import Scope, read
 from derive.plans import solve
 from derive.problem import loads
+from derive.records import replace
 from derive.records import replace as with_fields
 from derive.referee import NotProved, prove
 from derive.steps import Derivation, Setting, Step

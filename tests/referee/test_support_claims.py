@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -14,6 +13,7 @@ from derive.claims.values import Differentiated, Equal, Given, Logarithm
 from derive.domains import POSITIVE, REAL, Domain
 from derive.expressions import HALF, ONE, Expression, Relation, Symbol
 from derive.notation.reader import read
+from derive.records import replace
 from derive.referee import NotProved, prove
 from derive.steps import Column, Setting, Step
 
