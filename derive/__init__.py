@@ -7,9 +7,10 @@
 The names below are imported when they are first used, so that `import derive` costs next to nothing.
 """
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers know the name, and `typing` need not be imported for it
 if TYPE_CHECKING:
+    from typing import Any
+
     from .api import Derivation, Problem, Report, check, load, load_all, loads, solve
     from .problem import ProblemError
 
@@ -21,7 +22,7 @@ __version__ = "0.1.0"
 _HOME = {"ProblemError": ".problem"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """A public name from the module where it lives (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module 'derive' has no attribute {name!r}")

@@ -8,9 +8,12 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from typing import TextIO
 
 from .arguments import parser
+
+TYPE_CHECKING = False  # `typing` would be a fifth of a start
+if TYPE_CHECKING:
+    from typing import TextIO
 
 __all__ = ["main"]
 

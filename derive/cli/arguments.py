@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from math import isfinite
 
 from .. import __version__
@@ -16,11 +17,39 @@ _CHECK_STATUS = "Exit status: 0 the derivation is right, 1 a wrong or missing li
 # Seconds for a problem.
 TIME_LIMIT = 10.0
 A_DAY = 86_400.0
+PAGE = 80  # columns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class _Parser(argparse.ArgumentParser):
+    """Its commands are such parsers, too. Left to itself argparse imports the formats of archives for every option,
+    to ask how wide the terminal is."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, formatter_class=_formatter)
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """As `shutil.get_terminal_size` has it."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(1).columns or PAGE
+    except OSError:  # no terminal
+        return PAGE
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         prog="derive", description="Likelihood problems in, worked and proved derivations out.", epilog=_STATUS,
     )
     top.add_argument("--version", action="version", version=f"derive {__version__}")

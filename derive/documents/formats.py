@@ -4,35 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:  # the command line asks for the names of formats only
+TYPE_CHECKING = False  # the command line asks for the names of formats only, and `typing` costs as much as those
+if TYPE_CHECKING:
     from ..problem.model import Problem
     from ..steps import Derivation
 
 __all__ = ["FORMATS", "Format", "Frame", "format_named", "frame", "refusal", "write"]
 
 
-class Frame(NamedTuple):
+class Frame:
     """What stands before, between and after the solutions of one output."""
 
-    before: str = ""
-    between: str = "\n\n"
-    after: str = "\n"
+    def __init__(self, before: str = "", between: str = "\n\n", after: str = "\n") -> None:
+        self.before, self.between, self.after = before, between, after
 
 
-class Format(NamedTuple):
+class Format:
     """Where a format is written: a function `(problem, derivation, detail, width) -> str` of a module here.
 
     several: what stands around several solutions. whole: what makes one file of a fragment (`standalone`).
     data: for programs: a refused problem is an entry like any other (`refused(name, diagnostics)` of the module).
     """
 
-    module: str
-    function: str
-    several: Frame = Frame()
-    whole: Frame | None = None
-    data: bool = False
+    def __init__(
+        self, module: str, function: str, several: Frame | None = None, whole: Frame | None = None, data: bool = False
+    ) -> None:
+        self.module, self.function, self.whole, self.data = module, function, whole, data
+        self.several = several or Frame()
 
 
 _WHOLE_LATEX = Frame(
