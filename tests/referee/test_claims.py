@@ -17,6 +17,7 @@ from derive.claims.values import Differentiated, Equal, Given, Holds, Logarithm,
 from derive.domains import NON_NEGATIVE, POSITIVE, PROBABILITY, REAL, Domain
 from derive.expressions import ONE, ZERO, Expression, Symbol
 from derive.notation.reader import read
+from derive.records import replace
 from derive.referee import NotProved, prove
 from derive.steps import Column, Setting, Step, Verified
 
@@ -76,12 +77,7 @@ def attempt(row: Row, after: str) -> Step:
         previous = line
     steps.append(Step("tried", previous, tree(after), row.claim, ""))
     setting = row.setting
-    setting = Setting(
-        **{
-            **{name: getattr(setting, name) for name in setting.__dataclass_fields__},
-            "given": setting.given + tuple(given),
-        }
-    )
+    setting = replace(setting, given=setting.given + tuple(given))
     return prove(tuple(steps), setting)[-1]
 
 
