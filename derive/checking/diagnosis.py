@@ -1,0 +1,230 @@
+"""The name of a mistake: wrong lines are compared with the one that is written by their values at three points.
+
+At the points only the unknown differs, so that what is free of it (a constant of a log-likelihood, the factor of an
+equation) is told from what is not. About 20 digits are compared: no proof, and none is needed to suggest a cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, product
+
+from flint import arb, fmpq
+
+from ..balls import Point, Quantity, Undefined, evaluate, interior_points, precision, shown_unit
+from ..balls.place import Columns
+from ..balls.quantities import ball
+from ..expressions import (
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Hat,
+    Negate,
+    Number,
+    Relation,
+    Symbol,
+    free_symbols,
+    nodes,
+)
+from ..records import replace
+from ..rules.mistakes import Mistake, Situation, diagnose
+
+__all__ = ["Comparison", "named"]
+
+BITS = 96
+TOLERANCE = arb(2) ** -56
+NOTHING = arb(2) ** -24  # sums of terms of some size that vanish; likelihoods may be as small as they like
+POINTS = 3
+MOST_BASES = 2  # of denominators that an equation may have been multiplied by
+
+Values = tuple[arb | None, ...]
+
+
+def named(situation: Situation, wrong: Expression) -> tuple[Mistake, ...]:
+    """The mistakes that would explain the line, at most two, the likelier first."""
+    wrong = _value_of(wrong, situation)
+    situation = replace(situation, due=_value_of(situation.due, situation), written=wrong)
+    return diagnose(situation, wrong, Comparison(situation, wrong).same)
+
+
+def _value_of(line: Expression, situation: Situation) -> Expression:
+    """What stands at the right of a line that defines something or gives an estimate; an equation as it is."""
+    if type(line) is not Relation or situation.kind == "equation":
+        return line
+    left = line.operands[0].of if isinstance(line.operands[0], Hat) else line.operands[0]
+    is_named = isinstance(left, Symbol) and left.name in situation.parameters
+    unknowns = {*situation.parameters}
+    if situation.kind == "estimate" and not (is_named and not free_symbols(line.operands[-1]) & unknowns):
+        return line
+    return line.operands[-1]
+
+
+class Comparison:
+    """Compares lines with the one that is written."""
+
+    def __init__(self, situation: Situation, wrong: Expression) -> None:
+        self._setting = situation.setting
+        self._kind = situation.kind
+        self._unknown = situation.parameters[0] if situation.parameters else ""
+        self._points = _points(situation, wrong)
+        self._unit = _unit(wrong)
+        self._floor = arb(0) if self._kind == "likelihood" else NOTHING
+        with precision(BITS):
+            self._wrong = self._values(wrong)
+            self._multipliers = self._of_denominators(situation, wrong) if _is_equation(wrong) else []
+            self._strict = self._loosely(self._values(situation.due))
+
+    def same(self, line: Expression, wrong: Expression) -> bool:
+        """Whether both lines say the same; `wrong` is the written one."""
+        with precision(BITS):
+            return self._same(line, wrong)
+
+    def _same(self, line: Expression, wrong: Expression) -> bool:
+        if _is_equation(line) and not _is_equation(wrong):
+            return self._solved_by(line, self._wrong[0])
+        if _is_equation(wrong) and not _is_equation(line):
+            return self._solved_by(wrong, self._values(line)[0])
+        if _is_equation(line):
+            return self._proportional(self._values(line))
+        if self._strict or self._kind not in _LOOSE:
+            return self._equal(line)
+        return self._loosely(self._values(line))
+
+    # ---- values
+
+    def _values(self, line: Expression) -> Values:
+        return tuple(self._value(line, point.values, point.sample) for point in self._points)
+
+    def _value(self, line: Expression, values: Mapping[str, Quantity], sample: Columns | None) -> arb | None:
+        try:
+            found = ball(evaluate(_residual(line), values, self._setting, sample))
+        except (Undefined, ValueError, ZeroDivisionError):
+            return None
+        return found if found.is_finite() else None
+
+    def _equal(self, line: Expression) -> bool:
+        """Equal at each point; to the digits shown where a decimal is written."""
+        for point, wrong in zip(self._points, self._wrong, strict=True):
+            if wrong is None:
+                return False
+            value = self._value(line, point.values, point.sample)
+            if value is None:
+                return False
+            if self._unit is not None:
+                if not abs(value - wrong) <= self._unit:
+                    return False
+            elif not _close(value, wrong, abs(value) + abs(wrong) + self._floor):
+                return False
+        return bool(self._points)
+
+    def _loosely(self, values: Values) -> bool:
+        """Equal but for what is free of the unknown: a summand of a log-likelihood, a factor of a likelihood."""
+        if self._kind not in _LOOSE or len(self._points) < POINTS:
+            return False
+        known = [(a, b) for a, b in zip(values, self._wrong, strict=True) if a is not None and b is not None]
+        if len(known) < POINTS:
+            return False
+        if self._kind == "likelihood":
+            return _alike([a / b for a, b in known if b != 0 and a != 0])
+        (a0, b0), *others = known
+        return all(_close(a - a0, b - b0, abs(a) + abs(a0)) for a, b in others)
+
+    def _proportional(self, values: Values) -> bool:
+        """Equations that are equal but for a factor: one free of the unknown, or made of their denominators."""
+        known = [(a, b) for a, b in zip(values, self._wrong, strict=True) if a is not None and b is not None]
+        ratios = [a / b for a, b in known if b != 0]
+        if len(ratios) < POINTS:
+            return False
+        return any(
+            _alike([r / m for r, m in zip(ratios, factor, strict=True) if m is not None and m != 0])
+            for factor in self._multipliers
+        )
+
+    def _of_denominators(self, situation: Situation, wrong: Expression) -> list[Values]:
+        """The values of what an equation may have been multiplied by: powers of the denominators of these lines."""
+        lines = [line for line in (situation.due, situation.before, situation.function, wrong) if line is not None]
+        bases = [self._values(base) for base in islice(_denominators(lines, self._unknown), MOST_BASES)]
+        ones: Values = tuple(arb(1) for _ in self._points)
+        found = []
+        for exponents in product((0, 1, -1, 2, -2, 3), repeat=len(bases)):
+            values = list(ones)
+            for base, k in zip(bases, exponents, strict=True):
+                values = [None if v is None or b is None else v * b**k for v, b in zip(values, base, strict=True)]
+            found.append(tuple(values))
+        return found
+
+    def _solved_by(self, equation: Expression, root: arb | None) -> bool:
+        """Whether the equation holds where the unknown has that value, and not everywhere."""
+        if root is None or not self._points or self._unit is not None:
+            return False
+        point = self._points[0]
+        found = self._value(equation, {**point.values, self._unknown: root}, point.sample)
+        elsewhere = self._value(equation, point.values, point.sample)
+        if found is None or elsewhere is None:
+            return False
+        return bool(abs(found) < TOLERANCE * (1 + abs(elsewhere))) and not _close(found, elsewhere)
+
+
+_LOOSE = ("likelihood", "log-likelihood", "negative-log-likelihood")
+
+
+def _points(situation: Situation, wrong: Expression) -> list[Point]:
+    """Points that differ in the unknown alone."""
+    lines = [e for e in (situation.due, situation.before, situation.function, wrong) if e is not None]
+    lines += map(Symbol, situation.parameters)
+    drawn = interior_points(tuple(lines), situation.setting, at_data=bool(situation.setting.columns))
+    first = next(drawn, None)
+    if first is None or not situation.parameters:
+        return [] if first is None else [first]
+    unknown = situation.parameters[0]
+    others: list[Point] = []
+    for point in islice(drawn, 12):
+        if unknown in point.values and point.values[unknown] not in {p.values[unknown] for p in (first, *others)}:
+            others.append(Point({**first.values, unknown: point.values[unknown]}, first.sample))
+        if len(others) == POINTS - 1:
+            break
+    return [first, *others]
+
+
+def _residual(line: Expression) -> Expression:
+    if type(line) is Relation:
+        return Add((line.operands[0], Negate(line.operands[1])))
+    return line
+
+
+def _is_equation(line: Expression) -> bool:
+    return type(line) is Relation
+
+
+def _denominators(lines: Iterable[Expression], unknown: str) -> Iterator[Expression]:
+    """What is divided by in the lines and holds the unknown, each once; and the unknown."""
+    found: dict[Expression, None] = {Symbol(unknown): None} if unknown else {}
+    for node in (node for line in lines for node in nodes(line)):
+        below = node.denominator if isinstance(node, Divide) else None
+        if isinstance(node, Call) and node.function == "log":
+            below = node.arguments[0]  # the denominator of its derivative
+        for part in () if below is None else nodes(below):
+            if isinstance(part, (Symbol, Add)) and unknown in free_symbols(part):
+                found[part] = None
+                break
+    yield from found
+
+
+def _alike(ratios: list[arb]) -> bool:
+    return len(ratios) >= POINTS and all(_close(r, ratios[0]) for r in ratios[1:])
+
+
+def _close(a: arb, b: arb, scale: arb | None = None) -> bool:
+    size = (abs(a) + abs(b)) if scale is None else scale
+    return bool(abs(a - b) <= TOLERANCE * size)
+
+
+def _unit(wrong: Expression) -> arb | None:
+    """The worth of the last digit shown where the line is a decimal; halves of it are what rounding hides."""
+    number = wrong.operand if isinstance(wrong, Negate) else wrong
+    if not isinstance(number, Number) or "." not in number.text:
+        return None
+    unit = shown_unit(number)
+    return arb(fmpq(unit.numerator, 2 * unit.denominator)) * (1 + TOLERANCE)
+

@@ -1,0 +1,238 @@
+"""Mistakes in differentiating: each is a wrong derivative of the function before, made by `slopes`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ...expressions import ONE, TWO, ZERO, Add, Call, Expression, Indexed, Relation, Summation, Symbol, nodes, replace
+from ..derivatives import UnknownDerivative, derivative
+from ..sums import depends_on
+from ..terms import add, divide, multiply, negate
+from .mistake import CURVATURE, DERIVATIVES, EQUATION, ESTIMATE, SCORE, Example, Mistake, Situation, Variants, size_of
+from .positions import at_each_node
+from .slopes import slopes
+
+__all__ = ["MISTAKES"]
+
+_WHERE = (*DERIVATIVES, CURVATURE)
+
+
+@lru_cache(maxsize=64)  # one call makes those of every mistake
+def _all_slopes(function: Expression, name: str) -> dict[str, tuple[Expression, ...]]:
+    found: dict[str, list[Expression]] = {}
+    for flaw, wrong in slopes(function, name):
+        found.setdefault(flaw, []).append(wrong)
+    return {flaw: tuple(dict.fromkeys(wrong)) for flaw, wrong in found.items()}
+
+
+def _as_line(slope: Expression, at: Situation) -> Expression:
+    """The slope, or the equation that it is set to zero in."""
+    return slope if at.kind in (SCORE, CURVATURE) else Relation((slope, ZERO), ("=",))
+
+
+def _slope(flaw: str) -> Variants:
+    def wrong(due: Expression, at: Situation) -> Iterator[Expression]:
+        if at.function is not None and at.parameters:
+            for slope in _all_slopes(at.function, at.parameters[0]).get(flaw, ()):
+                yield _as_line(slope, at)
+
+    return wrong
+
+
+def _sums_taken_once(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Σ(x_i − μ) as Σ x_i − μ."""
+    yield from _slope("sum-taken-once")(due, at)
+    n = size_of(at)
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation) and isinstance(node.body, Add):
+            yield add(*(
+                Summation(t, node.index, node.lower, node.upper) if depends_on(t, node.index) else t
+                for t in node.body.terms
+            ))
+        if node == n and node != ONE:
+            yield ONE
+
+    yield from at_each_node(due, changed)
+
+
+def _for_the_root(due: Expression, at: Situation) -> Iterator[Expression]:
+    """∂/∂σ where ∂/∂σ² is due, and the other way round."""
+    if at.function is None or not at.parameters:
+        return
+    name = at.parameters[0]
+    symbol = Symbol(name)
+    try:
+        slope = derivative(at.function, name)
+    except UnknownDerivative:
+        return
+    if name.endswith("²"):  # dσ² = 2σ dσ
+        yield _as_line(multiply(slope, TWO, Symbol(name.removesuffix("²"))), at)
+    else:
+        yield _as_line(divide(slope, multiply(TWO, symbol)), at)
+
+
+def _for_another(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The derivative for the data, or for another parameter."""
+    if at.function is None or not at.parameters:
+        return
+    observed = sorted({node.base for node in nodes(at.function) if isinstance(node, Indexed)})
+    for base in observed:
+        bare = replace(at.function, Indexed(base, Symbol("i")), Symbol(f"{base}_i"))
+        yield from _slope_for(bare, f"{base}_i", at, Symbol(f"{base}_i"), Indexed(base, Symbol("i")))
+    known = {node.name for node in nodes(at.function) if isinstance(node, Symbol)} - {at.parameters[0], "i", "n"}
+    for name in sorted(known):
+        yield from _slope_for(at.function, name, at)
+
+
+def _slope_for(
+    function: Expression, name: str, at: Situation, old: Expression = ZERO, new: Expression = ZERO
+) -> Iterator[Expression]:
+    """The derivative for that name; logarithms of the data as if the data were the unknown."""
+    try:
+        slope = derivative(function, name)
+    except UnknownDerivative:
+        return
+    yield _as_line(slope if old == new else replace(slope, old, new), at)
+
+
+def _not_differentiated(due: Expression, at: Situation) -> Iterator[Expression]:
+    """ℓ = 0 for ℓ′ = 0."""
+    if at.function is not None:
+        yield _as_line(at.function, at)
+
+
+def _curvature_sign(due: Expression, at: Situation) -> Iterator[Expression]:
+    """−7/θ² − 3/(1 − θ)² with one sign, or all, turned."""
+    if isinstance(due, Add):
+        for k, term in enumerate(due.terms):
+            yield Add((*due.terms[:k], negate(term), *due.terms[k + 1 :]))
+    yield negate(due)
+
+
+def _digamma_missed(due: Expression, at: Situation) -> Iterator[Expression]:
+    yield from _slope("digamma-missed")(due, at)
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Call) and node.function == "ψ" and len(node.arguments) == 1:
+            a = node.arguments[0]
+            yield from (divide(ONE, a), divide(ONE, Call("Γ", (a,))), Call("log", (a,)))
+
+    yield from at_each_node(due, changed)
+
+
+def _row(
+    flaw: str, title: str, sentence: str, example: Example, weight: int, variants: Variants | None = None,
+    kinds: tuple[str, ...] = _WHERE,
+) -> Mistake:
+    return Mistake(flaw, title, sentence, kinds, example, variants or _slope(flaw), weight)
+
+
+_COIN = "7 log θ + 3 log(1-θ)"
+_NORMAL = "-Σ(x_i - μ)^2/(2 s)"
+
+MISTAKES = (
+    _row(
+        "lost-inner-derivative", "inner derivative lost",
+        "This would follow if the inner derivative were left out: that of log(1 − θ) is −1/(1 − θ).",
+        Example("7/θ - 3/(1-θ)", "7/θ + 3/(1-θ)", _COIN), 9,
+    ),
+    _row(
+        "sign-of-inner-difference", "inner minus of a squared difference lost",
+        "This would follow if the inner derivative −1 of x − μ were left out.",
+        Example("Σ(x_i - μ)/s", "-Σ(x_i - μ)/s", _NORMAL, "μ"), 7,
+    ),
+    _row(
+        "power-factor-lost", "factor of the power rule lost",
+        "This would follow if the exponent were lowered but not brought down: the derivative of u^k is k u^(k−1) u′.",
+        Example("-8/s + 50/s^3", "-8/s + 25/s^3", "-8 log s - 25/s^2", "s"), 7,
+    ),
+    _row(
+        "sign-of-negative-power", "sign of a negative power",
+        "This would follow if a negative exponent came down without its sign: the derivative of 1/v is −1/v².",
+        Example("-n/(2 v) + s/(2 v^2)", "-n/(2 v) - s/(2 v^2)", "-(n/2) log v - s/(2 v)", "v"), 7,
+    ),
+    _row(
+        "power-not-lowered", "exponent not lowered by one",
+        "This would follow if the exponent came down but stayed where it was: the derivative of u^k holds u^(k−1).",
+        Example("-8/s + 50/s^3", "-8/s + 50/s^2", "-8 log s - 25/s^2", "s"), 6,
+    ),
+    _row(
+        "power-raised", "exponent raised instead of lowered",
+        "This would follow if a negative exponent went up by one: from −1 it goes to −2.",
+        Example("-n/v + s/v^2", "-n/v + s", "-n log v - s/v", "v"), 5,
+    ),
+    _row(
+        "power-of-derivative", "derivative taken inside a reciprocal",
+        "This would follow if the derivative of 1/u were 1/u′; it is −u′/u².",
+        Example("-8/s + 50/s^3", "-8/s - 25/(2 s)", "-8 log s - 25/s^2", "s"), 4,
+    ),
+    _row(
+        "coefficient-lost", "constant factor lost in differentiating",
+        "This would follow if a constant factor vanished with the derivative; it stays in front.",
+        Example("7/θ - 3/(1-θ)", "1/θ - 1/(1-θ)", _COIN), 7,
+    ),
+    _row(
+        "constant-kept", "constant not differentiated to zero",
+        "This would follow if a term without the parameter kept a derivative; that of a constant is zero.",
+        Example("7/θ - 3/(1-θ)", "7/θ - 3/(1-θ) + log 120", "7 log θ + 3 log(1-θ) + log 120"), 6,
+    ),
+    _row(
+        "term-taken-for-constant", "term with the parameter dropped as a constant",
+        "This would follow if a term that holds the parameter were taken for a constant.",
+        Example("12/λ - 5", "12/λ", "12 log λ - 5 λ", "λ"), 6,
+    ),
+    _row(
+        "slope-of-log", "derivative of a logarithm",
+        "This would follow if the derivative of log u were 1/log u or log u′; it is u′/u.",
+        Example("7/θ - 3/(1-θ)", "7/log θ - 3/(1-θ)", _COIN), 4,
+    ),
+    _row(
+        "exponential-as-power", "exponential differentiated as a power",
+        "This would follow if the power rule held for e^u; the derivative of e^u is u′ e^u.",
+        Example("3 + e^λ", "3 + λ e^(λ-1)", "3 λ + e^λ", "λ"), 3,
+    ),
+    _row(
+        "product-of-derivatives", "derivative of a product as the product of derivatives",
+        "This would follow if the factors were differentiated each by itself; the product rule is u′v + uv′.",
+        Example("7 θ^6 (1-θ)^3 - 3 θ^7 (1-θ)^2", "-21 θ^6 (1-θ)^2", "θ^7 (1-θ)^3"), 5,
+    ),
+    _row(
+        "half-of-product-rule", "half of the product rule",
+        "This would follow if one factor only were differentiated; the product rule is u′v + uv′.",
+        Example("7 θ^6 (1-θ)^3 - 3 θ^7 (1-θ)^2", "7 θ^6 (1-θ)^3", "θ^7 (1-θ)^3"), 4,
+    ),
+    _row(
+        "digamma-missed", "derivative of log Γ",
+        "This would follow if log Γ(α) were differentiated like log α; its derivative is the digamma function ψ(α).",
+        Example("s - n ψ(α)", "s - n/α", "α s - n log Γ(α)", "α"), 4, _digamma_missed,
+    ),
+    _row(
+        "sum-taken-once", "n lost: a constant under the sum counted once",
+        "This would follow if a constant under Σ were counted once; over n observations it adds up to n "
+        "times itself.",
+        Example("Σ x_i - n μ = 0", "Σ x_i - μ = 0", "-Σ(x_i - μ)^2/2", "μ"), 7, _sums_taken_once,
+    ),
+    _row(
+        "root-for-parameter", "differentiated for σ instead of σ²",
+        "This would follow if the derivative were taken for the root of the parameter, or for its square.",
+        Example("-n/(2 σ^2) + s/(2 (σ^2)^2)", "-n/σ + s/σ^3", "-(n/2) log(σ^2) - s/(2 σ^2)", "σ²"), 6, _for_the_root,
+    ),
+    _row(
+        "wrong-variable", "differentiated for the wrong variable",
+        "This would follow if the derivative were taken for the data or for another quantity; the unknown is the "
+        "parameter.",
+        Example("4/λ - s", "-λ", "4 log λ - λ s", "λ"), 6, _for_another,
+    ),
+    _row(
+        "not-differentiated", "the function itself set to zero",
+        "This would follow if the log-likelihood itself were set to zero; at a maximum its derivative vanishes.",
+        Example("7/θ - 3/(1-θ) = 0", "7 log θ + 3 log(1-θ) = 0", _COIN), 5, _not_differentiated, (EQUATION, ESTIMATE),
+    ),
+    _row(
+        "curvature-sign", "sign of a second derivative",
+        "This would follow if a sign had been lost in differentiating twice: 1/θ has the derivative −1/θ².",
+        Example("-7/θ^2 - 3/(1-θ)^2", "-7/θ^2 + 3/(1-θ)^2"), 5, _curvature_sign, (CURVATURE,),
+    ),
+)

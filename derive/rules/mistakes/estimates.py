@@ -1,0 +1,288 @@
+"""Mistakes in what comes out: statistics confused, n − 1 for n, roots, squares, ends of the support, constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...expressions import (
+    ONE,
+    TWO,
+    ZERO,
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Indexed,
+    Negate,
+    Number,
+    Relation,
+    Summation,
+    Symbol,
+    free_symbols,
+    nodes,
+    number_value,
+    rational,
+)
+from ..statistics import statistic
+from ..terms import add, divide, multiply, negate, power
+from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, SCORE, Example, Mistake, Situation, size_of
+from .positions import at_each_node
+
+__all__ = ["MISTAKES"]
+
+_STATISTICS = ("mean", "median", "max", "min")
+
+
+def _value(due: Expression) -> Expression:
+    """What stands at the right of an estimate."""
+    return due.operands[-1] if isinstance(due, Relation) else due
+
+
+def _unbiased(due: Expression, at: Situation) -> Iterator[Expression]:
+    """S/n as S/(n − 1); the root of that alike."""
+    n = size_of(at)
+    ratio = divide(n, add(n, Negate(ONE))) if n != ONE else ONE
+    yield multiply(_value(due), ratio)
+    yield multiply(_value(due), Call("sqrt", (ratio,)))
+
+
+def _size_lost(due: Expression, at: Situation) -> Iterator[Expression]:
+    """S/n as S, n/S as 1/S: the n of a solution lost, or there twice."""
+    n = size_of(at)
+    yield multiply(_value(due), n)
+    yield divide(_value(due), n)
+
+
+def _mean_and_sum(due: Expression, at: Situation) -> Iterator[Expression]:
+    """x̄ as Σ x_i, and Σ x_i as x̄, in one place."""
+    n = size_of(at)
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation):
+            yield divide(node, n)
+        if isinstance(node, Call) and node.function == "mean":
+            yield multiply(n, node)
+        for total in _totals(at):
+            if isinstance(node, Number) and node.value == total:
+                yield divide(node, n)
+
+    return at_each_node(due, changed)
+
+
+def _totals(at: Situation) -> Iterator[Fraction]:
+    for column in at.setting.columns.values():
+        if column.size <= 1000:
+            yield sum((value * count for value, count in column.table), Fraction(0))
+
+
+def _other_statistic(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Mean, median, the largest and the smallest observation for one another."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Call) and node.function in _STATISTICS:
+            yield from (Call(name, node.arguments) for name in _STATISTICS if name != node.function)
+        if isinstance(node, Divide) and isinstance(node.numerator, Summation):
+            body = node.numerator.body
+            if isinstance(body, Indexed) and node.denominator == size_of(at):
+                yield from (Call(name, (Symbol(body.base),)) for name in _STATISTICS[1:])
+
+    yield from at_each_node(due, changed)
+    value = number_value(_value(due))
+    if value is not None:  # in numbers: the statistic that it is, exchanged for another
+        for column in at.setting.columns.values():
+            if column.size > 1000:
+                continue
+            known = {name: statistic(name, column.table) for name in _STATISTICS}
+            if value in known.values():
+                yield from (rational(other) for other in known.values() if other != value)
+
+
+def _complement(due: Expression, at: Situation) -> Iterator[Expression]:
+    """1 − θ̂ for θ̂."""
+    yield add(ONE, negate(_value(due)))
+
+
+def _odds(due: Expression, at: Situation) -> Iterator[Expression]:
+    """a/(a + b) as a/b."""
+    value = _value(due)
+    yield divide(value, add(ONE, negate(value)))
+    yield divide(add(ONE, negate(value)), value)
+
+
+def _root_left(due: Expression, at: Situation) -> Iterator[Expression]:
+    """σ̂² given for σ̂."""
+    yield power(_value(due), TWO)
+
+
+def _root_added(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The root taken of what is the parameter itself."""
+    yield Call("sqrt", (_value(due),))
+
+
+def _other_root(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The root with the other sign."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Add):
+            for k, part in enumerate(node.terms):
+                inner = part.operand if isinstance(part, Negate) else part
+                if any(isinstance(e, Call) and e.function == "sqrt" for e in nodes(inner)):
+                    yield Add((*node.terms[:k], negate(part), *node.terms[k + 1 :]))
+
+    yield from at_each_node(due, changed)
+    value = _value(due)
+    if any(isinstance(e, Call) and e.function == "sqrt" for e in nodes(value)) and not isinstance(value, Add):
+        yield negate(value)
+
+
+def _squares_about_zero(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Σ(x_i − x̄)² as Σ x_i²: the mean not subtracted."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation):
+            for part in nodes(node.body):
+                if isinstance(part, Add) and any(isinstance(e, Indexed) for e in part.terms):
+                    kept = next(e for e in part.terms if isinstance(e, Indexed))
+                    body = next(at_each_node(node.body, lambda e, s=part, k=kept: [k] if e is s else []))  # type: ignore[misc]
+                    yield Summation(body, node.index, node.lower, node.upper)
+
+    return at_each_node(due, changed)
+
+
+def _squares_for_absolute(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Σ(x_i − μ)² as Σ|x_i − μ|, and the other way round."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation):
+            body = node.body
+            if isinstance(body, Call) and body.function == "abs":
+                yield Summation(power(body.arguments[0], TWO), node.index, node.lower, node.upper)
+            for e in nodes(body):
+                if isinstance(e, Add) and body == power(e, TWO):
+                    yield Summation(Call("abs", (e,)), node.index, node.lower, node.upper)
+
+    return at_each_node(due, changed)
+
+
+def _support_ignored(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The end of a support found from ℓ′ = 0, or by the mean: twice the mean, zero."""
+    if not any(isinstance(e, Call) and e.function in ("max", "min") for e in nodes(due)):
+        return
+    for node in nodes(due):
+        if isinstance(node, Call) and node.function in ("max", "min"):
+            mean = Call("mean", node.arguments)
+            yield from (mean, multiply(TWO, mean), ZERO)
+
+
+def _constraint_ignored(due: Expression, at: Situation) -> Iterator[Expression]:
+    """15/p_1 − m = 0 as 15/p_1 = 0: terms of a multiplier, or of the probability that is left, dropped."""
+    indexed = [name for name in at.parameters if "_" in name]
+    if not indexed:
+        return
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Add):
+            for k, part in enumerate(node.terms):
+                rest = [*node.terms[:k], *node.terms[k + 1 :]]
+                own = {name for name in free_symbols(part) if name == at.parameters[0]}
+                if not own or len(free_symbols(part) & {*indexed}) > 1:
+                    yield add(*rest)
+
+    yield from at_each_node(due, changed)
+    if at.kind == ESTIMATE:
+        yield divide(ONE, rational(len(indexed) + 1))
+        yield divide(ONE, rational(len(indexed)))
+
+
+def _twice(due: Expression, at: Situation) -> Iterator[Expression]:
+    """A factor two lost from the solution, or one too many."""
+    yield multiply(TWO, _value(due))
+    yield divide(_value(due), TWO)
+
+
+def _estimate(
+    name: str, title: str, sentence: str, example: Example, variants: object, weight: int,
+    kinds: tuple[str, ...] = (ESTIMATE,),
+) -> Mistake:
+    return Mistake(name, title, sentence, kinds, example, variants, weight)  # type: ignore[arg-type]
+
+
+MISTAKES = (
+    _estimate(
+        "divided-by-n-minus-one", "n − 1 for n in a variance",
+        "This would follow if the sum of squares were divided by n − 1; maximum likelihood divides by n.",
+        Example("(Σ(x_i - 2)^2)/n", "(Σ(x_i - 2)^2)/(n - 1)", unknown="v"), _unbiased, 7,
+    ),
+    _estimate(
+        "size-lost-in-solution", "n lost from the solution",
+        "This would follow if the number of observations had been lost on the way, or counted twice.",
+        Example("n/Σ x_i", "1/Σ x_i", unknown="λ"), _size_lost, 6,
+    ),
+    _estimate(
+        "mean-and-sum-confused", "mean and sum of the observations confused",
+        "This would follow if x̄ stood for Σx, or Σx for x̄; the mean is the sum divided by n.",
+        Example("n log λ - λ Σ x_i", "n log λ - λ mean(x)", unknown="λ"), _mean_and_sum, 5, FORMULAS,
+    ),
+    _estimate(
+        "wrong-statistic", "another statistic of the sample",
+        "This would follow if another statistic were taken: mean, median, maximum and minimum differ.",
+        Example("mean(x)", "median(x)", unknown="μ"), _other_statistic, 6,
+    ),
+    _estimate(
+        "complement-estimated", "probability of the other outcome",
+        "This would follow if the probability of the other outcome had been estimated.",
+        Example("7/10", "3/10"), _complement, 6,
+    ),
+    _estimate(
+        "odds-for-probability", "odds given for a probability",
+        "This would follow if successes were divided by failures: those are the odds; a probability divides "
+        "by all trials.",
+        Example("7/10", "7/3"), _odds, 6,
+    ),
+    _estimate(
+        "root-not-taken", "root not taken at the end",
+        "This would follow if the square of the parameter were given for the parameter: the root is still to "
+        "be taken.",
+        Example("√(s/n)", "s/n", unknown="σ"), _root_left, 6,
+    ),
+    _estimate(
+        "root-taken-needlessly", "root taken of the parameter",
+        "This would follow if a root had been taken that is not asked for.",
+        Example("s/n", "√(s/n)", unknown="v"), _root_added, 4,
+    ),
+    _estimate(
+        "wrong-root", "the other root chosen",
+        "This would follow if the other root of the equation were taken; it does not lie where the parameter may be.",
+        Example("(-1 + √5)/2", "(-1 - √5)/2"), _other_root, 5,
+    ),
+    _estimate(
+        "mean-not-subtracted", "squares taken without subtracting the mean",
+        "This would follow if the squares of the observations were added; deviations from the mean are what "
+        "is squared.",
+        Example("(Σ(x_i - mean(x))^2)/n", "(Σ x_i^2)/n", unknown="v"), _squares_about_zero, 5, FORMULAS,
+    ),
+    _estimate(
+        "absolute-for-square", "absolute and squared deviations confused",
+        "This would follow if absolute deviations stood for squared ones, or the other way round.",
+        Example("(Σ(x_i - 2)^2)/n", "(Σ |x_i - 2|)/n", unknown="v"), _squares_for_absolute, 4, FORMULAS,
+    ),
+    _estimate(
+        "support-ignored", "support that depends on the parameter ignored",
+        "This would follow if the support had been forgotten: beyond the observations the likelihood is zero, so the "
+        "extreme observation decides.",
+        Example("max(x)", "2 mean(x)"), _support_ignored, 6,
+    ),
+    _estimate(
+        "constraint-ignored", "sum of the probabilities ignored",
+        "This would follow if the probabilities could vary freely; they add up to one, by a multiplier or by "
+        "elimination.",
+        Example("15/p_1 - 6/(1-p_1-p_2) = 0", "15/p_1 = 0", unknown="p_1"), _constraint_ignored, 6,
+        (SCORE, EQUATION, ESTIMATE),
+    ),
+    _estimate(
+        "factor-two-in-solution", "factor two lost or gained",
+        "This would follow if a factor two had been lost or gained on the way.",
+        Example("s/(2 n)", "s/n", unknown="v"), _twice, 3, (ESTIMATE, NUMBER),
+    ),
+)

@@ -1,0 +1,426 @@
+"""Mistakes in writing down a likelihood: factors, exponents, constants, the parametrization."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...expressions import (
+    ONE,
+    Add,
+    Call,
+    Expression,
+    Indexed,
+    Multiply,
+    Negate,
+    Number,
+    Power,
+    Product,
+    Summation,
+    Symbol,
+    free_symbols,
+    integer,
+    nodes,
+    rational,
+    replace,
+)
+from ..sums import depends_on
+from ..terms import E, Exponent, Term, add, divide, factor, multiply, negate, power, write, write_power
+from .mistake import FUNCTIONS, LIKELIHOOD, LOGS, SCORE, Example, Mistake, Situation, size_of
+from .positions import at_each_node, at_each_power, at_each_product, everywhere, without_power
+
+__all__ = ["MISTAKES"]
+
+
+# ---- factors -------------------------------------------------------------------------------------------------
+
+
+def _added(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Π f(x_i) as Σ f(x_i), a^7 b^3 as a^7 + b^3 or 7a + 3b."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Product):
+            yield Summation(node.body, node.index, node.lower, node.upper)
+        powers = factor(node).powers if isinstance(node, Multiply) else ()
+        if len(powers) > 1:
+            yield add(*(write_power(*p) for p in powers))
+            yield add(*(multiply(_written(x), b) for b, x in powers))
+
+    return at_each_node(due, changed)
+
+
+def _written(exponent: Exponent) -> Expression:
+    return exponent if isinstance(exponent, Expression) else rational(exponent)
+
+
+def _factor_missing(due: Expression, at: Situation) -> Iterator[Expression]:
+    """A factor that depends on the parameter left out."""
+
+    def changed(term: Term) -> Iterator[Expression]:
+        for k, (base, exponent) in enumerate(term.powers):
+            held = free_symbols(base) | (free_symbols(exponent) if isinstance(exponent, Expression) else frozenset())
+            if len(term.powers) > 1 and held & {*at.parameters}:
+                yield write(without_power(term, k))
+
+    return at_each_product(due, changed)
+
+
+def _factorial_inverted(due: Expression, at: Situation) -> Iterator[Expression]:
+    """1/x! as x!, − log x! as + log x!."""
+
+    def changed(term: Term) -> Iterator[Expression]:
+        for k, (base, exponent) in enumerate(term.powers):
+            if any(isinstance(node, Call) and node.function == "factorial" for node in nodes(base)):
+                if isinstance(base, Summation) or (isinstance(base, Call) and base.function != "factorial"):
+                    yield write(Term(-term.coefficient, term.powers))
+                elif not isinstance(exponent, Expression):
+                    powers = (*term.powers[:k], (base, -exponent), *term.powers[k + 1 :])
+                    yield write(Term(term.coefficient, powers))
+
+    return at_each_product(due, changed)
+
+
+# ---- exponents -----------------------------------------------------------------------------------------------
+
+
+def _exponents_swapped(due: Expression, at: Situation) -> Iterator[Expression]:
+    """θ^a (1 − θ)^b as θ^b (1 − θ)^a; in the logarithm the same of the factors in front."""
+
+    def of_product(term: Term) -> Iterator[Expression]:
+        for i, (left, a) in enumerate(term.powers):
+            for k in range(i + 1, len(term.powers)):
+                right, b = term.powers[k]
+                if a != b and _is_parametric(left, at) and _is_parametric(right, at) and E not in (left, right):
+                    powers = [*term.powers]
+                    powers[i], powers[k] = (left, b), (right, a)
+                    yield write(Term(term.coefficient, tuple(powers)))
+
+    yield from at_each_product(due, of_product)
+    if isinstance(due, Add):
+        parts = [_multiple_of_log(term) for term in due.terms]
+        for i, left in enumerate(parts):
+            for k in range(i + 1, len(parts)):
+                right = parts[k]
+                if left and right:
+                    terms = [*due.terms]
+                    terms[i], terms[k] = multiply(right[0], left[1]), multiply(left[0], right[1])
+                    yield Add(tuple(terms))
+
+
+def _is_parametric(e: Expression, at: Situation) -> bool:
+    return bool(free_symbols(e) & {*at.parameters})
+
+
+def _multiple_of_log(e: Expression) -> tuple[Expression, Expression] | None:
+    """k log u as k and log u."""
+    term = factor(e)
+    for k, (base, exponent) in enumerate(term.powers):
+        if isinstance(base, Call) and base.function == "log" and exponent == 1:
+            return write(without_power(term, k)), base
+    return None
+
+
+def _exponents_multiplied(due: Expression, at: Situation) -> Iterator[Expression]:
+    """λ^3 λ^1 λ^4 as λ^(3·1·4), the exponent Σ x_i as Π x_i."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation):
+            yield Product(node.body, node.index, node.lower, node.upper)
+        for total, product in _sums_and_products(at):
+            if isinstance(node, Number) and node.value == total != product:
+                yield rational(product)
+
+    yield from at_each_node(due, changed)
+    if at.before is not None:
+        yield from at_each_node(at.before, _powers_of_one_base)
+
+
+def _sums_and_products(at: Situation) -> Iterator[tuple[int, int]]:
+    for column in at.setting.columns.values():
+        if column.size <= 12 and all(value.denominator == 1 for value in column.values):
+            product = 1
+            for value, count in column.table:
+                product *= int(value) ** count
+            yield int(sum(value * count for value, count in column.table)), product
+
+
+def _powers_of_one_base(node: Expression) -> Iterator[Expression]:
+    if not isinstance(node, Multiply):
+        return
+    for part in node.factors:
+        base = part.base if isinstance(part, Power) else part
+        alike = [p for p in node.factors if (p.base if isinstance(p, Power) else p) == base]
+        if len(alike) > 1:
+            exponents = [p.exponent if isinstance(p, Power) else ONE for p in alike]
+            yield multiply(power(base, multiply(*exponents)), *(p for p in node.factors if p not in alike))
+            return
+
+
+def _exponent_sign(due: Expression, at: Situation) -> Iterator[Expression]:
+    """e^(−λx) as e^(λx); in the logarithm −λx as +λx."""
+
+    def turned(base: Expression, k: Exponent) -> Iterator[Term]:
+        if isinstance(k, Expression):
+            yield Term(1, ((base, negate(k)),))
+
+    yield from at_each_power(due, turned)
+    if at.kind in LOGS and isinstance(due, Add):
+        for k, term in enumerate(due.terms):
+            if not any(isinstance(node, Call) for node in nodes(term)):
+                yield Add((*due.terms[:k], negate(term), *due.terms[k + 1 :]))
+
+
+def _support_shifted(due: Expression, at: Situation) -> Iterator[Expression]:
+    """x − 1 failures before the first success counted as x, or x as x − 1: over the sample S − n and S."""
+    n = size_of(at)
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Add) and len(node.terms) == 2 and node.terms[1] in (Negate(n), Negate(ONE)):
+            yield node.terms[0]
+        if isinstance(node, Summation) and isinstance(node.body, Indexed):
+            yield Add((node, Negate(n)))
+        if isinstance(node, Indexed):
+            yield Add((node, Negate(ONE)))
+
+    yield from at_each_node(due, changed)
+    size = at.setting.size
+    if size is not None:
+        shifts = (size, -size)
+        yield from at_each_node(due, lambda node: (
+            rational(node.value + by) for by in shifts if isinstance(node, Number) and node.value + by > 0
+        ))
+
+
+# ---- constants and counts ------------------------------------------------------------------------------------
+
+
+def _counted_once(due: Expression, at: Situation) -> Iterator[Expression]:
+    """What comes once an observation counted once: λ^n as λ, n log σ as log σ; with numbers 4 log σ as log σ."""
+    n = size_of(at)
+    size = at.setting.size
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if node == n:
+            yield ONE
+        elif isinstance(node, Number) and size is not None and size > 1 and node.value and not node.value % size:
+            yield rational(Fraction(node.value) / size)
+        elif isinstance(node, Product) and not depends_on(node.body, node.index):
+            yield node.body
+
+    return at_each_node(due, changed)
+
+
+def _sample_size_off(due: Expression, at: Situation) -> Iterator[Expression]:
+    """n − 1 or n + 1 observations counted for n."""
+    n = size_of(at)
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if node == n:
+            yield add(n, Negate(ONE))
+            yield add(n, ONE)
+
+    return at_each_node(due, changed)
+
+
+def _coefficient_off(due: Expression, at: Situation) -> Iterator[Expression]:
+    """C(x − 1, r − 1) as C(x, r) and so on."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Call) and node.function == "binomial":
+            n, k = node.arguments
+            for up, down in ((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1)):
+                yield Call("binomial", (add(n, integer(up)), add(k, integer(down))))
+
+    return at_each_node(due, changed)
+
+
+# ---- the law -------------------------------------------------------------------------------------------------
+
+
+def _complement_lost(due: Expression, at: Situation) -> Iterator[Expression]:
+    """1 − θ as θ."""
+
+    def complement(node: Expression) -> Expression | None:
+        if not isinstance(node, Add) or len(node.terms) != 2 or node.terms[0] != ONE:
+            return None
+        return node.terms[1].operand if isinstance(node.terms[1], Negate) else None
+
+    return at_each_node(due, lambda node: [new] if (new := complement(node)) is not None else [])
+
+
+def _other_parametrization(due: Expression, at: Situation) -> Iterator[Expression]:
+    """λ as 1/λ: everywhere, or in one place."""
+    for name in at.parameters:
+        symbol = Symbol(name)
+        yield replace(due, symbol, divide(ONE, symbol))
+    names = {*at.parameters}
+
+    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
+        if isinstance(base, Symbol) and base.name in names:
+            new = negate(exponent) if isinstance(exponent, Expression) else -exponent
+            yield Term(1, ((base, new),))
+
+    yield from at_each_power(due, changed)
+    yield from at_each_node(due, lambda node: _log_negated(node, names))
+
+
+def _log_negated(node: Expression, names: set[str]) -> Iterator[Expression]:
+    if isinstance(node, Call) and node.function == "log":
+        argument = node.arguments[0]
+        if isinstance(argument, Symbol) and argument.name in names:
+            yield Negate(node)
+
+
+def _log_of_data_missing(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The density of log x written in x: (log x_i − μ)² as (x_i − μ)²."""
+
+    def bare(node: Expression) -> Expression | None:
+        if not isinstance(node, Call) or node.function != "log":
+            return None
+        inner = node.arguments[0]
+        if isinstance(inner, Symbol) and inner.name not in (*at.parameters, "n"):
+            return inner
+        return inner if isinstance(inner, Indexed) else None
+
+    yield from at_each_node(due, lambda node: [new] if (new := bare(node)) is not None else [])
+    yield from everywhere(due, bare)
+
+
+def _square_missing(due: Expression, at: Situation) -> Iterator[Expression]:
+    """(x − μ)² as x − μ, x² as x."""
+
+    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
+        if exponent == 2 and not free_symbols(base) <= {*at.parameters}:
+            yield Term(1, ((base, 1),))
+
+    return at_each_power(due, changed)
+
+
+def _deviation_for_variance(due: Expression, at: Situation) -> Iterator[Expression]:
+    """σ² as σ, or σ as σ², in one place."""
+    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
+        if not isinstance(base, Symbol) or isinstance(exponent, Expression):
+            return
+        if base.name.endswith("²"):
+            yield Term(1, ((Symbol(base.name.removesuffix("²")), exponent),))
+        elif exponent in (2, -2):
+            yield Term(1, ((base, int(exponent / 2)),))
+        elif exponent in (1, -1) and f"{base.name}²" in at.parameters:
+            yield Term(1, ((base, exponent * 2),))
+
+    return at_each_power(due, changed)
+
+
+def _half_missing(due: Expression, at: Situation) -> Iterator[Expression]:
+    """1/(2σ²) as 1/σ²."""
+
+    def changed(term: Term) -> Iterator[Expression]:
+        if term.coefficient.denominator % 2 == 0:
+            yield write(Term(term.coefficient * 2, term.powers))
+
+    return at_each_product(due, changed)
+
+
+def _root_missing(due: Expression, at: Situation) -> Iterator[Expression]:
+    """1/√(2πσ²) as 1/(2πσ²)."""
+
+    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
+        if isinstance(exponent, Expression):
+            term = factor(exponent)
+            if term.powers and base != E and term.coefficient.denominator == 2:
+                yield Term(1, ((base, write(Term(term.coefficient * 2, term.powers))),))
+        elif exponent.denominator == 2:
+            yield Term(1, ((base, exponent * 2),))
+
+    return at_each_power(due, changed)
+
+
+MISTAKES = (
+    Mistake(
+        "likelihood-added", "probabilities added instead of multiplied",
+        "This would follow if the contributions of the observations were added; independent observations multiply.",
+        (LIKELIHOOD,), Example("θ^7 (1-θ)^3", "7 θ + 3 (1-θ)"), _added, 5,
+    ),
+    Mistake(
+        "factor-left-out", "a factor of the likelihood left out",
+        "This would follow if one kind of outcome did not count; every observation brings its factor.",
+        FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^7"), _factor_missing, 5,
+    ),
+    Mistake(
+        "factorial-upside-down", "factorial on the wrong side of the fraction",
+        "This would follow if the factorial stood in the numerator; it divides, and its logarithm is subtracted.",
+        FUNCTIONS, Example("λ^k e^(-λ)/k!", "λ^k e^(-λ) k!", unknown="λ"), _factorial_inverted, 3,
+    ),
+    Mistake(
+        "exponents-swapped", "exponents of success and failure swapped",
+        "This would follow if successes and failures were exchanged: each probability is raised to its own count.",
+        FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^3 (1-θ)^7"), _exponents_swapped, 7,
+    ),
+    Mistake(
+        "exponents-multiplied", "exponents multiplied in a product of powers",
+        "This would follow if the exponents of one base were multiplied; in a product of powers they add up.",
+        FUNCTIONS, Example("λ^8 e^(-3 λ)", "λ^12 e^(-3 λ)", unknown="λ", data=(3, 1, 4)), _exponents_multiplied, 6,
+    ),
+    Mistake(
+        "exponent-sign-lost", "minus in the exponent lost",
+        "This would follow if the exponent had lost its minus: the density decreases, e^(−λx).",
+        FUNCTIONS, Example("λ^4 e^(-12 λ)", "λ^4 e^(12 λ)", unknown="λ"), _exponent_sign, 5,
+    ),
+    Mistake(
+        "trials-for-failures", "off by one: trials counted for failures",
+        "This would follow if the last trial, the success, were counted among the failures (or left out of them): x "
+        "trials hold x − 1 failures.",
+        (*FUNCTIONS, SCORE), Example("p^3 (1-p)^9", "p^3 (1-p)^12", unknown="p", data=(3, 4, 5)), _support_shifted, 6,
+    ),
+    Mistake(
+        "counted-once", "n lost: a factor of each observation counted once",
+        "This would follow if a factor of every observation were counted once only; n observations bring it n times.",
+        FUNCTIONS, Example("n log λ - λ Σ x_i", "log λ - λ Σ x_i", unknown="λ"), _counted_once, 7,
+    ),
+    Mistake(
+        "sample-size-off-by-one", "number of observations off by one",
+        "This would follow if one observation more or less were counted.",
+        FUNCTIONS, Example("n log λ - λ Σ x_i", "(n - 1) log λ - λ Σ x_i", unknown="λ"), _sample_size_off, 3,
+    ),
+    Mistake(
+        "binomial-coefficient-off-by-one", "binomial coefficient off by one",
+        "This would follow if the binomial coefficient counted one place more or less than are free to choose.",
+        FUNCTIONS, Example("C(9, 2) p^3 (1-p)^7", "C(10, 3) p^3 (1-p)^7", unknown="p"), _coefficient_off, 3,
+    ),
+    Mistake(
+        "complement-lost", "θ in the place of 1 − θ",
+        "This would follow if a failure had the probability of a success; it has the complement, one minus that.",
+        FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^7 θ^3"), _complement_lost, 5,
+    ),
+    Mistake(
+        "rate-and-scale-confused", "rate taken for scale, or a mixture of both",
+        "This would follow if the parameter were used as its own reciprocal; keep to one of rate and scale, in every "
+        "place.",
+        FUNCTIONS, Example("λ e^(-2 λ)", "(1/λ) e^(-2 λ)", unknown="λ"), _other_parametrization, 6,
+    ),
+    Mistake(
+        "log-missing-in-density", "logarithm missing in the density",
+        "This would follow if the observations themselves stood where the density has their logarithms.",
+        (*FUNCTIONS, SCORE), Example("-Σ(log x_i - μ)^2/2", "-Σ(x_i - μ)^2/2", unknown="μ"), _log_of_data_missing, 6,
+    ),
+    Mistake(
+        "square-lost", "square lost",
+        "This would follow if a square had been lost: the density has the squared value there.",
+        FUNCTIONS, Example("-Σ(x_i - μ)^2/(2 s)", "-Σ(x_i - μ)/(2 s)", unknown="μ"), _square_missing, 4,
+    ),
+    Mistake(
+        "deviation-for-variance", "standard deviation and variance confused",
+        "This would follow if σ and σ² had been exchanged in one place.",
+        (*FUNCTIONS, SCORE), Example("-25/σ^2 - 8 log σ", "-25/σ - 8 log σ", unknown="σ"), _deviation_for_variance, 5,
+    ),
+    Mistake(
+        "half-lost", "factor one half lost",
+        "This would follow if a factor ½ had been lost, such as that of 1/(2σ²) or of the root in √(2πσ²).",
+        FUNCTIONS, Example("-(n/2) log v - S/(2 v)", "-n log v - S/(2 v)", unknown="v"), _half_missing, 6,
+    ),
+    Mistake(
+        "root-lost-in-density", "root of the density's constant lost",
+        "This would follow if the root around 2πσ² had been lost.",
+        (LIKELIHOOD,), Example("e^(-5/v)/sqrt(2 π v)", "e^(-5/v)/(2 π v)", unknown="v"), _root_missing, 4,
+    ),
+)

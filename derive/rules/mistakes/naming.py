@@ -1,0 +1,68 @@
+"""Which mistake explains a line: each is made on the line that was due, and the results are compared.
+
+Named first is the more specific: an idea before a slip, then what changes the smaller part, then what is more common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import islice
+
+from ...expressions import Expression, children, nodes
+from .mistake import Mistake, Situation
+from .registry import MISTAKES
+
+__all__ = ["candidates", "diagnose"]
+
+MOST_OF_ONE = 40  # lines of one mistake
+MOST = 400
+
+Same = Callable[[Expression, Expression], bool]
+
+
+def candidates(situation: Situation) -> Iterator[tuple[Mistake, Expression]]:
+    """Wrong lines for the one that is due, each with its mistake: ideas before slips, the common before the rare."""
+    count = 0
+    for mistake in _at(situation.kind):
+        seen = {situation.due}
+        for line in islice(mistake.variants(situation.due, situation), MOST_OF_ONE):
+            if line not in seen:
+                seen.add(line)
+                count += 1
+                yield mistake, line
+        if count > MOST:
+            return
+
+
+@lru_cache(maxsize=16)
+def _at(kind: str) -> tuple[Mistake, ...]:
+    """The mistakes that can happen at such a line, in the order in which they are tried."""
+    return tuple(sorted((m for m in MISTAKES if kind in m.kinds), key=lambda m: (m.is_slip, -m.weight)))
+
+
+def diagnose(situation: Situation, wrong: Expression, same: Same) -> tuple[Mistake, ...]:
+    """What would explain the line: at most two mistakes, the likelier first; `same` tells whether two lines agree."""
+    found: dict[str, tuple[tuple[bool, int, int], Mistake]] = {}
+    for mistake, line in candidates(situation):
+        if mistake.is_slip and found and not any(m.is_slip for _, m in found.values()):
+            break
+        if same(line, wrong):
+            rank = (mistake.is_slip, changed_size(situation.due, line), -mistake.weight)
+            old = found.get(mistake.id)
+            if old is None or rank < old[0]:
+                found[mistake.id] = (rank, mistake)
+    ranked = sorted(found.values(), key=lambda pair: pair[0])
+    return tuple(mistake for _, mistake in ranked[:2])
+
+
+def changed_size(old: Expression, new: Expression) -> int:
+    """The nodes of the smallest part that holds all that differs."""
+    if old == new:
+        return 0
+    before, after = children(old), children(new)
+    if type(old) is type(new) and len(before) == len(after) and before:
+        differing = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+        if len(differing) == 1:
+            return changed_size(*differing[0])
+    return max(len(nodes(old)), len(nodes(new)))

@@ -1,0 +1,325 @@
+"""Slips of attention: copied numbers, lost terms and signs, arithmetic, rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...expressions import (
+    ZERO,
+    Add,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Number,
+    Relation,
+    Summation,
+    Symbol,
+    integer,
+    map_children,
+    nodes,
+    number_value,
+    rational,
+    replace,
+)
+from ..arithmetic import approximate
+from ..terms import Term, negate, write
+from .mistake import ESTIMATE, KINDS, NEGATIVE, NUMBER, Example, Mistake, Situation
+from .positions import at_each_node, at_each_product, sides, without_power
+
+__all__ = ["MISTAKES"]
+
+
+def _numbers(e: Expression) -> list[int | Fraction]:
+    """The numbers that are written in a line, each once; fractions of whole numbers are two."""
+    return list(dict.fromkeys(node.value for node in nodes(e) if isinstance(node, Number)))
+
+
+def _copied(due: Expression, at: Situation) -> Iterator[Expression]:
+    """One number exchanged for one that is written in the line; for a near one where none is known."""
+    own = _numbers(due)
+    seen = [] if at.written is None else [value for value in _numbers(at.written) if value not in own]
+    for value in own:
+        for new in seen[:8] or _near(value):
+            yield from at_each_node(due, lambda node, a=value, b=new: [rational(b)] if _is(node, a) else [])  # type: ignore[misc]
+            yield replace(due, rational(value), rational(new))
+
+
+def _is(node: Expression, value: int | Fraction) -> bool:
+    return isinstance(node, Number) and node.value == value
+
+
+def _near(value: int | Fraction) -> Iterator[int | Fraction]:
+    if value.denominator != 1 or value < 3:
+        return
+    text = str(value)
+    if len(text) > 1 and text[-1] != text[-2] and text[-1] != "0":
+        yield int(text[:-2] + text[-1] + text[-2])
+    yield from (value + 1, value - 1)
+
+
+def _wrong_sum(due: Expression, at: Situation) -> Iterator[Expression]:
+    """A sum over the data that came out wrong: the number exchanged for one that is written."""
+    totals = _totals(at)
+    seen = [] if at.written is None else _numbers(at.written)
+    for value in _numbers(due):
+        if value in totals:
+            others = [v for v in seen if v not in _numbers(due)]
+            for new in others[:8] or [value + 1, value - 1, value + 10]:
+                yield replace(due, rational(value), rational(new))
+
+
+def _totals(at: Situation) -> set[Fraction | int]:
+    found: set[Fraction | int] = {Fraction(value) for value in at.setting.statistics.values()}
+    for column in at.setting.columns.values():
+        if column.size <= 1000:
+            found.add(sum((v * k for v, k in column.table), Fraction(0)))
+            found.add(sum((v * v * k for v, k in column.table), Fraction(0)))
+    return {value for value in found if value > 2}
+
+
+def _swapped(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Two numbers of the line exchanged."""
+    own = [value for value in _numbers(due) if value != 1][:6]
+    for i, a in enumerate(own):
+        for b in own[i + 1 :]:
+            yield _exchanged(due, {a: b, b: a})
+
+
+def _exchanged(e: Expression, new: dict[int | Fraction, int | Fraction]) -> Expression:
+    def changed(node: Expression) -> Expression:
+        if isinstance(node, Number):
+            return rational(new[node.value]) if node.value in new else node
+        return map_children(changed, node)
+
+    return changed(e)
+
+
+def _sign(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The sign of one term turned."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Add):
+            for k, part in enumerate(node.terms):
+                yield Add((*node.terms[:k], negate(part), *node.terms[k + 1 :]))
+        if isinstance(node, Relation):
+            for k, side in enumerate(node.operands):
+                if side != ZERO:
+                    yield Relation((*node.operands[:k], negate(side), *node.operands[k + 1 :]), node.operators)
+
+    return at_each_node(due, changed)
+
+
+def _whole_sign(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The sign of the whole line turned."""
+    if sides(due) is None:
+        yield negate(due)
+
+
+def _term_lost(due: Expression, at: Situation) -> Iterator[Expression]:
+    """One term left out."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Add):
+            for k in range(len(node.terms)):
+                rest = (*node.terms[:k], *node.terms[k + 1 :])
+                yield rest[0] if len(rest) == 1 else Add(rest)
+        if isinstance(node, Relation) and node.operators == ("=",):
+            for k, side in enumerate(node.operands):
+                if not isinstance(side, Add) and side != ZERO:
+                    yield Relation((*node.operands[:k], ZERO, *node.operands[k + 1 :]), node.operators)
+
+    return at_each_node(due, changed)
+
+
+def _factor_lost(due: Expression, at: Situation) -> Iterator[Expression]:
+    """One factor left out."""
+
+    def changed(term: Term) -> Iterator[Expression]:
+        size = abs(Fraction(term.coefficient))
+        if size != 1 and term.powers:
+            yield write(Term(term.coefficient / size, term.powers))
+            if size.denominator != 1 and size.numerator != 1:
+                yield write(Term(Fraction(term.coefficient.numerator), term.powers))
+                yield write(Term(Fraction(term.coefficient) / size.numerator, term.powers))
+        for k in range(len(term.powers)):
+            if len(term.powers) > 1 or size != 1:
+                yield write(without_power(term, k))
+
+    return at_each_product(due, changed)
+
+
+def _exponent(due: Expression, at: Situation) -> Iterator[Expression]:
+    """One exponent lost, one too high or too low, or doubled."""
+
+    def changed(term: Term) -> Iterator[Expression]:
+        for k, (base, exponent) in enumerate(term.powers):
+            if isinstance(exponent, Expression):
+                continue
+            for new in (exponent + 1, exponent - 1, exponent * 2, 1, -exponent):
+                if new and new != exponent:
+                    yield write(Term(term.coefficient, (*term.powers[:k], (base, new), *term.powers[k + 1 :])))
+
+    return at_each_product(due, changed)
+
+
+def _inverted_part(due: Expression, at: Situation) -> Iterator[Expression]:
+    """A fraction of the line upside down."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Divide):
+            yield Divide(node.denominator, node.numerator)
+
+    return at_each_node(due, changed)
+
+
+def _index_dropped(due: Expression, at: Situation) -> Iterator[Expression]:
+    """A summation sign forgotten: Σ x_i as x_i, for an observation of the sample."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation):
+            yield from (replace(node.body, Symbol(node.index), integer(k)) for k in (1, 2))
+
+    return at_each_node(due, changed)
+
+
+# ---- numbers that stand for a value --------------------------------------------------------------------------
+
+
+def _digits(e: Expression | None) -> int | None:
+    """The digits shown behind the point of a number; None where it is no decimal."""
+    inner = e.operand if isinstance(e, Negate) else e
+    if isinstance(inner, Number) and "." in inner.text and inner.text.replace(".", "").isdigit():
+        return len(inner.text.partition(".")[2])
+    return None
+
+
+def _near_decimal(due: Expression, at: Situation, by: tuple[int, ...]) -> Iterator[Expression]:
+    value = approximate(due if not isinstance(due, Relation) else due.operands[-1])
+    if value is None:
+        return
+    for digits in (3, 4, 2) if at.written is None else [_digits(at.written)]:
+        if digits is not None and digits < 15:
+            unit = 10**digits
+            low = int(abs(value) * unit)  # cut off
+            nearest = round(abs(value) * unit)
+            for k in dict.fromkeys(low + step for step in by if low + step != nearest):
+                text = f"{k // unit}.{k % unit:0{digits}d}" if digits else str(k)
+                number = Number(Fraction(k, unit), text)
+                yield Negate(number) if value < 0 else number
+
+
+def _truncated(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Digits cut off instead of rounded."""
+    return _near_decimal(due, at, (0,))
+
+
+def _last_digit(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Rounded the wrong way: the last digit off by one."""
+    return _near_decimal(due, at, (0, 1, 2, -1))
+
+
+def _point_moved(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The decimal point at another place: ten or a hundred times too large or too small."""
+    value = due.operands[-1] if isinstance(due, Relation) else due
+    for by in (10, 100):
+        yield Multiply((integer(by), value))
+        yield Divide(value, integer(by))
+
+
+def _arithmetic(due: Expression, at: Situation) -> Iterator[Expression]:
+    """A line of numbers that come out otherwise: whatever number is written is taken."""
+    value = due.operands[-1] if isinstance(due, Relation) else due
+    result = approximate(value)
+    if at.written is not None:
+        written = at.written.operands[-1] if isinstance(at.written, Relation) else at.written
+        if result is not None and approximate(written) is not None:
+            yield written
+    elif result is not None:
+        exact = number_value(value)
+        if exact is not None and exact.denominator == 1:
+            yield from (rational(exact + 1), rational(exact - 1), rational(exact + 10))
+        elif isinstance(value, Divide) and exact is not None:
+            yield rational(exact + Fraction(1, exact.denominator))
+
+
+def _slip(
+    name: str, title: str, sentence: str, example: Example, variants: object, weight: int,
+    kinds: tuple[str, ...] = KINDS,
+) -> Mistake:
+    return Mistake(name, title, sentence, kinds, example, variants, weight, True)  # type: ignore[arg-type]
+
+
+MISTAKES = (
+    _slip(
+        "wrong-sum", "sum over the data wrong",
+        "This would follow if the data had been added up wrongly.",
+        Example("n log λ - 12 λ", "n log λ - 13 λ", unknown="λ", data=(2, 4, 1, 5)), _wrong_sum, 8,
+    ),
+    _slip(
+        "numbers-swapped", "two numbers exchanged",
+        "This would follow if two numbers of the line had changed places.",
+        Example("7/θ - 3/(1-θ)", "3/θ - 7/(1-θ)"), _swapped, 6,
+    ),
+    _slip(
+        "copied-number", "number copied wrongly",
+        "This would follow if one number had been copied wrongly.",
+        Example("7/θ - 3/(1-θ)", "7/θ - 4/(1-θ)"), _copied, 7,
+    ),
+    _slip(
+        "sign-slip", "sign of one term turned",
+        "This would follow if one term had the opposite sign.",
+        Example("8/(3 + c) - 2/c", "8/(3 + c) + 2/c", unknown="c", kind="score"), _sign, 7,
+    ),
+    _slip(
+        "whole-sign-turned", "sign of the whole line turned",
+        "This would follow if the whole line had the opposite sign.",
+        Example("4/λ - 12", "12 - 4/λ", unknown="λ"), _whole_sign, 5,
+    ),
+    _slip(
+        "term-lost", "one term lost",
+        "This would follow if one term had been lost.",
+        Example("4/λ - 12 + λ", "4/λ + λ", unknown="λ", kind="score"), _term_lost, 6,
+    ),
+    _slip(
+        "factor-lost", "one factor lost",
+        "This would follow if one factor had been lost.",
+        Example("128 (1-θ) = 72 θ", "128 (1-θ) = θ"), _factor_lost, 6,
+    ),
+    _slip(
+        "exponent-slip", "one exponent wrong",
+        "This would follow if one exponent were wrong.",
+        Example("-8/s + 50/s^3", "-8/s + 50/s^4", unknown="s"), _exponent, 5,
+    ),
+    _slip(
+        "fraction-upside-down", "a fraction upside down",
+        "This would follow if one fraction were upside down.",
+        Example("θ = 3/7 + 1", "θ = 7/3 + 1"), _inverted_part, 5,
+    ),
+    _slip(
+        "sum-sign-lost", "summation sign lost",
+        "This would follow if one observation stood for the sum over all.",
+        Example("n/Σ x_i", "n/x_1", unknown="λ", data=(2, 4, 1)), _index_dropped, 3,
+    ),
+    _slip(
+        "digits-cut-off", "digits cut off, not rounded",
+        "This would follow if the digits behind had been cut off; the last digit shown is rounded.",
+        Example("0.5716", "0.571"), _truncated, 6, (NUMBER, ESTIMATE, NEGATIVE),
+    ),
+    _slip(
+        "rounded-wrongly", "last digit wrong",
+        "This would follow if it had been rounded the wrong way.",
+        Example("3/7", "0.430"), _last_digit, 5, (NUMBER, ESTIMATE, NEGATIVE),
+    ),
+    _slip(
+        "decimal-point-moved", "decimal point moved",
+        "This would follow if the decimal point stood at another place.",
+        Example("7/10", "0.07"), _point_moved, 5, (NUMBER, ESTIMATE, NEGATIVE),
+    ),
+    _slip(
+        "arithmetic-slip", "arithmetic slip",
+        "The numbers of this line come out otherwise: check the arithmetic.",
+        Example("120 + 880", "900"), _arithmetic, 1, (NUMBER, ESTIMATE, NEGATIVE),
+    ),
+)
