@@ -1,0 +1,158 @@
+"""Whether what is asked has been reached: each parameter, each loss, in numbers where the problem has data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flint import arb, fmpq
+
+from ..balls import Undefined, evaluate, precision
+from ..expressions import (
+    Call,
+    Expression,
+    Hat,
+    Indexed,
+    Power,
+    Relation,
+    Symbol,
+    free_symbols,
+    nodes,
+)
+from ..notation.plain import plain
+from ..problem.model import Find
+from ..steps import Setting
+from .names import Names
+from .places import BITS
+from .resolving import Unknown, Unusual, resolve
+from .truth import Truth
+from .trying import alike
+
+__all__ = ["Answers"]
+
+FORMULAS = ("likelihood", "log-likelihood", "score")
+
+
+class Answers:
+    """Keeps what has been reached so far."""
+
+    def __init__(self, truth: Truth) -> None:
+        self.truth = truth
+        self.reached: set[str] = set()
+
+    def missing(self) -> tuple[str, ...]:
+        """What is asked and not reached."""
+        return tuple(name for name in self.asked() if name not in self.reached)
+
+    def asked(self) -> Iterator[str]:
+        """The names of all that is asked."""
+        problem = self.truth.problem
+        for find in problem.find or (Find("mle"),):
+            if find.kind == "mle" and find.of is None:
+                yield from self.truth.parameters
+            elif find.kind == "mle" and find.of is not None:
+                yield plain(find.of)
+            elif not self.quantities(find.kind):
+                yield find.kind
+            else:
+                yield from self.quantities(find.kind)
+
+    def quantities(self, kind: str) -> list[str]:
+        rows = [q for q in self.truth.derivation.quantities if q.name == kind]
+        return [f"{q.name} of {q.of}" if q.of else q.name for q in rows]
+
+    # ---- what a line reaches ---------------------------------------------------------------------------
+
+    def note(self, body: Expression, kind: str, names: Names, before: Expression | None = None) -> None:
+        """A true statement: what it reaches. before: the left side that it goes on with."""
+        operands = list(body.operands) if isinstance(body, Relation) else [body]
+        if before is not None:
+            operands = [before, *operands]
+        self.reached.add(kind)
+        for subject in operands:
+            name = self.parameter(subject)
+            if name is not None and any(self.is_final(e, name, names) for e in operands if e is not subject):
+                self.reached.add(name)
+        for find in self.truth.problem.find:
+            if find.of is not None:
+                self.note_function(find.of, operands, names)
+        for e in operands:
+            self.note_value(e, names)
+
+    def parameter(self, e: Expression) -> str | None:
+        """The parameter that stands alone, with or without a hat, as itself, its square or its root."""
+        while isinstance(e, (Hat, Power)):
+            e = e.of if isinstance(e, Hat) else e.base
+        if isinstance(e, Indexed) and not isinstance(e.index, Symbol):
+            e = Symbol(f"{e.base}_{plain(e.index)}")
+        if not isinstance(e, Symbol):
+            return None
+        for name in (e.name, f"{e.name}²", e.name.removesuffix("²")):
+            if name in self.truth.parameters:
+                return name
+        return None
+
+    def is_final(self, e: Expression, name: str, names: Names) -> bool:
+        """A number where there are data; a formula in the sample and what is known where there are none."""
+        try:
+            resolved = resolve(e, self.truth, names).expression
+        except (Unknown, Unusual):
+            return False
+        symbols = {symbol.removesuffix("\u0302") for symbol in free_symbols(resolved)}
+        if name in symbols or f"{name}²" in symbols:
+            return False
+        others = symbols & set(self.truth.parameters)
+        if any(isinstance(node, Hat) and self.parameter(node) == name for node in nodes(e)):
+            return False
+        if others - self.reached and not all(any(isinstance(n, Hat) for n in nodes(e)) for _ in others):
+            return False
+        return not others if self.has_data() and not free_of_sample(e, self.truth) else self.in_numbers(e, others)
+
+    def in_numbers(self, e: Expression, others: set[str]) -> bool:
+        if not self.has_data():
+            return True
+        return not others and free_of_sample(e, self.truth)
+
+    def has_data(self) -> bool:
+        """Whether the answer is a number."""
+        setting = self.truth.derivation.setting
+        return bool(setting.columns or setting.statistics or self.truth.problem.likelihood is not None) and all(
+            row.value is not None or row.interval is not None for row in self.truth.derivation.estimates
+        )
+
+    def note_function(self, of: Expression, operands: list[Expression], names: Names) -> None:
+        for row in self.truth.derivation.estimates:
+            if row.parameter == of and row.exact is not None and any(self.has_value(e, row.exact, names) for e in operands):
+                self.reached.add(plain(of))
+
+    def note_value(self, e: Expression, names: Names) -> None:
+        """A loss that is asked."""
+        for row in self.truth.derivation.quantities:
+            label = f"{row.name} of {row.of}" if row.of else row.name
+            if row.exact is not None and label not in self.reached and self.has_value(e, row.exact, names):
+                self.reached.add(label)
+
+    def has_value(self, e: Expression, exact: Expression, names: Names) -> bool:
+        """Whether a side of a statement is the value, rounded or not."""
+        if not free_of_sample(e, self.truth):
+            return False
+        try:
+            resolved = resolve(e, self.truth, names, rounded=True)
+            with precision(BITS):
+                values = {**resolved.rounded}
+                found = evaluate(resolved.expression, values, Setting())
+                true = evaluate(exact, {}, self.truth.derivation.setting)
+        except (Unknown, Unusual, Undefined):
+            return False
+        if not isinstance(found, (fmpq, arb)) or not isinstance(true, (fmpq, arb)):
+            return False
+        return alike(found, true)
+
+
+def free_of_sample(e: Expression, truth: Truth) -> bool:
+    """Whether no observation, statistic, sample size or name stands in it: it is a number, written out or not."""
+    for node in nodes(e):
+        if isinstance(node, (Indexed, Symbol, Hat)):
+            return False
+        if isinstance(node, Call) and node.function in ("mean", "median", "max", "min"):
+            return not free_symbols(node) and not any(isinstance(n, Indexed) for n in nodes(node))
+    return True

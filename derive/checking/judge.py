@@ -1,0 +1,605 @@
+"""One statement of a hand derivation: is it true of the problem?
+
+A statement about every θ is an identity; an equation holds at the maximum; a line that names the likelihood, its
+logarithm or a derivative, or that is one of them without a name, is held against that of the problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flint import arb, fmpq
+
+from ..balls import precision
+from ..expressions import (
+    ZERO,
+    Apply,
+    Derivative,
+    Expression,
+    Hat,
+    Indexed,
+    Interval,
+    Negate,
+    Number,
+    Power,
+    Relation,
+    SetOf,
+    Summation,
+    Symbol,
+    Text,
+    free_symbols,
+    nodes,
+    number_value,
+)
+from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form, Forms, Slope
+from .names import CONSTANTS, Function, Head, Names, head_of, role_of
+from .places import BITS
+from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
+from .statements import Statement
+from .truth import Truth
+from .trying import HOLDS, NOT_TRIED, Check, Trial, alike, may_vanish
+
+__all__ = ["Judge", "Outcome"]
+
+FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
+
+
+class Outcome(NamedTuple):
+    """What was found. holds: None where it could not be decided. kind: of the line. check: what refutes it. at: the
+    operand that is wrong. against: what that was held against. problem: why nothing could be decided."""
+
+    holds: bool | None
+    kind: str
+    check: Check = NOT_TRIED
+    at: Expression | None = None
+    against: Expression | None = None
+    problem: str | None = None
+    fault: Unknown | None = None
+
+
+@dataclass
+class Last:
+    """What stands before: the last operand, for a line that goes on with a sign; its kind; whether it is settled that
+    an equation is meant."""
+
+    operand: Expression | None = None
+    kind: str = ""
+    head: Expression | None = None
+    equation: bool = False
+    forms: tuple[Form, ...] = field(default_factory=tuple)
+
+
+class Judge:
+    """Judges the statements of one derivation, one after the other. own: functions as they were written down."""
+
+    def __init__(self, truth: Truth, names: Names, last: Last, own: bool = False) -> None:
+        self.truth, self.names, self.last, self.own = truth, names, last, own
+        self.trial = Trial(truth, names)
+        self.forms = Forms(self.trial)
+        self.rounded = False
+
+    # ---- statements ------------------------------------------------------------------------------------
+
+    def judge(self, statement: Statement) -> Outcome:
+        """The outcome of a statement: exact decimals first, then as rounded ones."""
+        self.rounded = False
+        outcome = self.attempt(statement)
+        if outcome.holds or not any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body)):
+            return outcome
+        self.rounded = True
+        return self.attempt(statement)
+
+    def attempt(self, statement: Statement) -> Outcome:
+        if statement.alternatives:
+            return self.one_of((statement.body, *statement.alternatives))
+        try:
+            return self.statement(statement.body, statement.continued)
+        except Unknown as fault:
+            return Outcome(None, self.last.kind, problem="unknown", fault=fault)
+        except Unusual as fault:
+            return Outcome(None, self.last.kind, problem=str(fault))
+
+    def one_of(self, bodies: tuple[Expression, ...]) -> Outcome:
+        """Alternatives: one of them holds."""
+        outcomes = [self.attempt(Statement(body)) for body in bodies]
+        for outcome in outcomes:
+            if outcome.holds:
+                return outcome
+        return next((o for o in outcomes if o.holds is None), outcomes[0])
+
+    def statement(self, body: Expression, continued: str | None) -> Outcome:
+        if isinstance(body, Relation):
+            operands, operators = body.operands, body.operators
+        else:
+            operands, operators = (body,), ()
+        if continued and self.last.operand is not None:
+            return self.continuing((self.last.operand, *operands), (continued, *operators))
+        if not operators:
+            return self.alone(body)
+        return self.relation(operands, operators)
+
+    def resolve(self, e: Expression) -> Resolved:
+        return resolve(e, self.truth, self.names, self.own, self.rounded)
+
+    def relation(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        first = operands[0]
+        self.last = Last(head=first)
+        if operators[0] in ("=", "∝", "≈"):
+            head = head_of(first)
+            if head is not None and self.is_claim(head):
+                return self.claimed(head, operands, operators)
+            if self.is_derivative(first):
+                return self.derived(operands, operators)
+            if isinstance(first, Symbol) and self.is_new(first.name) and operators[0] == "=":
+                return self.defined(first.name, operands, operators)
+        return self.links(operands, operators)
+
+    def continuing(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """A line that goes on with a sign: what its first operand was still counts."""
+        last = self.last
+        if last.forms and not last.equation:
+            return self.of_forms(last.forms, operands, operators)
+        if last.kind in ("score", "second-derivative") and last.head is not None and not last.equation:
+            return self.derived((last.head, *operands[1:]), operators)
+        return self.links(operands, operators)
+
+    # ---- claims ----------------------------------------------------------------------------------------
+
+    def is_claim(self, head: Head) -> bool:
+        """A function of the parameters, not its value or the density of one observation."""
+        if head.primes or self.truth.log_likelihood is None:
+            return False
+        if role_of(head.name) == "any" and not head.arguments:
+            return False
+        if any(self.is_value(a) for a in head.arguments):
+            return False
+        if any(self.is_observation(a) for a in head.arguments) and role_of(head.name) == "any":
+            return False
+        if role_of(head.name) == "likelihood" and head.arguments:
+            return not any(self.is_observation(a) for a in head.arguments) or self.all_parameters(head)
+        return True
+
+    def all_parameters(self, head: Head) -> bool:
+        return all(isinstance(a, Symbol) and a.name in self.truth.parameters for a in head.arguments)
+
+    def is_value(self, argument: Expression) -> bool:
+        """An argument at which a function has a value: a number, an estimate, a token."""
+        if isinstance(argument, (Text, Hat)):
+            return True
+        named = free_symbols(argument)
+        return not named or (not isinstance(argument, (Symbol, Indexed, Relation)) and bool(named))
+
+    def is_observation(self, argument: Expression) -> bool:
+        names = {n.base if isinstance(n, Indexed) else n.name for n in nodes(argument) if isinstance(n, (Indexed, Symbol))}
+        many = any(isinstance(n, Symbol) and n.name == "n" for n in nodes(argument))
+        return bool(names & self.truth.variables) and not many
+
+    def claimed(self, head: Head, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`L(θ) = …`, `−(1/n) log L = …`, `f(θ) = …`: one of the forms that the name allows."""
+        forms = self.allowed(head)
+        outcome = self.of_forms(forms, operands, operators)
+        neutral = role_of(head.name) == "any"
+        body = operands[1]
+        if neutral and not outcome.holds and outcome.at is body:
+            resolved = self.resolve(body)
+            if self.forms.is_sum_of_squares(resolved) or self.names.own:
+                outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
+                self.bind(head, resolved, True)
+                self.last = Last(operands[-1], "definition", operands[0])
+                return outcome
+        if outcome.problem is None:
+            self.bind(head, self.resolve(body), bool(outcome.holds))
+        return outcome
+
+    def allowed(self, head: Head) -> tuple[Form, ...]:
+        """The forms that a left side may be."""
+        role = role_of(head.name)
+        if role == "any":
+            return ANY if head.sign == 1 and not head.logarithm else LOG_FORMS
+        if role == "score":
+            return SCORES
+        sign = head.sign * (-1 if role == "negative-log-likelihood" else 1)
+        kind = "log-likelihood" if sign == 1 else "negative-log-likelihood"
+        means = (True,) if head.mean else (False, True)
+        logs = tuple(Form(kind, sign, mean) for mean in means)
+        if role == "likelihood" and not head.logarithm and sign == 1 and not head.mean:
+            return (LIKELIHOOD, logs[0])
+        return logs
+
+    def bind(self, head: Head, body: Resolved, right: bool) -> None:
+        """The name stands for what was written from now on."""
+        from ..expressions import Call, Multiply
+
+        e = body.expression
+        if head.mean:
+            e = Multiply((Symbol("n"), e))
+        if head.sign == -1:
+            e = Negate(e)
+        if head.logarithm:
+            e = Call("exp", (e,))
+        formal = tuple(a.name for a in head.arguments if isinstance(a, Symbol) and a.name in self.truth.parameters)
+        function = Function(e, formal or self.truth.parameters)
+        if body.rounded:
+            right = False
+        self.names.own[head.name] = function
+        if right:
+            self.names.functions[head.name] = function
+        else:
+            self.names.functions.pop(head.name, None)
+
+    def of_forms(
+        self, forms: tuple[Form, ...], operands: tuple[Expression, ...], operators: tuple[str, ...]
+    ) -> Outcome:
+        """Each operand behind the first is one of the forms."""
+        kind = forms[0].kind
+        for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
+            resolved = self.resolve(self.with_constants(operand))
+            if operator in ("=", "≈"):
+                form, check = self.which(resolved, forms)
+            elif operator == "∝":
+                form, check = self.which_proportional(resolved, forms)
+            else:
+                return self.links(operands[k:], operators[k:])
+            if form is None:
+                if check.holds is None:
+                    return Outcome(None, kind, check, operand, problem="undecided")
+                return Outcome(False, kind, check, operand, operands[0])
+            kind = form.kind
+            forms = (form,) if operator == "=" else forms
+            self.last = Last(operand, kind, operands[0], False, forms)
+        return Outcome(True, kind)
+
+    def with_constants(self, operand: Expression) -> Expression:
+        """Names such as c that have no meaning yet stand for a constant."""
+        for node in nodes(operand):
+            if isinstance(node, Symbol) and node.name in CONSTANTS and self.is_new(node.name):
+                self.names.constants.add(node.name)
+        self.note_multipliers(operand)
+        return operand
+
+    def note_multipliers(self, operand: Expression) -> None:
+        """Undeclared names in a problem with constraints are multipliers."""
+        if not self.truth.constrained:
+            return
+        for node in nodes(operand):
+            if isinstance(node, Symbol) and self.is_new(node.name) and node.name not in ("i", "j", "k", "x"):
+                self.names.multipliers.setdefault(node.name, {})
+
+    def which(self, e: Resolved, forms: tuple[Form, ...]) -> tuple[Form | None, Check]:
+        """The form that the expression is, or why it is none of them."""
+        failed = NOT_TRIED
+        for form in forms:
+            check = self.forms.matches(e, form)
+            if check:
+                return form, check
+            failed = check if failed.holds is None else failed
+        return None, failed
+
+    def which_proportional(self, e: Resolved, forms: tuple[Form, ...]) -> tuple[Form | None, Check]:
+        """∝: up to a factor free of the parameters; a log-likelihood also up to a constant."""
+        form, failed = self.which(e, forms)
+        if form is not None:
+            return form, failed
+        for form in forms:
+            if form.kind == "likelihood":
+                check = self.log_apart(e)
+            elif form.kind == "score":
+                check = next((c for s in self.forms.slopes(form) if (c := self.trial.proportional(e, s))), NOT_TRIED)
+            else:
+                check = self.affine(e, form)
+            if check:
+                return form, check
+        return None, failed
+
+    def log_apart(self, e: Resolved) -> Check:
+        from ..expressions import Call
+
+        logarithm = Resolved(Call("log", (e.expression,)), e.rounded, e.points, e.unknown)
+        return self.trial.constant_apart(logarithm, self.forms.target(LOG_FORMS[0]))[0]
+
+    def affine(self, e: Resolved, form: Form) -> Check:
+        """a·ℓ + b with a > 0."""
+        target = self.forms.target(form)
+        check, _ = self.trial.constant_apart(e, target)
+        if check:
+            return check
+        for instance in self.truth.instances:
+            pairs = [
+                (left, right) for place in instance.places
+                if (left := self.trial.value(e, instance, place)) is not None
+                and (right := target(instance, place)) is not None
+            ]
+            if len(pairs) < 3:
+                return NOT_TRIED
+            with precision(BITS):
+                gaps = [(a - pairs[0][0], b - pairs[0][1]) for a, b in pairs[1:]]
+                if any(may_vanish(b) for _, b in gaps):
+                    return NOT_TRIED
+                ratios = [a / b for a, b in gaps]
+            if not all(alike(r, ratios[0]) for r in ratios) or not ratios[0] > 0:
+                return check
+        return HOLDS
+
+    # ---- derivatives -----------------------------------------------------------------------------------
+
+    def is_derivative(self, e: Expression) -> bool:
+        if isinstance(e, Derivative):
+            return True
+        if isinstance(e, Apply):
+            return e.primes > 0 and not any(self.is_value(a) for a in e.arguments)
+        if isinstance(e, Negate):
+            return self.is_derivative(e.operand)
+        return False
+
+    def derived(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`ℓ′(θ) = A = 0`: A is the derivative, and A = 0 the condition."""
+        head = operands[0]
+        kind = "second-derivative" if self.order(head) > 1 else "score"
+        self.note_multipliers(head)
+        try:
+            slope: Resolved | None = self.resolve(head)
+        except Unknown:
+            if not self.is_function(head):
+                raise
+            slope = None
+        for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
+            self.with_constants(operand)
+            resolved = self.resolve(operand)
+            about_all = operator in ("=", "∝", "≈") and not self.is_condition(resolved, head)
+            if not about_all:
+                self.last = Last(head=head, kind=kind, equation=True)
+                outcome = self.links(operands[k:] if k else (head, *operands[1:]), operators[k:], equation=True)
+                return outcome._replace(kind="equation" if operator == "=" else kind)
+            check = self.is_the_derivative(resolved, slope, head, operator)
+            self.last = Last(operand, kind, head)
+            if not check:
+                return Outcome(check.holds, kind, check, operand, head)
+        return Outcome(True, kind)
+
+    def is_function(self, e: Expression) -> bool:
+        """A derivative of a function that was not written down before."""
+        return any(isinstance(node, Apply) and role_of(node.function) in ("any", "score") for node in nodes(e))
+
+    def order(self, e: Expression) -> int:
+        if isinstance(e, Negate):
+            return self.order(e.operand)
+        if isinstance(e, Derivative):
+            return e.order + self.order(e.body)
+        return e.primes if isinstance(e, Apply) else 0
+
+    def is_condition(self, e: Resolved, head: Expression) -> bool:
+        """What a derivative is set equal to: nought, a number, a multiplier."""
+        if not self.forms.free(e.expression):
+            return False
+        try:
+            slope = self.resolve(head)
+        except (Unknown, Unusual):
+            return True
+        return not self.trial.identity(slope, e)
+
+    def is_the_derivative(self, e: Resolved, slope: Resolved | None, head: Expression, operator: str) -> Check:
+        order = self.order(head)
+        if slope is not None:
+            if operator == "∝":
+                return self.trial.proportional(e, lambda i, p: self.trial.value(slope, i, p))
+            check = self.trial.identity(slope, e)
+            if check or check.holds is None:
+                return check
+            if self.of_likelihood(head) and self.trial.proportional(e, lambda i, p: self.trial.value(slope, i, p)):
+                return HOLDS
+            if not self.named_before(head) and order == 1:
+                return HOLDS if self.eliminated(e, head) else check
+            return check
+        failed = NOT_TRIED
+        for form in SCORES:
+            check = self.forms.is_score(e, form, order)
+            if check:
+                return check
+            failed = check if failed.holds is None else failed
+        return failed
+
+    def named_before(self, head: Expression) -> bool:
+        return any(isinstance(n, Apply) and n.function in self.names.own for n in nodes(head))
+
+    def of_likelihood(self, head: Expression) -> bool:
+        """The derivative of a likelihood of which no line has said with which constant it is written."""
+        body = head.body if isinstance(head, Derivative) else head
+        return isinstance(body, Apply) and role_of(body.function) == "likelihood" and not self.named_before(head)
+
+    def eliminated(self, e: Resolved, head: Expression) -> bool:
+        """The derivative after one of the probabilities was expressed by the others."""
+        variable = head.variable if isinstance(head, Derivative) else None
+        if not isinstance(variable, Symbol) or variable.name not in self.truth.tied:
+            return False
+        others = (name for name in self.truth.tied if name != variable.name)
+        form = SCORES[0]
+        return any(self.forms.equals(e, Slope(self.truth, form, variable.name, 1, other)) for other in others)
+
+    # ---- definitions -----------------------------------------------------------------------------------
+
+    def is_new(self, name: str) -> bool:
+        """Whether a name has no meaning yet."""
+        problem = self.truth.problem
+        if name in self.names.symbols or name in self.names.multipliers or name in self.names.constants:
+            return False
+        if name in ("n", *self.truth.parameters, *problem.known, *problem.domains) or name in self.truth.variables:
+            return False
+        if f"{name}²" in problem.domains or (name.endswith("²") and name[:-1] in problem.domains):
+            return False
+        return name not in self.truth.derivation.setting.domains and role_of(name) == "any"
+
+    def defined(self, name: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`S = Σ x_i`, `q = 1 − θ`."""
+        self.note_multipliers_in(operands[1:])
+        value = self.resolve(operands[1])
+        if value.unknown and not value.unknown <= self.names.constants:
+            self.names.multipliers.setdefault(name, {})
+            return self.links(operands, operators)
+        self.names.symbols[name] = value.expression
+        outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
+        self.last = Last(operands[-1], "definition", operands[0])
+        return outcome._replace(kind="definition")
+
+    def note_multipliers_in(self, operands: tuple[Expression, ...]) -> None:
+        for operand in operands:
+            self.note_multipliers(operand)
+
+    # ---- relations between expressions -----------------------------------------------------------------
+
+    def links(
+        self, operands: tuple[Expression, ...], operators: tuple[str, ...], equation: bool = False
+    ) -> Outcome:
+        """`a = b ≈ c`, `a < b`: each link by itself."""
+        kind = "number"
+        for operand in operands:
+            self.with_constants(operand)
+        if len(operands) == 1:
+            return Outcome(True, "identity")
+        resolved = [self.resolve_side(operand) for operand in operands]
+        for k, operator in enumerate(operators):
+            left, right = resolved[k], resolved[k + 1]
+            check, kind = self.link(operands[k], left, operator, operands[k + 1], right, equation)
+            self.last = Last(operands[k + 1], kind, self.last.head, kind == "equation" or equation)
+            if not check:
+                problem = None if check.holds is False else "undecided"
+                return Outcome(check.holds, kind, check, operands[k + 1], operands[k], problem)
+        return Outcome(True, kind)
+
+    def resolve_side(self, e: Expression) -> Resolved:
+        if isinstance(e, (Interval, SetOf)):
+            return Resolved(ZERO)
+        return self.resolve(e)
+
+    def link(
+        self, a: Expression, left: Resolved, operator: str, b: Expression, right: Resolved, equation: bool
+    ) -> tuple[Check, str]:
+        """One link, and the kind of statement that it is."""
+        if operator == "∝":
+            return self.trial.proportional(left, lambda i, p: self.trial.value(right, i, p)), "identity"
+        if operator == "∈":
+            return self.member(left, b), "constraint"
+        if operator not in ("=", "≈"):
+            return self.compared(left, operator, right), self.kind_of_comparison(a)
+        if operator == "≈":
+            left, right = self.widened(left, a), self.widened(right, b)
+        constant = self.forms.free(left.expression) and self.forms.free(right.expression)
+        about_best = any(isinstance(n, Hat) for e in (a, b) for n in nodes(e))
+        if not equation or constant:
+            check = self.trial.identity(left, right)
+            if check or (constant and check.holds is False and not left.unknown and not right.unknown):
+                return check, "estimate" if about_best else "number" if constant else "identity"
+            if self.identity_meant(a, b):
+                return check, "identity"
+        check = self.at_maximum(left, right)
+        return check, "estimate" if self.is_quantity(a) or self.is_quantity(b) else "equation"
+
+    def at_maximum(self, left: Resolved, right: Resolved) -> Check:
+        return self.trial.equation(left, right)
+
+    def identity_meant(self, a: Expression, b: Expression) -> bool:
+        """A sum of squares that is taken apart in the same parameter: true for every value of it, or not at all."""
+        def parameters(e: Expression) -> set[str]:
+            return free_symbols(e) & set(self.truth.parameters)
+
+        squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for n in nodes(a))
+        return squares and isinstance(a, Summation) and bool(parameters(a)) and parameters(a) == parameters(b)
+
+    def is_quantity(self, e: Expression) -> bool:
+        """A parameter or its estimate, alone."""
+        if isinstance(e, Power):
+            e = e.base
+        if isinstance(e, Hat):
+            return True
+        return isinstance(e, Symbol) and (e.name in self.truth.parameters or f"{e.name}²" in self.truth.parameters)
+
+    def widened(self, e: Resolved, written: Expression) -> Resolved:
+        """A whole number after ≈ stands for what rounds to it."""
+        inner = written.operand if isinstance(written, Negate) else written
+        if not isinstance(inner, Number) or is_decimal(inner):
+            return e
+        centre = number_value(written)
+        assert centre is not None
+        with precision(BITS):
+            middle = fmpq(centre.numerator, centre.denominator)
+            ball = arb(middle - fmpq(1, 2)).union(arb(middle + fmpq(1, 2)))
+        return Resolved(Symbol("≈"), {"≈": ball})
+
+    def member(self, left: Resolved, b: Expression) -> Check:
+        """θ ∈ (0, 1)."""
+        if not isinstance(b, Interval):
+            return HOLDS
+        for bound, sign in ((b.lower, "≥" if b.lower_closed else ">"), (b.upper, "≤" if b.upper_closed else "<")):
+            if any(getattr(n, "name", "") == "∞" for n in nodes(bound)):
+                continue
+            check = self.compared(left, sign, self.resolve(bound))
+            if check.holds is False:
+                return check
+        return HOLDS
+
+    def compared(self, left: Resolved, operator: str, right: Resolved) -> Check:
+        """An inequality: at the maximum, or everywhere."""
+        holds = _COMPARED.get(operator)
+        if holds is None:
+            return NOT_TRIED
+        check = self.trial.at_best(left, right, holds)
+        if check.holds is not None:
+            return check
+        tried = False
+        for instance, place in self.trial.places():
+            x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
+            if x is None or y is None:
+                continue
+            tried = True
+            if not holds(x, y):
+                return Check(False, instance, place, x, y)
+        return HOLDS if tried else NOT_TRIED
+
+    def kind_of_comparison(self, a: Expression) -> str:
+        return "second-derivative" if self.is_derivative(a) and self.order(a) > 1 else "constraint"
+
+    # ---- expressions alone -----------------------------------------------------------------------------
+
+    def alone(self, body: Expression) -> Outcome:
+        """An expression without a relation: one of the functions of the problem, or something that is nought at the
+        maximum."""
+        self.with_constants(body)
+        resolved = self.resolve(body)
+        self.last = Last(body, "", body)
+        if self.truth.log_likelihood is None or self.forms.free(resolved.expression):
+            self.last.kind = "number"
+            return Outcome(True, "number")
+        if isinstance(body, (Symbol, Hat)) or self.is_derivative(body) or head_of(body) is not None:
+            return Outcome(True, "identity")
+        form, check = self.which(resolved, ANY)
+        if form is not None:
+            self.last = Last(body, form.kind, body, False, (form,))
+            return Outcome(True, form.kind)
+        second = next((c for s in (1, -1) if (c := self.forms.is_score(resolved, Form("score", s), 2))), None)
+        if second:
+            return Outcome(True, "second-derivative")
+        if self.one_observation(resolved) or self.trial.equation(resolved, Resolved(ZERO)):
+            return Outcome(True, "identity")
+        return Outcome(False, "identity", check, body)
+
+    def one_observation(self, e: Resolved) -> bool:
+        """The density of one observation, its logarithm, or the derivative of that."""
+        from ..expressions import Call
+
+        for law in self.truth.problem.laws:
+            if law.density is None or len(law.variables) != 1:
+                continue
+            density = resolve(Apply("f", (Symbol(law.variable),)), self.truth, Names(), self.own)
+            logarithm = Resolved(Call("log", (density.expression,)))
+            candidates = [density, logarithm]
+            candidates += [Resolved(Derivative(logarithm.expression, Symbol(p))) for p in self.truth.parameters]
+            if any(self.trial.identity(e, c) for c in candidates):
+                return True
+        return False
+
+
+_COMPARED = {
+    "<": lambda x, y: bool(arb(x) < arb(y)), "≤": lambda x, y: bool(arb(x) <= arb(y)) or alike(x, y),
+    ">": lambda x, y: bool(arb(x) > arb(y)), "≥": lambda x, y: bool(arb(x) >= arb(y)) or alike(x, y),
+    "≠": lambda x, y: not alike(x, y),
+}

@@ -1,0 +1,166 @@
+"""A hand derivation against its problem, line by line.
+
+As long as all is right, a line is right where it is true of the problem. After a wrong line it is also held against
+what the derivation itself says: what follows from there by right reasoning is carried, not wrong.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from ..expressions import Expression, Relation
+from ..problem.model import Problem
+from .answers import Answers
+from .judge import Judge, Last, Outcome
+from .messages import counterexample, unreadable, unknown_name
+from .names import Names
+from .reading import Line, Piece, hand_scope, lines_of
+from .report import CheckedLine, LineVerdict, Report, Verdict
+from .statements import Statement, statements_of
+from .truth import Truth, truth_of
+
+__all__ = ["check"]
+
+TIME_LIMIT = 2.0
+"""Seconds for a line."""
+MOST_READINGS = 8
+DEFINING = ("where", "with", "let", "put", "write", "denote", "here", "set", "define", "writing", "denoting")
+
+
+def check(problem: Problem, hand: str, seed: int = 1) -> Report:
+    """The verdict on each line of a derivation written by hand, and on the whole."""
+    truth = _truth(problem, seed)
+    walk = _Walk(truth)
+    lines = tuple(walk.line(line) for line in lines_of(hand, hand_scope(problem)))
+    wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
+    missing = walk.answers.missing()
+    return Report(problem.name, _verdict(lines, wrong, missing), wrong, lines, missing, problem.title)
+
+
+_TRUTHS: dict[tuple[int, int], tuple[Problem, Truth]] = {}
+_MOST_TRUTHS = 64
+
+
+def _truth(problem: Problem, seed: int) -> Truth:
+    """Solved once for a problem, however many derivations of it are checked."""
+    key = (id(problem), seed)
+    kept = _TRUTHS.get(key)
+    if kept is None or kept[0] is not problem:
+        if len(_TRUTHS) >= _MOST_TRUTHS:
+            _TRUTHS.clear()
+        kept = _TRUTHS[key] = (problem, truth_of(problem, seed))
+    return kept[1]
+
+
+def _verdict(lines: tuple[CheckedLine, ...], wrong: int | None, missing: tuple[str, ...]) -> Verdict:
+    if wrong is not None:
+        return Verdict.INCORRECT
+    read = [line for line in lines if line.verdict not in (LineVerdict.COMMENT, LineVerdict.UNREADABLE)]
+    if not read:
+        return Verdict.UNREADABLE
+    return Verdict.INCOMPLETE if missing else Verdict.CORRECT
+
+
+@dataclass
+class _Walk:
+    """Goes down the lines."""
+
+    truth: Truth
+    names: Names = field(default_factory=Names)
+    last: Last = field(default_factory=Last)
+    answers: Answers = field(init=False)
+    broken: bool = False
+
+    def __post_init__(self) -> None:
+        self.answers = Answers(self.truth)
+
+    def line(self, line: Line) -> CheckedLine:
+        """The verdict on a line."""
+        if not line.pieces:
+            return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
+        outcomes = [(piece, self.piece(line, piece)) for piece in _in_order(line.pieces)]
+        return self.summed_up(line, outcomes)
+
+    # ---- formulas of a line ----------------------------------------------------------------------------
+
+    def piece(self, line: Line, piece: Piece) -> list[Outcome]:
+        """The outcomes of the statements of one formula, in its most favourable reading."""
+        if not piece.readings:
+            return [Outcome(None, "", problem="unreadable")]
+        best: tuple[int, list[Outcome], Names, Last, list[tuple[Statement, Outcome, Expression | None]]] | None = None
+        for tree in piece.readings[:MOST_READINGS]:
+            names, last = self.names.copy(), Last(**vars(self.last))
+            outcomes, noted = self.reading(tree, piece, names, last)
+            rank = sum(2 if o.holds is False else 1 if o.holds is None else 0 for o in outcomes)
+            if best is None or rank < best[0]:
+                best = (rank, outcomes, names, noted[-1] if noted else last, [])
+            if rank == 0:
+                break
+        assert best is not None
+        self.names, self.last = best[2], best[3]
+        return best[1]
+
+    def reading(
+        self, tree: Expression, piece: Piece, names: Names, last: Last
+    ) -> tuple[list[Outcome], list[Last]]:
+        judge = Judge(self.truth, names, last)
+        outcomes, lasts = [], [last]
+        for statement in statements_of(tree, piece.continues):
+            outcome = self.one(judge, statement, piece)
+            outcomes.append(outcome)
+            lasts.append(judge.last)
+        return outcomes, lasts
+
+    def one(self, judge: Judge, statement: Statement, piece: Piece) -> Outcome:
+        before = judge.last.operand if statement.continued else None
+        head = judge.last.head if statement.continued else None
+        outcome = judge.judge(statement)
+        alone = not isinstance(statement.body, Relation) and not statement.continued
+        if alone and outcome.holds is not True and (piece.words or piece.after):
+            return Outcome(True, "comment")  # a formula that is only mentioned
+        if outcome.holds:
+            for body in (statement.body, *statement.alternatives):
+                if not statement.alternatives or True:
+                    self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
+        return outcome
+
+    # ---- the verdict on a line -------------------------------------------------------------------------
+
+    def summed_up(self, line: Line, found: list[tuple[Piece, list[Outcome]]]) -> CheckedLine:
+        """One verdict of all statements of the line."""
+        outcomes = [(piece, outcome) for piece, some in found for outcome in some]
+        wrong = next(((p, o) for p, o in outcomes if o.holds is False), None)
+        if wrong is not None:
+            self.broken = True
+            return self.wrong(line, *wrong)
+        kinds = [o.kind for _, o in outcomes if o.kind and o.kind != "comment"]
+        kind = kinds[-1] if kinds else None
+        for piece, outcome in outcomes:
+            if outcome.problem == "unreadable":
+                return CheckedLine(line.number, line.text, LineVerdict.UNREADABLE, kind, message=unreadable(piece))
+            if outcome.problem == "unknown" and outcome.fault is not None:
+                message = unknown_name(outcome.fault, piece)
+                return CheckedLine(line.number, line.text, LineVerdict.UNREADABLE, kind, message=message)
+        if any(o.holds is None for _, o in outcomes):
+            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, kind)
+        if all(o.kind == "comment" for _, o in outcomes):
+            return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
+        return CheckedLine(line.number, line.text, LineVerdict.CORRECT, kind, basis="sampled")
+
+    def wrong(self, line: Line, piece: Piece, outcome: Outcome) -> CheckedLine:
+        """A wrong line, with what refutes it."""
+        span = outcome.at.span if outcome.at is not None else None
+        guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
+        return CheckedLine(
+            line.number, line.text, LineVerdict.WRONG, outcome.kind, message=counterexample(outcome, self.truth),
+            guilty=guilty, basis="enclosed",
+        )
+
+
+def _in_order(pieces: tuple[Piece, ...]) -> list[Piece]:
+    """What is defined on the line first: `… where k = Σ x_i` holds for the whole line."""
+    defining = [p for p in pieces if p.continues is None and p.words and p.words.split()[-1] in DEFINING]
+    return [*defining, *(p for p in pieces if p not in defining)]

@@ -1,0 +1,67 @@
+"""What is said about a line: every sentence of the checker that is no mistake of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flint import arb, fmpq
+
+from ..expressions import Expression
+from ..notation.plain import plain
+from .judge import Outcome
+from .places import HAT
+from .reading import Piece
+from .resolving import Unknown
+from .truth import Truth
+
+__all__ = ["counterexample", "unknown_name", "unreadable"]
+
+Value = fmpq | arb
+DIGITS = 6
+
+
+def counterexample(outcome: Outcome, truth: Truth) -> str:
+    """`At θ = 1/4 the left side is 8, the right side 20.`"""
+    check = outcome.check
+    if check.place is None or check.instance is None:
+        return f"This is not so{_of(outcome.against)}."
+    where = ", ".join(_where(check.place.values, truth))
+    left, right = _shown(check.left), _shown(check.right)
+    at = f"At {where} " if where else ""
+    if outcome.kind in ("likelihood", "log-likelihood", "negative-log-likelihood"):
+        return f"{at}it is {left}; the {outcome.kind} of the problem is {right}."
+    return f"{at}the left side is {left}, the right side {right}."
+
+
+def _of(against: Expression | None) -> str:
+    return "" if against is None else f" of {plain(against)}"
+
+
+def _where(values: object, truth: Truth) -> Iterator[str]:
+    assert hasattr(values, "items")
+    for name, value in values.items():
+        if not name.endswith(HAT) and name in truth.parameters:
+            yield f"{name} = {_shown(value)}"
+
+
+def _shown(value: Value | None) -> str:
+    if value is None:
+        return "not defined"
+    if isinstance(value, fmpq):
+        return str(value) if value.height_bits() < 24 else arb(value).str(DIGITS, radius=False)
+    return arb(value).str(DIGITS, radius=False)
+
+
+def unreadable(piece: Piece) -> str:
+    """Where a formula cannot be read, and why."""
+    fault = piece.fault
+    if fault is None:
+        return "This cannot be read."
+    text = f"column {fault.column}: {fault.message}"
+    return f"{text}; {fault.suggestion}" if fault.suggestion else text
+
+
+def unknown_name(fault: Unknown, piece: Piece) -> str:
+    """A name that nothing has introduced."""
+    column = (fault.span.start if fault.span is not None else piece.start) + 1
+    return f"column {column}: nothing has said what {fault.name} is"

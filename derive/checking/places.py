@@ -1,0 +1,237 @@
+"""Where a statement is tried: samples, points inside the domain, and the maximum.
+
+A claim about every θ is tried at points inside the domain, an equation that holds at the estimate at the maximum. A
+claim about a sample of any size is tried on random samples of two, three and five observations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+
+from flint import arb, fmpq
+
+from ..balls import Undefined, evaluate, interior_points, precision
+from ..balls.points import Chance
+from ..expressions import ONE, Add, Expression, Hat, Number, Relation, Symbol, free_symbols
+from ..notation.plain import plain
+from ..problem.model import Problem
+from ..steps import Column, Derivation, Estimate, Setting
+
+__all__ = ["BITS", "Instance", "Place", "instances_of"]
+
+BITS = 192
+PLACES_AT_DATA, PLACES_AT_SAMPLE, SAMPLES = 4, 3, 3
+MOST_DRAWN = 60
+
+Values = dict[str, fmpq | arb]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point: values of the parameters and of the estimates (under their hats)."""
+
+    values: Mapping[str, fmpq | arb]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One sample with what is known beside it. places: points inside the domain. best: points of maximum, the first
+    of them the estimate; none where there is none, or none that can be computed."""
+
+    setting: Setting
+    places: tuple[Place, ...]
+    best: tuple[Place, ...]
+
+
+def instances_of(problem: Problem, derivation: Derivation, likelihood: Expression, seed: int) -> tuple[Instance, ...]:
+    """The samples at which statements about the problem are tried."""
+    setting = replace(derivation.setting, facts=(*derivation.setting.facts, *_total_one(problem), *problem.constraints))
+    if not _any_size(likelihood, setting):
+        found = _at(problem, derivation, likelihood, setting, PLACES_AT_DATA, seed)
+        return () if found is None else (found,)
+    return tuple(_at_samples(problem, derivation, likelihood, setting, seed))
+
+
+def _total_one(problem: Problem) -> Iterator[Relation]:
+    """The probabilities of a categorical law add up to one."""
+    for law in problem.laws:
+        names = [cell for cell in law.cells if isinstance(cell, Symbol) and cell.name in problem.parameters]
+        if len(names) == len(law.cells) > 1:
+            yield Relation((Add(tuple(names)), ONE), ("=",))
+
+
+def _any_size(likelihood: Expression, setting: Setting) -> bool:
+    """Whether something of the likelihood has no value yet: the data, or a known symbol."""
+    if setting.supports and not setting.columns and not setting.statistics:
+        return True
+    known = {name for name in free_symbols(likelihood) if name in setting.domains and name not in setting.values}
+    return bool(known - {"n"} - _parameters(setting, likelihood))
+
+
+def _parameters(setting: Setting, likelihood: Expression) -> set[str]:
+    return {name for name in free_symbols(likelihood) if name not in setting.values}
+
+
+def _at_samples(
+    problem: Problem, derivation: Derivation, likelihood: Expression, setting: Setting, seed: int
+) -> Iterator[Instance]:
+    conditions = tuple(c for c in derivation.conditions if not any(isinstance(e, Hat) for e in _walk(c)))
+    drawn = replace(setting, facts=(*setting.facts, *conditions))
+    subject = (likelihood, *_formulas(derivation))
+    found = 0
+    for point in islice(interior_points(subject, drawn, seed=seed), MOST_DRAWN):
+        if point.sample is not None and _degenerate(point.sample):
+            continue
+        known = {
+            name: _number(value) for name, value in point.values.items()
+            if name not in problem.parameters and isinstance(value, fmpq)
+        }
+        own = replace(setting, columns=point.sample or {}, size=None, values={**setting.values, **known})
+        instance = _at(problem, derivation, likelihood, own, PLACES_AT_SAMPLE, seed + found)
+        if instance is None:
+            continue
+        yield instance
+        found += 1
+        if found == SAMPLES:
+            return
+
+
+def _walk(e: Expression) -> list[Expression]:
+    from ..expressions import nodes
+
+    return nodes(e)
+
+
+def _number(value: fmpq) -> Expression:
+    from ..expressions import rational
+
+    return rational(Fraction(int(value.p), int(value.q)))
+
+
+def _degenerate(sample: Mapping[str, Column]) -> bool:
+    """All observations alike, or all of a column nought: what holds only there refutes nothing and proves nothing."""
+    return any(len(set(column.values)) < min(2, column.size) for column in sample.values())
+
+
+def _formulas(derivation: Derivation) -> tuple[Expression, ...]:
+    return tuple(f for row in derivation.estimates if (f := row.exact or row.general) is not None)
+
+
+def _at(
+    problem: Problem, derivation: Derivation, likelihood: Expression, setting: Setting, count: int, seed: int
+) -> Instance | None:
+    """The points of one sample; None where the domain has none."""
+    best = _best(problem, derivation, setting)
+    hats = {f"{name}{HAT}": value for name, value in best[0].items()} if best else {}
+    places: list[Place] = []
+    for values in islice(_inside(problem, likelihood, setting, best, seed), count):
+        places.append(Place({**values, **hats}))
+    if not places:
+        return None
+    return Instance(setting, tuple(places), tuple(Place({**values, **hats}) for values in best))
+
+
+HAT = "\u0302"
+
+
+def _inside(
+    problem: Problem, likelihood: Expression, setting: Setting, best: list[Values], seed: int
+) -> Iterator[Values]:
+    """Random points of the domain at which the likelihood is positive; near the maximum where others are rare."""
+    subject = (likelihood, *map(Symbol, problem.parameters))
+    for point in islice(interior_points(subject, setting, at_data=True, seed=seed), MOST_DRAWN):
+        values = dict(point.values)
+        if _is_positive(likelihood, values, setting):
+            yield values
+    chance = Chance(seed)
+    for _ in range(MOST_DRAWN if best else 0):
+        values = {name: _near(value, chance) for name, value in best[0].items()}
+        if _is_positive(likelihood, values, setting) and _in_domain(problem, values, setting):
+            yield values
+
+
+def _near(value: fmpq | arb, chance: Chance) -> fmpq:
+    """A number within a half of another, relative to its size."""
+    centre = value if isinstance(value, fmpq) else arb(value).mid().fmpq()
+    short = fmpq(int(1000 * centre.p // centre.q), 1000)
+    share = chance.share() / 2 * (1 if chance.below(2) else -1)
+    scale = abs(short) if short else fmpq(1)
+    return short + scale * fmpq(share.numerator, share.denominator)
+
+
+def _is_positive(likelihood: Expression, values: Values, setting: Setting) -> bool:
+    try:
+        with precision(BITS):
+            return bool(evaluate(likelihood, values, setting) > 0)
+    except (Undefined, TypeError):
+        return False
+
+
+def _in_domain(problem: Problem, values: Values, setting: Setting) -> bool:
+    for name, domain in problem.parameters.items():
+        condition = domain.condition(Symbol(name))
+        if condition is not None and not _holds(condition, values, setting):
+            return False
+    return all(_holds(fact, values, setting) for fact in setting.facts)
+
+
+def _holds(relation: Relation, values: Values, setting: Setting) -> bool:
+    try:
+        with precision(BITS):
+            operands = [arb(evaluate(e, values, setting)) for e in relation.operands]
+    except Undefined:
+        return False
+    pairs = zip(relation.operators, operands, operands[1:], strict=False)
+    return all(_COMPARED[sign](a, b) for sign, a, b in pairs if sign in _COMPARED)
+
+
+_COMPARED = {
+    "<": lambda a, b: a < b, "≤": lambda a, b: a <= b, ">": lambda a, b: a > b, "≥": lambda a, b: a >= b,
+    "=": lambda a, b: a.overlaps(b),
+}
+
+
+def _best(problem: Problem, derivation: Derivation, setting: Setting) -> list[Values]:
+    """The points of maximum; empty where one of the parameters has no estimate that can be computed."""
+    rows = {plain_name(row): row for row in derivation.estimates}
+    points: list[Values] = [{}]
+    for name in problem.parameters:
+        row = rows.get(name)
+        candidates = [] if row is None else list(_candidates(row, setting))
+        if not candidates:
+            return []
+        points = [{**points[min(k, len(points) - 1)], name: value} for k, value in enumerate(candidates)]
+    return points
+
+
+def plain_name(row: Estimate) -> str:
+    """The name of the parameter that a row of estimates is about."""
+    return row.parameter.name if isinstance(row.parameter, Symbol) else plain(row.parameter)
+
+
+def _candidates(row: Estimate, setting: Setting) -> Iterator[fmpq | arb]:
+    """The estimate at the sample; of a set of maximisers a point inside, and its ends."""
+    if row.exact is not None and not isinstance(row.exact, Relation):
+        try:
+            with precision(BITS):
+                value = evaluate(row.exact, {}, setting)
+        except Undefined:
+            return
+        if isinstance(value, (fmpq, arb)):
+            yield value
+        return
+    if row.interval is not None:
+        lower, upper = (fmpq(*Fraction(end).as_integer_ratio()) for end in row.interval)
+        if row.value is not None and upper - lower < fmpq(1, 10**6):
+            with precision(BITS):
+                yield arb(lower).union(arb(upper))
+        else:
+            yield from ((lower + upper) / 2, (3 * lower + upper) / 4, lower, upper)
+
+
+def is_number(e: Expression) -> bool:
+    """Whether the expression is a written number."""
+    return isinstance(e, Number)

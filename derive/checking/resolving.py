@@ -1,0 +1,381 @@
+"""A line as it is written → an expression in the symbols of the problem that can be evaluated.
+
+Own names are replaced by what they stand for, functions by their bodies, a hat by the value of the estimate, a rounded
+decimal by the interval of the numbers that round to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from flint import arb, fmpq
+
+from ..balls import Undefined, evaluate, precision, shown_unit
+from ..expressions import (
+    TWO,
+    Apply,
+    Call,
+    Chain,
+    Derivative,
+    Expression,
+    Hat,
+    Indexed,
+    Negate,
+    Number,
+    PlusMinus,
+    Power,
+    Product,
+    Relation,
+    Several,
+    Span,
+    Summation,
+    Symbol,
+    Text,
+    free_symbols,
+    map_children,
+    nodes,
+    replace,
+)
+from ..rules.derivatives import UnknownDerivative, derivative
+from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
+from .places import BITS, HAT, Instance, Place
+from .truth import Truth
+
+__all__ = ["Resolved", "Unknown", "Unusual", "resolve"]
+
+STATISTICS = ("mean", "max", "min", "median")
+INDICES = ("i", "j", "k", "t")
+
+
+class Unknown(Exception):
+    """A name that stands for nothing here."""
+
+    def __init__(self, name: str, span: Span | None) -> None:
+        super().__init__(name)
+        self.name, self.span = name, span
+
+
+class Unusual(Exception):
+    """What is written has no value that could be computed here."""
+
+
+@dataclass
+class Resolved:
+    """An expression that can be evaluated. rounded: symbols that stand for rounded decimals. points: fresh symbols
+    that stand for the value of an argument, `ℓ′(0.7)`. unknown: multipliers and constants that it holds."""
+
+    expression: Expression
+    rounded: dict[str, arb] = field(default_factory=dict)
+    points: list[tuple[str, Expression]] = field(default_factory=list)
+    unknown: frozenset[str] = frozenset()
+
+    def value(self, instance: Instance, place: Place, others: dict[str, fmpq | arb]) -> fmpq | arb | None:
+        """Its value there, where the multipliers have these values; None where it has none."""
+        values = {**place.values, **others, **self.rounded}
+        try:
+            with precision(BITS):
+                for name, e in self.points:
+                    values[name] = _plain(evaluate(e, values, instance.setting))
+                found = _plain(evaluate(self.expression, values, instance.setting))
+        except (Undefined, OverflowError):
+            return None
+        return found if isinstance(found, fmpq) or found.is_finite() else None
+
+    def depends_on(self, names: frozenset[str]) -> bool:
+        """Whether one of the names occurs in it."""
+        return not names.isdisjoint(free_symbols(self.expression))
+
+
+def _plain(x: object) -> fmpq | arb:
+    if isinstance(x, (fmpq, arb)):
+        return x
+    raise Undefined("a series")
+
+
+def resolve(e: Expression, truth: Truth, names: Names, own: bool = False, rounded: bool = False) -> Resolved:
+    """own: functions as they were written down, right or wrong. rounded: a decimal that is not of the problem stands
+    for all that rounds to it.
+
+    Raises Unknown, Unusual.
+    """
+    work = _Work(truth, names, own, rounded)
+    found = work.of(e)
+    undeclared = names.constants | names.multipliers.keys()
+    mentioned = free_symbols(found).union(*(free_symbols(value) for _, value in work.points))
+    return Resolved(found, work.fuzzy, work.points, mentioned & undeclared)
+
+
+class _Work:
+    def __init__(self, truth: Truth, names: Names, own: bool, rounded: bool) -> None:
+        self.truth, self.names, self.own, self.rounded = truth, names, own, rounded
+        self.fuzzy: dict[str, arb] = {}
+        self.points: list[tuple[str, Expression]] = []
+        self.bound: list[str] = []
+        self.parameters = frozenset(truth.parameters)
+
+    def of(self, e: Expression) -> Expression:
+        rule = _RULES.get(type(e))
+        return map_children(self.of, e) if rule is None else rule(self, e)
+
+    # ---- names -----------------------------------------------------------------------------------------
+
+    def symbol(self, e: Symbol) -> Expression:
+        name = e.name
+        if name in self.parameters or name in self.bound or name == "n":
+            return e
+        if name in self.names.symbols:
+            return self.names.symbols[name]
+        problem = self.truth.problem
+        if name in problem.known or name in problem.domains or name in self.truth.derivation.setting.domains:
+            return e
+        if f"{name}²" in problem.domains or (name.endswith("²") and name[:-1] in problem.domains):
+            return e if not name.endswith("²") else Power(Symbol(name[:-1]), TWO)
+        if name in self.truth.variables:
+            return Indexed(name, Symbol(self.bound[-1]) if self.bound else Number(1, "1"))
+        if name in self.names.multipliers or name in self.names.constants:
+            return e
+        if self.function(name) is not None:
+            return self.apply(Apply(name, ()))
+        raise Unknown(name, e.span)
+
+    def hat(self, e: Hat) -> Expression:
+        inner = e.of
+        if isinstance(inner, Symbol):
+            name = inner.name
+            if name in self.parameters:
+                return Symbol(name + HAT)
+            if f"{name}²" in self.parameters:
+                return Call("sqrt", (Symbol(f"{name}²{HAT}"),))
+            if name.endswith("²") and name[:-1] in self.parameters:
+                return Power(Symbol(name[:-1] + HAT), TWO)
+        if isinstance(inner, Power):
+            return Power(self.hat(Hat(inner.base)), self.of(inner.exponent))
+        return self.at_estimates(self.of(inner))
+
+    def at_estimates(self, e: Expression) -> Expression:
+        for name in self.parameters:
+            e = replace(e, Symbol(name), Symbol(name + HAT))
+        return e
+
+    def indexed(self, e: Indexed) -> Expression:
+        sample = e.base in self.truth.variables
+        if isinstance(e.index, Symbol) and e.index.name not in self.bound and e.index.name != "n":
+            if sample:
+                return Indexed(e.base, Number(1, "1"))
+            raise Unknown(f"{e.base}_{e.index.name}", e.span)
+        return e
+
+    def text(self, e: Text) -> Expression:
+        raise Unusual("a word")
+
+    # ---- numbers ---------------------------------------------------------------------------------------
+
+    def number(self, e: Number) -> Expression:
+        if not self.rounded or not is_decimal(e) or Fraction(e.value) in self.truth.exact_decimals:
+            return e
+        name = f"≈{e.text}"
+        if name not in self.fuzzy:
+            self.fuzzy[name] = about(e)
+        return Symbol(name)
+
+    # ---- functions -------------------------------------------------------------------------------------
+
+    def function(self, name: str) -> Function | None:
+        table = self.names.own if self.own else self.names.functions
+        if name in table:
+            return table[name]
+        if name in self.names.own and role_of(name) == "any":
+            return self.names.own[name]
+        body = self.true_body(role_of(name))
+        return None if body is None else Function(body, self.truth.parameters)
+
+    def true_body(self, role: str) -> Expression | None:
+        truth = self.truth
+        if truth.log_likelihood is None or truth.likelihood is None:
+            return None
+        if role == LIKELIHOOD:
+            return truth.likelihood
+        if role == LOG:
+            return truth.log_likelihood
+        if role == NEGATIVE:
+            return Negate(truth.log_likelihood)
+        if role == SCORE and len(truth.parameters) == 1:
+            return Derivative(truth.log_likelihood, Symbol(truth.parameters[0]))
+        return None
+
+    def apply(self, e: Apply) -> Expression:
+        density = self.density(e)
+        if density is not None:
+            return density
+        function = self.function(e.function)
+        if function is None:
+            raise Unknown(e.function, e.span)
+        formal = function.parameters or self.truth.parameters
+        changed = [] if self.mentions_data(e) else self.changed(formal, e.arguments)
+        body = function.body
+        if e.primes:
+            return self.derivative_at(body, formal[0], e.primes, changed)
+        for name, value in changed:
+            body = replace(body, Symbol(name), value)
+        return body
+
+    def mentions_data(self, e: Apply) -> bool:
+        return any(isinstance(a, (Symbol, Text)) and self.is_data(a) for a in e.arguments)
+
+    def is_data(self, e: Expression) -> bool:
+        return isinstance(e, Text) or (isinstance(e, Symbol) and (e.name in self.truth.variables or e.name in DATA))
+
+    def changed(self, formal: tuple[str, ...], arguments: tuple[Expression, ...]) -> list[tuple[str, Expression]]:
+        """The parameters that are called with something else than themselves."""
+        found = []
+        for k, argument in enumerate(arguments):
+            value = self.of(argument)
+            if isinstance(value, Symbol) and value.name in self.parameters:
+                continue
+            name = self.meant(argument) or (formal[k] if k < len(formal) else None)
+            if name is not None:
+                found.append((name, value))
+        return found
+
+    def meant(self, argument: Expression) -> str | None:
+        """The parameter under a hat."""
+        inner = argument.of if isinstance(argument, Hat) else None
+        return inner.name if isinstance(inner, Symbol) and inner.name in self.parameters else None
+
+    def derivative_at(
+        self, body: Expression, name: str, order: int, changed: list[tuple[str, Expression]]
+    ) -> Expression:
+        variable = name
+        for other, value in changed:
+            fresh = f"{other}@{len(self.points)}"
+            self.points.append((fresh, value))
+            body = replace(body, Symbol(other), Symbol(fresh))
+            variable = fresh if other == name else variable
+        return self.flat(Derivative(body, Symbol(variable), order))
+
+    def density(self, e: Apply) -> Expression | None:
+        """f(x), p(x_i | θ): the density of one observation."""
+        if len(e.arguments) != 1 or e.primes:
+            return None
+        at = e.arguments[0]
+        if isinstance(at, Relation):
+            at = at.operands[-1]
+        for law in self.truth.problem.laws:
+            if law.density is None or len(law.variables) != 1:
+                continue
+            about = {node.base if isinstance(node, Indexed) else node.name for node in nodes(at)
+                     if isinstance(node, (Indexed, Symbol))}
+            if law.variable in about and not isinstance(at, Text) and e.function not in self.names.own:
+                value = self.of(at)
+                return replace(law.density, Symbol(law.variable), value)
+        return None
+
+    # ---- derivatives, sums -----------------------------------------------------------------------------
+
+    def derivative(self, e: Derivative) -> Expression:
+        body, variable = self.of(e.body), e.variable
+        if isinstance(variable, Hat):
+            variable = variable.of
+        if isinstance(variable, Power) and isinstance(variable.base, Symbol):
+            return self.for_power(body, variable, e.order)
+        if not isinstance(variable, Symbol):
+            raise Unusual("a derivative for what is no symbol")
+        name = variable.name
+        if name in self.parameters or name in self.names.multipliers or name in self.truth.problem.domains:
+            return self.flat(Derivative(body, variable, e.order))
+        if f"{name}²" in self.parameters:  # for σ where σ² is the parameter
+            return self.for_other(body, f"{name}²", Power(Symbol(name + "@"), TWO), name + "@", Symbol(name), e.order)
+        if name.endswith("²") and name[:-1] in self.parameters:
+            return self.for_power(body, Power(Symbol(name[:-1]), TWO), e.order)
+        if name in self.names.symbols:
+            return self.by_chain_rule(body, self.names.symbols[name], e.order)
+        if name in self.truth.variables:
+            return self.flat(Derivative(replace(body, Indexed(name, Number(1, "1")), Symbol(name)), variable, e.order))
+        raise Unknown(name, variable.span)
+
+    def for_power(self, body: Expression, variable: Power, order: int) -> Expression:
+        """d/dσ² where σ is the parameter."""
+        base = variable.base
+        assert isinstance(base, Symbol)
+        if f"{base.name}²" in self.parameters:
+            return self.flat(Derivative(body, Symbol(f"{base.name}²"), order))
+        fresh = f"{base.name}²@"
+        return self.for_other(body, base.name, Call("sqrt", (Symbol(fresh),)), fresh, variable, order)
+
+    def for_other(
+        self, body: Expression, name: str, value: Expression, fresh: str, at: Expression, order: int
+    ) -> Expression:
+        """The derivative after a change of variable: the parameter is `value` of the fresh symbol, which is at `at`."""
+        if all(known != fresh for known, _ in self.points):
+            self.points.append((fresh, at))
+        return self.flat(Derivative(replace(body, Symbol(name), value), Symbol(fresh), order))
+
+    def by_chain_rule(self, body: Expression, definition: Expression, order: int) -> Expression:
+        """dℓ/dφ for φ = g(θ): (dℓ/dθ)/(dg/dθ)."""
+        inside = [p for p in self.truth.parameters if p in free_symbols(definition)]
+        if len(inside) != 1 or order != 1:
+            raise Unusual("a derivative for what depends on several parameters")
+        from ..expressions import Divide
+
+        variable = Symbol(inside[0])
+        return Divide(self.flat(Derivative(body, variable)), Derivative(definition, variable))
+
+    def flat(self, e: Derivative) -> Expression:
+        """A derivative of a derivative as one of higher order; others inside are worked out by rule."""
+        body = e.body
+        if isinstance(body, Derivative) and body.variable == e.variable:
+            return Derivative(body.body, e.variable, e.order + body.order)
+        return Derivative(self.without_derivatives(body), e.variable, e.order)
+
+    def without_derivatives(self, e: Expression) -> Expression:
+        if not any(isinstance(node, Derivative) for node in nodes(e)):
+            return e
+        if isinstance(e, Derivative) and isinstance(e.variable, Symbol):
+            body = self.without_derivatives(e.body)
+            try:
+                for _ in range(e.order):
+                    body = derivative(body, e.variable.name)
+            except UnknownDerivative as fault:
+                raise Unusual(str(fault)) from fault
+            return body
+        return map_children(self.without_derivatives, e)
+
+    def over_sample(self, e: Summation | Product) -> Expression:
+        self.bound.append(e.index)
+        body = self.of(e.body)
+        self.bound.pop()
+        return type(e)(body, e.index, self.of(e.lower), self.of(e.upper))
+
+    def call(self, e: Call) -> Expression:
+        if e.function in STATISTICS and len(e.arguments) == 1:
+            inner = {node.name for node in nodes(e.arguments[0]) if isinstance(node, Symbol)}
+            if inner & self.truth.variables or any(isinstance(n, Indexed) for n in nodes(e.arguments[0])):
+                return e
+        return map_children(self.of, e)
+
+    def refused(self, e: Expression) -> Expression:
+        raise Unusual(f"{type(e).__name__} inside a formula")
+
+
+DATA = frozenset(("data", "D", "x", "y", "X"))
+
+_RULES = {
+    Symbol: _Work.symbol, Hat: _Work.hat, Indexed: _Work.indexed, Text: _Work.text, Number: _Work.number,
+    Apply: _Work.apply, Derivative: _Work.derivative, Summation: _Work.over_sample, Product: _Work.over_sample,
+    Call: _Work.call, PlusMinus: _Work.refused, Chain: _Work.refused, Several: _Work.refused,
+}
+
+
+def is_decimal(e: Number) -> bool:
+    """Whether the number is written with a point, a percent sign or a power of ten: it may be rounded."""
+    return not e.text.isdigit()
+
+
+def about(e: Number) -> arb:
+    """All that is rounded to the number as it is shown, halves either way."""
+    half = shown_unit(e) / 2
+    with precision(BITS):
+        centre = arb(fmpq(e.value.numerator, e.value.denominator))
+        wide = arb(fmpq(half.numerator, half.denominator))
+        return (centre - wide).union(centre + wide)

@@ -1,0 +1,83 @@
+"""From the formulas of a line to single statements: relations, expressions, alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..expressions import (
+    Chain,
+    Expression,
+    Negate,
+    PlusMinus,
+    Relation,
+    Several,
+    map_children,
+    nodes,
+)
+
+__all__ = ["Statement", "statements_of"]
+
+
+class Statement(NamedTuple):
+    """A relation or a lone expression. alternatives: what stands beside it with `or`: one of them has to hold.
+    continued: the sign with which it goes on from the statement before. linked: the arrow in front of it."""
+
+    body: Expression
+    alternatives: tuple[Expression, ...] = ()
+    continued: str | None = None
+    linked: str | None = None
+
+
+def statements_of(tree: Expression, continued: str | None = None) -> tuple[Statement, ...]:
+    """The statements of a formula, in the order in which they are written."""
+    sign = continued if continued not in ("→", "⇒", "⇔") else None
+    found = list(_parts(tree, None if sign else continued))
+    if sign and found:
+        found[0] = found[0]._replace(continued=sign)
+    return tuple(found)
+
+
+def _parts(tree: Expression, link: str | None) -> Iterator[Statement]:
+    if isinstance(tree, Chain):
+        for k, part in enumerate(tree.statements):
+            yield from _parts(part, link if k == 0 else tree.links[k - 1])
+    elif isinstance(tree, Several) and tree.separator == "or":
+        yield _alternatives(tree, link)
+    elif isinstance(tree, Several):
+        yield from _listed(tree, link)
+    elif any(isinstance(node, PlusMinus) for node in nodes(tree)):
+        yield Statement(_signed(tree, False), (_signed(tree, True),), linked=link)
+    else:
+        yield Statement(tree, linked=link)
+
+
+def _alternatives(tree: Several, link: str | None) -> Statement:
+    first, *others = tree.statements
+    left = first.operands[0] if isinstance(first, Relation) else None
+    full = [_with_left(left, other) for other in others]
+    return Statement(first, tuple(full), linked=link)
+
+
+def _listed(tree: Several, link: str | None) -> Iterator[Statement]:
+    """`θ = 2/5, 8/5` lists two values of one quantity; otherwise each part is a statement of its own."""
+    first, *others = tree.statements
+    if isinstance(first, Relation) and others and not any(isinstance(o, (Relation, Chain, Several)) for o in others):
+        left = first.operands[0]
+        yield Statement(first, tuple(_with_left(left, other) for other in others), linked=link)
+        return
+    for part in tree.statements:
+        yield from _parts(part, link)
+        link = None
+
+
+def _with_left(left: Expression | None, e: Expression) -> Expression:
+    return e if left is None or isinstance(e, Relation) else Relation((left, e), ("=",), span=e.span)
+
+
+def _signed(e: Expression, negative: bool) -> Expression:
+    """Each ± as one of its signs."""
+    if isinstance(e, PlusMinus):
+        inner = _signed(e.operand, negative)
+        return Negate(inner, span=e.span) if negative else inner
+    return map_children(lambda child: _signed(child, negative), e)

@@ -1,0 +1,150 @@
+"""What is true of a problem: its likelihood, the derivatives of that, the estimates, the losses that are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from flint import arb, fmpq
+
+from ..balls import Undefined, derivative, evaluate, precision
+from ..expressions import Call, Expression, Number, Power, Symbol, free_symbols, nodes, rational
+from ..plans import solve
+from ..plans.settings import density_at_observation
+from ..problem.model import Law, Problem
+from ..steps import Derivation
+from .places import BITS, Instance, Place, instances_of
+
+__all__ = ["Truth", "truth_of"]
+
+Value = fmpq | arb
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A problem with its derivation, and the samples and points at which statements are tried."""
+
+    problem: Problem
+    derivation: Derivation
+    likelihood: Expression | None
+    log_likelihood: Expression | None
+    instances: tuple[Instance, ...]
+    kept: dict[object, Value | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of what is to be estimated."""
+        return tuple(self.problem.parameters)
+
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names of the observations and of what stands beside them."""
+        own = {name for law in self.problem.laws for name in law.variables}
+        return frozenset(own | set(self.derivation.setting.supports) | set(self.problem.columns))
+
+    @cached_property
+    def constrained(self) -> bool:
+        """Whether the parameters are tied by a relation, so that a multiplier may be at work."""
+        return bool(self.problem.constraints) or any(len(law.cells) > 1 for law in self.problem.laws)
+
+    @cached_property
+    def tied(self) -> tuple[str, ...]:
+        """The probabilities that add up to one."""
+        for law in self.problem.laws:
+            names = [cell.name for cell in law.cells if isinstance(cell, Symbol) and cell.name in self.parameters]
+            if len(names) == len(law.cells) > 1:
+                return tuple(names)
+        return ()
+
+    @cached_property
+    def exact_decimals(self) -> frozenset[Fraction]:
+        """The decimals of the problem itself: they are exact wherever they stand."""
+        found: set[Fraction] = set()
+        for column in self.problem.columns.values():
+            found.update(map(abs, column.values))
+        for position in self.problem.predictions:
+            for distribution in position.distributions.values():
+                found.update(distribution.values())
+        written = [e for e in self.problem.known.values() if e is not None]
+        written += [part for law in self.problem.laws for part in (*law.arguments, law.density) if part is not None]
+        written += [self.problem.likelihood] if self.problem.likelihood is not None else []
+        found.update(Fraction(n.value) for e in written for n in nodes(e) if isinstance(n, Number))
+        found.update(self.problem.statistics.values())
+        return frozenset(found)
+
+    def densities(self) -> Iterator[tuple[Law, Expression]]:
+        """The density of one observation of each law, at x_i."""
+        for law in self.problem.laws:
+            if law.density is not None:
+                yield law, density_at_observation(law, self.problem)
+
+    # ---- values ----------------------------------------------------------------------------------------
+
+    def value(self, e: Expression, instance: Instance, place: Place) -> Value | None:
+        """The value of an expression of the problem there; None where it has none."""
+        key = (e, id(instance), id(place))
+        if key not in self.kept:
+            self.kept[key] = _value(e, instance, place)
+        return self.kept[key]
+
+    def height(self, instance: Instance, place: Place) -> Value | None:
+        """The log-likelihood."""
+        return None if self.log_likelihood is None else self.value(self.log_likelihood, instance, place)
+
+    def slope(self, name: str, instance: Instance, place: Place, order: int = 1) -> Value | None:
+        """A derivative of the log-likelihood for one parameter, by series."""
+        key = (name, order, id(instance), id(place))
+        if key not in self.kept:
+            self.kept[key] = self._slope(name, instance, place, order)
+        return self.kept[key]
+
+    def _slope(self, name: str, instance: Instance, place: Place, order: int) -> Value | None:
+        if self.log_likelihood is None:
+            return None
+        try:
+            return derivative(self.log_likelihood, name, place.values, instance.setting, order, BITS)
+        except Undefined:
+            return None
+
+
+def _value(e: Expression, instance: Instance, place: Place) -> Value | None:
+    try:
+        with precision(BITS):
+            found = evaluate(e, place.values, instance.setting)
+    except Undefined:
+        return None
+    if isinstance(found, fmpq):
+        return found
+    return found if isinstance(found, arb) and found.is_finite() else None
+
+
+def truth_of(problem: Problem, seed: int = 1) -> Truth:
+    """Solve the problem and lay out where statements about it are tried."""
+    derivation = solve(problem)
+    likelihood, log_likelihood = derivation.likelihood, derivation.log_likelihood
+    if likelihood is None and problem.likelihood is not None:
+        likelihood = problem.likelihood
+    if likelihood is None:
+        return Truth(problem, derivation, None, None, ())
+    if log_likelihood is None:
+        log_likelihood = Call("log", (likelihood,))
+    return Truth(
+        problem, derivation, likelihood, log_likelihood, instances_of(problem, derivation, likelihood, seed),
+    )
+
+
+def exponents(e: Expression) -> list[Expression]:
+    """The exponents of the powers that a given likelihood is a product of."""
+    return [node.exponent for node in nodes(e) if isinstance(node, Power)]
+
+
+def symbol_free(e: Expression) -> bool:
+    """Whether the expression holds no symbol at all."""
+    return not free_symbols(e)
+
+
+def written(value: int | Fraction) -> Expression:
+    """The number as it is written."""
+    return rational(value)

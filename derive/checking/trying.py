@@ -1,0 +1,217 @@
+"""Two expressions held against each other: at points inside the domain, up to a constant, at the maximum.
+
+Disjoint enclosures prove that they differ; that they overlap at every point, to fifty digits, is what "equal" means
+here (of expressions that are rounded: that the intervals of what they stand for overlap).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from flint import arb, fmpq
+
+from ..balls import precision
+from .names import Names
+from .places import BITS, Instance, Place
+from .resolving import Resolved
+from .truth import Truth
+
+__all__ = ["NOT_TRIED", "Check", "Trial"]
+
+Value = fmpq | arb
+At = Callable[[Instance, Place], Value | None]
+CONSTANT, MULTIPLIER = fmpq(11, 7), fmpq(7, 3)
+
+
+class Check(NamedTuple):
+    """holds: None where nothing could be decided. where: the point that refutes. left, right: the values there."""
+
+    holds: bool | None
+    instance: Instance | None = None
+    place: Place | None = None
+    left: Value | None = None
+    right: Value | None = None
+
+    def __bool__(self) -> bool:
+        return self.holds is True
+
+
+NOT_TRIED = Check(None)
+HOLDS = Check(True)
+
+
+class Trial:
+    """Tries statements about one problem, with the names of one derivation."""
+
+    def __init__(self, truth: Truth, names: Names) -> None:
+        self.truth, self.names = truth, names
+        self.own_best: dict[int, dict[str, Value]] = {}
+
+    # ---- values ----------------------------------------------------------------------------------------
+
+    def value(self, e: Resolved, instance: Instance, place: Place) -> Value | None:
+        """At a point inside the domain; constants and multipliers have any value."""
+        others: dict[str, Value] = dict.fromkeys(e.unknown & self.names.constants, CONSTANT)
+        others.update(dict.fromkeys(e.unknown & self.names.multipliers.keys(), MULTIPLIER))
+        return e.value(instance, place, others)
+
+    def value_at_best(self, e: Resolved, number: int, place: Place) -> Value | None:
+        """At the maximum of a sample, with the multipliers that are known there."""
+        others: dict[str, Value] = dict.fromkeys(e.unknown & self.names.constants, CONSTANT)
+        for name in e.unknown & self.names.multipliers.keys():
+            known = self.names.multipliers[name].get(number)
+            if known is None:
+                return None
+            others[name] = known
+        return e.value(self.truth.instances[number], place, others)
+
+    def places(self) -> Iterator[tuple[Instance, Place]]:
+        """All points, those of the first sample first."""
+        for instance in self.truth.instances:
+            for place in instance.places:
+                yield instance, place
+
+    # ---- equality --------------------------------------------------------------------------------------
+
+    def identity(self, a: Resolved, b: Resolved) -> Check:
+        """Equal wherever both are defined."""
+        found = 0
+        missing: Check = NOT_TRIED
+        for instance, place in self.places():
+            left, right = self.value(a, instance, place), self.value(b, instance, place)
+            if left is None or right is None:
+                if (left is None) != (right is None):
+                    missing = Check(False, instance, place, left, right)
+                continue
+            if not alike(left, right):
+                return Check(False, instance, place, left, right)
+            found += 1
+        if found:
+            return HOLDS
+        return missing._replace(holds=None)
+
+    def constant_apart(self, a: Resolved, target: At) -> tuple[Check, list[Value]]:
+        """a − target is the same number at all points of a sample; those numbers, one a sample."""
+        apart: list[Value] = []
+        tried = False
+        for instance in self.truth.instances:
+            first: Value | None = None
+            for place in instance.places:
+                left, right = self.value(a, instance, place), target(instance, place)
+                if left is None or right is None:
+                    continue
+                with precision(BITS):
+                    gap = left - right
+                if first is None:
+                    first = gap
+                elif not alike(gap, first):
+                    return Check(False, instance, place, left, right), []
+                else:
+                    tried = True
+            if first is not None:
+                apart.append(first)
+        return (HOLDS if tried else NOT_TRIED), apart
+
+    def proportional(self, a: Resolved, target: At, positive: bool = True) -> Check:
+        """a/target is the same positive number at all points of a sample."""
+        tried = False
+        for instance in self.truth.instances:
+            first: Value | None = None
+            for place in instance.places:
+                left, right = self.value(a, instance, place), target(instance, place)
+                if left is None or right is None or may_vanish(right):
+                    if right is not None and left is not None and not may_vanish(left):
+                        return Check(False, instance, place, left, right)
+                    continue
+                with precision(BITS):
+                    ratio = left / right
+                if positive and not ratio > 0:
+                    return Check(False, instance, place, left, right)
+                if first is None:
+                    first = ratio
+                elif not alike(ratio, first):
+                    return Check(False, instance, place, left, right)
+                else:
+                    tried = True
+        return HOLDS if tried else NOT_TRIED
+
+    # ---- at the maximum --------------------------------------------------------------------------------
+
+    def equation(self, a: Resolved, b: Resolved) -> Check:
+        """Equal at the maximum of every sample; of a set of maxima, at one of them."""
+        return self.at_best(a, b, alike)
+
+    def at_best(self, a: Resolved, b: Resolved, holds: Callable[[Value, Value], bool]) -> Check:
+        """A relation between two expressions at the maximum."""
+        tried = False
+        self.tell_multiplier(a, b)
+        for number, instance in enumerate(self.truth.instances):
+            failed: Check | None = None
+            passed = False
+            for place in instance.best:
+                left, right = self.value_at_best(a, number, place), self.value_at_best(b, number, place)
+                if left is None or right is None:
+                    continue
+                if holds(left, right):
+                    passed = True
+                    break
+                failed = failed or Check(False, instance, place, left, right)
+            if failed is not None and not passed:
+                return failed
+            tried = tried or passed
+        return HOLDS if tried else NOT_TRIED
+
+    def tell_multiplier(self, a: Resolved, b: Resolved) -> None:
+        """The first equation that holds a multiplier alone tells its value at the maximum."""
+        for name in (a.unknown | b.unknown) & self.names.multipliers.keys():
+            for number, instance in enumerate(self.truth.instances):
+                if number in self.names.multipliers[name] or not instance.best:
+                    continue
+                value = self.solve_for(name, a, b, number, instance.best[0])
+                if value is not None:
+                    self.names.multipliers[name][number] = value
+
+    def solve_for(self, name: str, a: Resolved, b: Resolved, number: int, place: Place) -> Value | None:
+        """Two steps of the secant method: exact where the equation, or its reciprocal, is linear in the name."""
+        table = self.names.multipliers[name]
+
+        def gap(value: Value) -> Value | None:
+            table[number] = value
+            left, right = self.value_at_best(a, number, place), self.value_at_best(b, number, place)
+            del table[number]
+            if left is None or right is None:
+                return None
+            with precision(BITS):
+                return left - right
+
+        for reciprocal in (False, True):
+            ends = [fmpq(3, 2), fmpq(7, 2)]
+            gaps = [gap(1 / x if reciprocal else x) for x in ends]
+            if gaps[0] is None or gaps[1] is None:
+                return None
+            with precision(BITS):
+                step = gaps[1] - gaps[0]
+                if may_vanish(step):
+                    return None
+                root = ends[0] - gaps[0] * (ends[1] - ends[0]) / step
+                if may_vanish(root) and reciprocal:
+                    continue
+                value = 1 / root if reciprocal else root
+            left = gap(value)
+            if left is not None and alike(left, fmpq(0)):
+                return value
+        return None
+
+
+def alike(x: Value, y: Value) -> bool:
+    """Whether two values may be the same number."""
+    if isinstance(x, fmpq) and isinstance(y, fmpq):
+        return bool(x == y)
+    with precision(BITS):
+        return bool(arb(x).overlaps(arb(y)))
+
+
+def may_vanish(x: Value) -> bool:
+    """Whether the value may be nought."""
+    return bool(x == 0) if isinstance(x, fmpq) else bool(arb(x).contains(0))
