@@ -121,7 +121,8 @@ class Answers:
 
     def note_function(self, of: Expression, operands: list[Expression], names: Names) -> None:
         for row in self.truth.derivation.estimates:
-            if row.parameter == of and row.exact is not None and any(self.has_value(e, row.exact, names) for e in operands):
+            exact = row.exact if row.parameter == of else None
+            if exact is not None and any(self.has_value(e, exact, names) for e in operands):
                 self.reached.add(plain(of))
 
     def note_value(self, e: Expression, names: Names) -> None:

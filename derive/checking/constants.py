@@ -71,7 +71,8 @@ def _of_log(e: Expression, free: Free) -> Iterator[list[Expression]]:
         yield from _of_factors(e.factors, free)
     elif isinstance(e, Divide):
         yield from _of_log(e.numerator, free)
-        yield from ([Negate(part) for part in group] for group in _of_log(e.denominator, free))
+        for group in _of_log(e.denominator, free):
+            yield [Negate(part) for part in group]
     elif isinstance(e, Power):
         yield from _of_power(e.base, e.exponent, free)
     elif isinstance(e, Call) and e.function == "exp":
@@ -96,6 +97,7 @@ def _of_power(base: Expression, exponent: Expression, free: Free) -> Iterator[li
     if isinstance(base, Constant) and base.name == "e":
         yield from free_parts(exponent, free)
     elif free(exponent):
-        yield from ([Multiply((exponent, part)) for part in group] for group in _of_log(base, free))
+        for group in _of_log(base, free):
+            yield [Multiply((exponent, part)) for part in group]
     elif free(base):
         yield from _mapped(exponent, free, lambda part: Multiply((part, Call("log", (base,)))))

@@ -1,6 +1,8 @@
-"""The functions of a problem that a line may be: the likelihood, its logarithm, the negative of that, the n-th part of
-it, their derivatives, a sum of squares. What is free of the parameters may be dropped; where it is kept it has to be
-right."""
+"""The functions of a problem that a line may be: the likelihood, its logarithm, the negative and the n-th part of
+that, their derivatives, a sum of squares.
+
+What is free of the parameters may be dropped; where it is kept it has to be right.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,10 @@ from ..expressions import (
     Summation,
     Symbol,
     free_symbols,
+    integer,
     nodes,
     number_value,
+    observation,
     sample_sum,
 )
 from .constants import free_parts, free_terms
@@ -32,7 +36,7 @@ from .names import Names
 from .places import BITS, Instance, Place
 from .resolving import Resolved
 from .truth import Truth
-from .trying import HOLDS, NOT_TRIED, Check, Trial, alike, may_vanish
+from .trying import HOLDS, NOT_TRIED, Check, Trial, alike
 
 __all__ = ["LOG_FORMS", "Form", "Forms"]
 
@@ -202,17 +206,17 @@ class Forms:
             column = problem.columns.get(law.variable)
             return None if column is None else _multinomial([count for _, count in column.table])
         if law.family is not None and law.family.name == "Bernoulli":
-            return Call("log", (Call("binomial", (Symbol("n"), sample_sum(_observed(law.variable)))),))
+            return Call("log", (Call("binomial", (Symbol("n"), sample_sum(observation(law.variable)))),))
         return None
 
     # ---- others ----------------------------------------------------------------------------------------
 
     def is_sum_of_squares(self, e: Resolved) -> bool:
         """A plain sum of squares that the maximum makes least: Σ(x_i − μ)²."""
-        body = e.expression
-        if not (isinstance(body, Summation) and isinstance(body.body, Power) and number_value(body.body.exponent) == 2):
+        whole = e.expression
+        if not isinstance(whole, Summation) or not isinstance(whole.body, Power):
             return False
-        return not self.free(body)
+        return number_value(whole.body.exponent) == 2 and not self.free(whole.body)
 
 
 PLAIN = Resolved(Number(0, "0"))
@@ -269,27 +273,14 @@ def _negated(row: tuple[Value | None, ...]) -> tuple[Value | None, ...]:
         return tuple(None if x is None else -x for x in row)
 
 
-def _observed(variable: str) -> Expression:
-    from ..expressions import observation
-
-    return observation(variable)
-
-
 def _multinomial(counts: list[int]) -> Expression:
-    from ..expressions import integer
-
     top = Call("factorial", (integer(sum(counts)),))
     return Call("log", (Divide(top, Multiply(tuple(Call("factorial", (integer(c),)) for c in counts))),))
 
 
 def _of_exponents(likelihood: Expression, parameters: frozenset[str]) -> Expression | None:
-    counts = [
-        value for node in nodes(likelihood) if isinstance(node, Power) and not parameters.isdisjoint(free_symbols(node))
-        and isinstance(value := number_value(node.exponent), int) and value > 2
-    ]
+    powers = [n for n in nodes(likelihood) if isinstance(n, Power) and not parameters.isdisjoint(free_symbols(n))]
+    counts = [c for n in powers if isinstance(c := number_value(n.exponent), int) and c > 2]
     return _multinomial(counts) if len(counts) > 1 else None
 
 
-def vanishing(x: Value) -> bool:
-    """Whether the value may be nought."""
-    return may_vanish(x)

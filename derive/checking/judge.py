@@ -15,11 +15,13 @@ from ..balls import precision
 from ..expressions import (
     ZERO,
     Apply,
+    Call,
     Derivative,
     Expression,
     Hat,
     Indexed,
     Interval,
+    Multiply,
     Negate,
     Number,
     Power,
@@ -171,8 +173,9 @@ class Judge:
         return not named or (not isinstance(argument, (Symbol, Indexed, Relation)) and bool(named))
 
     def is_observation(self, argument: Expression) -> bool:
-        names = {n.base if isinstance(n, Indexed) else n.name for n in nodes(argument) if isinstance(n, (Indexed, Symbol))}
-        many = any(isinstance(n, Symbol) and n.name == "n" for n in nodes(argument))
+        found = [n for n in nodes(argument) if isinstance(n, (Indexed, Symbol))]
+        names = {n.base if isinstance(n, Indexed) else n.name for n in found}
+        many = "n" in names
         return bool(names & self.truth.variables) and not many
 
     def claimed(self, head: Head, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
@@ -209,8 +212,6 @@ class Judge:
 
     def bind(self, head: Head, body: Resolved, right: bool) -> None:
         """The name stands for what was written from now on."""
-        from ..expressions import Call, Multiply
-
         e = body.expression
         if head.mean:
             e = Multiply((Symbol("n"), e))
@@ -293,8 +294,6 @@ class Judge:
         return None, failed
 
     def log_apart(self, e: Resolved) -> Check:
-        from ..expressions import Call
-
         logarithm = Resolved(Call("log", (e.expression,)), e.rounded, e.points, e.unknown)
         return self.trial.constant_apart(logarithm, self.forms.target(LOG_FORMS[0]))[0]
 
@@ -499,8 +498,8 @@ class Judge:
 
     def identity_meant(self, a: Expression, b: Expression) -> bool:
         """A sum of squares that is taken apart in the same parameter: true for every value of it, or not at all."""
-        def parameters(e: Expression) -> set[str]:
-            return free_symbols(e) & set(self.truth.parameters)
+        def parameters(e: Expression) -> frozenset[str]:
+            return free_symbols(e) & frozenset(self.truth.parameters)
 
         squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for n in nodes(a))
         return squares and isinstance(a, Summation) and bool(parameters(a)) and parameters(a) == parameters(b)
@@ -584,8 +583,6 @@ class Judge:
 
     def one_observation(self, e: Resolved) -> bool:
         """The density of one observation, its logarithm, or the derivative of that."""
-        from ..expressions import Call
-
         for law in self.truth.problem.laws:
             if law.density is None or len(law.variables) != 1:
                 continue

@@ -7,7 +7,7 @@ claim about a sample of any size is tried on random samples of two, three and fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
@@ -15,9 +15,11 @@ from flint import arb, fmpq
 
 from ..balls import Undefined, evaluate, interior_points, precision
 from ..balls.points import Chance
-from ..expressions import ONE, Add, Expression, Hat, Number, Relation, Symbol, free_symbols
+from ..balls.quantities import ball
+from ..expressions import ONE, Add, Expression, Hat, Relation, Symbol, free_symbols, nodes, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
+from ..records import replace
 from ..steps import Column, Derivation, Estimate, Setting
 
 __all__ = ["BITS", "Instance", "Place", "instances_of"]
@@ -48,7 +50,8 @@ class Instance:
 
 def instances_of(problem: Problem, derivation: Derivation, likelihood: Expression, seed: int) -> tuple[Instance, ...]:
     """The samples at which statements about the problem are tried."""
-    setting = replace(derivation.setting, facts=(*derivation.setting.facts, *_total_one(problem), *problem.constraints))
+    facts = (*derivation.setting.facts, *_total_one(problem), *problem.constraints)
+    setting = replace(derivation.setting, facts=facts)
     if not _any_size(likelihood, setting):
         found = _at(problem, derivation, likelihood, setting, PLACES_AT_DATA, seed)
         return () if found is None else (found,)
@@ -78,7 +81,7 @@ def _parameters(setting: Setting, likelihood: Expression) -> set[str]:
 def _at_samples(
     problem: Problem, derivation: Derivation, likelihood: Expression, setting: Setting, seed: int
 ) -> Iterator[Instance]:
-    conditions = tuple(c for c in derivation.conditions if not any(isinstance(e, Hat) for e in _walk(c)))
+    conditions = tuple(c for c in derivation.conditions if not any(isinstance(e, Hat) for e in nodes(c)))
     drawn = replace(setting, facts=(*setting.facts, *conditions))
     subject = (likelihood, *_formulas(derivation))
     found = 0
@@ -99,15 +102,7 @@ def _at_samples(
             return
 
 
-def _walk(e: Expression) -> list[Expression]:
-    from ..expressions import nodes
-
-    return nodes(e)
-
-
 def _number(value: fmpq) -> Expression:
-    from ..expressions import rational
-
     return rational(Fraction(int(value.p), int(value.q)))
 
 
@@ -126,9 +121,8 @@ def _at(
     """The points of one sample; None where the domain has none."""
     best = _best(problem, derivation, setting)
     hats = {f"{name}{HAT}": value for name, value in best[0].items()} if best else {}
-    places: list[Place] = []
-    for values in islice(_inside(problem, likelihood, setting, best, seed), count):
-        places.append(Place({**values, **hats}))
+    inside = islice(_inside(problem, likelihood, setting, best, seed), count)
+    places = [Place({**values, **hats}) for values in inside]
     if not places:
         return None
     return Instance(setting, tuple(places), tuple(Place({**values, **hats}) for values in best))
@@ -143,7 +137,7 @@ def _inside(
     """Random points of the domain at which the likelihood is positive; near the maximum where others are rare."""
     subject = (likelihood, *map(Symbol, problem.parameters))
     for point in islice(interior_points(subject, setting, at_data=True, seed=seed), MOST_DRAWN):
-        values = dict(point.values)
+        values: Values = dict(point.values)
         if _is_positive(likelihood, values, setting):
             yield values
     chance = Chance(seed)
@@ -165,8 +159,8 @@ def _near(value: fmpq | arb, chance: Chance) -> fmpq:
 def _is_positive(likelihood: Expression, values: Values, setting: Setting) -> bool:
     try:
         with precision(BITS):
-            return bool(evaluate(likelihood, values, setting) > 0)
-    except (Undefined, TypeError):
+            return bool(ball(evaluate(likelihood, values, setting)) > 0)
+    except Undefined:
         return False
 
 
@@ -181,7 +175,7 @@ def _in_domain(problem: Problem, values: Values, setting: Setting) -> bool:
 def _holds(relation: Relation, values: Values, setting: Setting) -> bool:
     try:
         with precision(BITS):
-            operands = [arb(evaluate(e, values, setting)) for e in relation.operands]
+            operands = [ball(evaluate(e, values, setting)) for e in relation.operands]
     except Undefined:
         return False
     pairs = zip(relation.operators, operands, operands[1:], strict=False)
@@ -230,8 +224,3 @@ def _candidates(row: Estimate, setting: Setting) -> Iterator[fmpq | arb]:
                 yield arb(lower).union(arb(upper))
         else:
             yield from ((lower + upper) / 2, (3 * lower + upper) / 4, lower, upper)
-
-
-def is_number(e: Expression) -> bool:
-    """Whether the expression is a written number."""
-    return isinstance(e, Number)

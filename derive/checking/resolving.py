@@ -1,11 +1,12 @@
 """A line as it is written → an expression in the symbols of the problem that can be evaluated.
 
-Own names are replaced by what they stand for, functions by their bodies, a hat by the value of the estimate, a rounded
-decimal by the interval of the numbers that round to it.
+Own names are replaced by what they stand for, functions by their bodies, a hat by the value of the estimate, a
+rounded decimal by the interval of the numbers that round to it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -13,11 +14,13 @@ from flint import arb, fmpq
 
 from ..balls import Undefined, evaluate, precision, shown_unit
 from ..expressions import (
+    ONE,
     TWO,
     Apply,
     Call,
     Chain,
     Derivative,
+    Divide,
     Expression,
     Hat,
     Indexed,
@@ -132,7 +135,7 @@ class _Work:
         if f"{name}²" in problem.domains or (name.endswith("²") and name[:-1] in problem.domains):
             return e if not name.endswith("²") else Power(Symbol(name[:-1]), TWO)
         if name in self.truth.variables:
-            return Indexed(name, Symbol(self.bound[-1]) if self.bound else Number(1, "1"))
+            return Indexed(name, Symbol(self.bound[-1]) if self.bound else ONE)
         if name in self.names.multipliers or name in self.names.constants:
             return e
         if self.function(name) is not None:
@@ -162,7 +165,7 @@ class _Work:
         sample = e.base in self.truth.variables
         if isinstance(e.index, Symbol) and e.index.name not in self.bound and e.index.name != "n":
             if sample:
-                return Indexed(e.base, Number(1, "1"))
+                return Indexed(e.base, ONE)
             raise Unknown(f"{e.base}_{e.index.name}", e.span)
         return e
 
@@ -291,7 +294,8 @@ class _Work:
         if name in self.names.symbols:
             return self.by_chain_rule(body, self.names.symbols[name], e.order)
         if name in self.truth.variables:
-            return self.flat(Derivative(replace(body, Indexed(name, Number(1, "1")), Symbol(name)), variable, e.order))
+            body = replace(body, Indexed(name, ONE), Symbol(name))
+            return self.flat(Derivative(body, variable, e.order))
         raise Unknown(name, variable.span)
 
     def for_power(self, body: Expression, variable: Power, order: int) -> Expression:
@@ -306,7 +310,7 @@ class _Work:
     def for_other(
         self, body: Expression, name: str, value: Expression, fresh: str, at: Expression, order: int
     ) -> Expression:
-        """The derivative after a change of variable: the parameter is `value` of the fresh symbol, which is at `at`."""
+        """After a change of variable: the parameter is `value` of the fresh symbol, which is at `at`."""
         if all(known != fresh for known, _ in self.points):
             self.points.append((fresh, at))
         return self.flat(Derivative(replace(body, Symbol(name), value), Symbol(fresh), order))
@@ -316,8 +320,6 @@ class _Work:
         inside = [p for p in self.truth.parameters if p in free_symbols(definition)]
         if len(inside) != 1 or order != 1:
             raise Unusual("a derivative for what depends on several parameters")
-        from ..expressions import Divide
-
         variable = Symbol(inside[0])
         return Divide(self.flat(Derivative(body, variable)), Derivative(definition, variable))
 
@@ -360,7 +362,7 @@ class _Work:
 
 DATA = frozenset(("data", "D", "x", "y", "X"))
 
-_RULES = {
+_RULES: dict[type[Expression], Callable[..., Expression]] = {
     Symbol: _Work.symbol, Hat: _Work.hat, Indexed: _Work.indexed, Text: _Work.text, Number: _Work.number,
     Apply: _Work.apply, Derivative: _Work.derivative, Summation: _Work.over_sample, Product: _Work.over_sample,
     Call: _Work.call, PlusMinus: _Work.refused, Chain: _Work.refused, Several: _Work.refused,
