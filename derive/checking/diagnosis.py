@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
+from math import prod
 
 from flint import arb, fmpq
 
@@ -27,13 +28,17 @@ from ..expressions import (
     free_symbols,
     nodes,
 )
+from ..problem.model import Problem
 from ..records import replace
-from ..rules.mistakes import Mistake, Situation, diagnose
+from ..rules.mistakes import Mistake, Rank, Situation, diagnose, explanations, likeliest
+from ..steps import Setting
+from .due import Due, tables_of
 
-__all__ = ["Comparison", "named"]
+__all__ = ["Comparison", "causes", "named"]
 
 BITS = 96
 TOLERANCE = arb(2) ** -56
+FLOAT_TOLERANCE = 1e-11
 NOTHING = arb(2) ** -24  # sums of terms of some size that vanish; likelihoods may be as small as they like
 POINTS = 3
 MOST_BASES = 2  # of denominators that an equation may have been multiplied by
@@ -46,6 +51,44 @@ def named(situation: Situation, wrong: Expression) -> tuple[Mistake, ...]:
     wrong = _value_of(wrong, situation)
     situation = replace(situation, due=_value_of(situation.due, situation), written=wrong)
     return diagnose(situation, wrong, Comparison(situation, wrong).same)
+
+
+def causes(
+    problem: Problem, lines: Iterable[Due], setting: Setting, kind: str, wrong: Expression,
+    before: Expression | None = None,
+) -> tuple[Mistake, ...]:
+    """What would explain a wrong line of that kind, tried on each line of the worked solutions that may be due there.
+
+    lines: of the solution (of several: in symbols and in numbers). before: the hand derivation's own line before,
+    where it is right. At most two, the likelier first.
+    """
+    found: list[tuple[Rank, Mistake]] = []
+    for due_kind in (kind, *_RELATED.get(kind, ())):
+        for due in dict.fromkeys(line for line in lines if line.kind == due_kind):
+            found += _explained(due, problem, setting, wrong, before)
+        if any(not mistake.is_slip for _, mistake in found):
+            break
+    return likeliest(found)
+
+
+_RELATED = {
+    "equation": ("estimate",), "estimate": ("equation",), "number": ("estimate",),
+    "negative-log-likelihood": ("number",),
+}
+
+
+def _explained(
+    due: Due, problem: Problem, setting: Setting, wrong: Expression, before: Expression | None
+) -> list[tuple[Rank, Mistake]]:
+    others = [name for name in problem.parameters if name != due.parameter]
+    parameters = (due.parameter, *others) if due.parameter else tuple(others)
+    situation = Situation(
+        due.line, due.kind, due.before if before is None else before, parameters, setting, due.function,
+        tables_of(problem),
+    )
+    wrong = _value_of(wrong, situation)
+    situation = replace(situation, written=wrong)
+    return explanations(situation, wrong, Comparison(situation, wrong).same)
 
 
 def _value_of(line: Expression, situation: Situation) -> Expression:
@@ -86,7 +129,7 @@ class Comparison:
         if _is_equation(wrong) and not _is_equation(line):
             return self._solved_by(wrong, self._values(line)[0])
         if _is_equation(line):
-            return self._proportional(self._values(line))
+            return self._proportional(line)
         if self._strict or self._kind not in _LOOSE:
             return self._equal(line)
         return self._loosely(self._values(line))
@@ -130,29 +173,33 @@ class Comparison:
         (a0, b0), *others = known
         return all(_close(a - a0, b - b0, abs(a) + abs(a0)) for a, b in others)
 
-    def _proportional(self, values: Values) -> bool:
+    def _proportional(self, line: Expression) -> bool:
         """Equations that are equal but for a factor: one free of the unknown, or made of their denominators."""
-        known = [(a, b) for a, b in zip(values, self._wrong, strict=True) if a is not None and b is not None]
-        ratios = [a / b for a, b in known if b != 0]
-        if len(ratios) < POINTS:
-            return False
-        return any(
-            _alike([r / m for r, m in zip(ratios, factor, strict=True) if m is not None and m != 0])
-            for factor in self._multipliers
-        )
+        ratios: list[float] = []
+        factors = self._multipliers
+        for k, (point, wrong) in enumerate(zip(self._points, self._wrong, strict=True)):
+            value = self._value(line, point.values, point.sample)
+            if value is None or wrong is None or value.contains(0) or wrong.contains(0):
+                return False
+            ratios.append(float(value / wrong))
+            if k:  # what is left of the factors that would explain the ratios so far
+                there = ratios[k] / ratios[0]
+                factors = [f for f in factors if abs(there - f[k - 1]) <= FLOAT_TOLERANCE * abs(there)]
+            if not factors:
+                return False
+        return len(ratios) == POINTS
 
-    def _of_denominators(self, situation: Situation, wrong: Expression) -> list[Values]:
-        """The values of what an equation may have been multiplied by: powers of the denominators of these lines."""
+    def _of_denominators(self, situation: Situation, wrong: Expression) -> list[tuple[float, ...]]:
+        """What an equation may have been multiplied by: powers of the denominators of these lines, at the second and
+        third point relative to the first."""
         lines = [line for line in (situation.due, situation.before, situation.function, wrong) if line is not None]
         bases = [self._values(base) for base in islice(_denominators(lines, self._unknown), MOST_BASES)]
-        ones: Values = tuple(arb(1) for _ in self._points)
-        found = []
-        for exponents in product((0, 1, -1, 2, -2, 3), repeat=len(bases)):
-            values = list(ones)
-            for base, k in zip(bases, exponents, strict=True):
-                values = [None if v is None or b is None else v * b**k for v, b in zip(values, base, strict=True)]
-            found.append(tuple(values))
-        return found
+        known = [[float(v) for v in base if v is not None and v != 0] for base in bases]
+        known = [base for base in known if len(base) == POINTS]
+        return [
+            tuple(prod((base[k] / base[0]) ** e for base, e in zip(known, exponents, strict=True)) for k in (1, 2))
+            for exponents in product((0, 1, -1, 2, -2, 3), repeat=len(known))
+        ]
 
     def _solved_by(self, equation: Expression, root: arb | None) -> bool:
         """Whether the equation holds where the unknown has that value, and not everywhere."""

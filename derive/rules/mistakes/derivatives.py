@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from ...expressions import ONE, TWO, ZERO, Add, Call, Expression, Indexed, Relation, Summation, Symbol, nodes, replace
 from ..derivatives import UnknownDerivative, derivative
-from ..sums import depends_on
-from ..terms import add, divide, multiply, negate
+from ..sums import depends_on, sample_total
+from ..terms import add, divide, factor, multiply, negate, write
 from .mistake import CURVATURE, DERIVATIVES, EQUATION, ESTIMATE, SCORE, Example, Mistake, Situation, Variants, size_of
-from .positions import at_each_node
+from .positions import at_each_node, without_power
 from .slopes import slopes
 
 __all__ = ["MISTAKES"]
@@ -77,24 +77,29 @@ def _for_another(due: Expression, at: Situation) -> Iterator[Expression]:
     """The derivative for the data, or for another parameter."""
     if at.function is None or not at.parameters:
         return
-    observed = sorted({node.base for node in nodes(at.function) if isinstance(node, Indexed)})
-    for base in observed:
-        bare = replace(at.function, Indexed(base, Symbol("i")), Symbol(f"{base}_i"))
-        yield from _slope_for(bare, f"{base}_i", at, Symbol(f"{base}_i"), Indexed(base, Symbol("i")))
-    known = {node.name for node in nodes(at.function) if isinstance(node, Symbol)} - {at.parameters[0], "i", "n"}
-    for name in sorted(known):
-        yield from _slope_for(at.function, name, at)
-
-
-def _slope_for(
-    function: Expression, name: str, at: Situation, old: Expression = ZERO, new: Expression = ZERO
-) -> Iterator[Expression]:
-    """The derivative for that name; logarithms of the data as if the data were the unknown."""
     try:
-        slope = derivative(function, name)
+        for base in sorted({node.base for node in nodes(at.function) if isinstance(node, Indexed)}):
+            yield _as_line(_for_data(at.function, base), at)
+        names = {node.name for node in nodes(at.function) if isinstance(node, Symbol)}
+        for name in sorted(names - {at.parameters[0], "i", "n"}):
+            yield _as_line(derivative(at.function, name), at)
     except UnknownDerivative:
         return
-    yield _as_line(slope if old == new else replace(slope, old, new), at)
+
+
+def _for_data(e: Expression, base: str) -> Expression:
+    """The derivative for x_i, the sums kept: Σ x_i² becomes Σ 2x_i."""
+    bare, observed = Symbol(f"{base}_i"), Indexed(base, Symbol("i"))
+    if isinstance(e, Summation):
+        slope = derivative(replace(e.body, observed, bare), bare.name)
+        return sample_total(replace(slope, bare, observed), e, "none")
+    if isinstance(e, Add):
+        return add(*(_for_data(part, base) for part in e.terms))
+    term = factor(e)
+    for k, (own, exponent) in enumerate(term.powers):
+        if isinstance(own, Summation) and exponent == 1:
+            return multiply(write(without_power(term, k)), _for_data(own, base))
+    return replace(derivative(replace(e, observed, bare), bare.name), bare, observed)
 
 
 def _not_differentiated(due: Expression, at: Situation) -> Iterator[Expression]:

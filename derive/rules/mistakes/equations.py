@@ -344,7 +344,7 @@ MISTAKES = (
     Mistake(
         "fractions-added-straight", "numerators and denominators added",
         "This would follow if fractions were added by adding numerators and denominators; they need one denominator.",
-        FORMULAS, Example("7/θ - 3/(1-θ) = 0", "4/(θ + (1-θ)) = 0"), _fractions_added_straight, 4,
+        FORMULAS, Example("1/λ + 1/(2+λ) = 3", "2/(2 + 2 λ) = 3", unknown="λ"), _fractions_added_straight, 4,
     ),
     Mistake(
         "one-term-cancelled", "one term cancelled out of a sum",

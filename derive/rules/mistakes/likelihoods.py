@@ -26,7 +26,7 @@ from ...expressions import (
 )
 from ..sums import depends_on
 from ..terms import E, Exponent, Term, add, divide, factor, multiply, negate, power, write, write_power
-from .mistake import FUNCTIONS, LIKELIHOOD, LOGS, SCORE, Example, Mistake, Situation, size_of
+from .mistake import EQUATION, FUNCTIONS, LIKELIHOOD, LOGS, SCORE, Example, Mistake, Situation, size_of
 from .positions import at_each_node, at_each_power, at_each_product, everywhere, without_power
 
 __all__ = ["MISTAKES"]
@@ -172,6 +172,8 @@ def _exponent_sign(due: Expression, at: Situation) -> Iterator[Expression]:
 
 def _support_shifted(due: Expression, at: Situation) -> Iterator[Expression]:
     """x − 1 failures before the first success counted as x, or x as x − 1: over the sample S − n and S."""
+    if not any(_complement_of(node) for node in nodes(due)):
+        return
     n = size_of(at)
 
     def changed(node: Expression) -> Iterator[Expression]:
@@ -239,13 +241,13 @@ def _coefficient_off(due: Expression, at: Situation) -> Iterator[Expression]:
 
 def _complement_lost(due: Expression, at: Situation) -> Iterator[Expression]:
     """1 − θ as θ."""
+    return at_each_node(due, lambda node: [new] if (new := _complement_of(node)) is not None else [])
 
-    def complement(node: Expression) -> Expression | None:
-        if not isinstance(node, Add) or len(node.terms) != 2 or node.terms[0] != ONE:
-            return None
-        return node.terms[1].operand if isinstance(node.terms[1], Negate) else None
 
-    return at_each_node(due, lambda node: [new] if (new := complement(node)) is not None else [])
+def _complement_of(node: Expression) -> Expression | None:
+    if not isinstance(node, Add) or len(node.terms) != 2 or node.terms[0] != ONE:
+        return None
+    return node.terms[1].operand if isinstance(node.terms[1], Negate) else None
 
 
 def _other_parametrization(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -390,7 +392,7 @@ MISTAKES = (
     Mistake(
         "complement-lost", "θ in the place of 1 − θ",
         "This would follow if a failure had the probability of a success; it has the complement, one minus that.",
-        FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^7 θ^3"), _complement_lost, 5,
+        (*FUNCTIONS, SCORE, EQUATION), Example("θ^7 (1-θ)^3", "θ^7 θ^3"), _complement_lost, 5,
     ),
     Mistake(
         "rate-and-scale-confused", "rate taken for scale, or a mixture of both",

@@ -5,20 +5,21 @@ Named first is the more specific: an idea before a slip, then what changes the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from ...expressions import Expression, children, nodes
+from ...expressions import Expression, Relation, children, nodes
 from .mistake import Mistake, Situation
 from .registry import MISTAKES
 
-__all__ = ["candidates", "diagnose"]
+__all__ = ["Rank", "candidates", "diagnose", "explanations", "likeliest"]
 
 MOST_OF_ONE = 40  # lines of one mistake
 MOST = 400
 
 Same = Callable[[Expression, Expression], bool]
+Rank = tuple[bool, bool, int, int]
 
 
 def candidates(situation: Situation) -> Iterator[tuple[Mistake, Expression]]:
@@ -43,17 +44,28 @@ def _at(kind: str) -> tuple[Mistake, ...]:
 
 def diagnose(situation: Situation, wrong: Expression, same: Same) -> tuple[Mistake, ...]:
     """What would explain the line: at most two mistakes, the likelier first; `same` tells whether two lines agree."""
-    found: dict[str, tuple[tuple[bool, int, int], Mistake]] = {}
+    return likeliest(explanations(situation, wrong, same))
+
+
+def explanations(situation: Situation, wrong: Expression, same: Same) -> list[tuple[Rank, Mistake]]:
+    """All mistakes that would explain the line, each with its rank: the lower, the likelier."""
+    found: list[tuple[Rank, Mistake]] = []
     for mistake, line in candidates(situation):
-        if mistake.is_slip and found and not any(m.is_slip for _, m in found.values()):
+        if mistake.is_slip and found and not found[-1][1].is_slip:
             break
         if same(line, wrong):
-            rank = (mistake.is_slip, changed_size(situation.due, line), -mistake.weight)
-            old = found.get(mistake.id)
-            if old is None or rank < old[0]:
-                found[mistake.id] = (rank, mistake)
-    ranked = sorted(found.values(), key=lambda pair: pair[0])
-    return tuple(mistake for _, mistake in ranked[:2])
+            is_far = type(line) is not type(wrong) and Relation in (type(line), type(wrong))
+            found.append(((mistake.is_slip, is_far, changed_size(situation.due, line), -mistake.weight), mistake))
+    return found
+
+
+def likeliest(found: Iterable[tuple[Rank, Mistake]]) -> tuple[Mistake, ...]:
+    """The two of lowest rank; a slip beside an idea is not worth a word."""
+    ranked: dict[str, Mistake] = {}
+    for _, mistake in sorted(found, key=lambda pair: pair[0]):
+        ranked.setdefault(mistake.id, mistake)
+    first = list(ranked.values())[:2]
+    return tuple(m for m in first if not (m.is_slip and not first[0].is_slip))
 
 
 def changed_size(old: Expression, new: Expression) -> int:
