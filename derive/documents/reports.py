@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the command line asks for the names of formats only
+TYPE_CHECKING = False  # the command line asks for the names of formats only, and `typing` costs as much as those
+if TYPE_CHECKING:
     from ..checking.report import Report
 
 __all__ = ["REPORT_FORMATS", "write_report"]
