@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from typing import cast
 
 from ..problem.diagnostics import Diagnostic, ProblemError
 from ..problem.model import Problem
@@ -41,8 +39,10 @@ def _too_large() -> str:
 
 
 def checked(problem: Problem, hand: str) -> Report:
-    """The report on a hand derivation; the judging is imported when it is first asked for."""
-    return cast(Report, import_module(".judging", __package__).check(problem, hand))
+    """The report on a hand derivation; what judges it is imported when it is first asked for."""
+    from .judging import check
+
+    return check(problem, hand)
 
 
 def unfinished(problem: Problem, hand: str, reason: str) -> Report:

@@ -11,6 +11,7 @@ from ..notation.plain import plain
 from ..plans import solve
 from ..problem.model import Problem
 from ..records import Record
+from ..rules.mistakes import mistake_of
 from ..steps import Setting
 from . import hint_words as words
 from .milestones import (
@@ -84,7 +85,8 @@ def _look_again(problem: Problem, line: CheckedLine) -> Hint:
 
 def _rule_of(misconception: str | None) -> str:
     """The rule behind a mistake, in general words."""
-    return ""
+    mistake = None if misconception is None else mistake_of(misconception)
+    return "" if mistake is None else mistake.sentence
 
 
 def _complete(problem: Problem, at: Position, way: Sequence[Milestone]) -> Hint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..checking.report import CheckedLine, LineVerdict, Report, Verdict
+from ..rules.mistakes import mistake_of
 from . import words
 
 __all__ = ["cause", "conclusion", "consequence"]
@@ -66,7 +67,8 @@ def consequence(line: CheckedLine, report: Report) -> str:
 
 
 def _title(name: str) -> str:
-    return name.replace("-", " ")
+    mistake = mistake_of(name)
+    return name.replace("-", " ") if mistake is None else mistake.title
 
 
 def _asked(name: str) -> str:
