@@ -56,8 +56,9 @@ class Hint(Record):
 
 def hint(problem: Problem, hand: str, report: Report) -> Hint:
     """The hint after a hand derivation, whose report says what is right in it."""
-    if report.verdict is Verdict.INCORRECT:
-        return _look_again(problem, next(line for line in report.lines if line.line == report.first_error))
+    wrong = next((line for line in report.lines if line.line == report.first_error), None)
+    if wrong is not None:
+        return _look_again(problem, wrong)
     at = position_of(problem, hand, report)
     derivation = solve(problem, _numbers(problem, at))
     way = milestones(derivation)
@@ -67,7 +68,7 @@ def hint(problem: Problem, hand: str, report: Report) -> Hint:
     if found is None:
         return Hint(problem.name, HintStatus.NONE, words.NONE)
     idea, milestone = found
-    if report.verdict is Verdict.UNREADABLE:
+    if report.verdict is Verdict.UNREADABLE and report.lines:
         idea = f"{words.UNREAD} {idea}"
     return Hint(problem.name, HintStatus.NEXT, idea, plain(milestone.step.after))
 
@@ -191,20 +192,30 @@ def _in_equation(at: Position, here: Sequence[Milestone], unknown: str, setting:
     steps = [m for m in here if m.rank in (EQUATION, ANSWER) or m.phase == "newton"]
     equations = [m for m in steps if m.rank == EQUATION]
     same = _Same(setting)
-    reached = [k for k, m in enumerate(equations) if any(same(m.step.after, e) for e in at.equations)]
-    if reached and reached[-1] + 1 < len(steps):
-        due = steps[reached[-1] + 1]
+    reached = next((found for e in reversed(at.equations) if (found := same.places(equations, e))), ())
+    behind = steps[reached[-1] + 1:] if reached else []
+    if behind:
+        due = next((m for m in behind if m.step.rule != "separate"), behind[0])  # no idea of its own
         return _idea(due, unknown), due
-    ends = equations or steps
-    return (words.SOLVE.format(v=unknown), ends[-1]) if ends else None
+    solved = [m for m in equations if any(after.rank >= MAXIMUM for after in here)]
+    return (words.SOLVE.format(v=unknown), solved[-1]) if solved else None
 
 
 def _behind_the_estimates(report: Report, at: Position, way: Sequence[Milestone]) -> _Found:
     """All parameters have an estimate: the numbers, or what else is asked."""
     numbers = [m for m in way if m.rank == NUMBERS and m.step.rule == "numbers-in"]
     waiting = [m for m in numbers if not at.in_numbers.issuperset(estimated(m.step.after))]
-    due = next((m for m in (*waiting, *(m for m in way if m.rank == AFTER))), None)
+    wanted = _WANTED.get((report.missing[0] if report.missing else "").partition(" of ")[0], ("invariance",))
+    asked = [m for m in way if m.rank == AFTER and m.step.rule in wanted]
+    due = next((m for m in (*waiting, *asked)), None)
     return None if due is None else (_idea(due, ""), due)
+
+
+# The rules that give what is asked beside the estimates.
+_WANTED = {
+    "fisher-information": ("information", "information-of-several"), "confidence-interval": ("wald",),
+    "standard-error": ("standard-error", "standard-error-of-several"),
+}
 
 
 def _idea(milestone: Milestone, unknown: str) -> str:
@@ -213,13 +224,16 @@ def _idea(milestone: Milestone, unknown: str) -> str:
 
 
 class _Same:
-    """Whether two equations say the same: as they stand, or as differences of their sides."""
+    """Finds an equation among ours: as it stands, else by the difference of its sides."""
 
     def __init__(self, setting: Setting) -> None:
         self._field = Field(setting)
 
-    def __call__(self, ours: Expression, theirs: Expression) -> bool:
-        return any(plain(one) == plain(theirs) or self._equal(one, theirs) for one in statements(ours))
+    def places(self, equations: Sequence[Milestone], theirs: Expression) -> list[int]:
+        """Where it stands among them."""
+        ours = [list(statements(m.step.after)) for m in equations]
+        written = [k for k, some in enumerate(ours) if any(plain(one) == plain(theirs) for one in some)]
+        return written or [k for k, some in enumerate(ours) if any(self._equal(one, theirs) for one in some)]
 
     def _equal(self, one: Expression, other: Expression) -> bool:
         if not isinstance(one, Relation) or not isinstance(other, Relation):

@@ -75,7 +75,7 @@ def position_of(problem: Problem, hand: str, report: Report) -> Position:
         frozenset(values),
         frozenset(name for name, value in values.items() if not _is_open(value)),
         frozenset(name for statement in found for name in _differentiated(statement)),
-        tuple(e for _, said in read for s in said for e in _equations(s)),
+        tuple(e for line, said in read for s in said for e in _equations(line, s)),
         frozenset(line.kind for line in right.values() if line.kind is not None),
         any(map(_sees_ends, found)),
         any(map(_is_of_sample, found)) if found else None,
@@ -94,7 +94,7 @@ def statements(line: Expression) -> Iterator[Expression]:
 def _rank(line: CheckedLine, said: list[Expression]) -> int:
     """How far the line lies; a score that is set to zero on the same line is an equation."""
     rank = _RANKS.get(line.kind or "", 0)
-    return EQUATION if rank == SCORE and any(True for s in said for _ in _equations(s)) else rank
+    return EQUATION if rank == SCORE and any(True for s in said for _ in _equations(line, s)) else rank
 
 
 def _since(read: list[tuple[CheckedLine, list[Expression]]], problem: Problem) -> int:
@@ -130,11 +130,11 @@ def _differentiated(statement: Expression) -> Iterator[str]:
             yield e.variable.name
 
 
-def _equations(statement: Expression) -> Iterator[Relation]:
-    """The equations in a relation: that with zero at the end of `ℓ′(θ) = … = 0`, or all of it."""
+def _equations(line: CheckedLine, statement: Expression) -> Iterator[Relation]:
+    """The equation in a relation: all of it, or of `ℓ′(θ) = … = 0` the end."""
     if not isinstance(statement, Relation) or statement.operators[-1] != "=":
         return
-    if len(statement.operands) == 2 or statement.operands[-1] == ZERO:
+    if (line.kind == "equation" and len(statement.operands) == 2) or statement.operands[-1] == ZERO:
         yield Relation(statement.operands[-2:], ("=",))
 
 

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stderr is None:  # else what is printed there would go to standard output
         sys.stderr = _nowhere()
     options = parser().parse_args(arguments)
-    _speak_utf8(options.command in ("solve", "check") and options.to != "text")
+    _speak_utf8(options.command in ("solve", "check", "hint") and options.to != "text")
     try:
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()
@@ -78,6 +78,12 @@ def _check(options: Namespace) -> int:
     return check(options)
 
 
+def _hint(options: Namespace) -> int:
+    from .checking import hint
+
+    return hint(options)
+
+
 def _schema(options: Namespace) -> int:
     from json import dumps
 
@@ -99,5 +105,5 @@ def _families(options: Namespace) -> int:
 
 
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
-    "solve": _solve, "check": _check, "schema": _schema, "families": _families,
+    "solve": _solve, "check": _check, "hint": _hint, "schema": _schema, "families": _families,
 }

@@ -13,6 +13,7 @@ from ..documents.reports import REPORT_FORMATS
 __all__ = ["parser"]
 
 _STATUS = "Exit status: 0 answered, 1 not solved, 2 bad input or usage."
+_HINT_STATUS = "Exit status: 0 there is a hint, 1 no next step is known, 2 bad input or usage."
 _CHECK_STATUS = "Exit status: 0 the derivation is right, 1 a wrong or missing line, 2 bad input or usage."
 # Seconds for a problem.
 TIME_LIMIT = 10.0
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", prog="derive")
     _add_solve(commands)
     _add_check(commands)
+    _add_hint(commands)
     _add_schema(commands)
     _add_families(commands)
     return top
@@ -99,6 +101,20 @@ def _add_check(commands: _Commands[argparse.ArgumentParser]) -> None:
     formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
     check.add_argument("-o", dest="output", metavar="PATH", help="write to this file, whole or not at all")
     _add_time_limit(check)
+
+
+def _add_hint(commands: _Commands[argparse.ArgumentParser]) -> None:
+    hint = commands.add_parser(
+        "hint", help="say what comes next in a derivation written by hand", epilog=_HINT_STATUS,
+        description="The next step after a derivation that has begun right, or the line to look at again.",
+    )
+    _add_hand(hint)
+    hint.add_argument("--reveal", action="store_true", help="show the line as well as the idea")
+    formats = hint.add_mutually_exclusive_group()
+    formats.add_argument("--to", choices=("text", "json"), default="text", help="format of the hint (default: text)")
+    formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
+    hint.add_argument("-o", dest="output", metavar="PATH", help="write to this file, whole or not at all")
+    _add_time_limit(hint)
 
 
 def _add_hand(command: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from .worker import Options, Task, outcomes
 if TYPE_CHECKING:
     from ..problem.model import Problem
 
-__all__ = ["check"]
+__all__ = ["check", "hint"]
 
 _Answer = Callable[["Problem", str], tuple[str, str]]
 
@@ -25,6 +25,11 @@ _Answer = Callable[["Problem", str], tuple[str, str]]
 def check(options: Namespace) -> int:
     """Print the report on a hand derivation; the exit status is 0 where it is right."""
     return _answered(options, lambda hand: partial(_report, hand, options.to, _colours(options)))
+
+
+def hint(options: Namespace) -> int:
+    """Print the next step after a hand derivation; the exit status is 1 where none is known."""
+    return _answered(options, lambda hand: partial(_hint, hand, options.to, options.reveal))
 
 
 def _answered(options: Namespace, answer: Callable[[str], _Answer]) -> int:
@@ -97,6 +102,17 @@ def _report(hand: str, format: str, colour: bool, problem: Problem, lost: str) -
     report = unfinished(problem, hand, lost) if lost else checked(problem, hand)
     kind = "solved" if report.verdict == "correct" else "unsolved"
     return kind, write_report(report, format, colour=colour)
+
+
+def _hint(hand: str, format: str, reveal: bool, problem: Problem, lost: str) -> tuple[str, str]:
+    """Whether there is a hint, and the hint as text."""
+    from ..checking.hand import checked
+    from ..checking.hints import Hint, HintStatus, hint
+    from ..documents.hint_document import hint_as_json, hint_as_text
+
+    found = Hint(problem.name, HintStatus.NONE, lost) if lost else hint(problem, hand, checked(problem, hand))
+    kind = "unsolved" if found.status is HintStatus.NONE else "solved"
+    return kind, (hint_as_json if format == "json" else hint_as_text)(found, reveal)
 
 
 def _colours(options: Namespace) -> bool:

@@ -159,3 +159,52 @@ def test_what_does_not_check_imports_no_checking(arguments):
     command = [sys.executable, "-c", code, *arguments]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert ran.stderr == "[]\n"
+
+
+# ---- hints ---------------------------------------------------------------------------------------------------
+
+
+BEGUN = "L(θ) = θ^7 (1-θ)^3\n"
+
+
+def hinted(capsys, monkeypatch, *arguments, stdin=b""):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+    status = main(list(map(str, ("hint", *arguments))))
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_a_hint_is_the_idea_and_the_line_only_on_request(capsys, monkeypatch, hand):
+    idea = "Take the logarithm: products become sums, powers become factors, and the maximum\nstays.\n"
+    line = "ℓ(θ) = 7 log θ + 3 log(1 − θ)"
+    assert hinted(capsys, monkeypatch, COIN, hand(BEGUN)) == (0, idea, "")
+    assert hinted(capsys, monkeypatch, COIN, hand(BEGUN), "--reveal") == (0, f"{idea}\n    {line}\n", "")
+    for reveal in ([], ["--reveal"]):
+        _, out, _ = hinted(capsys, monkeypatch, COIN, "-", "--json", *reveal, stdin=BEGUN.encode())
+        said = json.loads(out)
+        assert (said["schema_version"], said["problem"], said["status"], said["line"]) == (1, "coin", "next", None)
+        assert said["idea"] == idea.replace("\n", " ").strip()
+        assert said["reveal"] == (line if reveal else None)
+
+
+def test_a_hint_about_a_wrong_line(capsys, monkeypatch, hand):
+    status, out, _ = hinted(capsys, monkeypatch, COIN, hand("L(θ) = θ^7 (1-θ)^2\n"), "--json")
+    assert status == 0
+    assert (json.loads(out)["status"], json.loads(out)["line"]) == ("wrong", 1)
+
+
+def test_where_no_hint_is_known(capsys, monkeypatch, hand, tmp_path):
+    path = tmp_path / "q.yaml"
+    path.write_text("model: x ~ StudentT(4, μ, σ)\ndata: [0.2, 0.4, 0.7, 3]\n", encoding="utf-8")
+    status, out, _ = hinted(capsys, monkeypatch, path, hand("7 = 7\n"), "--json")
+    assert (status, json.loads(out)["status"]) == (1, "none")
+    status, out, err = hinted(capsys, monkeypatch, COIN, tmp_path / "missing.txt")
+    assert (status, out) == (2, "")
+    assert "missing.txt:1:1: cannot be read" in err
+
+
+def test_a_hint_that_takes_too_long_is_none(capsys, monkeypatch, hand):
+    monkeypatch.setattr("derive.checking.hand.checked", lambda problem, text: time.sleep(60))
+    status, out, _ = hinted(capsys, monkeypatch, COIN, hand(BEGUN), "--json", "--timeout", "0.5")
+    assert (status, json.loads(out)["status"]) == (1, "none")
+    assert json.loads(out)["idea"] == "not finished within 0.5 seconds"

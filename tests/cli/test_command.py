@@ -70,6 +70,8 @@ def files(tmp_path):
     (["solve", "-", "-"], 2, "", "only once"),
     (["schema", "hand"], 2, "", "invalid choice"),
     (["check", "--help"], 0, "HAND", ""),
+    (["hint", "--help"], 0, "--reveal", ""),
+    (["hint", "-", "-"], 2, "", "only once"),
     (["check", COIN], 2, "", "required: HAND"),
     (["check", "-", "-"], 2, "", "only once"),
     (["check", COIN, COIN, "--to", "latex"], 2, "", "'text', 'html', 'json'"),

@@ -29,7 +29,7 @@ Seven heads
  ✗  4  7/θ̂ + 3/(1-θ̂) = 0
            ^^^^^^^^^
        should be  7/θ − 3/(1 − θ) = 0
-       Lost inner derivative (or wrong sign): 1 − θ has the derivative −1, so
+       Inner derivative lost (or wrong sign): 1 − θ has the derivative −1, so
        that the term is subtracted
  ↳  5  7(1-θ) + 3θ = 0   follows from line 4
  ?  6  θ @ 7
