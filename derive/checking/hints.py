@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from ..exact import CannotNormalise, Field
 from ..expressions import Add, Expression, Negate, Relation
 from ..notation.plain import plain
 from ..plans import solve
 from ..problem.model import Problem
-from ..records import Record
 from ..rules.mistakes import mistake_of
 from ..steps import Setting
 from . import hint_words as words
@@ -30,28 +28,9 @@ from .milestones import (
     subject,
 )
 from .position import Position, position_of, statements
-from .report import CheckedLine, Report, Verdict
+from .report import CheckedLine, Hint, HintStatus, Report, Verdict
 
-__all__ = ["Hint", "HintStatus", "hint"]
-
-
-class HintStatus(StrEnum):
-    """What a hint is about: the step that comes next, a wrong line, nothing that is missing, or no step is known."""
-
-    NEXT = "next"
-    WRONG = "wrong"
-    COMPLETE = "complete"
-    NONE = "none"
-
-
-class Hint(Record):
-    """What to do next. idea: a sentence. reveal: the line itself, as text, or None. line: that of the mistake."""
-
-    problem: str
-    status: HintStatus
-    idea: str
-    reveal: str | None = None
-    line: int | None = None
+__all__ = ["hint"]
 
 
 def hint(problem: Problem, hand: str, report: Report) -> Hint:

@@ -1,11 +1,11 @@
-"""What a check says: a verdict on each line of a hand derivation, and on the whole."""
+"""What a check says: a verdict on each line of a hand derivation, and on the whole; and what a hint says."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["CheckedLine", "LineVerdict", "Report", "Verdict"]
+__all__ = ["CheckedLine", "Hint", "HintStatus", "LineVerdict", "Report", "Verdict"]
 
 
 class Verdict(StrEnum):
@@ -61,3 +61,23 @@ class Report:
     lines: tuple[CheckedLine, ...]
     missing: tuple[str, ...] = ()
     title: str = ""
+
+
+class HintStatus(StrEnum):
+    """What a hint is about: the step that comes next, a wrong line, nothing that is missing, or no step is known."""
+
+    NEXT = "next"
+    WRONG = "wrong"
+    COMPLETE = "complete"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What to do next. idea: a sentence. reveal: the line itself, as text, or None. line: that of the mistake."""
+
+    problem: str
+    status: HintStatus
+    idea: str
+    reveal: str | None = None
+    line: int | None = None

@@ -107,7 +107,8 @@ def _report(hand: str, format: str, colour: bool, problem: Problem, lost: str) -
 def _hint(hand: str, format: str, reveal: bool, problem: Problem, lost: str) -> tuple[str, str]:
     """Whether there is a hint, and the hint as text."""
     from ..checking.hand import checked
-    from ..checking.hints import Hint, HintStatus, hint
+    from ..checking.hints import hint
+    from ..checking.report import Hint, HintStatus
     from ..documents.hint_document import hint_as_json, hint_as_text
 
     found = Hint(problem.name, HintStatus.NONE, lost) if lost else hint(problem, hand, checked(problem, hand))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from ..checking.hints import Hint
+from ..checking.report import Hint
 from .linebreaks import broken, filled
 
 __all__ = ["hint_as_json", "hint_as_text"]
