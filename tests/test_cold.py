@@ -47,6 +47,13 @@ def test_solving_needs_no_sympy(without, notation):
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("command", [["check", "--to", "text"], ["check", "--to", "html"], ["hint", "--reveal"]])
+def test_checking_needs_no_sympy(without, command):
+    hand = ROOT / "problems" / "hands" / "coin-begun.txt"
+    ran = without(["sympy", "numpy", "mpmath"], "-m", "derive", command[0], str(COIN), str(hand), *command[1:])
+    assert (ran.returncode, ran.stderr) == (int(command[0] == "check"), "")  # right as far as it goes
+
+
 def test_the_python_interface_needs_no_sympy_until_it_is_asked_for(without):
     solve = f"import derive; d = derive.solve(derive.load({str(COIN)!r})); d.to('latex'); d.steps[0].after; "
     ran = without(["sympy"], "-c", solve + "print(d.estimates['θ'].exact)")
