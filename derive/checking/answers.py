@@ -64,14 +64,13 @@ class Answers:
 
     def note(self, body: Expression, kind: str, names: Names, before: Expression | None = None) -> None:
         """A true statement: what it reaches. before: the left side that it goes on with."""
-        operands = list(body.operands) if isinstance(body, Relation) else [body]
-        if before is not None:
-            operands = [before, *operands]
         self.reached.add(kind)
-        for subject in operands:
-            name = self.parameter(subject)
-            if name is not None and any(self.is_final(e, name, names) for e in operands if e is not subject):
-                self.reached.add(name)
+        for operands in _equal(body, before):
+            for subject in operands:
+                name = self.parameter(subject)
+                if name is not None and any(self.is_final(e, name, names) for e in operands if e is not subject):
+                    self.reached.add(name)
+        operands = [e for run in _equal(body, before) for e in run]
         for find in self.truth.problem.find:
             if find.of is not None:
                 self.note_function(find.of, operands, names)
@@ -80,8 +79,8 @@ class Answers:
 
     def parameter(self, e: Expression) -> str | None:
         """The parameter that stands alone, with or without a hat, as itself, its square or its root."""
-        while isinstance(e, (Hat, Power)):
-            e = e.of if isinstance(e, Hat) else e.base
+        while isinstance(e, (Hat, Power)) or (isinstance(e, Call) and e.function == "sqrt"):
+            e = e.of if isinstance(e, Hat) else e.base if isinstance(e, Power) else e.arguments[0]
         if isinstance(e, Indexed) and not isinstance(e.index, Symbol):
             e = Symbol(f"{e.base}_{plain(e.index)}")
         if not isinstance(e, Symbol):
@@ -105,12 +104,7 @@ class Answers:
             return False
         if others - self.reached and not all(any(isinstance(n, Hat) for n in nodes(e)) for _ in others):
             return False
-        return not others if self.has_data() and not free_of_sample(e, self.truth) else self.in_numbers(e, others)
-
-    def in_numbers(self, e: Expression, others: set[str]) -> bool:
-        if not self.has_data():
-            return True
-        return not others and free_of_sample(e, self.truth)
+        return not self.has_data() or (not others and free_of_sample(e))
 
     def has_data(self) -> bool:
         """Whether the answer is a number."""
@@ -134,7 +128,7 @@ class Answers:
 
     def has_value(self, e: Expression, exact: Expression, names: Names) -> bool:
         """Whether a side of a statement is the value, rounded or not."""
-        if not free_of_sample(e, self.truth):
+        if not free_of_sample(e):
             return False
         try:
             resolved = resolve(e, self.truth, names, rounded=True)
@@ -149,7 +143,22 @@ class Answers:
         return alike(found, true)
 
 
-def free_of_sample(e: Expression, truth: Truth) -> bool:
+def _equal(body: Expression, before: Expression | None) -> list[list[Expression]]:
+    """The operands that a statement says to be equal, one run after the other."""
+    operands = list(body.operands) if isinstance(body, Relation) else [body]
+    operators = list(body.operators) if isinstance(body, Relation) else []
+    if before is not None:
+        operands, operators = [before, *operands], ["=", *operators]
+    runs = [[operands[0]]]
+    for operator, operand in zip(operators, operands[1:], strict=True):
+        if operator in ("=", "≈"):
+            runs[-1].append(operand)
+        else:
+            runs.append([operand])
+    return runs
+
+
+def free_of_sample(e: Expression) -> bool:
     """Whether no observation, statistic, sample size or name stands in it: it is a number, written out or not."""
     for node in nodes(e):
         if isinstance(node, (Indexed, Symbol, Hat)):

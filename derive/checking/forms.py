@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from ..balls import precision
+from ..balls import evaluate, precision
+from ..balls.quantities import ball
 from ..expressions import (
     Add,
     Call,
@@ -45,11 +46,12 @@ MOST_GROUPS = 5
 
 
 class Form(NamedTuple):
-    """What a function may be: its kind, its sign, whether it is an n-th part."""
+    """What a function may be: its kind, its sign, whether it is an n-th part, and by what it is multiplied."""
 
     kind: str
     sign: int = 1
     mean: bool = False
+    by: Expression | None = None
 
 
 LIKELIHOOD = Form("likelihood")
@@ -161,8 +163,7 @@ class Forms:
         return dropped or all(alike(total, s) for total, s in zip(totals, scaled, strict=True) if total is not None)
 
     def scaled(self, x: Value, form: Form, number: int) -> Value:
-        with precision(BITS):
-            return form.sign * (x / size_of(self.instances[number]) if form.mean else x)
+        return _formed(x, form, self.instances[number])
 
     @cached_property
     def instances(self) -> tuple[Instance, ...]:
@@ -249,7 +250,10 @@ class Slope:
 
 
 def _formed(x: Value, form: Form, instance: Instance) -> Value:
+    """The value of the form where that of the log-likelihood, or of its derivative, is x. Raises Undefined."""
     with precision(BITS):
+        if form.by is not None:
+            x = x * ball(evaluate(form.by, {}, instance.setting))
         return form.sign * (x / size_of(instance) if form.mean else x)
 
 

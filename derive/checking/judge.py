@@ -6,7 +6,10 @@ logarithm or a derivative, or that is one of them without a name, is held agains
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from flint import arb, fmpq
@@ -17,6 +20,7 @@ from ..expressions import (
     Apply,
     Call,
     Derivative,
+    Divide,
     Expression,
     Hat,
     Indexed,
@@ -35,8 +39,9 @@ from ..expressions import (
     number_value,
 )
 from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form, Forms, Slope
-from .names import CONSTANTS, Function, Head, Names, head_of, role_of
-from .places import BITS
+from .inverting import inverted
+from .names import CONSTANTS, LOG, Function, Head, Names, head_of, role_of
+from .places import BITS, Place
 from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
 from .statements import Statement
 from .truth import Truth
@@ -80,17 +85,39 @@ class Judge:
         self.trial = Trial(truth, names)
         self.forms = Forms(self.trial)
         self.rounded = False
+        self.conditions: tuple[Expression, ...] = ()
 
     # ---- statements ------------------------------------------------------------------------------------
 
-    def judge(self, statement: Statement) -> Outcome:
-        """The outcome of a statement: exact decimals first, then as rounded ones."""
-        self.rounded = False
+    def judge(self, statement: Statement, reached: frozenset[str] = frozenset()) -> Outcome:
+        """The outcome of a statement: exact decimals first, then as rounded ones; then with the estimates that have
+        been reached in the place of their parameters."""
+        last = self.last
         outcome = self.attempt(statement)
-        if outcome.holds or not any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body)):
+        if outcome.holds:
+            self.note_exact(statement.body)
             return outcome
-        self.rounded = True
-        return self.attempt(statement)
+        decimals = any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body))
+        partly = frozenset() < reached < frozenset(self.truth.parameters)
+        for rounded, fixed in ((True, False), (False, True), (True, True)):
+            if (rounded and not decimals) or (fixed and not partly):
+                continue
+            self.last = last
+            self.rounded = self.trial.rounded = rounded
+            self.trial.fixed = dict.fromkeys(reached) if fixed else {}
+            again = self.attempt(statement)
+            self.rounded = self.trial.rounded = False
+            self.trial.fixed = {}
+            if again.holds:
+                return again
+            outcome = again if outcome.holds is None and again.holds is False and not fixed else outcome
+        return outcome
+
+    def note_exact(self, body: Expression) -> None:
+        """Decimals in an equation of numbers that holds exactly are exact from there on."""
+        if isinstance(body, Relation) and set(body.operators) == {"="} and not free_symbols(body):
+            found = (n for e in body.operands for n in nodes(e) if isinstance(n, Number) and is_decimal(n))
+            self.names.exact.update(Fraction(n.value) for n in found)
 
     def attempt(self, statement: Statement) -> Outcome:
         if statement.alternatives:
@@ -124,17 +151,26 @@ class Judge:
     def resolve(self, e: Expression) -> Resolved:
         return resolve(e, self.truth, self.names, self.own, self.rounded)
 
+    @cached_property
+    def quantities(self) -> frozenset[str]:
+        """The names of the problem itself: `p` is a parameter where it is declared, not a probability."""
+        problem = self.truth.problem
+        return frozenset((*problem.parameters, *problem.known, *self.truth.variables, *self.names.symbols))
+
     def relation(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         first = operands[0]
         self.last = Last(head=first)
         if operators[0] in ("=", "∝", "≈"):
-            head = head_of(first)
-            if head is not None and self.is_claim(head):
-                return self.claimed(head, operands, operators)
+            head = head_of(first, self.quantities)
+            if head is not None:
+                self.note_aliases(head)
+                if self.is_claim(head):
+                    return self.claimed(head, operands, operators)
             if self.is_derivative(first):
                 return self.derived(operands, operators)
             if isinstance(first, Symbol) and self.is_new(first.name) and operators[0] == "=":
                 return self.defined(first.name, operands, operators)
+            self.note_inverse(first, operands[1])
         return self.links(operands, operators)
 
     def continuing(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
@@ -150,11 +186,14 @@ class Judge:
 
     def is_claim(self, head: Head) -> bool:
         """A function of the parameters, not its value or the density of one observation."""
-        if head.primes or self.truth.log_likelihood is None:
+        if head.primes or self.truth.log_likelihood is None or head.name in self.names.symbols:
+            return False
+        if any(head_of(f, self.quantities) is not None or not self.forms.free(f) for f in head.by):
             return False
         if role_of(head.name) == "any" and not head.arguments:
             return False
-        if any(self.is_value(a) for a in head.arguments):
+        values = [a for a in head.arguments if self.is_value(a)]
+        if values and len(values) == len(head.arguments):
             return False
         if any(self.is_observation(a) for a in head.arguments) and role_of(head.name) == "any":
             return False
@@ -169,6 +208,8 @@ class Judge:
         """An argument at which a function has a value: a number, an estimate, a token."""
         if isinstance(argument, (Text, Hat)):
             return True
+        if isinstance(argument, Call) and argument.function == "sqrt":
+            argument = argument.arguments[0]
         named = free_symbols(argument)
         return not named or (not isinstance(argument, (Symbol, Indexed, Relation)) and bool(named))
 
@@ -181,6 +222,7 @@ class Judge:
     def claimed(self, head: Head, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """`L(θ) = …`, `−(1/n) log L = …`, `f(θ) = …`: one of the forms that the name allows."""
         forms = self.allowed(head)
+        self.trial.fixed |= self.values_in(head)
         outcome = self.of_forms(forms, operands, operators)
         neutral = role_of(head.name) == "any"
         body = operands[1]
@@ -195,28 +237,45 @@ class Judge:
             self.bind(head, self.resolve(body), bool(outcome.holds))
         return outcome
 
+    def values_in(self, head: Head) -> dict[str, Resolved | None]:
+        """The parameters that a function is called with values of: `ℓ(5, σ²)`."""
+        if len(head.arguments) != len(self.truth.parameters):
+            return {}
+        pairs = zip(self.truth.parameters, head.arguments, strict=True)
+        return {name: self.resolve(a) for name, a in pairs if self.is_value(a)}
+
     def allowed(self, head: Head) -> tuple[Form, ...]:
         """The forms that a left side may be."""
         role = role_of(head.name)
+        by = self.factor(head.by)
         if role == "any":
-            return ANY if head.sign == 1 and not head.logarithm else LOG_FORMS
+            return ANY if by is None and not head.logarithm else tuple(f._replace(by=by) for f in LOG_FORMS)
         if role == "score":
             return SCORES
-        sign = head.sign * (-1 if role == "negative-log-likelihood" else 1)
-        kind = "log-likelihood" if sign == 1 else "negative-log-likelihood"
-        means = (True,) if head.mean else (False, True)
-        logs = tuple(Form(kind, sign, mean) for mean in means)
-        if role == "likelihood" and not head.logarithm and sign == 1 and not head.mean:
-            return (LIKELIHOOD, logs[0])
-        return logs
+        sign = -1 if role == "negative-log-likelihood" else 1
+        kind = "negative-log-likelihood" if (sign == -1) != (by is not None and self.is_negative(by)) else LOG
+        if by is not None:
+            return (Form(kind, sign, False, by),)
+        logs = tuple(Form(kind, sign, mean) for mean in (False, True))
+        return (LIKELIHOOD, logs[0]) if role == "likelihood" and not head.logarithm else logs
+
+    def factor(self, by: tuple[Expression, ...]) -> Expression | None:
+        """The product of the factors in front of a function, None where there are none."""
+        if not by:
+            return None
+        return self.resolve(by[0] if len(by) == 1 else Multiply(by)).expression
+
+    def is_negative(self, by: Expression) -> bool:
+        instance = self.truth.instances[0] if self.truth.instances else None
+        value = None if instance is None else self.truth.value(by, instance, instance.places[0])
+        return value is not None and bool(value < 0)
 
     def bind(self, head: Head, body: Resolved, right: bool) -> None:
         """The name stands for what was written from now on."""
         e = body.expression
-        if head.mean:
-            e = Multiply((Symbol("n"), e))
-        if head.sign == -1:
-            e = Negate(e)
+        by = self.factor(head.by)
+        if by is not None:
+            e = Divide(e, by)
         if head.logarithm:
             e = Call("exp", (e,))
         formal = tuple(a.name for a in head.arguments if isinstance(a, Symbol) and a.name in self.truth.parameters)
@@ -440,6 +499,34 @@ class Judge:
         self.last = Last(operands[-1], "definition", operands[0])
         return outcome._replace(kind="definition")
 
+    def define(self, name: str, value: Expression) -> None:
+        """Let a name stand for an expression, where that can be told by now."""
+        try:
+            found = self.resolve(value)
+        except (Unknown, Unusual):
+            return
+        if not found.unknown:
+            self.names.symbols[name] = found.expression
+
+    def note_inverse(self, left: Expression, right: Expression) -> None:
+        """`p = ω/(1 + ω)` says what ω is, where nothing has said it before."""
+        if not free_symbols(left) & frozenset(self.truth.parameters):
+            return
+        new = [name for name in free_symbols(right) if self.is_new(name) and name not in CONSTANTS]
+        if len(new) != 1 or free_symbols(right) & frozenset(self.truth.parameters):
+            return
+        found = inverted(right, new[0], self.resolve(left).expression)
+        if found is not None:
+            self.names.symbols[new[0]] = found
+
+    def note_aliases(self, head: Head) -> None:
+        """`ℓ(μ, v)`: a new name in the place of a parameter is another name for it."""
+        if len(head.arguments) != len(self.truth.parameters):
+            return
+        for name, argument in zip(self.truth.parameters, head.arguments, strict=True):
+            if isinstance(argument, Symbol) and self.is_new(argument.name):
+                self.names.symbols[argument.name] = Symbol(name)
+
     def note_multipliers_in(self, operands: tuple[Expression, ...]) -> None:
         for operand in operands:
             self.note_multipliers(operand)
@@ -508,6 +595,8 @@ class Judge:
         """A parameter or its estimate, alone."""
         if isinstance(e, Power):
             e = e.base
+        if isinstance(e, Call) and e.function == "sqrt":
+            e = e.arguments[0]
         if isinstance(e, Hat):
             return True
         return isinstance(e, Symbol) and (e.name in self.truth.parameters or f"{e.name}²" in self.truth.parameters)
@@ -537,13 +626,49 @@ class Judge:
         return HOLDS
 
     def compared(self, left: Resolved, operator: str, right: Resolved) -> Check:
-        """An inequality: at the maximum, or everywhere."""
+        """An inequality: at the maximum, or everywhere; under a condition, wherever that holds."""
         holds = _COMPARED.get(operator)
         if holds is None:
             return NOT_TRIED
+        if self.conditions:
+            return self.compared_where(left, holds, right)
         check = self.trial.at_best(left, right, holds)
-        if check.holds is not None:
+        if check:
             return check
+        everywhere = self.compared_everywhere(left, holds, right)
+        return check if everywhere.holds is None else everywhere
+
+    def compared_where(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
+        """At the points at which the conditions hold: near the maximum on either side, and far from it."""
+        tried = False
+        for number, instance in enumerate(self.truth.instances):
+            for place in (*instance.places, *instance.wide):
+                if not all(self.is_under(condition, number, place) for condition in self.conditions):
+                    continue
+                x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
+                if x is None or y is None:
+                    continue
+                tried = True
+                if not holds(x, y):
+                    return Check(False, instance, place, x, y)
+        return HOLDS if tried else NOT_TRIED
+
+    def is_under(self, condition: Expression, number: int, place: Place) -> bool:
+        """Whether a point satisfies a condition."""
+        if not isinstance(condition, Relation):
+            return True
+        instance = self.truth.instances[number]
+        try:
+            values = [self.trial.value(self.resolve(e), instance, place) for e in condition.operands]
+        except (Unknown, Unusual):
+            return False
+        triples = zip(condition.operators, values, values[1:], strict=False)
+        return all(
+            x is not None and y is not None and sign in _COMPARED and _COMPARED[sign](x, y) for sign, x, y in triples
+        )
+
+    def compared_everywhere(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
+        """At all points inside the domain."""
         tried = False
         for instance, place in self.trial.places():
             x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
@@ -568,7 +693,7 @@ class Judge:
         if self.truth.log_likelihood is None or self.forms.free(resolved.expression):
             self.last.kind = "number"
             return Outcome(True, "number")
-        if isinstance(body, (Symbol, Hat)) or self.is_derivative(body) or head_of(body) is not None:
+        if isinstance(body, (Symbol, Hat)) or self.is_derivative(body) or head_of(body, self.quantities) is not None:
             return Outcome(True, "identity")
         form, check = self.which(resolved, ANY)
         if form is not None:
@@ -595,7 +720,8 @@ class Judge:
         return False
 
 
-_COMPARED = {
+Comparison = Callable[[fmpq | arb, fmpq | arb], bool]
+_COMPARED: dict[str, Comparison] = {
     "<": lambda x, y: bool(arb(x) < arb(y)), "≤": lambda x, y: bool(arb(x) <= arb(y)) or alike(x, y),
     ">": lambda x, y: bool(arb(x) > arb(y)), "≥": lambda x, y: bool(arb(x) >= arb(y)) or alike(x, y),
     "≠": lambda x, y: not alike(x, y),

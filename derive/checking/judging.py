@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..expressions import Expression, Relation
+from ..expressions import Expression, Relation, Symbol
 from ..problem.model import Problem
 from .answers import Answers
 from .judge import Judge, Last, Outcome
@@ -24,7 +24,7 @@ __all__ = ["check"]
 TIME_LIMIT = 2.0
 """Seconds for a line."""
 MOST_READINGS = 8
-DEFINING = ("where", "with", "let", "put", "write", "denote", "here", "set", "define", "writing", "denoting")
+CONDITIONAL = frozenset(("for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as"))
 
 
 def check(problem: Problem, hand: str, seed: int = 1) -> Report:
@@ -78,19 +78,39 @@ class _Walk:
         """The verdict on a line."""
         if not line.pieces:
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
-        outcomes = [(piece, self.piece(line, piece)) for piece in _in_order(line.pieces)]
+        self.define_first(line)
+        outcomes = []
+        for k, piece in enumerate(line.pieces):
+            if is_condition(piece):
+                outcomes.append((piece, [Outcome(True, "constraint")]))
+            else:
+                outcomes.append((piece, self.piece(line, piece, conditions_of(line.pieces, k))))
         return self.summed_up(line, outcomes)
+
+    def define_first(self, line: Line) -> None:
+        """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`."""
+        for piece in line.pieces:
+            for tree in piece.readings[:1]:
+                for statement in statements_of(tree):
+                    self.define(statement.body)
+
+    def define(self, body: Expression) -> None:
+        """A definition, where the statement is one."""
+        subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] == "=" else None
+        judge = Judge(self.truth, self.names, Last())
+        if isinstance(body, Relation) and isinstance(subject, Symbol) and judge.is_new(subject.name):
+            judge.define(subject.name, body.operands[1])
 
     # ---- formulas of a line ----------------------------------------------------------------------------
 
-    def piece(self, line: Line, piece: Piece) -> list[Outcome]:
+    def piece(self, line: Line, piece: Piece, conditions: tuple[Expression, ...]) -> list[Outcome]:
         """The outcomes of the statements of one formula, in its most favourable reading."""
         if not piece.readings:
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last, list[tuple[Statement, Outcome, Expression | None]]] | None = None
         for tree in piece.readings[:MOST_READINGS]:
             names, last = self.names.copy(), Last(**vars(self.last))
-            outcomes, noted = self.reading(tree, piece, names, last)
+            outcomes, noted = self.reading(tree, piece, names, last, conditions)
             rank = sum(2 if o.holds is False else 1 if o.holds is None else 0 for o in outcomes)
             if best is None or rank < best[0]:
                 best = (rank, outcomes, names, noted[-1] if noted else last, [])
@@ -101,9 +121,10 @@ class _Walk:
         return best[1]
 
     def reading(
-        self, tree: Expression, piece: Piece, names: Names, last: Last
+        self, tree: Expression, piece: Piece, names: Names, last: Last, conditions: tuple[Expression, ...]
     ) -> tuple[list[Outcome], list[Last]]:
         judge = Judge(self.truth, names, last)
+        judge.conditions = conditions
         outcomes, lasts = [], [last]
         for statement in statements_of(tree, piece.continues):
             outcome = self.one(judge, statement, piece)
@@ -114,7 +135,7 @@ class _Walk:
     def one(self, judge: Judge, statement: Statement, piece: Piece) -> Outcome:
         before = judge.last.operand if statement.continued else None
         head = judge.last.head if statement.continued else None
-        outcome = judge.judge(statement)
+        outcome = judge.judge(statement, frozenset(self.answers.reached & set(self.truth.parameters)))
         alone = not isinstance(statement.body, Relation) and not statement.continued
         if alone and outcome.holds is not True and (piece.words or piece.after):
             return Outcome(True, "comment")  # a formula that is only mentioned
@@ -157,7 +178,20 @@ class _Walk:
         )
 
 
-def _in_order(pieces: tuple[Piece, ...]) -> list[Piece]:
-    """What is defined on the line first: `… where k = Σ x_i` holds for the whole line."""
-    defining = [p for p in pieces if p.continues is None and p.words and p.words.split()[-1] in DEFINING]
-    return [*defining, *(p for p in pieces if p not in defining)]
+def is_condition(piece: Piece) -> bool:
+    """`for θ ≥ 4.7`, `when p < 3/4`, `(θ > 0)`: says where something holds, and is no claim itself."""
+    words = piece.words.rstrip(" (,").split()
+    if not piece.readings or not isinstance(piece.readings[0], Relation):
+        return False
+    if set(piece.readings[0].operators) & {"=", "≈", "∝"}:
+        return False
+    return bool(words) and words[-1] in CONDITIONAL
+
+
+def conditions_of(pieces: tuple[Piece, ...], k: int) -> tuple[Expression, ...]:
+    """The condition that stands right behind a formula, or in front of the first."""
+    if k + 1 < len(pieces) and is_condition(pieces[k + 1]):
+        return (pieces[k + 1].readings[0],)
+    if k == 1 and is_condition(pieces[0]):
+        return (pieces[0].readings[0],)
+    return ()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from flint import arb, fmpq
 
-from ..expressions import Apply, Call, Divide, Expression, Multiply, Negate, Number, Symbol, number_value
+from ..expressions import ONE, Apply, Call, Divide, Expression, Multiply, Negate, Symbol
 
 __all__ = ["CONSTANTS", "LIKELIHOOD", "LOG", "NEGATIVE", "SCORE", "Function", "Head", "Names", "head_of", "role_of"]
 
@@ -41,71 +43,64 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A left side that is one function, or its logarithm, its negative, its n-th part: `-(1/n) log L(θ)`."""
+    """A left side that is one function, or its logarithm, times what is free of the parameters: `-(1/n) log L(θ)`.
+
+    by: the factors in front; a divisor comes as 1/n.
+    """
 
     name: str
     arguments: tuple[Expression, ...]
     logarithm: bool = False
-    sign: int = 1
-    mean: bool = False
+    by: tuple[Expression, ...] = ()
     primes: int = 0
 
 
-def head_of(e: Expression) -> Head | None:
-    """The function that a left side is about, or None where it is anything else."""
+def head_of(e: Expression, taken: Container[str] = ()) -> Head | None:
+    """The function that a left side is about, or None where it is anything else. taken: names that are quantities."""
     if isinstance(e, Apply):
         return Head(e.function, e.arguments, primes=e.primes)
-    if isinstance(e, Symbol) and (role_of(e.name) != NEUTRAL):
-        return Head(e.name, ())
+    if isinstance(e, Symbol):
+        return Head(e.name, ()) if role_of(e.name) != NEUTRAL and e.name not in taken else None
     if isinstance(e, Negate):
-        return _changed(head_of(e.operand), sign=-1)
+        return _times(head_of(e.operand, taken), Negate(ONE))
     if isinstance(e, Call) and e.function == "log" and len(e.arguments) == 1:
-        inner = head_of(e.arguments[0])
-        plain = inner is not None and not inner.logarithm and inner.sign == 1 and not inner.mean
-        return _changed(inner, logarithm=True) if plain else None
-    if isinstance(e, Divide) and _is_size(e.denominator):
-        return _changed(head_of(e.numerator), mean=True)
-    if isinstance(e, Multiply) and len(e.factors) == 2 and _is_share(e.factors[0]):
-        return _changed(head_of(e.factors[1]), mean=True)
+        inner = head_of(e.arguments[0], taken)
+        bare = inner is not None and not inner.logarithm and not inner.by
+        return Head(inner.name, inner.arguments, True, (), inner.primes) if bare and inner is not None else None
+    if isinstance(e, Divide):
+        return _times(head_of(e.numerator, taken), Divide(ONE, e.denominator))
+    if isinstance(e, Multiply):
+        heads = [(k, head) for k, f in enumerate(e.factors) if (head := head_of(f, taken)) is not None]
+        if len(heads) == 1:
+            k, head = heads[0]
+            return _times(head, *e.factors[:k], *e.factors[k + 1 :])
     return None
 
 
-def _changed(head: Head | None, sign: int = 1, logarithm: bool = False, mean: bool = False) -> Head | None:
+def _times(head: Head | None, *factors: Expression) -> Head | None:
     if head is None:
         return None
-    return Head(
-        head.name, head.arguments, head.logarithm or logarithm, head.sign * sign, head.mean or mean, head.primes,
-    )
-
-
-def _is_size(e: Expression) -> bool:
-    return e == Symbol("n")
-
-
-def _is_share(e: Expression) -> bool:
-    return isinstance(e, Divide) and number_value(e.numerator) == 1 and _is_size(e.denominator)
+    return Head(head.name, head.arguments, head.logarithm, (*head.by, *factors), head.primes)
 
 
 @dataclass
 class Names:
     """What has been named so far. functions: as the reader of the problem would have them (a wrong one is left out);
     own: as they were written. symbols: definitions, resolved. multipliers: undeclared names of a problem with
-    constraints, with their value at the maximum of each sample once an equation has told it."""
+    constraints, with their value at the maximum of each sample once an equation has told it. exact: decimals that a
+    line has found to be equal to what they stand for."""
 
     functions: dict[str, Function] = field(default_factory=dict)
     own: dict[str, Function] = field(default_factory=dict)
     symbols: dict[str, Expression] = field(default_factory=dict)
     multipliers: dict[str, dict[int, fmpq | arb]] = field(default_factory=dict)
     constants: set[str] = field(default_factory=set)
+    exact: set[Fraction] = field(default_factory=set)
 
     def copy(self) -> Names:
         """A copy that may be changed without changing this one."""
         return Names(
             dict(self.functions), dict(self.own), dict(self.symbols),
             {name: dict(values) for name, values in self.multipliers.items()}, set(self.constants),
+            set(self.exact),
         )
-
-
-def is_plain_number(e: Expression) -> bool:
-    """A number as it stands, or its negative."""
-    return isinstance(e, Number) or (isinstance(e, Negate) and isinstance(e.operand, Number))

@@ -27,25 +27,28 @@ __all__ = ["BITS", "Instance", "Place", "instances_of"]
 BITS = 192
 PLACES_AT_DATA, PLACES_AT_SAMPLE, SAMPLES = 4, 3, 3
 MOST_DRAWN = 60
+AROUND = (fmpq(-7, 8), fmpq(-1, 3), fmpq(-1, 50), fmpq(1, 50), fmpq(1, 3), fmpq(3), fmpq(20))
 
 Values = dict[str, fmpq | arb]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
     """A point: values of the parameters and of the estimates (under their hats)."""
 
     values: Mapping[str, fmpq | arb]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Instance:
     """One sample with what is known beside it. places: points inside the domain. best: points of maximum, the first
-    of them the estimate; none where there is none, or none that can be computed."""
+    of them the estimate; none where there is none, or none that can be computed. wide: points around the maximum,
+    near and far, for what is said of one side of it."""
 
     setting: Setting
     places: tuple[Place, ...]
     best: tuple[Place, ...]
+    wide: tuple[Place, ...] = ()
 
 
 def instances_of(problem: Problem, derivation: Derivation, likelihood: Expression, seed: int) -> tuple[Instance, ...]:
@@ -125,7 +128,8 @@ def _at(
     places = [Place({**values, **hats}) for values in inside]
     if not places:
         return None
-    return Instance(setting, tuple(places), tuple(Place({**values, **hats}) for values in best))
+    wide = [Place({**values, **hats}) for values in _around(problem, setting, best)]
+    return Instance(setting, tuple(places), tuple(Place({**values, **hats}) for values in best), tuple(wide))
 
 
 HAT = "\u0302"
@@ -145,6 +149,22 @@ def _inside(
         values = {name: _near(value, chance) for name, value in best[0].items()}
         if _is_positive(likelihood, values, setting) and _in_domain(problem, values, setting):
             yield values
+
+
+def _around(problem: Problem, setting: Setting, best: list[Values]) -> Iterator[Values]:
+    """The maximum with one parameter after the other moved: to either side, a little and far."""
+    for name in problem.parameters if best else ():
+        centre = _short(best[0][name])
+        scale = abs(centre) if centre else fmpq(1)
+        for share in AROUND:
+            values = {**best[0], name: centre + scale * share}
+            if _in_domain(problem, values, setting):
+                yield values
+
+
+def _short(value: fmpq | arb) -> fmpq:
+    centre = value if isinstance(value, fmpq) else value.mid().fmpq()
+    return fmpq(int(10**6 * centre.p // centre.q), 10**6)
 
 
 def _near(value: fmpq | arb, chance: Chance) -> fmpq:

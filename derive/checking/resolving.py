@@ -138,6 +138,8 @@ class _Work:
             return Indexed(name, Symbol(self.bound[-1]) if self.bound else ONE)
         if name in self.names.multipliers or name in self.names.constants:
             return e
+        if name == problem.unit:
+            return ONE
         if self.function(name) is not None:
             return self.apply(Apply(name, ()))
         raise Unknown(name, e.span)
@@ -175,12 +177,16 @@ class _Work:
     # ---- numbers ---------------------------------------------------------------------------------------
 
     def number(self, e: Number) -> Expression:
-        if not self.rounded or not is_decimal(e) or Fraction(e.value) in self.truth.exact_decimals:
+        if not self.rounded or not is_decimal(e) or self.is_exact(Fraction(e.value)):
             return e
         name = f"≈{e.text}"
         if name not in self.fuzzy:
             self.fuzzy[name] = about(e)
         return Symbol(name)
+
+    def is_exact(self, value: Fraction) -> bool:
+        """A number of the problem, or one that an earlier line has found to be exact."""
+        return value in self.truth.exact_decimals or value in self.names.exact
 
     # ---- functions -------------------------------------------------------------------------------------
 
@@ -282,6 +288,9 @@ class _Work:
             variable = variable.of
         if isinstance(variable, Power) and isinstance(variable.base, Symbol):
             return self.for_power(body, variable, e.order)
+        if isinstance(variable, Call) and variable.function == "sqrt" and isinstance(variable.arguments[0], Symbol):
+            square = variable.arguments[0].name  # σ where σ² is the parameter
+            return self.for_other(body, square, Power(Symbol(square + "@"), TWO), square + "@", variable, e.order)
         if not isinstance(variable, Symbol):
             raise Unusual("a derivative for what is no symbol")
         name = variable.name

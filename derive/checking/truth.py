@@ -20,6 +20,7 @@ from .places import BITS, Instance, Place, instances_of
 __all__ = ["Truth", "truth_of"]
 
 Value = fmpq | arb
+MOST_KEPT = 10_000
 
 
 @dataclass(frozen=True)
@@ -84,10 +85,16 @@ class Truth:
 
     def value(self, e: Expression, instance: Instance, place: Place) -> Value | None:
         """The value of an expression of the problem there; None where it has none."""
-        key = (e, id(instance), id(place))
+        key = (e, instance, place)
         if key not in self.kept:
+            self.make_room()
             self.kept[key] = _value(e, instance, place)
         return self.kept[key]
+
+    def make_room(self) -> None:
+        """Values are kept from one derivation of a problem to the next, but not for ever."""
+        if len(self.kept) > MOST_KEPT:
+            self.kept.clear()
 
     def height(self, instance: Instance, place: Place) -> Value | None:
         """The log-likelihood."""
@@ -95,8 +102,9 @@ class Truth:
 
     def slope(self, name: str, instance: Instance, place: Place, order: int = 1) -> Value | None:
         """A derivative of the log-likelihood for one parameter, by series."""
-        key = (name, order, id(instance), id(place))
+        key = (name, order, instance, place)
         if key not in self.kept:
+            self.make_room()
             self.kept[key] = self._slope(name, instance, place, order)
         return self.kept[key]
 

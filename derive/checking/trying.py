@@ -46,7 +46,8 @@ class Trial:
 
     def __init__(self, truth: Truth, names: Names) -> None:
         self.truth, self.names = truth, names
-        self.own_best: dict[int, dict[str, Value]] = {}
+        self.fixed: dict[str, Resolved | None] = {}
+        self.rounded = False
 
     # ---- values ----------------------------------------------------------------------------------------
 
@@ -68,9 +69,28 @@ class Trial:
 
     def places(self) -> Iterator[tuple[Instance, Place]]:
         """All points, those of the first sample first."""
-        for instance in self.truth.instances:
-            for place in instance.places:
-                yield instance, place
+        for number in range(len(self.truth.instances)):
+            yield from self.places_of(number)
+
+    def places_of(self, number: int) -> Iterator[tuple[Instance, Place]]:
+        """The points of a sample; with rounded numbers also the maximum, where a small part of a line can be seen."""
+        instance = self.truth.instances[number]
+        for place in (*instance.places, *(instance.best[:1] if self.rounded else ())):
+            fixed = self.with_fixed(number, place) if self.fixed else place
+            if fixed is not None:
+                yield instance, fixed
+
+    def with_fixed(self, number: int, place: Place) -> Place | None:
+        """The point with some parameters at given values: those of their estimates where none is given."""
+        instance = self.truth.instances[number]
+        values = dict(place.values)
+        for name, e in self.fixed.items():
+            known = instance.best[0].values.get(name) if e is None and instance.best else None
+            value = known if e is None else self.value(e, instance, place)
+            if value is None:
+                return None
+            values[name] = value
+        return Place(values)
 
     # ---- equality --------------------------------------------------------------------------------------
 
@@ -95,9 +115,9 @@ class Trial:
         """a − target is the same number at all points of a sample; those numbers, one a sample."""
         apart: list[Value] = []
         tried = False
-        for instance in self.truth.instances:
+        for number in range(len(self.truth.instances)):
             first: Value | None = None
-            for place in instance.places:
+            for instance, place in self.places_of(number):
                 left, right = self.value(a, instance, place), target(instance, place)
                 if left is None or right is None:
                     continue
@@ -116,9 +136,9 @@ class Trial:
     def proportional(self, a: Resolved, target: At, positive: bool = True) -> Check:
         """a/target is the same positive number at all points of a sample."""
         tried = False
-        for instance in self.truth.instances:
+        for number in range(len(self.truth.instances)):
             first: Value | None = None
-            for place in instance.places:
+            for instance, place in self.places_of(number):
                 left, right = self.value(a, instance, place), target(instance, place)
                 if left is None or right is None or may_vanish(right):
                     if right is not None and left is not None and not may_vanish(left):

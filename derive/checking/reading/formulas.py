@@ -112,6 +112,6 @@ def _worth_keeping(
     if isinstance(tree, Call):
         return tree.function in _PLAIN_CALLS
     if isinstance(tree, Multiply):
-        composed = any(isinstance(part, _COMPOSED | Call | Number) for part in nodes(tree)[1:])
+        composed = any(isinstance(part, (*_COMPOSED, Call, Number)) for part in nodes(tree)[1:])
         return composed and any(sign in source for sign in "*·×^(\\/²³⁴⁵⁶⁷⁸⁹")
     return isinstance(tree, _COMPOSED)
