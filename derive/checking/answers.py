@@ -67,7 +67,7 @@ class Answers:
         self.reached.add(kind)
         for operands in _equal(body, before):
             for subject in operands:
-                name = self.parameter(subject)
+                name = self.parameter(subject, names)
                 if name is not None and any(self.is_final(e, name, names) for e in operands if e is not subject):
                     self.reached.add(name)
         operands = [e for run in _equal(body, before) for e in run]
@@ -77,14 +77,18 @@ class Answers:
         for e in operands:
             self.note_value(e, names)
 
-    def parameter(self, e: Expression) -> str | None:
-        """The parameter that stands alone, with or without a hat, as itself, its square or its root."""
+    def parameter(self, e: Expression, names: Names) -> str | None:
+        """The parameter that stands alone, with or without a hat, as itself, its square or its root, or under another
+        name."""
         while isinstance(e, (Hat, Power)) or (isinstance(e, Call) and e.function == "sqrt"):
             e = e.of if isinstance(e, Hat) else e.base if isinstance(e, Power) else e.arguments[0]
         if isinstance(e, Indexed) and not isinstance(e.index, Symbol):
             e = Symbol(f"{e.base}_{plain(e.index)}")
         if not isinstance(e, Symbol):
             return None
+        if e.name in names.symbols and e.name not in self.truth.parameters:
+            meant = names.symbols[e.name]
+            return self.parameter(meant, names) if meant != e else None
         for name in (e.name, f"{e.name}²", e.name.removesuffix("²")):
             if name in self.truth.parameters:
                 return name
@@ -100,11 +104,11 @@ class Answers:
         if name in symbols or f"{name}²" in symbols:
             return False
         others = symbols & set(self.truth.parameters)
-        if any(isinstance(node, Hat) and self.parameter(node) == name for node in nodes(e)):
+        if any(isinstance(node, Hat) and self.parameter(node, names) == name for node in nodes(e)):
             return False
         if others - self.reached and not all(any(isinstance(n, Hat) for n in nodes(e)) for _ in others):
             return False
-        return not self.has_data() or (not others and free_of_sample(e))
+        return not self.has_data() or (not others and free_of_sample(e, self.truth.problem.unit))
 
     def has_data(self) -> bool:
         """Whether the answer is a number."""
@@ -158,10 +162,10 @@ def _equal(body: Expression, before: Expression | None) -> list[list[Expression]
     return runs
 
 
-def free_of_sample(e: Expression) -> bool:
+def free_of_sample(e: Expression, unit: str | None = None) -> bool:
     """Whether no observation, statistic, sample size or name stands in it: it is a number, written out or not."""
     for node in nodes(e):
-        if isinstance(node, (Indexed, Symbol, Hat)):
+        if isinstance(node, (Indexed, Symbol, Hat)) and node != Symbol(unit or ""):
             return False
         if isinstance(node, Call) and node.function in ("mean", "median", "max", "min"):
             return not free_symbols(node) and not any(isinstance(n, Indexed) for n in nodes(node))

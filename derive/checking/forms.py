@@ -7,7 +7,7 @@ What is free of the parameters may be dropped; where it is kept it has to be rig
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,20 +16,22 @@ from flint import arb, fmpq
 from ..balls import evaluate, precision
 from ..balls.quantities import ball
 from ..expressions import (
+    TWO,
     Add,
     Call,
     Divide,
     Expression,
     Multiply,
+    Negate,
     Number,
     Power,
-    Summation,
     Symbol,
     free_symbols,
     integer,
     nodes,
     number_value,
     observation,
+    replace,
     sample_sum,
 )
 from .constants import free_parts, free_terms
@@ -210,16 +212,34 @@ class Forms:
             return Call("log", (Call("binomial", (Symbol("n"), sample_sum(observation(law.variable)))),))
         return None
 
-    # ---- others ----------------------------------------------------------------------------------------
+    # ---- sums of squares -------------------------------------------------------------------------------
 
     def is_sum_of_squares(self, e: Resolved) -> bool:
-        """A plain sum of squares that the maximum makes least: Σ(x_i − μ)²."""
-        whole = e.expression
-        if not isinstance(whole, Summation) or not isinstance(whole.body, Power):
-            return False
-        return number_value(whole.body.exponent) == 2 and not self.free(whole.body)
+        """The sum of the squares that a normal law makes least, Σ(x_i − μ)², a constant of it kept or dropped."""
+        for squares in self.squares:
+            check, apart = self.trial.constant_apart(e, partial(self.truth.value, squares))
+            if check and (all(alike(g, fmpq(0)) for g in apart) or not free_terms(e.expression, self.free)):
+                return True
+        return False
+
+    @cached_property
+    def squares(self) -> list[Expression]:
+        """Σ(x_i − mean)² of each normal law, Σ(log x_i − mean)² of a lognormal one."""
+        found: list[Expression] = []
+        for law in self.truth.problem.laws:
+            if law.family is None or law.family.name not in _NORMAL or not law.arguments:
+                continue
+            x: Expression = observation(law.variable)
+            if law.family.name == "Lognormal":
+                x = Call("log", (x,))
+            mean = replace(law.arguments[0], Symbol("x"), observation("x"))
+            for name in self.truth.variables:
+                mean = replace(mean, Symbol(name), observation(name))
+            found.append(sample_sum(Power(Add((x, Negate(mean))), TWO)))
+        return found
 
 
+_NORMAL = frozenset(("Normal", "Lognormal"))
 PLAIN = Resolved(Number(0, "0"))
 
 

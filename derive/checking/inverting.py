@@ -95,7 +95,7 @@ _STEPS: dict[type[Expression], Callable[..., Step]] = {
 
 
 def _fraction(e: Divide, name: str, value: Expression) -> Expression:
-    """(a u + b)/(c u + d) = y gives u = (d y − b)/(a − c y); where it is no such fraction, the line is refuted later."""
+    """(a u + b)/(c u + d) = y gives u = (d y − b)/(a − c y); of another fraction the line is refuted later."""
     top, slope = _linear(e.numerator, name)
     bottom, other = _linear(e.denominator, name)
     over = Add((slope, Negate(Multiply((other, value)))))

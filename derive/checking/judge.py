@@ -114,8 +114,8 @@ class Judge:
         return outcome
 
     def note_exact(self, body: Expression) -> None:
-        """Decimals in an equation of numbers that holds exactly are exact from there on."""
-        if isinstance(body, Relation) and set(body.operators) == {"="} and not free_symbols(body):
+        """Decimals in an equation that holds exactly are exact from there on."""
+        if isinstance(body, Relation) and set(body.operators) == {"="}:
             found = (n for e in body.operands for n in nodes(e) if isinstance(n, Number) and is_decimal(n))
             self.names.exact.update(Fraction(n.value) for n in found)
 
@@ -279,7 +279,7 @@ class Judge:
         if head.logarithm:
             e = Call("exp", (e,))
         formal = tuple(a.name for a in head.arguments if isinstance(a, Symbol) and a.name in self.truth.parameters)
-        function = Function(e, formal or self.truth.parameters)
+        function = Function(e, formal or self.truth.parameters, head.arguments)
         if body.rounded:
             right = False
         self.names.own[head.name] = function
@@ -293,7 +293,10 @@ class Judge:
     ) -> Outcome:
         """Each operand behind the first is one of the forms."""
         kind = forms[0].kind
+        proportional = "∝" in operators[:1]
         for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
+            if proportional and operator == "=":
+                operator = "∝"
             resolved = self.resolve(self.with_constants(operand))
             if operator in ("=", "≈"):
                 form, check = self.which(resolved, forms)
@@ -404,6 +407,8 @@ class Judge:
         for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
             self.with_constants(operand)
             resolved = self.resolve(operand)
+            if operators[0] == "∝" and operator == "=":
+                operator = "∝"
             about_all = operator in ("=", "∝", "≈") and not self.is_condition(resolved, head)
             if not about_all:
                 self.last = Last(head=head, kind=kind, equation=True)
@@ -491,10 +496,9 @@ class Judge:
         """`S = Σ x_i`, `q = 1 − θ`."""
         self.note_multipliers_in(operands[1:])
         value = self.resolve(operands[1])
-        if value.unknown and not value.unknown <= self.names.constants:
-            self.names.multipliers.setdefault(name, {})
-            return self.links(operands, operators)
         self.names.symbols[name] = value.expression
+        if value.unknown & self.names.multipliers.keys() and not self.forms.free(value.expression):
+            return self.of_forms(LOG_FORMS, operands, operators)  # a function with a multiplier
         outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
         self.last = Last(operands[-1], "definition", operands[0])
         return outcome._replace(kind="definition")

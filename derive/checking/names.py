@@ -34,11 +34,12 @@ def role_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function that was written down: its body, in the parameters of the problem, and the parameters that it was
-    called with."""
+    """A function that was written down: its body, in the parameters of the problem, the parameters that it was called
+    with, and what was written in their places: `ℓ(v)` with v = σ²."""
 
     body: Expression
     parameters: tuple[str, ...] = ()
+    written: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

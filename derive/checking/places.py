@@ -158,7 +158,7 @@ def _around(problem: Problem, setting: Setting, best: list[Values]) -> Iterator[
         scale = abs(centre) if centre else fmpq(1)
         for share in AROUND:
             values = {**best[0], name: centre + scale * share}
-            if _in_domain(problem, values, setting):
+            if _in_domain(problem, values, setting, strict=True):
                 yield values
 
 
@@ -184,9 +184,9 @@ def _is_positive(likelihood: Expression, values: Values, setting: Setting) -> bo
         return False
 
 
-def _in_domain(problem: Problem, values: Values, setting: Setting) -> bool:
+def _in_domain(problem: Problem, values: Values, setting: Setting, strict: bool = False) -> bool:
     for name, domain in problem.parameters.items():
-        condition = domain.condition(Symbol(name))
+        condition = (domain.interior() if strict else domain).condition(Symbol(name))
         if condition is not None and not _holds(condition, values, setting):
             return False
     return all(_holds(fact, values, setting) for fact in setting.facts)

@@ -142,6 +142,8 @@ class _Work:
             return ONE
         if self.function(name) is not None:
             return self.apply(Apply(name, ()))
+        if name in ("f", "p") and len(problem.laws) == 1 and problem.laws[0].density is not None:
+            return self.apply(Apply(name, (Symbol(problem.laws[0].variable),)))  # `log f = …` of one observation
         raise Unknown(name, e.span)
 
     def hat(self, e: Hat) -> Expression:
@@ -221,9 +223,14 @@ class _Work:
         if function is None:
             raise Unknown(e.function, e.span)
         formal = function.parameters or self.truth.parameters
-        changed = [] if self.mentions_data(e) else self.changed(formal, e.arguments)
+        changed = [] if self.mentions_data(e) else self.changed(formal, e.arguments, function.written)
         body = function.body
         if e.primes:
+            variable = self.variable_of(e, function)
+            if variable is not None and not changed:
+                return self.for_variable(body, variable, e.primes)
+            if variable is not None and len(changed) == 1:
+                return self.for_variable(body, variable, e.primes, changed[0])
             return self.derivative_at(body, formal[0], e.primes, changed)
         for name, value in changed:
             body = replace(body, Symbol(name), value)
@@ -235,11 +242,26 @@ class _Work:
     def is_data(self, e: Expression) -> bool:
         return isinstance(e, Text) or (isinstance(e, Symbol) and (e.name in self.truth.variables or e.name in DATA))
 
-    def changed(self, formal: tuple[str, ...], arguments: tuple[Expression, ...]) -> list[tuple[str, Expression]]:
+    def variable_of(self, e: Apply, function: Function) -> Expression | None:
+        """What a primed function is differentiated for, where that is another name for a parameter."""
+        written = (*e.arguments, *function.written)
+        own = [a for a in written if self.names_variable(a)]
+        return own[0] if own and not (isinstance(own[0], Symbol) and own[0].name in self.parameters) else None
+
+    def names_variable(self, e: Expression) -> bool:
+        if isinstance(e, Call) and e.function == "sqrt":
+            e = e.arguments[0]
+        return isinstance(e, Symbol) and (e.name in self.parameters or e.name in self.names.symbols)
+
+    def changed(
+        self, formal: tuple[str, ...], arguments: tuple[Expression, ...], written: tuple[Expression, ...] = ()
+    ) -> list[tuple[str, Expression]]:
         """The parameters that are called with something else than themselves."""
         found = []
         for k, argument in enumerate(arguments):
             value = self.of(argument)
+            if self.names_variable(argument) or argument in written:
+                continue
             if isinstance(value, Symbol) and value.name in self.parameters:
                 continue
             name = self.meant(argument) or (formal[k] if k < len(formal) else None)
@@ -283,7 +305,17 @@ class _Work:
     # ---- derivatives, sums -----------------------------------------------------------------------------
 
     def derivative(self, e: Derivative) -> Expression:
-        body, variable = self.of(e.body), e.variable
+        return self.for_variable(self.of(e.body), e.variable, e.order)
+
+    def for_variable(
+        self, body: Expression, variable: Expression, order: int, at: tuple[str, Expression] | None = None
+    ) -> Expression:
+        """The derivative for what is written: a parameter, its square or root, another name for it. at: a parameter,
+        and the value at which the derivative is meant."""
+        if at is not None:
+            whole = self.without_derivatives(self.for_variable(body, variable, order))
+            return replace(whole, Symbol(at[0]), at[1])
+        e = Derivative(body, variable, order)
         if isinstance(variable, Hat):
             variable = variable.of
         if isinstance(variable, Power) and isinstance(variable.base, Symbol):
@@ -327,10 +359,15 @@ class _Work:
     def by_chain_rule(self, body: Expression, definition: Expression, order: int) -> Expression:
         """dℓ/dφ for φ = g(θ): (dℓ/dθ)/(dg/dθ)."""
         inside = [p for p in self.truth.parameters if p in free_symbols(definition)]
-        if len(inside) != 1 or order != 1:
+        if len(inside) != 1:
             raise Unusual("a derivative for what depends on several parameters")
         variable = Symbol(inside[0])
-        return Divide(self.flat(Derivative(body, variable)), Derivative(definition, variable))
+        if definition == variable:
+            return self.flat(Derivative(body, variable, order))
+        slope = self.without_derivatives(Derivative(definition, variable))
+        for _ in range(order - 1):
+            body = Divide(self.without_derivatives(Derivative(body, variable)), slope)
+        return Divide(self.flat(Derivative(body, variable)), slope)
 
     def flat(self, e: Derivative) -> Expression:
         """A derivative of a derivative as one of higher order; others inside are worked out by rule."""

@@ -114,12 +114,13 @@ class Trial:
     def constant_apart(self, a: Resolved, target: At) -> tuple[Check, list[Value]]:
         """a − target is the same number at all points of a sample; those numbers, one a sample."""
         apart: list[Value] = []
-        tried = False
+        tried, missing = False, NOT_TRIED
         for number in range(len(self.truth.instances)):
             first: Value | None = None
             for instance, place in self.places_of(number):
                 left, right = self.value(a, instance, place), target(instance, place)
                 if left is None or right is None:
+                    missing = Check(False, instance, place, left, right) if right is not None else missing
                     continue
                 with precision(BITS):
                     gap = left - right
@@ -131,6 +132,8 @@ class Trial:
                     tried = True
             if first is not None:
                 apart.append(first)
+        if apart and missing.holds is False and not self.rounded:
+            return missing, []
         return (HOLDS if tried else NOT_TRIED), apart
 
     def proportional(self, a: Resolved, target: At, positive: bool = True) -> Check:
