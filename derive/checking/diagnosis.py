@@ -116,7 +116,7 @@ class Comparison:
         with precision(BITS):
             self._wrong = self._values(wrong)
             self._multipliers = self._of_denominators(situation, wrong) if _is_equation(wrong) else []
-            self._strict = self._loosely(self._values(situation.due))
+            self._strict = self._loosely(situation.due)
 
     def same(self, line: Expression, wrong: Expression) -> bool:
         """Whether both lines say the same; `wrong` is the written one."""
@@ -132,7 +132,7 @@ class Comparison:
             return self._proportional(line)
         if self._strict or self._kind not in _LOOSE:
             return self._equal(line)
-        return self._loosely(self._values(line))
+        return self._loosely(line)
 
     # ---- values
 
@@ -161,17 +161,23 @@ class Comparison:
                 return False
         return bool(self._points)
 
-    def _loosely(self, values: Values) -> bool:
+    def _loosely(self, line: Expression) -> bool:
         """Equal but for what is free of the unknown: a summand of a log-likelihood, a factor of a likelihood."""
         if self._kind not in _LOOSE or len(self._points) < POINTS:
             return False
-        known = [(a, b) for a, b in zip(values, self._wrong, strict=True) if a is not None and b is not None]
-        if len(known) < POINTS:
-            return False
-        if self._kind == "likelihood":
-            return _alike([a / b for a, b in known if b != 0 and a != 0])
-        (a0, b0), *others = known
-        return all(_close(a - a0, b - b0, abs(a) + abs(a0)) for a, b in others)
+        first: tuple[arb, arb] | None = None
+        for point, wrong in zip(self._points, self._wrong, strict=True):
+            value = self._value(line, point.values, point.sample)
+            if value is None or wrong is None:
+                return False
+            if first is None:
+                first = value, wrong
+            elif self._kind == "likelihood":
+                if wrong.contains(0) or first[1].contains(0) or not _close(value * first[1], wrong * first[0]):
+                    return False
+            elif not _close(value - first[0], wrong - first[1], abs(value) + abs(first[0])):
+                return False
+        return True
 
     def _proportional(self, line: Expression) -> bool:
         """Equations that are equal but for a factor: one free of the unknown, or made of their denominators."""
@@ -256,10 +262,6 @@ def _denominators(lines: Iterable[Expression], unknown: str) -> Iterator[Express
                 found[part] = None
                 break
     yield from found
-
-
-def _alike(ratios: list[arb]) -> bool:
-    return len(ratios) >= POINTS and all(_close(r, ratios[0]) for r in ratios[1:])
 
 
 def _close(a: arb, b: arb, scale: arb | None = None) -> bool:
