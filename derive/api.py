@@ -17,9 +17,13 @@ from .sympy_values import sympy_names, without_sympy
 from .views import Derivation
 
 if TYPE_CHECKING:
+    from .checking.generating import GeneratedDerivation
     from .interchange import Symbols
+    from .rules.mistakes import Mistake
 
-__all__ = ["Derivation", "Problem", "Report", "check", "load", "load_all", "loads", "solve"]
+__all__ = ["Derivation", "Problem", "Report", "check", "load", "load_all", "loads", "mistakes", "solve"]
+
+MOST_DERIVATIONS = 100_000
 
 
 class Problem:
@@ -132,3 +136,26 @@ def check(problem: Problem, hand: str) -> Report:
     from .checking.hand import checked, normal
 
     return Report(checked(problem._problem, normal(hand, "hand")))
+
+
+def mistakes(
+    problem: Problem | None = None, *, seed: int = 1, count: int = 10, right: bool = False
+) -> tuple[Mistake, ...] | tuple[GeneratedDerivation, ...]:
+    """The catalogue of mistakes; or for a problem so many hand derivations with one planted mistake each.
+
+    right: derivations without a mistake instead, some of them not finished. The same seed gives the same ones.
+    Raises ProblemError for a fault of what comes in.
+    """
+    if problem is None:
+        from .rules.mistakes import MISTAKES
+
+        return MISTAKES
+    if not isinstance(problem, Problem):
+        raise _misuse(f"mistakes are made in a Problem (derive.load), not in {type(problem).__name__}")
+    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST_DERIVATIONS:
+        raise _misuse(f"count: a whole number from 0 to {MOST_DERIVATIONS}, not {count!r}")
+    if isinstance(seed, bool) or not isinstance(seed, int):
+        raise _misuse(f"seed: a whole number, not {seed!r}")
+    from .checking.generating import right_derivations, wrong_derivations
+
+    return (right_derivations if right else wrong_derivations)(problem._problem, seed, count)

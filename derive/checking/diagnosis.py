@@ -50,7 +50,8 @@ def named(situation: Situation, wrong: Expression) -> tuple[Mistake, ...]:
     """The mistakes that would explain the line, at most two, the likelier first."""
     wrong = _value_of(wrong, situation)
     situation = replace(situation, due=_value_of(situation.due, situation), written=wrong)
-    return diagnose(situation, wrong, Comparison(situation, wrong).same)
+    comparison = Comparison(situation, wrong)
+    return () if comparison.same(situation.due, wrong) else diagnose(situation, wrong, comparison.same)
 
 
 def causes(
@@ -64,7 +65,7 @@ def causes(
     """
     found: list[tuple[Rank, Mistake]] = []
     for due_kind in (kind, *_RELATED.get(kind, ())):
-        for due in dict.fromkeys(line for line in lines if line.kind == due_kind):
+        for due in dict.fromkeys(replace(line, step=0) for line in lines if line.kind == due_kind):
             found += _explained(due, problem, setting, wrong, before)
         if any(not mistake.is_slip for _, mistake in found):
             break
@@ -88,7 +89,8 @@ def _explained(
     )
     wrong = _value_of(wrong, situation)
     situation = replace(situation, written=wrong)
-    return explanations(situation, wrong, Comparison(situation, wrong).same)
+    comparison = Comparison(situation, wrong)
+    return [] if comparison.same(due.line, wrong) else explanations(situation, wrong, comparison.same)
 
 
 def _value_of(line: Expression, situation: Situation) -> Expression:
@@ -111,6 +113,7 @@ class Comparison:
         self._kind = situation.kind
         self._unknown = situation.parameters[0] if situation.parameters else ""
         self._points = _points(situation, wrong)
+        self._written = wrong
         self._unit = _unit(wrong)
         self._floor = arb(0) if self._kind == "likelihood" else NOTHING
         with precision(BITS):
@@ -133,6 +136,21 @@ class Comparison:
         if self._strict or self._kind not in _LOOSE:
             return self._equal(line)
         return self._loosely(line)
+
+    @property
+    def is_defined(self) -> bool:
+        """Whether the written line has a value at each point: else nothing can be said of it."""
+        return bool(self._points) and None not in self._wrong
+
+    def agrees(self, line: Expression) -> bool:
+        """Whether the lines say the same, what their kind leaves free (a constant, a factor) left aside."""
+        with precision(BITS):
+            return self._loosely(line) or self._same(line, self._written)
+
+    def holds_at(self, equation: Expression, value: Expression) -> bool:
+        """Whether the equation holds where the unknown has that value."""
+        with precision(BITS):
+            return bool(self._points) and self._solved_by(equation, self._values(value)[0])
 
     # ---- values
 

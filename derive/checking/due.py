@@ -27,7 +27,8 @@ class Due(Record):
 
     kind: in the words of a report. line: an equation, or else the value (what stands at the right). whole: the line
     as it stands in the solution. parameter: what it is about. before: the equation or function that it comes from.
-    function: the log-likelihood of which it holds the derivative, or what follows from that. rule: of its step.
+    function: the log-likelihood of which it holds the derivative, or what follows from that. rule: of its step, and
+    step: the number of that, counted from zero; several statements on a line are several of these.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Due(Record):
     before: Expression | None
     function: Expression | None
     rule: str
+    step: int = 0
 
 
 LOSSES = ("NLL", "H", "PPL")
@@ -64,23 +66,22 @@ class _Walk:
         self._about = parameters[0] if parameters else ""
 
     def lines(self, steps: tuple[Step, ...]) -> Iterator[Due]:
-        for step in steps:
-            pairs = list(_parts(step))
-            for before, after in pairs:
-                kind = self._kind(after, step)
+        for number, step in enumerate(steps):
+            for before, after in _parts(step):
+                kind = self._kind(after)
                 if kind is not None:
-                    yield self._due(kind, before, after, step.rule)
+                    yield self._due(kind, before, after, step.rule, number)
 
-    def _due(self, kind: str, before: Expression | None, after: Expression, rule: str) -> Due:
+    def _due(self, kind: str, before: Expression | None, after: Expression, rule: str, number: int) -> Due:
         self._about = self._unknown(after) or self._about
-        line = after if kind == "equation" else value_of(after)
+        line = after if kind == "equation" else _value(after, kind)
         if kind == "log-likelihood" and rule != "write-constant":  # there the constants are still to be seen
             self._function = line
         function = None if kind in ("likelihood", "log-likelihood") else self._function
         source = before if before is None or _is_equation(before) else value_of(before)
-        return Due(kind, line, after, self._about, source, function, rule)
+        return Due(kind, line, after, self._about, source, function, rule, number)
 
-    def _kind(self, line: Expression, step: Step) -> str | None:
+    def _kind(self, line: Expression) -> str | None:
         if not isinstance(line, Relation) or {*line.operators} - {"=", "≈"}:
             return None
         left = line.operands[0]
@@ -109,6 +110,13 @@ class _Walk:
             return left.name
         found = self._unknowns(line)
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _value(line: Expression, kind: str) -> Expression:
+    """What a line says: of answers the form before it is worked out, `−log 0.5` of `−log 0.5 = log 2`."""
+    if kind in ("number", "estimate") and isinstance(line, Relation):
+        return line.operands[1]
+    return value_of(line)
 
 
 def _is_equation(line: Expression) -> bool:

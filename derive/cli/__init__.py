@@ -104,6 +104,13 @@ def _families(options: Namespace) -> int:
     return 0
 
 
+def _mistakes(options: Namespace) -> int:
+    from .mistakes import mistakes
+
+    return mistakes(options)
+
+
 _COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "solve": _solve, "check": _check, "hint": _hint, "schema": _schema, "families": _families,
+    "mistakes": _mistakes,
 }

@@ -61,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     _add_hint(commands)
     _add_schema(commands)
     _add_families(commands)
+    _add_mistakes(commands)
     return top
 
 
@@ -146,6 +147,26 @@ def _add_families(commands: _Commands[argparse.ArgumentParser]) -> None:
     formats = families.add_mutually_exclusive_group()
     formats.add_argument("--to", choices=("text", "json"), default="text", help="format of the list (default: text)")
     formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
+
+
+def _add_mistakes(commands: _Commands[argparse.ArgumentParser]) -> None:
+    mistakes = commands.add_parser(
+        "mistakes", help="list the mistakes that people make, or write derivations that hold one",
+        description="The catalogue of mistakes; of a problem, wrong derivations with one planted mistake each.",
+    )
+    mistakes.add_argument("file", nargs="?", metavar="FILE", help="problem file; - reads standard input")
+    mistakes.add_argument("--count", type=_count, default=10, metavar="N", help="so many derivations (default: 10)")
+    mistakes.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, others (default: 1)")
+    mistakes.add_argument("--right", action="store_true", help="right derivations, in the same notations")
+    formats = mistakes.add_mutually_exclusive_group()
+    formats.add_argument("--to", choices=("text", "json", "jsonl"), default="text", help="format (default: text)")
+    formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"not a number from 1 to 100000: {text!r}")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

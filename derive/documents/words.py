@@ -110,6 +110,12 @@ def heading(phase: str) -> str:
     kind, _, name = phase.partition("-")
     return f"{PHASES[kind]} “{name}”" if kind in PHASES else phase.replace("-", " ").capitalize()
 
+TOPIC_TITLES = {
+    "likelihood": "The likelihood", "logarithm": "Logarithms", "derivative": "Derivatives", "solving": "Solving",
+    "estimate": "Estimates", "loss": "Losses over tokens", "slip": "Slips",
+}
+"""The headings of the catalogue of mistakes."""
+
 
 def times(value: str, count: int) -> str:
     """An entry of a frequency table."""

@@ -100,14 +100,21 @@ def _other_statistic(due: Expression, at: Situation) -> Iterator[Expression]:
 
 def _complement(due: Expression, at: Situation) -> Iterator[Expression]:
     """1 − θ̂ for θ̂."""
-    yield add(ONE, negate(_value(due)))
+    if _is_probability(at):
+        yield add(ONE, negate(_value(due)))
 
 
 def _odds(due: Expression, at: Situation) -> Iterator[Expression]:
     """a/(a + b) as a/b."""
     value = _value(due)
-    yield divide(value, add(ONE, negate(value)))
-    yield divide(add(ONE, negate(value)), value)
+    if _is_probability(at) and value != ONE:
+        yield divide(value, add(ONE, negate(value)))
+        yield divide(add(ONE, negate(value)), value)
+
+
+def _is_probability(at: Situation) -> bool:
+    domain = at.setting.domains.get(at.parameters[0]) if at.parameters else None
+    return domain is not None and domain.upper == ONE
 
 
 def _root_left(due: Expression, at: Situation) -> Iterator[Expression]:

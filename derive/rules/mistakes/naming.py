@@ -27,13 +27,21 @@ def candidates(situation: Situation) -> Iterator[tuple[Mistake, Expression]]:
     count = 0
     for mistake in _at(situation.kind):
         seen = {situation.due}
-        for line in islice(mistake.variants(situation.due, situation), MOST_OF_ONE):
+        for line in islice(_lines(mistake, situation), MOST_OF_ONE):
             if line not in seen:
                 seen.add(line)
                 count += 1
                 yield mistake, line
         if count > MOST:
             return
+
+
+def _lines(mistake: Mistake, situation: Situation) -> Iterator[Expression]:
+    """The lines that a mistake makes; up to one that divides by zero, which is no line."""
+    try:
+        yield from mistake.variants(situation.due, situation)
+    except ZeroDivisionError:
+        return
 
 
 @lru_cache(maxsize=16)

@@ -157,7 +157,7 @@ def _exponent(due: Expression, at: Situation) -> Iterator[Expression]:
         for k, (base, exponent) in enumerate(term.powers):
             if isinstance(exponent, Expression):
                 continue
-            for new in (exponent + 1, exponent - 1, exponent * 2, 1, -exponent):
+            for new in (exponent + 1, exponent - 1, exponent * 2, 1):
                 if new and new != exponent:
                     yield write(Term(term.coefficient, (*term.powers[:k], (base, new), *term.powers[k + 1 :])))
 

@@ -1,0 +1,191 @@
+"""One mistake planted in a line, and how the derivation goes on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from ...balls import Undefined, decimal
+from ...balls.points import Chance
+from ...expressions import (
+    Apply,
+    Divide,
+    Expression,
+    Hat,
+    Indicator,
+    Negate,
+    Number,
+    Relation,
+    Symbol,
+    free_symbols,
+    integer,
+    nodes,
+    number_value,
+)
+from ...plans.score import NoSolution, score_name, solve_equation
+from ...plans.worksheet import Degenerate, Stuck, Worksheet
+from ...problem.model import Problem
+from ...rules.derivatives import UnknownDerivative, derivative
+from ...rules.logs import log_of_product
+from ...rules.mistakes import Mistake, Situation, candidates
+from ...rules.terms import add, negate
+from ...steps import Derivation
+from ..diagnosis import Comparison
+from ..due import Due, tables_of
+
+__all__ = ["Planted", "carried_on", "planted"]
+
+Planted = tuple[Mistake, Expression]
+
+_UNFIT = frozenset((
+    "whole-sign-turned", "arithmetic-slip", "log-of-one-as-one", "digits-cut-off", "rounded-wrongly",
+    "root-taken-needlessly",
+))
+"""Not planted: the sign of a whole function may stand for its negative; the others need a line of another kind."""
+
+
+def planted(due: Due, problem: Problem, derivation: Derivation, chance: Chance) -> Planted | None:
+    """A mistake made at the line, and the line with it; None where none changes what the line says."""
+    if any(isinstance(node, Indicator) for node in nodes(due.line)):  # they may be left out, and say little elsewhere
+        return None
+    situation = situation_of(due, problem, derivation)
+    found: dict[str, tuple[Mistake, list[Expression]]] = {}
+    for mistake, line in candidates(situation):
+        if mistake.id not in _UNFIT and (isinstance(line, Relation) == isinstance(due.line, Relation)):
+            found.setdefault(mistake.id, (mistake, []))[1].append(line)
+    names = list(found)
+    while names:
+        mistake, lines = found[names.pop(_weighted([found[name][0] for name in names], chance))]
+        for line in islice(_shuffled(lines, chance), 4):
+            if _is_wrong(line, due, situation, derivation):
+                return mistake, _whole(line, due)
+    return None
+
+
+def situation_of(due: Due, problem: Problem, derivation: Derivation) -> Situation:
+    """The line as the place of a mistake."""
+    others = [name for name in problem.parameters if name != due.parameter]
+    parameters = (due.parameter, *others) if due.parameter else tuple(others)
+    is_first = due.kind == "score" or due.rule == "set-to-zero"  # further down the derivative is long done
+    function = due.function if is_first else None
+    return Situation(due.line, due.kind, due.before, parameters, derivation.setting, function, tables_of(problem))
+
+
+def _weighted(mistakes: list[Mistake], chance: Chance) -> int:
+    """The place of one of them, the common ones more often."""
+    left = chance.below(sum(m.weight for m in mistakes))
+    for k, mistake in enumerate(mistakes):
+        left -= mistake.weight
+        if left < 0:
+            return k
+    return 0
+
+
+def _shuffled(lines: list[Expression], chance: Chance) -> Iterator[Expression]:
+    left = list(lines)
+    while left:
+        yield left.pop(chance.below(len(left)))
+
+
+# ---- whether it is wrong -------------------------------------------------------------------------------------
+
+
+def _is_wrong(line: Expression, due: Due, situation: Situation, derivation: Derivation) -> bool:
+    """Whether the line says something else, by more than what its kind leaves free, and can be told from it."""
+    if due.kind == "equation" and due.parameter not in free_symbols(line):
+        return False
+    if due.kind == "estimate" and (free_symbols(line) & {*situation.parameters} or _outside(line)):
+        return False
+    comparison = Comparison(situation, line)
+    if not comparison.is_defined or comparison.agrees(due.line):
+        return False
+    if due.kind == "log-likelihood":  # these may stand for it
+        parts = (Negate(due.line), Divide(due.line, _size(derivation)))
+        return not any(comparison.agrees(part) for part in parts)
+    if due.kind == "equation":
+        return not _holds_at_answer(line, due, comparison, derivation)
+    return True
+
+
+def _outside(line: Expression) -> bool:
+    value = number_value(line)
+    return value is not None and value.denominator > 10**6
+
+
+def _size(derivation: Derivation) -> Expression:
+    size = derivation.setting.size
+    return Symbol("n") if size is None else integer(size)
+
+
+def _holds_at_answer(line: Expression, due: Due, comparison: Comparison, derivation: Derivation) -> bool:
+    """Whether the equation has the solution of the right one: then it is right, too."""
+    for estimate in derivation.estimates:
+        value = estimate.exact if estimate.general is None else estimate.general
+        if estimate.parameter == Symbol(due.parameter) and value is not None:
+            return comparison.holds_at(line, value)
+    return False
+
+
+def _whole(line: Expression, due: Due) -> Expression:
+    """The statement with the wrong value at the right."""
+    if isinstance(line, Relation):
+        return line
+    left = due.whole.operands[0] if isinstance(due.whole, Relation) else due.whole
+    return Relation((left, line), ("=",))
+
+
+# ---- how it goes on ------------------------------------------------------------------------------------------
+
+
+def carried_on(
+    due: Due, wrong: Expression, problem: Problem, derivation: Derivation
+) -> tuple[tuple[str, Expression], ...] | None:
+    """What follows from the wrong line by right reasoning, up to an estimate; None where no rule gets there."""
+    if len(problem.parameters) != 1 or due.kind not in ("likelihood", "log-likelihood", "score", "equation"):
+        return None
+    name = next(iter(problem.parameters))
+    sheet = Worksheet(derivation.setting)
+    try:
+        return tuple(_from(due, wrong, name, sheet, derivation))
+    except (Stuck, NoSolution, Degenerate, UnknownDerivative, Undefined):
+        return None
+
+
+def _from(
+    due: Due, wrong: Expression, name: str, sheet: Worksheet, derivation: Derivation
+) -> Iterator[tuple[str, Expression]]:
+    assert isinstance(wrong, Relation)
+    value = wrong.operands[-1]
+    if due.kind == "likelihood":
+        value = log_of_product(value)
+        yield "log-likelihood", Relation((Apply("ℓ", (Symbol(name),)), value), ("=",))
+    if due.kind in ("likelihood", "log-likelihood"):
+        value = derivative(value, name)
+        yield "score", Relation((score_name((name,), name), value), ("=",))
+    if due.kind == "equation":
+        value = add(wrong.operands[0], negate(wrong.operands[1]))
+    solved = solve_equation(sheet, Relation((score_name((name,), name), value), ("=",)), name)
+    lines = [step.after for step in sheet.steps[1 if due.kind == "equation" else 0 :]]
+    for line in lines:
+        yield "estimate" if _is_solution(line, name) else "equation", line
+    yield "estimate", _estimate(solved.root, name, derivation)
+
+
+def _is_solution(line: Expression, name: str) -> bool:
+    if not isinstance(line, Relation) or line.operands[0] != Symbol(name):
+        return False
+    return name not in free_symbols(line.operands[1])
+
+
+def _estimate(root: Expression, name: str, derivation: Derivation) -> Expression:
+    """`θ̂ = 7/4 = 1.75`, the data put in."""
+    setting = derivation.setting
+    operands: tuple[Expression, ...] = (Hat(Symbol(name)), root)
+    if setting.columns or not free_symbols(root):
+        shown = decimal(root, 4, setting)
+        exact = number_value(shown) == number_value(root)
+        if exact and isinstance(shown, Number):
+            shown = Number(shown.value, shown.text.rstrip("0").rstrip(".") if "." in shown.text else shown.text)
+        return Relation((*operands, shown), ("=", "=" if exact else "≈"))
+    return Relation(operands, ("=",))
+

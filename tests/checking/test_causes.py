@@ -1,0 +1,78 @@
+"""Causes of wrong lines, on rows of a problem, the kind of line, the line, and the mistakes that would explain it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from derive.checking.diagnosis import causes
+from derive.checking.due import Due, lines_due
+from derive.notation.reader import Scope, read
+from derive.plans import solve
+from derive.problem import loads
+from derive.problem.model import Problem
+from derive.steps import Setting
+
+MODELS = {
+    "coin": "model: x ~ Bernoulli(θ)\ndata: {counts: {heads: 12, tails: 8}}",
+    "poisson": "model: x ~ Poisson(λ)\ndata: [3, 1, 4, 2, 5]",
+    "poisson-any": "model: x ~ Poisson(λ)",
+    "pareto": "model: x ~ Pareto(x_m, α)\nknown: {x_m: symbolic}",
+    "lognormal": "model: x ~ Lognormal(μ, σ^2)\nknown: {σ: symbolic}",
+    "rayleigh": "model: x ~ Rayleigh(σ)\ndata: [1, 3, 2, 6]",
+    "gamma": "model: x ~ Gamma(k, scale=θ)\nknown: {k: 3}\ndata: [4, 7, 10, 9]",
+    "token": "predictions: {before: {cat: 0.4, dog: 0.35, bird: 0.25}}\ntarget: cat\nfind: nll",
+}
+
+
+@lru_cache
+def solved(name: str) -> tuple[Problem, tuple[Due, ...], Setting, Scope]:
+    problem = loads(f"title: t\n{MODELS[name]}\n")
+    derivations = [solve(problem), solve(problem, "first")]
+    lines = tuple(due for d in derivations for due in lines_due(d, problem.parameters))
+    names = frozenset(problem.parameters) | frozenset(problem.known)
+    scope = Scope(names, frozenset("x"), open_names=True, strict=False)
+    return problem, lines, derivations[0].setting, scope
+
+
+@pytest.mark.parametrize(("name", "kind", "line", "before", "named"), [
+    ("coin", "likelihood", "θ^12 (1-θ)^9", "", "copied-number"),
+    ("coin", "likelihood", "θ^8 (1-θ)^12", "", "exponents-swapped"),
+    ("coin", "score", "12/θ + 8/(1-θ)", "", "lost-inner-derivative"),
+    ("coin", "equation", "12 (1-θ) = -8 θ", "", "sign-lost-when-moved"),
+    ("coin", "equation", "12 θ = 8 (1-θ)", "", "cross-multiplied-straight"),
+    ("coin", "equation", "12 - θ = 8 θ", "", "bracket-partly-multiplied"),
+    ("coin", "estimate", "θ = 12/8", "", "odds-for-probability"),
+    ("coin", "estimate", "θ = 0.4", "", "complement-estimated"),
+    ("coin", "estimate", "θ = 20/12", "", "solution-inverted"),
+    ("poisson", "likelihood", "e^(-5 λ) λ^(3*1*4*2*5)", "", "exponents-multiplied"),
+    ("poisson", "log-likelihood", "15 log λ - λ", "", "counted-once"),
+    ("poisson", "estimate", "λ = 16/5", "", "wrong-sum"),
+    ("poisson", "estimate", "λ = 15/4", "", "divided-by-n-minus-one"),
+    ("poisson-any", "score", "(Σ x_i)/λ - n - Σ 1/x_i!", "", "constant-kept"),
+    ("pareto", "estimate", "α = n/(n log x_m - Σ log x_i)", "n/α = Σ log x_i - n log x_m", "sign-lost-when-moved"),
+    ("pareto", "estimate", "α = n/(Σ log x_i) - 1/log x_m", "", "reciprocal-of-sum-split"),
+    ("lognormal", "log-likelihood", "-Σ log x_i - n log σ - Σ(x_i - μ)^2/(2σ^2)", "", "log-missing-in-density"),
+    ("lognormal", "equation", "log(Σ x_i) = n μ", "", "sum-of-logs-as-log-of-sum"),
+    ("rayleigh", "score", "-8/σ + 25/σ^3", "", "power-factor-lost"),
+    ("rayleigh", "estimate", "σ = 25/4", "", "root-not-taken"),
+    ("gamma", "score", "2 Σ 1/x_i - 4/θ", "", "wrong-variable"),
+    ("token", "number", "log 0.4", "", "minus-forgotten"),
+    ("token", "number", "0.398", "", "common-log-for-natural"),
+    ("token", "number", "-log 0.35", "", "another-token"),
+    ("token", "number", "0.6", "", "log-left-out-of-loss"),
+])  # fmt: skip
+def test_the_cause_of_a_wrong_line(name: str, kind: str, line: str, before: str, named: str) -> None:
+    problem, lines, setting, scope = solved(name)
+    found = causes(problem, lines, setting, kind, read(line, scope), read(before, scope) if before else None)
+    assert named in [mistake.id for mistake in found]
+
+
+@pytest.mark.parametrize(("name", "kind", "line"), [
+    ("coin", "score", "12/θ - 8/(1-θ)"), ("poisson", "log-likelihood", "15 log λ - 5 λ - log 34560"),
+    ("coin", "equation", "12 - 12 θ = 8 θ"), ("rayleigh", "estimate", "σ = 5/2"), ("coin", "score", "cos(θ)/7"),
+])
+def test_no_cause_of_a_right_line_or_of_nonsense(name: str, kind: str, line: str) -> None:
+    problem, lines, setting, scope = solved(name)
+    assert causes(problem, lines, setting, kind, read(line, scope)) == ()
