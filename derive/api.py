@@ -12,7 +12,7 @@ from . import problem as loader
 from .lines import Table
 from .plans import solve as derive
 from .problem import Diagnostic, ProblemError, model
-from .reports import Report
+from .reports import Hint, Report
 from .sympy_values import sympy_names, without_sympy
 from .views import Derivation
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from .interchange import Symbols
     from .rules.mistakes import Mistake
 
-__all__ = ["Derivation", "Problem", "Report", "check", "load", "load_all", "loads", "mistakes", "solve"]
+__all__ = [
+    "Derivation", "Hint", "Problem", "Report", "check", "hint", "load", "load_all", "loads", "mistakes", "solve",
+]
 
 MOST_DERIVATIONS = 100_000
 
@@ -129,13 +131,32 @@ def check(problem: Problem, hand: str) -> Report:
     hand is the text as a person wrote it: plain text, Unicode, LaTeX, prose between. Raises ProblemError for a fault
     of what comes in; a line that cannot be read is none.
     """
+    from .checking.hand import checked
+
+    return Report(checked(*_both(problem, hand)))
+
+
+def hint(problem: Problem, hand: str) -> Hint:
+    """What comes next after a hand derivation that has begun right, or which line to look at again.
+
+    Raises ProblemError for a fault of what comes in.
+    """
+    from .checking.hand import checked
+    from .checking.hints import hint as next_step
+
+    resolved, text = _both(problem, hand)
+    return Hint(next_step(resolved, text, checked(resolved, text)))
+
+
+def _both(problem: Problem, hand: str) -> tuple[model.Problem, str]:
+    """The problem and the text, where they are a problem and a text."""
+    from .checking.hand import normal
+
     if not isinstance(problem, Problem):
         raise _misuse(f"a derivation is checked against a Problem (derive.load), not {type(problem).__name__}")
     if not isinstance(hand, str):
         raise _misuse(f"a hand derivation is text (str), not {type(hand).__name__}")
-    from .checking.hand import checked, normal
-
-    return Report(checked(problem._problem, normal(hand, "hand")))
+    return problem._problem, normal(hand, "hand")
 
 
 def mistakes(

@@ -1,4 +1,4 @@
-"""A checked hand derivation as users hold it: attributes named like the keys of the JSON."""
+"""A checked hand derivation, and a hint, as users hold them: attributes named like the keys of the JSON."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from .documents.report_json import SCHEMA_VERSION
 from .documents.reports import write_report
 
 if TYPE_CHECKING:
-    from .checking.report import CheckedLine, LineVerdict, Verdict
+    from .checking.report import CheckedLine, HintStatus, LineVerdict, Verdict
+    from .checking.report import Hint as NextStep
     from .checking.report import Report as Checked
 
-__all__ = ["Report", "ReportLine"]
+__all__ = ["Hint", "Report", "ReportLine"]
 
 
 class ReportLine:
@@ -65,3 +66,24 @@ class Report:
 
     def _repr_markdown_(self) -> str:
         return self.to("markdown")
+
+
+class Hint:
+    """What to do next: `str()` is the idea, and `reveal` the line itself, or None.
+
+    status: next, wrong (then `line` is the number of the line to look at again), complete, or none.
+    """
+
+    def __init__(self, found: NextStep) -> None:
+        self.problem = found.problem
+        self.status: HintStatus = found.status
+        self.idea, self.reveal, self.line = found.idea, found.reveal, found.line
+
+    def __str__(self) -> str:
+        return self.idea
+
+    def __repr__(self) -> str:
+        return f"<hint for {self.problem}, {self.status}: {self.idea}>"
+
+    def _repr_markdown_(self) -> str:
+        return self.idea

@@ -64,7 +64,16 @@ def test_the_judge_gets_lines_of_one_kind(monkeypatch):
     (derive.loads(PROBLEM), "θ" * (1 << 21), "more than"),
 ])
 def test_faults_of_what_comes_in(problem, hand, message):
-    with pytest.raises(derive.ProblemError) as refused:
-        derive.check(problem, hand)
-    assert message in str(refused.value)
-    assert refused.value.diagnostics[0].line == 1
+    for ask in (derive.check, derive.hint):
+        with pytest.raises(derive.ProblemError) as refused:
+            ask(problem, hand)
+        assert message in str(refused.value)
+        assert refused.value.diagnostics[0].line == 1
+
+
+def test_a_hint():
+    hint = derive.hint(derive.loads(PROBLEM), "L(θ) = θ^7 (1-θ)^3\r\n")
+    assert (hint.status, hint.line, hint.reveal) == ("next", None, "ℓ(θ) = 7 log θ + 3 log(1 − θ)")
+    assert str(hint) == hint.idea == hint._repr_markdown_()
+    assert hint.idea.startswith("Take the logarithm")
+    assert repr(hint) == f"<hint for problem, next: {hint.idea}>"
