@@ -123,6 +123,8 @@ class Comparison:
 
     def same(self, line: Expression, wrong: Expression) -> bool:
         """Whether both lines say the same; `wrong` is the written one."""
+        if not self._points:
+            return False
         with precision(BITS):
             return self._same(line, wrong)
 

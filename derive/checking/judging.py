@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..expressions import Expression, Relation, Symbol
 from ..problem.model import Problem
 from .answers import Answers
+from .explaining import explain
 from .judge import Judge, Last, Outcome
 from .messages import counterexample, unknown_name, unreadable
 from .names import Names
@@ -70,6 +71,7 @@ class _Walk:
     last: Last = field(default_factory=Last)
     answers: Answers = field(init=False)
     broken: bool = False
+    before: Expression | None = None
 
     def __post_init__(self) -> None:
         self.answers = Answers(self.truth)
@@ -172,9 +174,11 @@ class _Walk:
         """A wrong line, with what refutes it."""
         span = outcome.at.span if outcome.at is not None else None
         guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
+        why = explain(self.truth, self.names, outcome, self.before)
+        ids = [mistake.id for mistake in why.mistakes]
         return CheckedLine(
-            line.number, line.text, LineVerdict.WRONG, outcome.kind, message=counterexample(outcome, self.truth),
-            guilty=guilty, basis="enclosed",
+            line.number, line.text, LineVerdict.WRONG, outcome.kind, *(ids + [None, None])[:2],
+            message=counterexample(outcome, self.truth), expected=why.expected, guilty=guilty, basis="enclosed",
         )
 
 

@@ -1,0 +1,137 @@
+"""Why a line is wrong, and how it should be: a mistake of the catalogue that would lead to it, and the line due."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from fractions import Fraction
+from typing import NamedTuple
+
+from flint import arb, fmpq
+
+from ..balls import Undefined, decimal
+from ..expressions import Expression, Relation, Symbol, rational, replace
+from ..notation.plain import plain
+from ..plans import solve
+from ..rules.derivatives import UnknownDerivative
+from ..rules.mistakes import Mistake, Situation
+from .diagnosis import causes, named
+from .due import Due, lines_due
+from .judge import Outcome
+from .names import Names
+from .places import HAT
+from .resolving import Unknown, Unusual, resolve
+from .truth import Truth
+
+__all__ = ["Explanation", "explain"]
+
+FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood", "score", "second-derivative")
+KIND = {"identity": "equation", "definition": "equation", "constraint": "equation"}
+DIGITS = 6
+MOST_TEXT = 400
+
+
+class Explanation(NamedTuple):
+    """At most two mistakes, the likelier first; the line that was due."""
+
+    mistakes: tuple[Mistake, ...] = ()
+    expected: str | None = None
+
+
+def explain(truth: Truth, names: Names, outcome: Outcome, before: Expression | None) -> Explanation:
+    """What would explain a wrong statement. before: the line before it, in the symbols of the problem."""
+    try:
+        return _explained(truth, names, outcome, before)
+    except (ArithmeticError, UnknownDerivative):  # a mistake may make a line that divides by nought
+        return Explanation()
+
+
+def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression | None) -> Explanation:
+    wrong = _wrong(truth, names, outcome)
+    if wrong is None:
+        return Explanation()
+    if outcome.kind == "number" and outcome.against is not None:
+        return _of_numbers(truth, names, outcome, wrong)
+    kind = KIND.get(outcome.kind, outcome.kind)
+    lines = _lines(truth)
+    found = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before)
+    return Explanation(found, _expected(lines, kind, wrong, outcome))
+
+
+def _wrong(truth: Truth, names: Names, outcome: Outcome) -> Expression | None:
+    """The wrong part in the symbols of the problem: a side, or an equation."""
+    if outcome.at is None:
+        return None
+    try:
+        right = _without_hats(resolve(outcome.at, truth, names).expression, truth)
+        if outcome.kind in (*FUNCTIONS, "number") or outcome.against is None:
+            return right
+        left = _without_hats(resolve(outcome.against, truth, names).expression, truth)
+    except (Unknown, Unusual):
+        return None
+    return Relation((left, right), ("=",))
+
+
+def _without_hats(e: Expression, truth: Truth) -> Expression:
+    for name in truth.parameters:
+        e = replace(e, Symbol(name + HAT), Symbol(name))
+    return e
+
+
+_LINES: dict[int, tuple[Truth, tuple[Due, ...]]] = {}
+
+
+def _lines(truth: Truth) -> tuple[Due, ...]:
+    """The lines of the worked solutions in symbols and in numbers: only a wrong line pays for the second of them."""
+    kept = _LINES.get(id(truth))
+    if kept is not None and kept[0] is truth:
+        return kept[1]
+    if len(_LINES) > 64:
+        _LINES.clear()
+    found = dict.fromkeys(lines_due(truth.derivation, truth.parameters))
+    if truth.problem.columns or truth.problem.statistics:
+        for numbers in ("first", "last"):
+            found |= dict.fromkeys(lines_due(solve(truth.problem, numbers), truth.parameters))
+    lines = tuple(found)
+    _LINES[id(truth)] = (truth, lines)
+    return lines
+
+
+def _expected(lines: tuple[Due, ...], kind: str, wrong: Expression, outcome: Outcome) -> str | None:
+    """The due line of that kind that looks most like the one that is written."""
+    kinds = (kind, "equation", "estimate") if kind in ("equation", "estimate") else (kind,)
+    candidates = [plain(due.whole) for due in lines if due.kind in kinds]
+    if not candidates:
+        return None
+    written = plain(wrong)[:MOST_TEXT]
+    return max(candidates, key=lambda text: SequenceMatcher(None, text[:MOST_TEXT], written).ratio())
+
+
+def _of_numbers(truth: Truth, names: Names, outcome: Outcome, wrong: Expression) -> Explanation:
+    """A wrong number behind `=`: what stands in front of it says what it should be."""
+    assert outcome.against is not None
+    try:
+        due = resolve(outcome.against, truth, names).expression
+    except (Unknown, Unusual):
+        return Explanation()
+    setting = truth.derivation.setting
+    found = named(Situation(due, "number", None, truth.parameters, setting), wrong)
+    if not found:
+        lines = _lines(truth)
+        found = causes(truth.problem, lines, setting, "number", wrong, None)
+    return Explanation(found, _value(outcome))
+
+
+def _value(outcome: Outcome) -> str | None:
+    """`7·3 = 21`."""
+    left = outcome.check.left
+    if left is None or outcome.against is None:
+        return None
+    shown = outcome.against
+    if isinstance(left, fmpq) and left.height_bits() < 40:
+        return plain(Relation((shown, rational(Fraction(int(left.p), int(left.q)))), ("=",)))
+    try:
+        middle = arb(left).mid().fmpq()
+        exact = rational(Fraction(int(middle.p), int(middle.q)))
+        return plain(Relation((shown, decimal(exact, DIGITS)), ("≈",)))
+    except Undefined:
+        return None
