@@ -175,10 +175,10 @@ class _Walk:
         span = outcome.at.span if outcome.at is not None else None
         guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
         why = explain(self.truth, self.names, outcome, self.before)
-        ids = [mistake.id for mistake in why.mistakes]
+        first, second = (*(mistake.id for mistake in why.mistakes), None, None)[:2]
         return CheckedLine(
-            line.number, line.text, LineVerdict.WRONG, outcome.kind, *(ids + [None, None])[:2],
-            message=counterexample(outcome, self.truth), expected=why.expected, guilty=guilty, basis="enclosed",
+            line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second, counterexample(outcome, self.truth),
+            why.expected, guilty, "enclosed",
         )
 
 
