@@ -54,7 +54,8 @@ FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
 
 class Outcome(NamedTuple):
     """What was found. holds: None where it could not be decided. kind: of the line. check: what refutes it. at: the
-    operand that is wrong. against: what that was held against. problem: why nothing could be decided."""
+    operand that is wrong. against: what that was held against. problem: why nothing could be decided. follows: of a
+    false statement, whether it follows from a wrong line before."""
 
     holds: bool | None
     kind: str
@@ -63,6 +64,7 @@ class Outcome(NamedTuple):
     against: Expression | None = None
     problem: str | None = None
     fault: Unknown | None = None
+    follows: bool | None = False
 
 
 @dataclass

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..expressions import Expression, Relation, Symbol
 from ..problem.model import Problem
 from .answers import Answers
+from .carrying import world_after
 from .explaining import explain
 from .judge import Judge, Last, Outcome
 from .messages import counterexample, unknown_name, unreadable
@@ -71,6 +72,7 @@ class _Walk:
     last: Last = field(default_factory=Last)
     answers: Answers = field(init=False)
     broken: bool = False
+    world: Truth | None = None
     before: Expression | None = None
 
     def __post_init__(self) -> None:
@@ -137,7 +139,11 @@ class _Walk:
     def one(self, judge: Judge, statement: Statement, piece: Piece) -> Outcome:
         before = judge.last.operand if statement.continued else None
         head = judge.last.head if statement.continued else None
-        outcome = judge.judge(statement, frozenset(self.answers.reached & set(self.truth.parameters)))
+        names, last = judge.names.copy(), Last(**vars(judge.last))
+        reached = frozenset(self.answers.reached & set(self.truth.parameters))
+        outcome = judge.judge(statement, reached)
+        if self.broken and outcome.holds is False:
+            outcome = self.carried(outcome, statement, names, last, reached)
         alone = not isinstance(statement.body, Relation) and not statement.continued
         if alone and outcome.holds is not True and (piece.words or piece.after):
             return Outcome(True, "comment")  # a formula that is only mentioned
@@ -147,6 +153,15 @@ class _Walk:
                     self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
         return outcome
 
+    def carried(
+        self, outcome: Outcome, statement: Statement, names: Names, last: Last, reached: frozenset[str]
+    ) -> Outcome:
+        """The outcome, and whether the statement follows from the wrong line before it."""
+        if self.world is None:
+            return outcome._replace(follows=None)
+        own = Judge(self.world, names, last, own=True).judge(statement, reached)
+        return outcome._replace(follows=own.holds)
+
     # ---- the verdict on a line -------------------------------------------------------------------------
 
     def summed_up(self, line: Line, found: list[tuple[Piece, list[Outcome]]]) -> CheckedLine:
@@ -154,7 +169,6 @@ class _Walk:
         outcomes = [(piece, outcome) for piece, some in found for outcome in some]
         wrong = next(((p, o) for p, o in outcomes if o.holds is False), None)
         if wrong is not None:
-            self.broken = True
             return self.wrong(line, *wrong)
         kinds = [o.kind for _, o in outcomes if o.kind and o.kind != "comment"]
         kind = kinds[-1] if kinds else None
@@ -171,14 +185,20 @@ class _Walk:
         return CheckedLine(line.number, line.text, LineVerdict.CORRECT, kind, basis="sampled")
 
     def wrong(self, line: Line, piece: Piece, outcome: Outcome) -> CheckedLine:
-        """A wrong line, with what refutes it."""
+        """A line that is false of the problem: with what refutes it, or carried."""
+        if outcome.follows:
+            return CheckedLine(line.number, line.text, LineVerdict.CARRIED, outcome.kind, basis="sampled")
+        if self.broken and outcome.follows is None:
+            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, outcome.kind)
+        self.broken = True
+        self.world = world_after(self.world or self.truth, self.names, outcome)
         span = outcome.at.span if outcome.at is not None else None
         guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
         why = explain(self.truth, self.names, outcome, self.before)
         first, second = (*(mistake.id for mistake in why.mistakes), None, None)[:2]
         return CheckedLine(
-            line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second, counterexample(outcome, self.truth),
-            why.expected, guilty, "enclosed",
+            line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second,
+            counterexample(outcome, self.truth), why.expected, guilty, "enclosed",
         )
 
 

@@ -1,0 +1,179 @@
+"""What a wrong line says the problem is: what follows from there by right reasoning is carried, not wrong.
+
+After a wrong function the problem is that function; after a wrong equation or estimate the maximum is where that puts
+it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from flint import arb, fmpq
+
+from ..balls import precision
+from ..expressions import Add, Call, Derivative, Expression, Hat, Negate, Symbol, free_symbols
+from .judge import Outcome
+from .names import Names
+from .places import BITS, HAT, Instance, Place
+from .resolving import Resolved, Unknown, Unusual, resolve
+from .truth import Truth
+from .trying import may_vanish
+
+__all__ = ["world_after"]
+
+Value = fmpq | arb
+HALVINGS = 110
+SHARES = tuple(
+    fmpq(sign * top, bottom) for sign in (1, -1)
+    for top, bottom in ((1, 50), (1, 5), (1, 2), (9, 10), (1, 1), (3, 1), (20, 1), (200, 1))
+)  # fmt: skip
+
+
+def world_after(world: Truth, names: Names, outcome: Outcome) -> Truth | None:
+    """The problem as it is from the wrong line on; None where that cannot be told."""
+    if outcome.at is None or world.log_likelihood is None:
+        return None
+    try:
+        right = resolve(outcome.at, world, names, own=True)
+        left = None if outcome.against is None else resolve(outcome.against, world, names, own=True)
+    except (Unknown, Unusual):
+        return None
+    function = _function(outcome.kind, right.expression)
+    if function is not None:
+        return _with_function(world, function)
+    if outcome.kind == "score":
+        return _with_maximum(world, [right])
+    if left is None:
+        return None
+    estimate = _estimated(outcome.against, world)
+    if estimate is not None and not _about(right.expression, world):
+        return _with_estimate(world, estimate, right)
+    gap = Resolved(_difference(left.expression, right.expression), {**left.rounded, **right.rounded})
+    return _with_maximum(world, [gap])
+
+
+def _difference(a: Expression, b: Expression) -> Expression:
+    return Add((a, Negate(b)))
+
+
+def _function(kind: str, e: Expression) -> Expression | None:
+    if kind == "likelihood":
+        return Call("log", (e,))
+    if kind == "log-likelihood":
+        return e
+    return Negate(e) if kind == "negative-log-likelihood" else None
+
+
+def _estimated(e: Expression | None, world: Truth) -> str | None:
+    """The parameter that stands alone on the left."""
+    inner = e.of if isinstance(e, Hat) else e
+    return inner.name if isinstance(inner, Symbol) and inner.name in world.parameters else None
+
+
+def _about(e: Expression, world: Truth) -> frozenset[str]:
+    return free_symbols(e) & frozenset(world.parameters)
+
+
+def _with_function(world: Truth, function: Expression) -> Truth:
+    """The problem with that log-likelihood, and the maximum where its derivatives vanish."""
+    other = _with_log_likelihood(world, function)
+    slopes = [Resolved(Derivative(function, Symbol(name))) for name in world.parameters]
+    return _with_maximum(other, slopes)
+
+
+def _with_log_likelihood(world: Truth, function: Expression) -> Truth:
+    """The problem with another log-likelihood."""
+    return Truth(world.problem, world.derivation, Call("exp", (function,)), function, world.instances)
+
+
+def _with_estimate(world: Truth, name: str, value: Resolved) -> Truth:
+    def moved(instance: Instance, values: dict[str, Value]) -> bool:
+        found = value.value(instance, Place(values), {})
+        if found is None:
+            return False
+        values[name] = found
+        return True
+
+    return _moved(world, moved)
+
+
+def _with_maximum(world: Truth, gaps: list[Resolved]) -> Truth:
+    """The maximum where these expressions vanish, each for the one parameter that it holds."""
+    def moved(instance: Instance, values: dict[str, Value]) -> bool:
+        for gap in gaps:
+            held = _about(gap.expression, world)
+            names = [name for name in world.parameters if name in held]
+            if len(names) > 1 and len(gaps) > 1:
+                names = [name for k, name in enumerate(world.parameters) if gaps[k] is gap]
+            root = _root(gap, names[0], instance, values, world) if names else None
+            if root is None:
+                return False
+            values[names[0]] = root
+        return True
+
+    return _moved(world, moved)
+
+
+def _moved(world: Truth, move: Callable[[Instance, dict[str, Value]], bool]) -> Truth:
+    instances = []
+    for instance in world.instances:
+        values = dict(instance.best[0].values) if instance.best else dict(instance.places[0].values)
+        best: tuple[Place, ...] = ()
+        if move(instance, values):
+            hats = {f"{name}{HAT}": values[name] for name in world.parameters}
+            best = (Place({**values, **hats}),)
+            places = tuple(Place({**place.values, **hats}) for place in instance.places)
+            instances.append(Instance(instance.setting, places, best))
+        else:
+            instances.append(Instance(instance.setting, instance.places, ()))
+    return Truth(world.problem, world.derivation, world.likelihood, world.log_likelihood, tuple(instances))
+
+
+def _root(
+    gap: Resolved, name: str, instance: Instance, values: dict[str, Value], world: Truth
+) -> Value | None:
+    """A number at which the expression vanishes, by halving between two points of different signs: inside the domain
+    where there is one, else anywhere."""
+    def at(x: fmpq) -> Value | None:
+        return gap.value(instance, Place({**values, name: x}), {})
+
+    centre = _short(values[name])
+    scale = abs(centre) if centre else fmpq(1)
+    grid = sorted({centre + scale * share for share in SHARES} | {fmpq(0), fmpq(1), centre})
+    domain = world.problem.parameters[name]
+    known = [(x, value) for x in grid if (value := at(x)) is not None]
+    for x, value in known:
+        if may_vanish(value) and x != 0:
+            return x
+    pairs = list(itertools.pairwise(known))
+    pairs.sort(key=lambda pair: pair[0][0] < 0 and domain.lower is not None)
+    for (low, below), (high, above) in pairs:
+        if (below > 0) != (above > 0):
+            return _halved(at, low, high, bool(below > 0))
+    return None
+
+
+def _halved(at: Callable[[fmpq], Value | None], low: fmpq, high: fmpq, positive: bool) -> Value | None:
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        value = at(middle)
+        if value is None:
+            return None
+        if may_vanish(value):
+            return middle if isinstance(value, fmpq) else _ball(low, high)
+        if bool(value > 0) == positive:
+            low = middle
+        else:
+            high = middle
+    return _ball(low, high)
+
+
+def _ball(low: fmpq, high: fmpq) -> arb:
+    with precision(BITS):
+        return arb(low).union(arb(high))
+
+
+def _short(value: Value) -> fmpq:
+    centre = value if isinstance(value, fmpq) else value.mid().fmpq()
+    return fmpq(int(10**6 * centre.p // centre.q), 10**6)
