@@ -12,6 +12,7 @@ from .quantities import Quantity, add, multiply
 __all__ = ["Weighted", "logs_added", "values_added"]
 
 Weighted = list[tuple[Quantity, int]]
+FEW = 16
 MOST_BITS = 1 << 21  # of a product under one logarithm
 
 
@@ -28,6 +29,14 @@ def logs_added(terms: Weighted) -> Quantity:
     exact = [(q, count) for q, count in terms if isinstance(q, fmpq) and q > 0]
     if len(exact) < len(terms) or sum(q.height_bits() * count for q, count in exact) > MOST_BITS:
         return values_added([(FUNCTIONS["log"](q), count) for q, count in terms])
-    top = prod([int(q.p) ** count for q, count in exact])
-    bottom = prod([int(q.q) ** count for q, count in exact])
+    top = _product([int(q.p) ** count for q, count in exact])
+    bottom = _product([int(q.q) ** count for q, count in exact])
     return FUNCTIONS["log"](arb(top)) - FUNCTIONS["log"](arb(bottom))
+
+
+def _product(factors: list[int]) -> int:
+    """Of halves of the factors: long numbers are multiplied by long ones, not by one short factor after the other."""
+    if len(factors) <= FEW:
+        return prod(factors)
+    half = len(factors) // 2
+    return _product(factors[:half]) * _product(factors[half:])

@@ -31,18 +31,17 @@ from ..expressions import (
     Symbol,
 )
 from ..steps import Setting
-from .elementary import sqrt
 from .functions import ARGUMENTS, FUNCTIONS
+from .observed import ONE_ARGUMENT, raised
 from .place import Columns, Evaluators, Place
 from .precision import precision
-from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply, power
+from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply
 from .samples import STATISTICS, indexed, order_statistic, statistic
 from .sums import product, summation
 
 __all__ = ["derivative", "enclose", "enclose_over", "evaluate"]
 
 HIGHEST_ORDER = 8
-_ONE_ARGUMENT = range(1, 2)
 
 Values = Mapping[str, fmpq | arb]
 
@@ -190,9 +189,7 @@ def _power(place: Place, e: Power) -> Quantity:
     exponent = place.value(e.exponent)
     if isinstance(e.base, Constant) and e.base.name == "e":
         return FUNCTIONS["exp"](exponent)
-    if isinstance(exponent, fmpq) and exponent.q == 2:
-        return power(sqrt(place.value(e.base)), fmpq(exponent.p))
-    return power(place.value(e.base), exponent)
+    return raised(place.value(e.base), exponent)
 
 
 # ---- functions, derivatives, indicators -----------------------------------------------------------------
@@ -202,7 +199,7 @@ def _call(place: Place, e: Call) -> Quantity:
     if e.function in STATISTICS and len(e.arguments) == 1:
         return statistic(place, e.function, e.arguments[0])
     function = FUNCTIONS.get(e.function)
-    if function is None or len(e.arguments) not in ARGUMENTS.get(e.function, _ONE_ARGUMENT):
+    if function is None or len(e.arguments) not in ARGUMENTS.get(e.function, ONE_ARGUMENT):
         raise Undefined(f"{e.function} of {len(e.arguments)} arguments is not known")
     return function(*map(place.value, e.arguments))
 

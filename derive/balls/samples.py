@@ -24,6 +24,7 @@ from ..steps import Column
 from .adding import Weighted, logs_added, values_added
 from .functions import FUNCTIONS
 from .kept import FEW, kept
+from .observed import over_rows
 from .place import Place
 from .quantities import Quantity, Undefined, as_rational, divide
 
@@ -108,15 +109,12 @@ def _sample_values(place: Place, e: Expression) -> Weighted:
         raise Undefined("a statistic over samples of different shapes")
     hidden, hidden_row = {base: place.values.get(base) for base in whole}, place.rows.get("i")
     place.charge(len(first.values))
-    terms: Weighted = []
-    for row, count in distinct_rows(list(columns.values())):
-        place.rows["i"] = row
-        place.values.update((base, as_rational(columns[base].values[row])) for base in whole)
-        terms.append((place.value(e), count))
+    rows = distinct_rows(list(columns.values()))
+    values = over_rows(place, e, "i", [row for row, _ in rows], frozenset(whole))
     restore(place.rows, "i", hidden_row)
     for base, old in hidden.items():
         restore(place.values, base, old)
-    return terms
+    return [(value, count) for value, (_, count) in zip(values, rows, strict=True)]
 
 
 def _counts(column: Column) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from ..expressions import (
 from ..steps import Column
 from .adding import Weighted, logs_added, values_added
 from .kept import kept
+from .observed import over_rows
 from .place import Place
 from .quantities import Quantity, integer_of, multiply, power
 from .samples import distinct_rows, restore
@@ -82,9 +83,6 @@ def _over_rows(place: Place, body: Expression, index: str, columns: list[Column]
     rows = distinct_rows(columns)
     place.charge(len(rows))
     hidden = place.rows.get(index)
-    terms: Weighted = []
-    for row, count in rows:
-        place.rows[index] = row
-        terms.append((place.value(body), count))
+    values = over_rows(place, body, index, [row for row, _ in rows])
     restore(place.rows, index, hidden)
-    return terms
+    return [(value, count) for value, (_, count) in zip(values, rows, strict=True)]

@@ -18,17 +18,21 @@ from .roots import Absolute
 __all__ = ["sample_sum", "written_out"]
 
 
-def rows(ring: Ring, variables: tuple[str, ...]) -> Counter[tuple[Fraction, ...]] | None:
+Table = list[tuple[tuple[Fraction, ...], int]]
+"""Combinations of values, and how often each came."""
+
+
+def rows(ring: Ring, variables: tuple[str, ...]) -> Table | None:
     """How often each combination of values came, or None where a variable has no data."""
     columns = [ring.setting.columns.get(name) for name in variables]
     found: list[Column] = [column for column in columns if column is not None]
     if len(found) < len(columns) or not found:
         return None
     if len(found) == 1:
-        return Counter({(value,): count for value, count in found[0].table})
+        return [((value,), count) for value, count in found[0].table]
     if any(column.counts is not None for column in found) or len({column.size for column in found}) > 1:
         return None
-    return _counted(found)
+    return list(_counted(found).items())
 
 
 def _counted(columns: list[Column]) -> Counter[tuple[Fraction, ...]]:
@@ -68,9 +72,9 @@ def _sum_of_sizes(ring: Ring, body: Normal, index: str) -> fmpq | None:
         return None
     slope = atom.of.leading_coefficient()
     shift = constant_of(atom.of - slope * ring.generators[inner.place])
-    scale = lcm(int(slope.q), int(shift.q)) * lcm(*{value.denominator for (value,) in table})
+    scale = lcm(int(slope.q), int(shift.q)) * lcm(*{value.denominator for (value,), _ in table})
     a, b = int(slope * scale), int(shift * scale)
-    total = sum(count * abs(a * value.numerator // value.denominator + b) for (value,), count in table.items())
+    total = sum(count * abs(a * value.numerator // value.denominator + b) for (value,), count in table)
     return fmpq(total, scale)
 
 
@@ -88,21 +92,21 @@ def _sum_of_powers(ring: Ring, body: Normal, observations: list[Observation], in
     exponents = [int(up[a.place]) - (0 if body.bottom is None else int(down[a.place])) for a in observations]
     if min(exponents) < 0:
         return _sum_of_quotients(table, exponents)
-    scale = lcm(*(value.denominator for row in table for value in row))
+    scale = lcm(*{value.denominator for row, _ in table for value in row})
     total = 0
-    for row, count in table.items():
+    for row, count in table:
         term = count
         for value, exponent in zip(row, exponents, strict=True):
-            term *= int(value * scale) ** exponent if scale != 1 else int(value) ** exponent
+            term *= (value.numerator * (scale // value.denominator)) ** exponent
         total += term
     return fmpq(total, scale ** sum(exponents))
 
 
-def _sum_of_quotients(table: Counter[tuple[Fraction, ...]], exponents: list[int]) -> fmpq | None:
+def _sum_of_quotients(table: Table, exponents: list[int]) -> fmpq | None:
     if len(table) > DATA_TERMS:
         return None
     total = Fraction(0)
-    for row, count in table.items():
+    for row, count in table:
         term = Fraction(count)
         for value, exponent in zip(row, exponents, strict=True):
             if not value and exponent < 0:
@@ -126,7 +130,7 @@ def written_out(ring: Ring, body: Normal, index: str) -> list[tuple[Normal, int]
         return None
     here = ring.key(ring.symbol(index))
     terms = []
-    for row, count in sorted(table.items()):
+    for row, count in sorted(table):
         values = {}
         for name, value in zip(variables, row, strict=True):
             place = ring.places.get(("observation", name, here))
@@ -134,7 +138,7 @@ def written_out(ring: Ring, body: Normal, index: str) -> list[tuple[Normal, int]
                 values[place] = ring.number(fmpq(value.numerator, value.denominator))
         term = Image(ring, values)(body)
         if index in ring.symbols(term):
-            return _by_place(ring, body, index, sum(table.values()))
+            return _by_place(ring, body, index, sum(count for _, count in table))
         terms.append((term, count))
     return terms
 

@@ -161,7 +161,8 @@ def _restrict(sheet: Worksheet, line: Relation, bounds: Mapping[str, Bounds], la
 def _inside_in_numbers(sheet: Worksheet, law: Law) -> list[Relation]:
     """What the support says of each observation."""
     column = sheet.setting.columns.get(law.variable)
-    values = dict.fromkeys(column.values) if column is not None else ()
+    objects = {} if column is None else {id(value): value for value in column.values}  # most of them are equal
+    values = dict.fromkeys(objects.values())
     found = (law.support.condition(rational(value)) for value in list(values)[:MOST_VALUES])
     return [condition for condition in found if condition is not None]
 

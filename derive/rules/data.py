@@ -197,10 +197,11 @@ class Sample:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
         if not self.columns:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
-        rows = self._rows_of(_variables(body))
-        if len(rows) > MOST_SPELLED and any(number_value(fold(_at(body, row))) is None for row, _ in rows[:3]):
+        own_variables = _variables(body)
+        first = self._first_rows(own_variables)
+        if first and any(number_value(fold(_at(body, row))) is None for row in first):
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]  # too long for anybody to read
-        parts = (times(Term(count, ()), t) for row, count in rows for t in terms_of(fold(_at(body, row))))
+        parts = (times(Term(count, ()), t) for row, count in self._rows_of(own_variables) for t in terms_of(fold(_at(body, row))))
         return [times(outer, t) for t in _one_log(collect(parts))]
 
     def _total_distance(self, own: Powers) -> int | Fraction | None:
@@ -273,16 +274,27 @@ class Sample:
     def _rows_of(self, names: frozenset[str]) -> list[tuple[dict[str, int | Fraction], int]]:
         """The observations of these variables that differ, and how often each came."""
         if names not in self._row_tables:
-            own = [name for name in self.columns if name in names] or list(self.columns)[:1]
-            first = self.columns[own[0]]
-            rows: Sequence[tuple[int, int]] = list(enumerate(first.counts or (1,) * first.size))
-            if len(own) == 1 and len(rows) > MOST_SPELLED:  # nobody sees in which order these are added up
-                rows = first.rows
-            values = {name: self.columns[name].values for name in own}
-            self._row_tables[names] = [
-                ({name: plain_number(values[name][place]) for name in own}, count) for place, count in rows
-            ]
+            own = self._columns_of(names)
+            self._row_tables[names] = [(self._row(own, place), count) for place, count in self._places_of(own)]
         return self._row_tables[names]
+
+    def _first_rows(self, names: frozenset[str]) -> list[dict[str, int | Fraction]]:
+        """The first of so many that nobody reads them; none of few."""
+        own = self._columns_of(names)
+        places = self._places_of(own)
+        return [self._row(own, place) for place, _ in places[:3]] if len(places) > MOST_SPELLED else []
+
+    def _columns_of(self, names: frozenset[str]) -> list[str]:
+        return [name for name in self.columns if name in names] or list(self.columns)[:1]
+
+    def _places_of(self, own: list[str]) -> Sequence[tuple[int, int]]:
+        first = self.columns[own[0]]
+        if len(own) == 1 and len(first.values) > MOST_SPELLED:  # nobody sees in which order these are added up
+            return first.rows
+        return list(enumerate(first.counts or (1,) * first.size))
+
+    def _row(self, own: list[str], place: int) -> dict[str, int | Fraction]:
+        return {name: plain_number(self.columns[name].values[place]) for name in own}
 
     def _product(self, e: Product) -> Expression:
         if not self.columns:
