@@ -6,7 +6,7 @@ value (a logarithm of a negative number, 1/0, a name without a value) raises Und
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import factorial
 
 from flint import arb, arb_series, fmpq
@@ -32,14 +32,14 @@ from ..expressions import (
 )
 from ..steps import Setting
 from .functions import ARGUMENTS, FUNCTIONS
-from .observed import ONE_ARGUMENT, raised
+from .observed import ONE_ARGUMENT, at_points, raised
 from .place import Columns, Evaluators, Place
 from .precision import precision
 from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply
 from .samples import STATISTICS, indexed, order_statistic, statistic
 from .sums import product, summation
 
-__all__ = ["derivative", "enclose", "enclose_over", "evaluate"]
+__all__ = ["derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate"]
 
 HIGHEST_ORDER = 8
 
@@ -54,6 +54,15 @@ def enclose(e: Expression, values: Values, setting: Setting, prec: int = 128, sa
     """
     with precision(prec):
         return _finite(ball(evaluate(e, values, setting, sample)))
+
+
+def enclose_at_all(
+    e: Expression, variable: str, points: Sequence[arb], values: Values, setting: Setting, prec: int
+) -> list[arb]:
+    """As `enclose` at many values of a variable. Raises Undefined, also for one of them."""
+    with precision(prec):
+        place = Place(_EVALUATORS, values, setting, None)
+        return [_finite(ball(x)) for x in at_points(place, e, variable, points)]
 
 
 TAYLOR = 5

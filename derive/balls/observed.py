@@ -1,9 +1,9 @@
-"""The values of an expression for many rows of the sample: each part for all rows at once, and what is the same in
-every row only once. The arithmetic of each value is that of a single one."""
+"""The values of an expression for many rows of the sample, or at many points: each part for all of them at once, and
+what is the same in all of them only once. The arithmetic of each value is that of a single one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flint import fmpq
 
@@ -26,7 +26,7 @@ from .functions import ARGUMENTS, FUNCTIONS
 from .place import Place
 from .quantities import Quantity, add, as_rational, divide, multiply, power
 
-__all__ = ["ONE_ARGUMENT", "over_rows", "raised"]
+__all__ = ["ONE_ARGUMENT", "at_points", "over_rows", "raised"]
 
 ONE_ARGUMENT = range(1, 2)
 STATISTICS = frozenset(("mean", "median", "max", "min"))
@@ -38,8 +38,14 @@ def over_rows(
 ) -> list[Quantity]:
     """The values of an expression in these rows of the sample: of its observations at the index, and of the
     variables that stand for the observation itself (`whole`). Raises Undefined."""
-    found = _Rows(place, index, rows, whole).value(e)
-    return found if isinstance(found, list) else [found] * len(rows)
+    places = {base: place.columns[base].values for base in whole}
+    vectors = {base: [as_rational(values[row]) for row in rows] for base, values in places.items()}
+    return _Rows(place, index, rows, vectors).all(e)
+
+
+def at_points(place: Place, e: Expression, variable: str, points: Sequence[Quantity]) -> list[Quantity]:
+    """The values of an expression where a variable has these values. Raises Undefined, also for one of them."""
+    return _Rows(place, "", range(len(points)), {variable: points}).all(e)
 
 
 def raised(base: Quantity, exponent: Quantity) -> Quantity:
@@ -50,8 +56,17 @@ def raised(base: Quantity, exponent: Quantity) -> Quantity:
 
 
 class _Rows:
-    def __init__(self, place: Place, index: str, rows: Sequence[int], whole: frozenset[str]) -> None:
-        self.place, self.index, self.rows, self.whole = place, index, rows, whole
+    """vectors: of what has a value of its own in each row."""
+
+    def __init__(
+        self, place: Place, index: str, rows: Sequence[int], vectors: Mapping[str, Sequence[Quantity]]
+    ) -> None:
+        self.place, self.index, self.rows, self.vectors = place, index, rows, vectors
+
+    def all(self, e: Expression) -> list[Quantity]:
+        """A number for each row."""
+        found = self.value(e)
+        return found if isinstance(found, list) else [found] * len(self.rows)
 
     def value(self, e: Expression) -> Values:
         """A number, or one for each row."""
@@ -63,20 +78,21 @@ class _Rows:
         if not any(map(self._changes, walk(e))):
             return self.place.value(e)
         found: list[Quantity] = []
-        for row in self.rows:
-            self._enter(row)
+        for k, row in enumerate(self.rows):
+            self.place.rows[self.index] = row
+            for name, values in self.vectors.items():
+                self.place.values[name] = values[k]
             found.append(self.place.value(e))
         return found
 
     def _changes(self, node: Expression) -> bool:
         if isinstance(node, Indexed):
             return isinstance(node.index, Symbol) and node.index.name == self.index
-        return isinstance(node, Symbol) and node.name in self.whole
+        return isinstance(node, Symbol) and self._names(node.name)
 
-    def _enter(self, row: int) -> None:
-        self.place.rows[self.index] = row
-        for base in self.whole:
-            self.place.values[base] = as_rational(self.place.columns[base].values[row])
+    def _names(self, name: str) -> bool:
+        """Whether it is that of a vector, or of its root: σ where σ² is one."""
+        return name in self.vectors or f"{name}²" in self.vectors
 
     def _indexed(self, e: Indexed) -> Values:
         column = self.place.columns.get(e.base)
@@ -85,10 +101,9 @@ class _Rows:
         return [as_rational(column.values[row]) for row in self.rows]
 
     def _symbol(self, e: Symbol) -> Values:
-        if e.name not in self.whole:
-            return self.place.value(e)
-        values = self.place.columns[e.name].values
-        return [as_rational(values[row]) for row in self.rows]
+        if e.name in self.vectors:
+            return list(self.vectors[e.name])
+        return self._other(e)
 
     def _leaf(self, e: Expression) -> Values:
         return self.place.value(e)
@@ -129,9 +144,12 @@ class _Rows:
         return [function(x) for x in value] if isinstance(value, list) else function(value)
 
     def _statistic(self, e: Call, of: Expression) -> Values:
-        """That of all observations, whatever the row: it is over `x` or `x_i` itself."""
-        inner = [node.index for node in walk(of) if isinstance(node, Indexed)]
-        return self.place.value(e) if all(index == Symbol("i") for index in inner) else self._other(e)
+        """That of all observations, whatever the row, where it is over `x` or `x_i` itself."""
+        nodes = list(walk(of))
+        free = any(isinstance(node, Symbol) and self._names(node.name) and node.name not in self.place.columns
+                   for node in nodes)
+        inner = [node.index for node in nodes if isinstance(node, Indexed)]
+        return self._other(e) if free or any(index != Symbol("i") for index in inner) else self.place.value(e)
 
 
 def _both(operation: Callable[[Quantity, Quantity], Quantity], a: Values, b: Values) -> Values:

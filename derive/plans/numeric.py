@@ -38,6 +38,7 @@ from ..rules.terms import add, negate
 from ..steps import value_of
 from .answers import with_decimal
 from .maximum import End
+from .moving_apart import first_monotone
 from .score import as_cubic, isolate_call, score_name
 from .searching import Numeric, Search, gap_of, has_sample, is_of_sample, written
 from .worksheet import Worksheet, equals
@@ -56,15 +57,14 @@ def solve_numerically(
     """
     sheet.phase("solve")
     line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
-    field = Field(sheet.setting)
     isolated = isolate_call(sheet, line, unknown) or as_cubic(sheet, line, unknown)
     left: Expression
     if isolated is not None:
         form = Rewritten(*isolated)
-        direction = field.sign(Derivative(sheet.without_hats(gap_of(isolated[0])), Symbol(unknown)))
+        direction = Field(sheet.setting).sign(Derivative(sheet.without_hats(gap_of(isolated[0])), Symbol(unknown)))
         left = isolated[0]
     else:
-        form, direction = _best_form(sheet, field, line, unknown)
+        form, direction = _best_form(sheet, line, unknown)
         left = line
     if form.line != left:
         left = sheet.write(_reduction(form), line, form.line, Equivalent(form.multiplier), v=unknown)
@@ -74,7 +74,7 @@ def solve_numerically(
     general, left = left, spelled or left
     if known and spelled is None:
         _write_right_side(sheet, left)
-    curve = _write_direction(sheet, score, left, form, direction, unknown, parameters, field)
+    curve = _write_direction(sheet, score, left, form, direction, unknown, parameters)
     if not known:
         return Numeric(left)
     found = Search(sheet, log_line, score, left, unknown, direction, curve, parameters).estimate()
@@ -97,16 +97,13 @@ def _reduction(form: Rewritten) -> str:
     return "reduced" if form.line.operands[1] != ZERO else "factors-dropped"
 
 
-def _best_form(sheet: Worksheet, field: Field, line: Relation, unknown: str) -> tuple[Rewritten, int | None]:
+def _best_form(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Rewritten, int | None]:
     """The first form of the equation whose two sides move apart throughout the domain, and which way."""
     forms = list(reduced_forms(line, unknown))
-    glance = Field(sheet.setting).sign_at_a_glance  # a table of its own: what it gave up on is no failure
-    for sign in (glance,) if _is_spelled_out(sheet, line) else (glance, field.sign):
-        for form in forms:
-            assert isinstance(form.line, Relation)
-            direction = sign(Derivative(sheet.without_hats(gap_of(form.line)), Symbol(unknown)))
-            if direction:
-                return form, direction
+    gaps = tuple(sheet.without_hats(gap_of(form.line)) for form in forms if isinstance(form.line, Relation))
+    found = first_monotone(gaps, unknown, sheet.setting, _is_spelled_out(sheet, line))
+    if found is not None:
+        return forms[found[0]], found[1]
     for form in forms:
         direction = _direction_by_sight(sheet, form, unknown)
         if direction:
@@ -154,7 +151,6 @@ def _write_direction(
     direction: int | None,
     unknown: str,
     parameters: tuple[str, ...],
-    field: Field,
 ) -> Relation:
     """The function whose zero is sought, and that it only rises or only falls: the score, or the two sides' gap."""
     sheet.phase("maximum")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from ..balls import Undefined, derivative, enclose, precision, with_constants
+from ..balls import Undefined, derivative, enclose, enclose_at_all, precision, with_constants
 from ..domains import Domain
 from ..expressions import Expression, number_value
 from ..steps import Column, Setting
@@ -38,6 +38,7 @@ class Zero(NamedTuple):
 
 
 BITS = 192
+LITTLE = 64
 WIDTH = 96
 """A bracket is so many bits narrower than its numbers are large."""
 
@@ -63,7 +64,7 @@ class Function:
 
     def sign(self, x: Fraction) -> int | None:
         """The sign of the value, None where it is not certain or there is none."""
-        for bits in (64, BITS):
+        for bits in (LITTLE, BITS):
             try:
                 value = self.value(x, bits)
             except Undefined:
@@ -71,6 +72,15 @@ class Function:
             if value > 0 or value < 0 or value == 0:
                 return int(value > 0) - int(value < 0)
         return None
+
+    def signs(self, points: list[Fraction]) -> list[int | None]:
+        """The signs at many points, those that are certain at little precision found together."""
+        try:
+            balls = [_ball(x) for x in points]
+            values = enclose_at_all(self.e, self.variable, balls, self.constants, self.setting, LITTLE)
+        except Undefined:
+            return [self.sign(x) for x in points]
+        return [1 if v > 0 else -1 if v < 0 else self.sign(x) for x, v in zip(points, values, strict=True)]
 
     def newton(self, x: Fraction) -> Fraction | None:
         """Where the tangent at x meets zero; None where it is level or there is none."""
@@ -103,7 +113,7 @@ def scan(function: Function, domain: Domain, columns: dict[str, Column], all_of_
         if only is not None:
             return [only]
     found: list[Place] = []
-    signs = [(x, s) for x in points if (s := function.sign(x)) is not None]
+    signs = [(x, s) for x, s in zip(points, function.signs(points), strict=True) if s is not None]
     for (a, left), (b, right) in pairwise(signs):
         if left * right < 0:
             found.append((a, b))

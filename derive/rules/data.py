@@ -197,11 +197,11 @@ class Sample:
             return [times(outer, Term(self.statistics[Summation(body, "i", e.lower, e.upper)], ()))]
         if not self.columns:
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]
-        own_variables = _variables(body)
-        first = self._first_rows(own_variables)
-        if first and any(number_value(fold(_at(body, row))) is None for row in first):
+        names = _variables(body)
+        if any(number_value(fold(_at(body, row))) is None for row in self._first_rows(names)):
             return [times(outer, factor(Summation(body, "i", e.lower, e.upper)))]  # too long for anybody to read
-        parts = (times(Term(count, ()), t) for row, count in self._rows_of(own_variables) for t in terms_of(fold(_at(body, row))))
+        rows = self._rows_of(names)
+        parts = (times(Term(count, ()), t) for row, count in rows for t in terms_of(fold(_at(body, row))))
         return [times(outer, t) for t in _one_log(collect(parts))]
 
     def _total_distance(self, own: Powers) -> int | Fraction | None:
