@@ -14,6 +14,6 @@ from .rowwise import enclose_together
 
 __all__ = [
     "Exact", "Germ", "Lead", "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose",
-    "enclose_at_all", "enclose_over", "enclose_together", "evaluate", "explodes", "germ_of", "interior_points", "limit",
-    "precision", "rounds_to", "shown_unit", "sign_before_end", "sign_of", "value", "with_constants",
+    "enclose_at_all", "enclose_over", "enclose_together", "evaluate", "explodes", "germ_of", "interior_points",
+    "limit", "precision", "rounds_to", "shown_unit", "sign_before_end", "sign_of", "value", "with_constants",
 ]

@@ -183,6 +183,13 @@ class Meaning:
         equal = self._remembered.recall((left, right), lambda: self._general.equal(left, right) or None)
         return equal is not None
 
+    def agree(self, left: Expression, right: Expression, at_data: bool) -> bool:
+        """Whether both sides have equal normal forms, those of formulas over any sample first: these are known from
+        other problems of the model."""
+        if at_data and is_formula(left) and self._equal_forms(left, right, False):
+            return True
+        return self.field(at_data).equal(left, right)
+
     def _are_numbers(self, left: Expression, right: Expression, at_data: bool) -> bool:
         if number_value(left) is not None:
             return self.is_closed(right, at_data)
@@ -272,6 +279,11 @@ class Meaning:
         if at_data:
             return not free - {"n", *self.setting.columns}
         return not (free or has_kind(e, Indexed) or has_kind(e, OrderStatistic))
+
+    def encloses_positive(self, e: Expression, at_data: bool) -> bool:
+        """Whether the expression is a single number that an enclosure shows to be positive."""
+        e = self.unfold(e)
+        return self.is_closed(e, at_data) and self._enclosed_sign(e) == 1
 
     def _enclosed_sign(self, e: Expression) -> int | None:
         for bits in (64, 512):

@@ -17,15 +17,19 @@ from ..expressions import (
     Constant,
     Divide,
     Expression,
+    Indexed,
     Multiply,
     Negate,
     Number,
+    OrderStatistic,
     Power,
     Product,
     Summation,
     Symbol,
+    free_symbols,
     walk,
 )
+from .search import has_kind
 
 if TYPE_CHECKING:
     from .meaning import Meaning
@@ -76,7 +80,7 @@ class Positivity:
 
     def _leaf(self, e: Expression, at_data: bool) -> int | None:
         sign = self._of_form(e, False)
-        return self._of_form(e, True) if sign is None and at_data else sign
+        return self._of_form(e, True) if sign is None and at_data and not _is_number(e) else sign
 
     def _of_form(self, e: Expression, at_data: bool) -> int | None:
         key = e, at_data
@@ -178,6 +182,11 @@ class Positivity:
     def _binomial(self, n: Expression, k: Expression, at_data: bool) -> bool:
         field = self._meaning.field(at_data)
         return field.nonnegative(k) and field.nonnegative(difference(n, k))
+
+
+def _is_number(e: Expression) -> bool:
+    """Whether no data can change the value: no symbol and no observation stands in it."""
+    return not free_symbols(e) and not has_kind(e, Indexed) and not has_kind(e, OrderStatistic)
 
 
 def _taken_from_one(e: Expression) -> Expression | None:

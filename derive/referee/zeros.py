@@ -31,6 +31,7 @@ from .case import Case, Checks
 from .curve import Curve, End
 from .equations import equation, gap_of
 from .function_values import both_round
+from .meaning import difference
 from .radicals import solves_cubic
 from .record import Established
 from .refusal import Refused
@@ -72,7 +73,7 @@ def _stated_slope(case: Case, gap: Expression, claim: Zeros) -> int | None:
             continue
         sign, value = 1 if line.operators[-1] == ">" else -1, case.meaning.unfold(line.operands[-2])
         for side, e in ((sign, value), (-sign, Negate(value))):
-            if case.meaning.field(claim.at_data).equal(slope, e):
+            if case.meaning.agree(slope, e, claim.at_data):
                 return side
     return None
 
@@ -166,12 +167,18 @@ def _check_solution(case: Case, claim: Zeros, statement: Relation, bracket: tupl
     value = statement.operands[1]
     if statement.operators[0] != "=" or claim.variable in free_symbols(value):
         raise Refused(f"a solution does not say what {claim.variable} is")
-    case.ordered(rational(bracket[0]), value, bracket[0] < bracket[1], claim.at_data)
-    case.ordered(value, rational(bracket[1]), bracket[0] < bracket[1], claim.at_data)
+    for low, high in ((rational(bracket[0]), value), (value, rational(bracket[1]))):
+        _check_below(case, low, high, bracket[0] < bracket[1], claim.at_data)
     gap = gap_of(case.start().line)
     if not solves_cubic(case, gap, claim.variable, value, claim.at_data):
         case.equal(ZERO, replace(gap, Symbol(claim.variable), value), claim.at_data)
     case.follow(statement, value, claim.at_data, True)
+
+
+def _check_below(case: Case, low: Expression, high: Expression, strict: bool, at_data: bool) -> None:
+    """Numbers are compared by enclosures first: the step rests on these anyway."""
+    if not case.meaning.encloses_positive(difference(high, low), at_data):
+        case.ordered(low, high, strict, at_data)
 
 
 def inside(lower: End, upper: End) -> Fraction:
