@@ -24,11 +24,12 @@ from ..expressions import (
     Summation,
     Symbol,
     number_value,
+    walk,
 )
 from ..steps import Setting
-from .evaluation import enclose
+from .evaluation import enclose, evaluate
 from .precision import precision
-from .quantities import Undefined
+from .quantities import Undefined, ball
 
 __all__ = ["enclose_together"]
 
@@ -135,8 +136,14 @@ class _Rows:
     def _call(self, e: Call) -> Value:
         function = _FUNCTIONS.get(e.function)
         if function is None or len(e.arguments) != 1:
-            raise _Foreign
+            return self._single(e)
         return _each(self.value(e.arguments[0]), function)
+
+    def _single(self, e: Expression) -> Value:
+        """A part of another kind that has one value for all rows."""
+        if any(isinstance(node, Indexed) for node in walk(e)):
+            raise _Foreign
+        return ball(evaluate(e, self.symbols, self.setting))
 
     def _sum(self, e: Summation) -> Value:
         if e.lower != ONE or e.upper != SIZE or e.index != "i" or not self.setting.columns:

@@ -38,6 +38,7 @@ __all__ = ["Positivity", "difference", "is_easier_by_logarithm"]
 
 _E = Constant("e")
 _ALWAYS = frozenset(("exp", "factorial"))
+_OF_POSITIVE = frozenset(("Γ", "B"))
 
 
 def difference(left: Expression, right: Expression) -> Expression:
@@ -158,6 +159,8 @@ class Positivity:
 
     def _call(self, e: Call, at_data: bool) -> int | None:
         if e.function in _ALWAYS or (e.function == "sqrt" and self.of(e.arguments[0], at_data)):
+            return 1
+        if e.function in _OF_POSITIVE and all(self.of(argument, at_data) for argument in e.arguments):
             return 1
         if e.function == "binomial":
             return 1 if self._binomial(e.arguments[0], e.arguments[1], at_data) else None
