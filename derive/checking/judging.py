@@ -14,6 +14,8 @@ from .answers import Answers
 from .carrying import world_after
 from .explaining import explain
 from .judge import Judge, Last, Outcome
+from .loss_judge import LossJudge
+from .loss_words import heading, told_at
 from .messages import counterexample, unknown_name, unreadable
 from .names import Names
 from .reading import Line, Piece, hand_scope, lines_of
@@ -74,13 +76,17 @@ class _Walk:
     broken: bool = False
     world: Truth | None = None
     before: Expression | None = None
+    heading: str = ""
+    at: Line | None = None
 
     def __post_init__(self) -> None:
         self.answers = Answers(self.truth)
 
     def line(self, line: Line) -> CheckedLine:
         """The verdict on a line."""
+        self.at = line
         if not line.pieces:
+            self.heading = heading(line.text, self.heading)
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
         self.define_first(line)
         outcomes = []
@@ -93,7 +99,7 @@ class _Walk:
 
     def define_first(self, line: Line) -> None:
         """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`."""
-        for piece in line.pieces:
+        for piece in line.pieces if self.truth.losses is None else ():
             for tree in piece.readings[:1]:
                 for statement in statements_of(tree):
                     self.define(statement.body)
@@ -127,14 +133,24 @@ class _Walk:
     def reading(
         self, tree: Expression, piece: Piece, names: Names, last: Last, conditions: tuple[Expression, ...]
     ) -> tuple[list[Outcome], list[Last]]:
-        judge = Judge(self.truth, names, last)
+        judge = self.judge(piece, names, last)
         judge.conditions = conditions
         outcomes, lasts = [], [last]
         for statement in statements_of(tree, piece.continues):
-            outcome = self.one(judge, statement, piece)
+            if isinstance(judge, LossJudge):
+                outcome = judge.said(statement, self.broken)
+                self.answers.reached |= judge.reached
+            else:
+                outcome = self.one(judge, statement, piece)
             outcomes.append(outcome)
             lasts.append(judge.last)
         return outcomes, lasts
+
+    def judge(self, piece: Piece, names: Names, last: Last) -> Judge:
+        losses = self.truth.losses
+        if losses is None or self.at is None:
+            return Judge(self.truth, names, last)
+        return LossJudge(self.truth, losses, names, last, told_at(self.at, piece, losses, self.heading))
 
     def one(self, judge: Judge, statement: Statement, piece: Piece) -> Outcome:
         before = judge.last.operand if statement.continued else None

@@ -97,11 +97,13 @@ class Names:
     multipliers: dict[str, dict[int, fmpq | arb]] = field(default_factory=dict)
     constants: set[str] = field(default_factory=set)
     exact: set[Fraction] = field(default_factory=set)
+    units: str = ""  # of losses, where they are not nats: bits
+    decimals: dict[str, arb] = field(default_factory=dict)  # what a rounded decimal was rounded from
 
     def copy(self) -> Names:
         """A copy that may be changed without changing this one."""
         return Names(
             dict(self.functions), dict(self.own), dict(self.symbols),
             {name: dict(values) for name, values in self.multipliers.items()}, set(self.constants),
-            set(self.exact),
+            set(self.exact), self.units, dict(self.decimals),
         )

@@ -15,6 +15,7 @@ from ..plans import solve
 from ..plans.settings import density_at_observation
 from ..problem.model import Law, Problem
 from ..steps import Derivation
+from .losses import Losses, losses_of
 from .places import BITS, Instance, Place, instances_of
 
 __all__ = ["Truth", "truth_of"]
@@ -38,6 +39,11 @@ class Truth:
     def parameters(self) -> tuple[str, ...]:
         """The names of what is to be estimated."""
         return tuple(self.problem.parameters)
+
+    @cached_property
+    def losses(self) -> Losses | None:
+        """The losses, where the problem is about predictions."""
+        return losses_of(self.problem)
 
     @cached_property
     def variables(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ from ...notation.scope import Scope
 from ...notation.words import COMMANDS, OPERATORS
 from .model import Piece
 from .statements import Formula
-from .words import TELLING
+from .words import LABEL, TELLING
 
 __all__ = ["piece_of"]
 
@@ -108,7 +108,7 @@ def _worth_keeping(
     if isinstance(tree, Several):
         return sum(isinstance(part, Number) for part in tree.statements) > 1
     if isinstance(tree, Number):
-        return TELLING.search(words) is not None
+        return TELLING.search(words) is not None or LABEL.search(words) is not None
     if isinstance(tree, Call):
         return tree.function in _PLAIN_CALLS
     if isinstance(tree, Multiply):

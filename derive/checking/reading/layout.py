@@ -37,6 +37,24 @@ _WORDS = (
     r"|paragraph)\*?\s*\{"
 )
 _DRESS = r"\\(?:boxed|fbox|underline|ensuremath|mathstrut)\s*\{"
+# `\text{NLL}_{\text{before}}`, `\mathrm{PPL}_1`: a name in letters set upright, with a word or number for its index.
+_SET = r"\\(?:text|mathrm|textrm|textit|mathit|mathsf|mathbf|mathcal|operatorname\*?)\s*"
+_INDEX = r"[a-z]{3,}|\d(?!\d)"
+_INDEXED_WORD = re.compile(
+    rf"(?:{_SET}\{{(?P<base>[A-Za-z]+)\}}|(?P<plain>(?<![A-Za-z\\])[A-Za-z]{{1,5}}))\s*_\s*"
+    rf"(?:\{{\s*{_SET}\{{(?P<a>{_INDEX})\}}\s*\}}|{_SET}\{{(?P<b>{_INDEX})\}}|\{{\s*(?P<c>{_INDEX})\s*\}}|(?P<d>\d(?!\d)))"
+)
+_LOSS = re.compile(r"(?<![A-Za-z\\])[Ll]oss(?=_)")
+
+
+def _upright(found: re.Match[str]) -> str:
+    """`NLL_before`, as wide as it was."""
+    if "\\" not in found[0]:
+        return found[0]
+    index = found["a"] or found["b"] or found["c"] or found["d"]
+    return f"{found['base'] or found['plain']}_{index}".rjust(len(found[0]))
+
+
 _GAPS = r"\\\\\*?(?:\s*\[-?[0-9.]+\s*(?:pt|em|ex|mm|cm)\])?|\\(?:q?quad|newline|item|cr)(?![A-Za-z])"
 _DELIMITERS = r"\$\$?|\\[\[\]()]"
 _ENDINGS = "[∎□■◻◼☐✓✔✅⬜▢☑✗⟂]"
@@ -70,6 +88,8 @@ def invisible(line: str) -> ReadError | None:
 
 def blanked(line: str, in_cases: bool = False) -> str:
     """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
+    if "oss_" in line:
+        line = _LOSS.sub(" NLL", line)
     shown = list(line)
     if _HINTS.search(line):
         _blank_latex(line, shown, in_cases)
@@ -112,6 +132,9 @@ def _begins_with_words(rest: str) -> bool:
 
 
 def _blank_latex(line: str, shown: list[str], in_cases: bool) -> None:
+    if "_" in line and "{" in line:
+        line = _INDEXED_WORD.sub(_upright, line)
+        shown[:] = line
     closings: list[int] = []
     for found in _LATEX.finditer(line):
         start, end = found.span()

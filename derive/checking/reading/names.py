@@ -12,7 +12,9 @@ from ...problem.model import Problem
 
 __all__ = ["hand_scope", "with_words"]
 
-_CALLED_WORD = re.compile(r"(?:(?<![A-Za-z])[PpqQ]|\bPr|\\Pr|\bProb)\s*[(\[]([^()\[\]]{2,60})[)\]]")
+_CALLED_WORD = re.compile(
+    r"(?:(?<![A-Za-z])[PpqQH]|\bPr|\\Pr|\bProb|\b(?:NLL|CE|PPL|nll|ppl|[Ll]oss))\s*[(\[]([^()\[\]]{2,60})[)\]]"
+)
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 

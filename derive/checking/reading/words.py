@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ARTICLES", "CLAUSES", "CONSTANT_WORDS", "PHRASES", "SHORT_WORDS", "TELLING", "phrase_name"]
+__all__ = ["ARTICLES", "CLAUSES", "CONSTANT_WORDS", "LABEL", "PHRASES", "SHORT_WORDS", "TELLING", "phrase_name"]
 
 # Words that could be spelled with the names of a problem, `be` with b and e.
 SHORT_WORDS = frozenset(
@@ -58,6 +58,10 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 TELLING = re.compile(
     r"\b(?:is|are|equals?|be|becomes?|was|were|give[sn]?|get|obtain|yields?)"
     r"(?:[ ,:]+(?:approximately|about|roughly|exactly|a|an|the|then|therefore|thus|just|simply|equal to|around))*:?$"
+)
+# … `mean loss: 1.325`
+LABEL = re.compile(
+    r"\b(?:loss|nll|likelihood|perplexity|entropy|ppl|estimate|answer|result|total|mean|average)\b[^:]*:$"
 )
 
 

@@ -1,0 +1,130 @@
+"""What the words around a formula announce: a loss, the mean of something, the prediction before or after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+__all__ = ["NOTHING_TOLD", "Announced", "announced", "kind_of_name", "shared_words_belong_before"]
+
+
+class Announced(NamedTuple):
+    """kinds: the quantities that are named. total, mean, token: of all tokens, per token, of one token. units: bits
+    or bans, where they are named. compared: a difference or a ratio is meant. supposed: what is not the prediction
+    of what came. of: the distributions."""
+
+    kinds: frozenset[str] = frozenset()
+    total: bool = False
+    mean: bool = False
+    token: bool = False
+    units: frozenset[str] = frozenset()
+    compared: bool = False
+    supposed: bool = False
+    of: frozenset[str] = frozenset()
+
+    def joined(self, other: Announced) -> Announced:
+        """What both announce; where both name distributions, those of this one."""
+        return Announced(
+            self.kinds | other.kinds, self.total or other.total, self.mean or other.mean, self.token or other.token,
+            self.units | other.units, self.compared or other.compared, self.supposed or other.supposed,
+            self.of or other.of,
+        )
+
+
+NOTHING_TOLD = Announced()
+
+# Each is taken out of the text before the next is looked for: the likelihood of `negative log-likelihood` is none.
+_KINDS = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"perplexit\w*|\bppls?\b|\bpp\b", "perplexity"),
+        (r"cross[- ]?entrop\w*|\bce\b|\bentropy\b", "cross-entropy"),
+        (r"(?:neg(?:ative|\.)?|minus)(?: the)?[- ]+(?:natural )?log\w*(?:[- ]?(?:lik|prob)\w*)?|\bnlls?\b|"
+         r"\bloss(?:es)?\b|surprisals?", "nll"),
+        (r"log[- ]?(?:lik|prob)\w*|\bll\b", "log-likelihood"),
+        (r"\blikelihoods?\b", "likelihood"),
+        (r"\bprob(?:abilit\w*|\b)|\bproduct\b", "probability"),
+    )
+)
+_TOTAL = re.compile(r"\b(?:total|sum|summed|altogether|in all|whole|overall|joint|entire)\b")
+_MEAN = re.compile(r"\b(?:mean|average|averaged|averaging|avg|per (?:token|word|position|symbol|observation))\b")
+_TOKEN = re.compile(
+    r"\b(?:single|each|individual|separate|every|"
+    r"(?:first|second|third|fourth|fifth|last) (?:token|word|one|position)|"
+    r"(?:token|word|position) (?:\d|one|two|three|four)|losses|perplexities|nlls|terms?)\b"
+)
+_COMPARED = re.compile(
+    r"\b(?:differ\w*|ratio|changes?d?|falls?|fell|drop\w*|reduc\w+|decreas\w+|gain\w*|saving\w*|improvement|"
+    r"went (?:down|up)|(?:lower|higher|smaller|larger|better|worse|improve[sd]?|down|up)\b.*\bby)\b"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:uniform\w*|guess\w*|random|chance|baseline|if|had|would|were|suppose|instead|for comparison|reference)\b"
+)
+_BITS, _BANS = re.compile(r"\bbits?\b|base[- ]2\b"), re.compile(r"base[- ]10\b|\b(?:bans?|hartleys?)\b")
+
+_EARLIER = frozenset(
+    "before original originally initial initially old first untrained earlier previously".split()  # noqa: SIM905
+)
+_LATER = frozenset(
+    "after afterwards afterward improved new later trained updated finetuned fine-tuned".split()  # noqa: SIM905
+)
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+def announced(text: str, distributions: Collection[str] = (), tokens: Collection[str] = ()) -> Announced:
+    """What a stretch of prose announces. tokens: those that did not come."""
+    text = text.lower()
+    if not text.strip():
+        return NOTHING_TOLD
+    words = _WORD.findall(text)
+    kinds, rest = set(), text
+    for pattern, kind in _KINDS:
+        if pattern.search(rest):
+            kinds.add(kind)
+            rest = pattern.sub(" ", rest)
+    units = {unit for unit, pattern in (("bits", _BITS), ("bans", _BANS)) if pattern.search(text)}
+    supposed = bool(_SUPPOSED.search(text)) or any(token.lower() in words for token in tokens if len(token) > 1)
+    return Announced(
+        frozenset(kinds), bool(_TOTAL.search(text)), bool(_MEAN.search(text)), bool(_TOKEN.search(text)),
+        frozenset(units), bool(_COMPARED.search(text)), supposed, _distributions(words, distributions),
+    )
+
+
+def _distributions(words: list[str], names: Collection[str]) -> frozenset[str]:
+    """The distributions that are mentioned, by their names or by words that say the same."""
+    found = set()
+    for name in names:
+        own = name.lower()
+        same = _EARLIER if own in _EARLIER else _LATER if own in _LATER else frozenset((own,))
+        if name and len(names) > 1 and any(word in same for word in words):
+            found.add(name)
+    return frozenset(found)
+
+
+# ---- names ----------------------------------------------------------------------------------------------------
+
+_NAMES = {
+    "likelihood": ("Lik", "lik"),
+    "probability": ("P", "p", "q", "Q", "Pr", "Prob", "prob"),
+    "log-likelihood": ("LL", "logL", "lnL", "ll", "logP"),
+    "nll": ("NLL", "nll", "Loss", "loss", "J"),
+    "cross-entropy": ("CE", "H", "ce", "Ent"),
+    "perplexity": ("PPL", "PP", "ppl", "Perplexity", "perplexity", "Perp", "perp"),
+}
+_KIND_OF: dict[str, tuple[str, ...]] = {name: (kind,) for kind, names in _NAMES.items() for name in names}
+# Written for a likelihood and for its logarithm, but also for the loss that is made of them.
+_KIND_OF |= {"L": ("likelihood", "nll"), "ℓ": ("log-likelihood", "nll"), "l": ("log-likelihood", "nll")}
+
+
+def kind_of_name(name: str) -> tuple[str, ...]:
+    """What a name of a quantity means; nothing where it says nothing."""
+    return _KIND_OF.get(name, ())
+
+
+_GOES_ON = re.compile(r"(?::|\b(?:is|are|gives?|so|thus|hence|then|and|therefore|get|becomes?|was|yields?))$")
+
+
+def shared_words_belong_before(words: str) -> bool:
+    """Whether what stands between two formulas belongs to the first: `1.498 nats per token, NLL = 5.99`."""
+    return bool(words) and _GOES_ON.search(words) is None

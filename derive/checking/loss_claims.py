@@ -1,0 +1,107 @@
+"""What true statements in numbers may be said to be, and what is wrong though nothing says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, map_children, number_value
+from .announced import Announced
+from .loss_numbers import LOGS, Rounding, unsigned
+from .loss_values import Value, number
+from .losses import Losses
+from .resolving import about, is_decimal
+from .trying import alike
+
+__all__ = ["Claims"]
+
+
+
+class Claims:
+    """Holds values against what the words announce and against the probabilities of the problem."""
+
+    def __init__(self, losses: Losses, rounding: Rounding) -> None:
+        self.losses, self.rounding = losses, rounding
+
+    def announced(self, told: Announced) -> Iterator[Expression]:
+        """What the words allow; nothing where they do not say what comes."""
+        if told.kinds == {"probability"} and (told.mean or told.total):
+            return
+        for kind in sorted(told.kinds):
+            for lone in (True, False) if told.token or "nll" not in self.losses.asked else (True,):
+                yield from (reading.value for reading in self.losses.readings(kind, told, lone))
+            if kind in ("nll", "log-likelihood") and not (told.total or told.mean):
+                single = told._replace(token=True)
+                yield from (reading.value for reading in self.losses.readings(kind, single))
+        if not told.kinds and (told.mean or told.total) and not told.token:
+            yield from self.losses.facts
+            yield from (Negate(fact) for fact in self.losses.facts)
+
+    def strange(self, e: Expression, told: Announced) -> Expression | None:
+        """The logarithm of a probability, or a factor, that is none of the problem's."""
+        chances = self.losses.chances_of(told.of or self.losses.names)
+        for node in _in_force(e):
+            if isinstance(node, Call) and node.function in LOGS:
+                value = self.chance(node.arguments[0])
+                if value is not None and 0 < value < 1 and not any(alike(value, p) for p in chances):
+                    return node
+        return self.strange_sum(e) or self.strange_factor(e)
+
+    def chance(self, e: Expression) -> Value | None:
+        """The value of what is said to be a probability; of a lone number of one digit exactly."""
+        if isinstance(e, Number) and len(e.text.strip("0.")) < 2:
+            return number(e)
+        return self.rounding.number(e)
+
+    def strange_factor(self, e: Expression) -> Expression | None:
+        """A product of probabilities of which one is none of the problem's."""
+        if not isinstance(e, Multiply) or not all(isinstance(f, Number) and 0 < f.value < 1 for f in e.factors):
+            return None
+        return next((f for f in e.factors if not self.is_chance(f)), None)
+
+    def is_chance(self, e: Expression) -> bool:
+        value = self.chance(e)
+        return value is None or any(alike(value, p) for p in self.losses.known_chances)
+
+    def strange_sum(self, e: Expression) -> Expression | None:
+        """The sum of all losses divided by another number than that of the tokens; a loss that was copied wrong."""
+        count = self.losses.count
+        if isinstance(e, Divide) and count > 1:
+            divisor, top = number_value(e.denominator), self.rounding.number(e.numerator)
+            if isinstance(divisor, int) and divisor not in (1, count) and top is not None and self.is_total(top):
+                return e
+        inner = e.numerator if isinstance(e, Divide) else e
+        terms = inner.terms if isinstance(inner, Add) else ()
+        if len(terms) != count or not all(isinstance(unsigned(t), Number) for t in terms):
+            return None
+        odd = [t for t in terms if not self.is_loss(t)]
+        return odd[0] if 0 < len(odd) <= count // 2 else None
+
+    def is_total(self, value: Value) -> bool:
+        return any((t := number(self.losses.total(of))) is not None and alike(t, value) for of in self.losses.names)
+
+    def is_loss(self, e: Expression) -> bool:
+        """The loss of a token, in any unit, or its probability or the inverse of that."""
+        shown = unsigned(e)
+        assert isinstance(shown, Number)
+        value = about(shown) if is_decimal(shown) else number(shown)
+        return value is None or any(alike(value, fact) for fact in self.losses.single_facts)
+
+
+def _in_force(e: Expression) -> Iterator[Expression]:
+    """All nodes but those that are multiplied by nought."""
+    if isinstance(e, Multiply) and any(number_value(f) == 0 for f in e.factors):
+        return
+    yield e
+    for child in _children(e):
+        yield from _in_force(child)
+
+
+def _children(e: Expression) -> list[Expression]:
+    found: list[Expression] = []
+
+    def gather(child: Expression) -> Expression:
+        found.append(child)
+        return child
+
+    map_children(gather, e)
+    return found

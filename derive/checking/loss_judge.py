@@ -1,0 +1,238 @@
+"""Statements about losses, all in numbers: is it true, and is it what it is said to be?
+
+Each link of a statement has to hold. Where a name, or the words in front, say which quantity is meant, it has to be
+that one; where nothing says it, a logarithm of a probability that the problem does not give is a wrong one all the
+same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+
+from ..expressions import (
+    Call,
+    Expression,
+    Number,
+    Relation,
+    nodes,
+)
+from .announced import NOTHING_TOLD, Announced
+from .judge import Judge, Last, Outcome
+from .loss_claims import Claims
+from .loss_names import LossNames, at_token, is_name, named_nodes, without_sums
+from .loss_numbers import Rounding
+from .loss_values import number, with_values
+from .losses import Losses, Reading
+from .names import Names
+from .resolving import Unknown, is_decimal
+from .statements import Statement
+from .truth import Truth
+from .trying import Check, alike
+
+__all__ = ["LossJudge"]
+
+MOST_ASSIGNMENTS = 256
+OPERATORS = ("=", "≈", "<", ">", "≤", "≥", "≠")
+LOGS = ("log", "log2", "log10")
+KINDS = {"nll": "negative-log-likelihood", "cross-entropy": "negative-log-likelihood", "perplexity": "number",
+         "likelihood": "likelihood", "log-likelihood": "log-likelihood", "probability": "likelihood"}
+
+Assignment = Mapping[Expression, Reading]
+
+
+class LossJudge(Judge):
+    """Judges statements about predictions. told: what the words around the formula announce. reached: the rows of
+    the answer that the statement gives."""
+
+    def __init__(self, truth: Truth, losses: Losses, names: Names, last: Last, told: Announced) -> None:
+        super().__init__(truth, names, last)
+        self.losses, self.told = losses, told
+        self.naming = LossNames(losses, names)
+        self.rounding = Rounding(losses, names, truth.exact_decimals)
+        self.claims = Claims(losses, self.rounding)
+        self.reached: set[str] = set()
+
+    def said(self, statement: Statement, broken: bool) -> Outcome:
+        """The outcome of a statement; after a wrong line, what follows from there is carried."""
+        outcome = self.judge(statement)
+        if not outcome.holds:
+            self.reached = set()
+        return outcome
+
+    def judge(self, statement: Statement, reached: frozenset[str] = frozenset()) -> Outcome:
+        """The outcome of a statement: exact decimals first, then as rounded ones."""
+        self.reached, self.rounding.rounded = set(), False
+        last = self.last
+        outcome = self.attempt(statement)
+        if outcome.holds or not any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body)):
+            return outcome
+        self.last, self.rounding.rounded = last, True
+        return self.attempt(statement)
+
+    def statement(self, body: Expression, continued: str | None) -> Outcome:
+        if isinstance(body, Relation):
+            operands, operators = body.operands, body.operators
+        else:
+            operands, operators = (body,), ()
+        operands = tuple(without_sums(e, self.losses.count) for e in operands)
+        each = [tuple(at_token(e, k + 1) for e in operands) for k in range(self.losses.count)]
+        if each[0] != operands:
+            return self.of_each(each, operators)
+        if any(operator not in OPERATORS for operator in operators):
+            return Outcome(True, "identity")
+        if continued and self.last.operand is not None:
+            return self.linked((self.last.operand, *operands), (continued, *operators), NOTHING_TOLD)
+        if not operators:
+            return self.mentioned(operands[0])
+        return self.related(operands, operators)
+
+    def of_each(self, each: list[tuple[Expression, ...]], operators: tuple[str, ...]) -> Outcome:
+        """`NLL_t = −log p_t`: so for each token."""
+        outcome = Outcome(True, "definition")
+        for operands in each if operators else ():
+            outcome = self.related(operands, operators)
+            if not outcome.holds:
+                break
+        return outcome
+
+    # ---- kinds of statements ---------------------------------------------------------------------------
+
+    def related(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        first = operands[0]
+        if is_name(first):
+            told = self.told_by(first)
+            if not self.naming.kinds(first, told) and operators[0] in ("=", "≈"):
+                return self.defined(first, operands, operators, told)
+            return self.linked(operands, operators, told._replace(compared=False, supposed=False), first)
+        return self.linked(operands, operators, self.told)
+
+    def told_by(self, name: Expression) -> Announced:
+        """What the words and the name itself announce."""
+        return self.naming.told(name).joined(self.told)
+
+    def mentioned(self, e: Expression) -> Outcome:
+        """An expression alone: what the words in front of it say, or nothing at all."""
+        self.last = Last(e, "", e)
+        if not self.told.kinds or self.told.compared or self.told.supposed or named_nodes(e):
+            return Outcome(True, "number" if not named_nodes(e) else "comment")
+        return self.linked((e,), (), self.told)
+
+    def defined(  # type: ignore[override]
+        self, name: Expression, operands: tuple[Expression, ...], operators: tuple[str, ...], told: Announced
+    ) -> Outcome:
+        """`S = 0.693 + 2.303`: a name of one's own, or a sum or mean that its name does not say of what."""
+        self.last = Last(head=name)
+        outcome = self.linked(operands[1:], operators[1:], told)
+        self.naming.bind(name, self.last.operand if self.last.operand is not None else operands[1], {})
+        return outcome._replace(kind="definition" if outcome.holds else outcome.kind)
+
+    # ---- links -----------------------------------------------------------------------------------------
+
+    def linked(
+        self, operands: tuple[Expression, ...], operators: tuple[str, ...], told: Announced,
+        name: Expression | None = None,
+    ) -> Outcome:
+        """Each link holds, in one of the readings of the names; and it is what it is said to be."""
+        told = self.with_units(told, operands)
+        kind = "number"
+        worst: Outcome | None = None
+        for assignment in self.assignments(operands, told, name):
+            values = {node: reading.value for node, reading in assignment.items()}
+            written = [with_values(e, values) for e in operands]
+            outcome = self.in_numbers(operands, written, operators, kind)
+            if outcome.holds:
+                return self.accepted(operands, written, told, name, assignment)
+            if worst is None or (worst.holds is None and outcome.holds is False):
+                worst = outcome
+        assert worst is not None
+        self.last = Last(operands[-1], kind, operands[0])
+        return worst if name is None else worst._replace(against=name)
+
+    def with_units(self, told: Announced, operands: tuple[Expression, ...]) -> Announced:
+        """A logarithm to base 2 speaks of bits; one to base 10 is taken where only the perplexity is asked."""
+        functions = {node.function for e in operands for node in nodes(e) if isinstance(node, Call)}
+        units = {"bits"} if "log2" in functions or self.names.units == "bits" else set()
+        if self.losses.asked <= {"perplexity"} and ("log10" in functions or self.names.units == "bans"):
+            units.add("bans")
+        return told._replace(units=told.units | units)
+
+    def assignments(
+        self, operands: tuple[Expression, ...], told: Announced, name: Expression | None
+    ) -> Iterator[Assignment]:
+        """The readings of the names, one of each; where there are none, one empty assignment."""
+        found = list(dict.fromkeys(node for e in operands for node in named_nodes(e)))
+        choices: list[list[Reading]] = []
+        for node in found:
+            readings = list(self.naming.readings(node, told if node == name else told._replace(
+                total=False, mean=False, token=False), node == name))
+            if not readings:
+                raise Unknown(getattr(node, "name", getattr(node, "function", "")), node.span)
+            choices.append(readings)
+        for chosen in islice(product(*choices), MOST_ASSIGNMENTS):
+            yield dict(zip(found, chosen, strict=True))
+
+    def in_numbers(
+        self, operands: tuple[Expression, ...], written: list[Expression], operators: tuple[str, ...], kind: str
+    ) -> Outcome:
+        """Whether the links hold, names replaced by values."""
+        for k, operator in enumerate(operators):
+            check = self.rounding.compare(written[k], operator, written[k + 1])
+            if not check:
+                problem = None if check.holds is False else "undecided"
+                return Outcome(check.holds, kind, check, operands[k + 1], operands[k], problem)
+        return Outcome(True, kind)
+
+    # ---- what it is said to be -------------------------------------------------------------------------
+
+    def accepted(
+        self, operands: tuple[Expression, ...], written: list[Expression], told: Announced, name: Expression | None,
+        assignment: Assignment,
+    ) -> Outcome:
+        """A statement that is true: whether it is also what it announces."""
+        kind = "number"
+        if name is not None:
+            reading = assignment[name]
+            kind = KINDS.get(reading.kind, "number")
+            self.naming.bind(name, reading.value, assignment)
+        elif not (told.compared or told.supposed):
+            outcome = self.announced_as(operands, written, told)
+            if outcome is not None:
+                return outcome
+        self.last = Last(operands[-1], kind, operands[0])
+        self.rounding.keep(operands)
+        if not (told.compared and name is None):
+            self.note_reached(written, operands, told)
+        return Outcome(True, kind)
+
+    def announced_as(
+        self, operands: tuple[Expression, ...], written: list[Expression], told: Announced
+    ) -> Outcome | None:
+        """Why a true statement is wrong all the same; None where it is right."""
+        value = self.rounding.number(written[0])
+        allowed = list(self.claims.announced(told))
+        if value is not None and allowed:
+            if any((fact := number(e)) is not None and alike(value, fact) for e in allowed):
+                return None
+            check = Check(False, None, None, value, number(allowed[0]))
+            return Outcome(False, KINDS.get(min(told.kinds, default=""), "number"), check, operands[0], allowed[0])
+        for e in written:
+            strange = self.claims.strange(e, told)
+            if strange is not None:
+                return Outcome(False, "number", Check(False), strange)
+        return None
+
+    # ---- what is reached -------------------------------------------------------------------------------
+
+    def note_reached(
+        self, written: list[Expression], operands: tuple[Expression, ...], told: Announced
+    ) -> None:
+        """The rows of the answer that a side without names gives."""
+        for row in self.truth.derivation.quantities:
+            if row.exact is None or (row.of and told.of and row.of not in told.of):
+                continue
+            true = number(row.exact)
+            for e in operands:
+                value = None if named_nodes(e) else self.rounding.number(e)
+                if true is not None and value is not None and alike(value, true):
+                    self.reached.add(f"{row.name} of {row.of}" if row.of else row.name)

@@ -1,0 +1,218 @@
+"""Names in statements about losses: `P(cat)`, `p(w_2 | w_1)`, `NLL_before`, `loss(after)`, `p_t`, and own ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..expressions import (
+    Add,
+    Apply,
+    Divide,
+    Expression,
+    Indexed,
+    Multiply,
+    Product,
+    Summation,
+    Symbol,
+    Text,
+    integer,
+    map_children,
+    number_value,
+    rational,
+    replace,
+)
+from ..notation.plain import plain
+from .announced import Announced, announced, kind_of_name
+from .losses import Losses, Reading
+from .names import Names
+
+__all__ = ["LossNames", "at_token", "is_name", "named_nodes", "without_sums"]
+
+POSITIONS = ("w", "x", "t", "y", "token", "s")
+INDICES = ("t", "i", "k", "j")
+SIZES = ("n", "T", "N")
+COMPLEMENT = ("other", "others", "rest", "else")
+
+
+def is_name(e: Expression) -> bool:
+    """Whether an expression is one name, with or without arguments."""
+    return isinstance(e, (Apply, Symbol, Indexed))
+
+
+def named_nodes(e: Expression) -> Iterator[Expression] | list[Expression]:
+    """The names in an expression, the outermost of each."""
+    if is_name(e) or isinstance(e, Text):
+        return [e]
+    found: list[Expression] = []
+
+    def gather(child: Expression) -> Expression:
+        found.extend(named_nodes(child))
+        return child
+
+    map_children(gather, e)
+    return found
+
+
+def without_sums(e: Expression, count: int) -> Expression:
+    """Σ and Π over the tokens, written out."""
+    if not isinstance(e, (Summation, Product)):
+        return map_children(lambda child: without_sums(child, count), e)
+    last = number_value(e.upper)
+    if not isinstance(last, int):
+        last = count if isinstance(e.upper, Symbol) else 0
+    first = number_value(e.lower)
+    if not isinstance(first, int) or not 0 < last - first + 1 <= 1000:
+        return e
+    body = without_sums(e.body, count)
+    terms = tuple(at_token(replace(body, Symbol(e.index), integer(k)), k) for k in range(first, last + 1))
+    if len(terms) == 1:
+        return terms[0]
+    return Add(terms) if isinstance(e, Summation) else Multiply(terms)
+
+
+def at_token(e: Expression, number: int) -> Expression:
+    """What is said of token t, for one token."""
+    if isinstance(e, Indexed) and isinstance(e.index, Symbol) and e.index.name in INDICES:
+        return Indexed(e.base, integer(number), span=e.span)
+    if isinstance(e, Symbol) and _index(e) in INDICES:
+        return Symbol(f"{_base(e)}_{number}", span=e.span)
+    return map_children(lambda child: at_token(child, number), e)
+
+
+class LossNames:
+    """What the names of one derivation stand for."""
+
+    def __init__(self, losses: Losses, names: Names) -> None:
+        self.losses, self.names = losses, names
+
+    def bind(self, name: Expression, value: Expression, assignment: Mapping[Expression, Reading]) -> None:
+        """From here on the name stands for this."""
+        bound = value
+        for node, reading in assignment.items():
+            bound = replace(bound, node, reading.value)
+        if kind_of_name(_base(name)) != ("probability",):
+            self.names.symbols[plain(name)] = bound
+
+    # ---- what a name says ------------------------------------------------------------------------------
+
+    def told(self, name: Expression) -> Announced:
+        """What the name itself announces: its index, its arguments, its words."""
+        words = [_base(name)] if " " in _base(name) or not kind_of_name(_base(name)) else []
+        index = _index(name)
+        parts = (*name.arguments, *name.given) if isinstance(name, Apply) else ()
+        words += [index, *(text for part in parts if (text := _text(part)))]
+        text = " ".join(words)
+        told = announced(text, self.losses.names)
+        of = {n for n in self.losses.names if n and n.lower() in (w.lower() for w in words)} or told.of
+        token = told.token or self.position(name) is not None
+        return told._replace(of=frozenset(of), token=token, supposed=False, compared=told.compared)
+
+    def position(self, name: Expression) -> int | None:
+        """Which token the name speaks of: `p_2`, `P(w_2 | w_1)`, `NLL_1`; counted from nought."""
+        index = _index(name)
+        if index.isdigit() and 0 < int(index) <= self.losses.count:
+            return int(index) - 1
+        arguments: tuple[Expression, ...] = getattr(name, "arguments", ())
+        if len(arguments) == 1 and _base(arguments[0]) in POSITIONS:
+            return self.position(arguments[0])
+        return None
+
+    def kinds(self, name: Expression, told: Announced) -> tuple[str, ...]:
+        """The quantities that the name may mean; none for a name of one's own."""
+        base = _base(name)
+        if base in SIZES and plain(name) not in self.names.symbols:
+            return ("size",) if base != "N" else ()
+        found = kind_of_name(base) or tuple(sorted(announced(base).kinds))
+        if not found and (base in self.losses.names or " " in base):  # `NLL before = …`
+            return tuple(sorted(told.kinds - {"probability"}))
+        return found
+
+    # ---- readings --------------------------------------------------------------------------------------
+
+    def readings(self, name: Expression, told: Announced, lone: bool) -> Iterator[Reading]:
+        """What the name may stand for. lone: the statement is about it."""
+        known = self.names.symbols.get(plain(name))
+        if known is not None and not lone:
+            yield Reading(known, "own")
+            return
+        told = self.told(name).joined(told)
+        kinds = self.kinds(name, told)
+        position = self.position(name)
+        for kind in kinds:
+            if kind == "size":
+                yield Reading(integer(self.losses.count), "size")
+            elif kind == "probability":
+                yield from self.probabilities(name, told, position)
+            elif position is not None:
+                yield from self.at_position(kind, told, position)
+            else:
+                yield from self.losses.readings(kind, told, lone)
+                yield from self.of_token(name, kind, told)
+        if not kinds and known is not None:
+            yield Reading(known, "own")
+        if not kinds and known is None and _base(name) == "N":
+            yield Reading(integer(self.losses.count), "size")
+
+    def at_position(self, kind: str, told: Announced, position: int) -> Iterator[Reading]:
+        """`NLL_2`: the loss of that token."""
+        for of in sorted(told.of or self.losses.names):
+            yield from self.of_chance(self.losses.chances[of][position], kind, told)
+
+    def of_token(self, name: Expression, kind: str, told: Announced) -> Iterator[Reading]:
+        """`NLL(dog)`: the loss if another token had come."""
+        for token in _tokens(name, self.losses.tokens):
+            for of in sorted(told.of or self.losses.names):
+                for table in self.losses.tables[of]:
+                    if token in table:
+                        yield from self.of_chance(rational(table[token]), kind, told)
+
+    def of_chance(self, p: Expression, kind: str, told: Announced) -> Iterator[Reading]:
+        return self.losses.of_chance(p).readings(kind, Announced(units=told.units))
+
+    def probabilities(self, name: Expression, told: Announced, position: int | None) -> Iterator[Reading]:
+        """P of a token, of several, of the text."""
+        tokens = _tokens(name, self.losses.tokens)
+        for of in sorted(told.of or self.losses.names):
+            if told.mean:
+                yield Reading(Divide(Add(self.losses.chances[of]), integer(self.losses.count)), "probability", of)
+            if position is not None:
+                yield Reading(self.losses.chances[of][position], "probability", of)
+            elif len(tokens) == 1:
+                found = [table[tokens[0]] for table in self.losses.tables[of] if tokens[0] in table]
+                yield from (Reading(rational(value), "probability", of) for value in found)
+            else:
+                yield from self.of_several(name, of)
+
+    def of_several(self, name: Expression, of: str) -> Iterator[Reading]:
+        chances = self.losses.chances[of]
+        count = len(getattr(name, "arguments", ()))
+        if 1 < count < len(chances):
+            yield Reading(Multiply(chances[:count]), "probability", of)
+        yield Reading(self.losses.product(of), "probability", of)
+        if count == 1:
+            yield from (Reading(p, "probability", of) for p in chances)
+            yield from (Reading(rest, "probability", of) for rest in self.losses.other_chances(of))
+
+
+def _base(name: Expression) -> str:
+    if isinstance(name, Apply):
+        return name.function.partition("_")[0]
+    if isinstance(name, Symbol):
+        return name.name.partition("_")[0]
+    return name.base if isinstance(name, Indexed) else ""
+
+
+def _index(name: Expression) -> str:
+    if isinstance(name, Indexed):
+        return plain(name.index)
+    return str(getattr(name, "function", getattr(name, "name", ""))).partition("_")[2]
+
+
+def _text(e: Expression) -> str:
+    return e.text if isinstance(e, Text) else e.name if isinstance(e, Symbol) else ""
+
+
+def _tokens(name: Expression, tokens: frozenset[str]) -> list[str]:
+    """The tokens that are named in the arguments, or by the index."""
+    found = [_text(argument) for argument in getattr(name, "arguments", ())]
+    return [text for text in (*found, _index(name)) if text in tokens]

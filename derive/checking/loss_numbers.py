@@ -1,0 +1,118 @@
+"""Sides of statements in numbers: decimals of the problem are exact, any other stands for all that rounds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from flint import arb
+
+from ..balls import precision
+from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, Symbol, nodes, number_value
+from .loss_names import named_nodes
+from .loss_values import Value, number, with_values
+from .losses import Losses
+from .names import Names
+from .places import BITS
+from .resolving import about, is_decimal
+from .trying import NOT_TRIED, Check, alike
+
+__all__ = ["LOGS", "Rounding", "unsigned"]
+
+LOGS = ("log", "log2", "log10")
+
+
+class Rounding:
+    """Values and comparisons. rounded: whether decimals stand for what rounds to them. exact: those that do not."""
+
+    def __init__(self, losses: Losses, names: Names, exact: Collection[Fraction]) -> None:
+        self.losses, self.names, self.exact = losses, names, exact
+        self.rounded = False
+
+    def compare(self, a: Expression, operator: str, b: Expression) -> Check:
+        left, right = self.value(a, a, b, operator), self.value(b, a, b, operator)
+        if left is None or right is None:
+            return NOT_TRIED
+        if operator in ("=", "≈"):
+            holds = alike(left, right) and self.adds_up(a, b)
+        elif operator == "≠":
+            holds = not alike(left, right)
+        else:
+            holds = _COMPARED[operator](left, right)
+        return Check(holds, None, None, left, right)
+
+    def value(self, e: Expression, a: Expression, b: Expression, operator: str) -> Value | None:
+        """The value of a side; whole numbers beside rounded ones stand for what rounds to them."""
+        if isinstance(unsigned(e), Number) and not is_decimal(unsigned(e)):  # type: ignore[arg-type]
+            other = b if e is a else a
+            if operator == "≈" or (self.rounded and any(self.is_rounded(n) for n in nodes(other))):
+                return _around(e)
+        return self.number(e)
+
+    def number(self, e: Expression) -> Value | None:
+        """The value, where rounded decimals stand for all that rounds to them."""
+        if not self.rounded:
+            return number(e)
+        lone = isinstance(unsigned(e), Number)
+        exact = frozenset(_chances_of_one_digit(e))
+        found = [n for n in nodes(e) if isinstance(n, Number) and is_decimal(n) and n not in exact]
+        found = [n for n in found if lone or self.is_rounded(n)]
+        symbols: dict[Expression, Expression] = {n: Symbol(f"≈{n.text}") for n in found}
+        return number(with_values(e, symbols), {f"≈{n.text}": self.rounding(n, lone) for n in found})
+
+    def rounding(self, e: Number, lone: bool) -> arb:
+        """What a decimal stands for; on the way on also what its own rounded numbers may have added up to."""
+        wide = self.names.decimals.get(e.text)
+        return about(e) if lone or wide is None else about(e).union(wide)
+
+    def keep(self, operands: tuple[Expression, ...]) -> None:
+        """Remembers of each decimal what it was rounded from."""
+        for a, b in pairwise(operands):
+            shown, value = unsigned(b), self.number(a)
+            if isinstance(shown, Number) and is_decimal(shown) and value is not None and not named_nodes(a):
+                with precision(BITS):
+                    self.names.decimals[shown.text] = arb(-value if shown is not b else value)
+
+    def is_rounded(self, e: Expression) -> bool:
+        """Whether a decimal may be rounded: those of the problem are exact."""
+        return isinstance(e, Number) and is_decimal(e) and e.value not in self.exact
+
+    def adds_up(self, a: Expression, b: Expression) -> bool:
+        """A sum of rounded numbers is that of the numbers as they are shown, or the true one that they stand for."""
+        shown = unsigned(b)
+        inner = a.numerator if isinstance(a, Divide) else a
+        if not self.rounded or not isinstance(shown, Number) or not is_decimal(shown) or not isinstance(inner, Add):
+            return True
+        nominal, rounded = number(a), self.number(b)
+        if nominal is None or rounded is None or alike(nominal, rounded):
+            return True
+        return any((fact := number(e)) is not None and alike(fact, rounded) for e in self.losses.facts)
+
+
+def unsigned(e: Expression) -> Expression:
+    """Without the minus in front."""
+    return e.operand if isinstance(e, Negate) else e
+
+
+def _around(e: Expression) -> Value:
+    """What rounds to a whole number."""
+    half = arb(1) / 2
+    centre = number_value(e)
+    with precision(BITS):
+        middle = arb(0 if centre is None else centre.numerator)
+        return (middle - half).union(middle + half)
+
+
+def _chances_of_one_digit(e: Expression) -> Iterator[Expression]:
+    """`log 0.6`: nobody rounds a probability as far as that."""
+    for node in nodes(e):
+        parts = node.arguments if isinstance(node, Call) and node.function in LOGS else ()
+        parts = node.factors if isinstance(node, Multiply) else parts
+        yield from (n for n in parts if isinstance(n, Number) and n.value < 1 and len(n.text.strip("0.")) < 2)
+
+
+_COMPARED = {
+    "<": lambda x, y: bool(arb(x) < arb(y)), "≤": lambda x, y: bool(arb(x) <= arb(y)) or alike(x, y),
+    ">": lambda x, y: bool(arb(x) > arb(y)), "≥": lambda x, y: bool(arb(x) >= arb(y)) or alike(x, y),
+}

@@ -1,0 +1,39 @@
+"""Which words of a line speak of a formula in it."""
+
+from __future__ import annotations
+
+from .announced import Announced, announced, shared_words_belong_before
+from .losses import Losses
+from .reading import Line, Piece
+
+__all__ = ["heading", "told_at"]
+
+
+def heading(text: str, before: str) -> str:
+    """The heading that holds below a line of prose; `before` did until there."""
+    text = text.strip()
+    if not text:
+        return before
+    return text if text.endswith((":", ":**")) or text.startswith("#") else ""
+
+
+def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
+    """What the words before and behind a formula say of it; the heading above it tells which prediction is meant."""
+    words, after = _words(line, piece)
+    others = losses.tokens - frozenset(losses.targets)
+    told = announced(words, losses.names, others)
+    behind = announced(after, losses.names)
+    of = told.of or behind.of or announced(above, losses.names).of
+    return told._replace(of=of, units=told.units | behind.units)
+
+
+def _words(line: Line, piece: Piece) -> tuple[str, str]:
+    """The words before and behind; what stands between two formulas belongs to one of them."""
+    number = line.pieces.index(piece)
+    words, after = piece.words, piece.after
+    if number and words and line.pieces[number - 1].after == words and shared_words_belong_before(words):
+        words = ""
+    following = line.pieces[number + 1] if number + 1 < len(line.pieces) else None
+    if following is not None and after and following.words == after and not shared_words_belong_before(after):
+        after = ""
+    return words, after

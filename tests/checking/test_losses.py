@@ -1,0 +1,143 @@
+"""Hand derivations about next-token predictions: what is said has to be true, and to be what it is said to be."""
+
+from functools import cache
+
+import pytest
+
+from derive.api import loads
+from derive.checking.judging import check
+from derive.problem.model import Problem
+
+PROBLEMS = {
+    "drink": """
+predictions:
+  before: {tea: 0.3, milk: 0.6, juice: 0.1}
+  after: {tea: 0.75, milk: 0.15, juice: 0.1}
+target: tea
+find: nll
+""",
+    "single": """
+predictions: {blue: 0.16, red: 0.64, green: 0.2}
+target: blue
+find: nll
+""",
+    "never": """
+predictions: {blue: 0, red: 1}
+target: blue
+find: [nll, perplexity]
+""",
+    "three": """
+predictions: [{one: 0.2, two: 0.3}, {day: 0.7}, {soon: 0.35, late: 0.65}]
+target: [one, day, soon]
+find: perplexity
+""",
+    "sum": """
+predictions: [{one: 0.2, two: 0.3}, {day: 0.7}, {soon: 0.35, late: 0.65}]
+target: [one, day, soon]
+find: nll
+""",
+    "mean": """
+predictions: [{one: 0.2, two: 0.3}, {day: 0.7}, {soon: 0.35, late: 0.65}]
+target: [one, day, soon]
+find: cross-entropy
+""",
+    "both": """
+predictions: [{we: 0.4}, {go: 0.5}]
+target: [we, go]
+find: [nll, perplexity]
+""",
+}
+
+# Problem, derivation, verdict, first wrong line. −log 0.3 = 1.204, −log 0.75 = 0.2877; the text 0.2·0.7·0.35 = 0.049,
+# its loss 3.016, 1.005 per token, its perplexity 2.733; 0.4·0.5 = 0.2, loss 1.609, perplexity 2.236.
+CASES = [
+    # ---- one token, twice
+    ("drink", "before: -ln 0.3 = 1.204\nafter: -ln 0.75 = 0.288", "correct", None),
+    ("drink", "NLL(before) = -log(0.3) = 1.2\nNLL(after) = -log(0.75) = 0.29", "correct", None),
+    ("drink", r"\text{NLL}_{\text{before}} = -\ln 0.3 \approx 1.204, \quad \mathcal{L}_{\text{after}} = 0.288",
+     "correct", None),
+    ("drink", "P(tea) = 0.3, loss = -ln P(tea) = 1.204\nnow P(tea) = 0.75, new loss = 0.288", "correct", None),
+    ("drink", "The loss was 1.204.\nThe new loss is 0.2877.", "correct", None),
+    ("drink", "-log 0.3 = 1.204\n-log 0.75 = 0.2877\nThe loss falls by 1.204 - 0.2877 = 0.9163 = log 2.5", "correct",
+     None),
+    ("drink", "loss_before = ln(10/3) = 1.204\nloss_after = ln(4/3) = 0.2877", "correct", None),
+    ("drink", "before: -ln 0.3 = 1.204", "incomplete", None),
+    ("drink", "before: -log 0.3 = 0.523\nafter: -log 0.75 = 0.125", "incorrect", 1),
+    ("drink", "before: -ln 0.75 = 0.288\nafter: -ln 0.3 = 1.204", "incorrect", 1),
+    ("drink", "-ln 0.3 = 1.204\n-ln 0.6 = 0.511", "incorrect", 2),
+    ("drink", "-ln 0.3 = 1.204\n-ln 0.72 = 0.329", "incorrect", 2),
+    ("drink", "NLL_before = ln 0.3 = -1.204\nNLL_after = ln 0.75 = -0.288", "incorrect", 1),
+    ("drink", "-ln 0.3 = 1.204\n-ln 0.75 = 0.287", "incorrect", 2),
+    ("drink", "before: H = -(0.3 ln 0.3 + 0.6 ln 0.6 + 0.1 ln 0.1) = 0.898", "incorrect", 1),
+    ("drink", "P(tea) = 0.3\nP(milk) = 0.3\nloss = 1.204", "incorrect", 2),
+    ("drink", "p(tea) = 0.3\np(milk) = 0.6\nHad milk come, the loss would be -ln 0.6 = 0.511.\n-ln 0.3 = 1.204\n"
+     "-ln 0.75 = 0.288", "correct", None),
+    ("drink", "Guessing among three, the loss is -ln(1/3) = 1.099.\n-ln 0.3 = 1.204\n-ln 0.75 = 0.288", "correct",
+     None),
+    ("drink", "loss before = -(1 log 0.3 + 0 log 0.6 + 0 log 0.1) = 1.204\nloss after = 0.288", "correct", None),
+    ("drink", "Model Output (before training):\nNLL = -log(0.75) = 0.288", "incorrect", 2),
+    ("drink", "0.288 < 1.204, so the loss is lower.\n-ln 0.3 = 1.204\n-ln 0.75 = 0.288", "correct", None),
+    ("drink", "before: 1 - 0.3 = 0.7, the loss is 0.7", "incorrect", 1),
+    ("single", "NLL = -log2(0.16) = 2.644 bits\nNLL = 2.644 ln 2 = 1.833 nats", "correct", None),
+    ("single", "NLL = -log2(0.16) = 2.644 bits", "incomplete", None),
+    ("single", "NLL = -2 ln 0.4 = 1.8326", "correct", None),
+    ("single", "loss = 0.84", "incorrect", 1),
+    ("single", "loss = -ln 0.64 = 0.446", "incorrect", 1),
+    ("single", "1/0.16 = 6.25\nloss = ln 6.25 = 1.833", "correct", None),
+    ("never", "NLL = -log 0 = ∞\nPPL = ∞", "correct", None),
+    ("never", "NLL = -log 1 = 0", "incorrect", 1),
+    # ---- a text
+    ("three", "P(text) = 0.2 * 0.7 * 0.35 = 0.049\nPPL = 0.049^(-1/3) = 2.733", "correct", None),
+    ("three", "P = 0.049\nH = -(1/3) ln P = 1.005\nPPL = e^H = 2.73", "correct", None),
+    ("three", r"\mathrm{PPL} = \sqrt[3]{1/0.049} = 2.733", "correct", None),
+    ("three", "NLL_t = -log p_t\n1.609 + 0.357 + 1.050 = 3.016\nmean NLL = 3.016/3 = 1.0053\n"
+     "PPL = exp(1.0053) = 2.733", "correct", None),
+    ("three", "log2 0.049 = -4.351\nH = 4.351/3 = 1.450 bits\nPPL = 2^1.450 = 2.73", "correct", None),
+    ("three", "H = -(1/3) log10(0.049) = 0.4366\nPPL = 10^0.4366 = 2.733", "correct", None),
+    ("three", "H = 1.005\nPPL = 2^1.005 = 2.007", "incorrect", 2),
+    ("three", "H = -(1/3) log2(0.049) = 1.450\nPPL = exp(1.450) = 4.263", "incorrect", 2),
+    ("three", "Σ_t log p_t = log 0.049 = -3.016\nPPL = exp(3.016) = 20.4", "incorrect", 2),
+    ("three", "PPL = (1/0.2 + 1/0.7 + 1/0.35)/3 = 3.095", "incorrect", 1),
+    ("three", "mean p = (0.2 + 0.7 + 0.35)/3 = 0.4167\nNLL = -ln 0.4167 = 0.8755", "incorrect", 2),
+    ("three", "P(text) = 0.2 + 0.7 + 0.35 = 1.25", "incorrect", 1),
+    ("three", "NLL = -ln 0.2 - ln 0.7 - ln 0.35 = 3.016\nPPL = exp(3.016/2) = 4.518", "incorrect", 2),
+    ("three", "P = 0.2 * 0.7 * 0.35 = 0.49", "incorrect", 1),
+    ("three", "0.2 * 0.75 * 0.35 = 0.0525", "incorrect", 1),
+    ("three", "the total NLL is 3.016\nthe total NLL = 1.005", "incorrect", 2),
+    ("three", "average NLL = 3.016", "incorrect", 1),
+    ("three", "1.609 + 0.537 + 1.050 = 3.196\nPPL = exp(3.196/3) = 2.902", "incorrect", 1),
+    ("three", "mean = 3.016/3 = 1.005", "incomplete", None),
+    ("three", "mean = 3.016/2 = 1.508", "incorrect", 1),
+    ("three", "The perplexity is the geometric mean of the 1/p: (1/0.049)^(1/3) = 2.733", "correct", None),
+    ("three", "PPL = ∏_t p_t^{-1/3} = 2.733", "correct", None),
+    ("three", "P(w_1) = 0.2, P(w_2|w_1) = 0.7, P(w_1, w_2) = 0.14\nP(w_1, w_2, w_3) = 0.049\nPPL = 2.733", "correct",
+     None),
+    ("three", "P(w_1) = 0.2, P(w_2|w_1) = 0.35", "incorrect", 1),
+    ("sum", "NLL = -ln 0.2 - ln 0.7 - ln 0.35 = 1.609 + 0.357 + 1.050 = 3.016", "correct", None),
+    ("sum", "NLL = 1.609 + 0.357 + 1.050\n= 3.016", "correct", None),
+    ("sum", "NLL = 3.016/3 = 1.005", "incorrect", 1),
+    ("sum", "NLL_1 = 1.609\nNLL_2 = 0.357\nNLL_3 = 1.050\nNLL = 3.016", "correct", None),
+    ("sum", "NLL_1 = 1.609\nNLL_2 = 1.050", "incorrect", 2),
+    ("sum", "average NLL = 1.005\ntotal NLL = 3 * 1.0053 = 3.016", "correct", None),
+    ("sum", r"\ell = \log 0.049 = -3.016" "\nNLL = -ℓ = 3.016", "correct", None),
+    ("mean", "losses: 1.609, 0.357, 1.050\nmean: (1.609 + 0.357 + 1.050)/3 = 1.005", "correct", None),
+    ("mean", "total NLL = 3.016\ncross-entropy: 1.005", "correct", None),
+    ("mean", "H = 1.609 + 0.357 + 1.050 = 3.016", "incorrect", 1),
+    ("mean", "H = (ln 0.2 + ln 0.7 + ln 0.35)/3 = -1.005", "incorrect", 1),
+    ("both", "P(we, go) = 0.4 * 0.5 = 0.2\nNLL = -ln 0.2 = 1.609\nPPL = sqrt(5) = 2.236", "correct", None),
+    ("both", "NLL = 0.916 + 0.693 = 1.609", "incomplete", None),
+    ("both", "PPL = 0.2^(-1/2) = 2.236", "incomplete", None),
+    ("both", "NLL = 1.609\nPPL = exp(1.609) = 5", "incorrect", 2),
+    ("both", "NLL = 0.92 + 0.69 = 1.61\n1.61/2 = 0.805\nPPL = e^0.805 = 2.24", "correct", None),
+]  # fmt: skip
+
+
+@cache
+def problem(name: str) -> Problem:
+    return loads(PROBLEMS[name])._problem
+
+
+@pytest.mark.parametrize(("name", "hand", "verdict", "first_error"), CASES)
+def test_losses(name: str, hand: str, verdict: str, first_error: int | None) -> None:
+    report = check(problem(name), hand)
+    assert (str(report.verdict), report.first_error) == (verdict, first_error)
