@@ -103,6 +103,8 @@ def _interval(p: Parser, opening: Token, lower: Expression, first_token: int) ->
     comma = p.k
     p.k += 1
     upper = p.sum()
+    if p.tokens[p.k][0] == "," and opening[0] == "(" and not p.scope.strict:
+        return _tuple(p, opening, [lower, upper])
     closing = p.tokens[p.k]
     if closing[0] not in (")", "]"):
         raise p.unexpected(closing, "')' or ']' at the end of the interval")
@@ -112,6 +114,15 @@ def _interval(p: Parser, opening: Token, lower: Expression, first_token: int) ->
         p.check_comma()
         raise p.fault("an interval stands among factors", opening[2], closing[3])
     return Interval(lower, upper, opening[0] == "[", closing[0] == "]", span=p.span(opening[2]))
+
+
+def _tuple(p: Parser, opening: Token, elements: list[Expression]) -> Expression:
+    """By hand, `(p̂_1, p̂_2, p̂_3) = (0.5, 0.3, 0.2)`: estimates in a row."""
+    while p.tokens[p.k][0] == ",":
+        p.k += 1
+        elements.append(p.sum())
+    p.take(")", "')'")
+    return SetOf(tuple(elements), span=p.span(opening[2]))
 
 
 _BEFORE = frozenset(("rel", "link", ",", ";", "or", "and", "(", "{", "set{", "|"))

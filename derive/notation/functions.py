@@ -63,7 +63,9 @@ def _function(p: Parser, token: Token) -> Expression:
         if type(base) is Number and base.text in ("2", "10"):
             function, base = f"log{base.text}", None
     power = _power_of_function(p)
-    if p.tokens[p.k][0] in ("(", "[", "set{") or (p.tokens[p.k][0] == "{" and not _is_raised(p)):
+    if p.tokens[p.k][0] in ("(", "[") and not p.scope.strict and power is None and function.startswith("log"):
+        found = [_bracketed_argument(p, token)]
+    elif p.tokens[p.k][0] in ("(", "[", "set{") or (p.tokens[p.k][0] == "{" and not _is_raised(p)):
         found, _ = arguments(p)
     else:
         found = [_bare_argument(p, token)]
@@ -71,6 +73,24 @@ def _function(p: Parser, token: Token) -> Expression:
         found.append(base)
     result = called(p, function, found, token)
     return result if power is None else Power(result, power, span=p.span(token[2]))
+
+
+def _bracketed_argument(p: Parser, token: Token) -> Expression:
+    """By hand, `log(1 − θ)^3` is the power of the logarithm or the logarithm of the power."""
+    place = p.place()
+    found, _ = arguments(p)
+    following = p.tokens[p.k]
+    if following[0] not in ("^", "raised") or len(found) != 1:
+        check_comma_in(p, found)
+        if len(found) != 1:
+            raise _wrong_number(p, token[1], found, token, 1)
+        return found[0]
+    here, inner = p.place(), p.source(token[2], p.tokens[p.k - 1][3])
+    if p.choose(token[2], following[3], f"the power of '{inner}'", "put the power, or the logarithm, in brackets"):
+        p.go_back(place)
+        return p.factor()
+    p.go_back(here)
+    return found[0]
 
 
 def _is_raised(p: Parser) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ..expressions import (
     Add,
+    Apply,
     Chain,
     Divide,
     Expression,
@@ -22,8 +23,8 @@ from ..expressions import (
     Several,
 )
 from . import ellipsis, powers
-from .cursor import Cursor
-from .kinds import CONTINUES, JOINTS, NAMES, POSTFIX, SIGNS, STARTS, TOUCHING
+from .cursor import Cursor, Place
+from .kinds import CLOSING, CONTINUES, JOINTS, NAMES, POSTFIX, SIGNS, STARTS, TOUCHING
 from .tokens import Token
 
 __all__ = ["PREFIX", "Parser", "Prefix"]
@@ -84,13 +85,32 @@ class Parser(Cursor):
         kind, _, start, _ = tokens[self.k]
         first = self.term() if kind in SIGNS else self.product()
         if tokens[self.k][0] not in SIGNS:
-            return first
+            return first if tokens[self.k][0] not in ("|", ")|") else self.at_place(first, start)
         terms = [first]
         while tokens[self.k][0] in SIGNS:
             terms.append(self.term())
         if self.dots:
-            return ellipsis.sum_of(self, terms, self.span(start))
-        return Add(tuple(terms), span=self.span(start))
+            return self.at_place(ellipsis.sum_of(self, terms, self.span(start)), start)
+        return self.at_place(Add(tuple(terms), span=self.span(start)), start)
+
+    def at_place(self, found: Expression, start: int) -> Expression:
+        """By hand, `ℓ″(θ)|_{θ = θ̂}` is a value: `at(ℓ″(θ) | θ = θ̂)`."""
+        if not self.is_evaluated():
+            return found
+        self.k += 2
+        opening = self.tokens[self.k]
+        if opening[0] in ("{", "("):
+            self.k += 1
+            place = self.line(JOINTS[","])
+            self.take(CLOSING[opening[0]], "the end of the place")
+        else:
+            place = self.operand()
+        return Apply("at", (found,), (place,), span=self.span(start))
+
+    def is_evaluated(self) -> bool:
+        """Whether a bar with an index comes next."""
+        kind = self.tokens[self.k][0]
+        return kind in ("|", ")|") and not self.scope.strict and self.tokens[self.k + 1][0] == "_"
 
     def term(self) -> Expression:
         """A product with its sign."""
@@ -130,7 +150,7 @@ class Parser(Cursor):
                 numerator = self.multiplied(factors, start)
                 self.k += 1
                 factors = [self.quotient(numerator, start)]
-            elif kind in STARTS and not (kind == "|" and self.ends_at_bar()):
+            elif kind in STARTS and not (kind == "|" and (self.is_evaluated() or self.ends_at_bar())):
                 self.check_neighbours(factors[-1])
                 factors.append(self.factor())
             else:
@@ -170,8 +190,21 @@ class Parser(Cursor):
         following = self.tokens[self.k + 1] if number[0] == "num" else number
         if number[0] == "num" and following[0] in NAMES and following[2] == number[3]:
             return self._glued_quotient(numerator, start)
+        place = self.place()
         denominator = self.factor()
+        if not self.scope.strict and number[0] in NAMES | {"num"} and self.tokens[self.k][0] == "(" and self.glued():
+            denominator = self._wider_denominator(denominator, start, place)
         return Divide(numerator, denominator, span=self.span(start))
+
+    def _wider_denominator(self, narrow: Expression, start: int, place: Place) -> Expression:
+        """By hand, `a/θ(1 − θ)` is (a/θ)(1 − θ) or a/(θ(1 − θ))."""
+        here, begins = self.place(), self.tokens[place[0]][2]
+        run = self.touching_factors([narrow])
+        whole = self.source(start, self.tokens[self.k - 1][3])
+        if self.choose(start, self.tokens[self.k - 1][3], f"'{whole}'", "put what is below the line in brackets"):
+            return self.multiplied(run, begins)
+        self.go_back(here)
+        return narrow
 
     def _glued_quotient(self, numerator: Expression, start: int) -> Expression:
         slash, first, place = self.tokens[self.k - 1], self.tokens[self.k], self.place()

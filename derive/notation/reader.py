@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..expressions import Expression, Relation, Span
-from . import brackets, derivatives, formulas, fractions_and_roots, functions, operands, series  # noqa: F401
+from . import brackets, derivatives, formulas, fractions_and_roots, functions, maximisers, operands, series  # noqa: F401
 from .faults import MAX_READINGS, ReadError
 from .grammar import Parser
 from .scope import Scope, normal_name

@@ -180,7 +180,7 @@ def _word_with_subscript(word: str, start: int, end: int, below: _Unit) -> tuple
     glued = WORDS.get(word + below.text)
     if glued is not None:
         return ((*glued, start, below.end),)
-    if below.kind == "digits" or kind not in ("fn", "sum") or not below.text.isalnum():
+    if below.kind == "digits" or kind not in ("fn", "sum", "arg") or not below.text.isalnum():
         return None
     return ((kind, value, start, end), ("_", None, end, below.at), ("index", below.text, below.at, below.end))
 

@@ -91,8 +91,20 @@ class _Lexer:
                     tokens.append((kind, value, base + start + first, base + start + last))
             elif which == _NUMERAL:
                 tokens.append(("num", numeral(found[_NUMERAL], base + start), base + start, base + position))
+                if text[position : position + 1] == "C" and not self.scope.strict:
+                    position = self.chosen(position)
             else:
                 position = self.other(which or 0, found[which or 0], start, position)
+
+    def chosen(self, start: int) -> int:
+        """By hand, `10C7` is 10 choose 7."""
+        found = re.compile(r"C_?\{?([0-9]{1,6})\}?(?![A-Za-z0-9_])").match(self.text, start)
+        if found is None:
+            return start
+        first, last = self.base + found.start(1), self.base + found.end(1)
+        self.tokens.append(("choose", None, self.base + start, first))
+        self.tokens.append(("num", numeral(found[1], first), first, last))
+        return found.end()
 
     # -- letters ---------------------------------------------------------------------------------------------
 
