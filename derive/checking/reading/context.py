@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ...notation.scope import Scope
+from ...notation.words import WRAPPERS
 from .lexer import Mark
+from .units import depths
 
 __all__ = ["in_context"]
 
@@ -13,6 +15,10 @@ _BARE_FUNCTIONS = frozenset("log ln exp sqrt sin cos tan log2 log10 sinh cosh ta
 _SERIES = frozenset("sum Sum prod Prod product Product max min".split())  # noqa: SIM905
 _GOES_ON = frozenset("orl()")
 _ARTICLE_LETTERS = frozenset("aIA")
+_SHORT_UNITS = frozenset("min sec hrs kg km cm mm ms m s h g F C K st nd rd th pm am mph kWh".split())  # noqa: SIM905
+_LONG_LETTERS = ("alpha", "gamma", "delta", "theta", "kappa", "lambda", "sigma", "omega", "epsilon")
+_DOTS = frozenset(("...", "…", "⋯", "\\ldots", "\\cdots", "\\dots"))
+_BELOW = frozenset(("_", "^"))
 _PROBABILITIES = frozenset(("P", "p", "Pr", "Prob", "q", "prob", "Q", "H", "CE", "NLL", "Var", "E"))
 _INDICATORS = frozenset(("1", "I", "𝟙", "𝟏", "_", "\\mathbb", "\\mathbf", "\\mathbbm", "{", "\\}", "}"))
 
@@ -24,8 +30,43 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
         kind = marks[k].kind
         if kind == "f" or kind == "k" or kind == "j" or (kind == "v" and marks[k].text in _ARTICLE_LETTERS):
             marks[k] = marks[k]._replace(kind=_KINDS[kind](marks, k, scope))
+        elif kind == "P" and marks[k].text.isalpha() and _is_misspelled(marks, k):
+            marks[k] = marks[k]._replace(kind="u")
+        elif marks[k].text in _DOTS and _stand_for_the_rest(marks, k):
+            marks[k] = marks[k]._replace(kind="D", text="c")  # `7 log θ + …`
     _brackets(marks, scope)
+    for mark, depth in depths(marks):
+        if depth == 0 and mark.kind == "q":
+            place = marks.index(mark)
+            marks[place] = mark._replace(kind="P")
     return marks
+
+
+def _is_misspelled(marks: list[Mark], k: int) -> bool:
+    """`theat^7`, `2pq`, `3 thetta`: a name that somebody got wrong, or letters that nothing says what they are."""
+    if _touching(marks, k) and (marks[k + 1].text in ("^", "**") or marks[k + 1].text[0] in "²³⁴⁵⁶⁷⁸⁹"):
+        return True
+    text = marks[k].text
+    glued = k > 0 and marks[k - 1].end == marks[k].start and marks[k - 1].kind == "n"
+    if glued and len(text) <= 3 and text not in _SHORT_UNITS:
+        return True
+    return 4 <= len(text) <= 8 and any(_is_near(text.lower(), letter) for letter in _LONG_LETTERS)
+
+
+def _stand_for_the_rest(marks: list[Mark], k: int) -> bool:
+    """`7 log θ + …`"""
+    return k > 0 and marks[k - 1].text == "+" and _kind(marks, k + 1) in ("end", "s", "r", "l", "P")
+
+
+def _is_near(word: str, letter: str) -> bool:
+    """Whether one letter is left out, doubled or wrong, or two are exchanged."""
+    if word in (letter, f"{letter}s") or abs(len(word) - len(letter)) > 1:
+        return False
+    shorter = min(len(word), len(letter))
+    first = next((k for k in range(shorter) if word[k] != letter[k]), shorter)
+    rest, wanted = word[first:], letter[first:]
+    swapped = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
+    return swapped or rest[1:] == wanted or rest == wanted[1:] or (first > 0 and rest[1:] == wanted[1:])
 
 
 def _kind(marks: list[Mark], k: int) -> str:
@@ -94,9 +135,12 @@ def _brackets(marks: list[Mark], scope: Scope) -> None:
 
 def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
     inside = {mark.kind for mark in marks[first + 1 : last]}
-    if not inside & {"P", "r", "l", "s"}:
-        return
     before = marks[first - 1] if first else None
+    if not inside & {"P", "r", "l", "s"}:
+        begins = first < 2 or marks[first - 2].kind in "Ps,"
+        if begins and before is not None and before.kind == "P" and _touching(marks, first - 1):
+            _set_all(marks, first, last + 1, "P")  # `RSS(a, b) = …`
+        return
     called = before is not None and before.end == marks[first].start and before.kind in ("v", "c", "o", "n", "(", "f")
     if "P" in inside or inside == {"s"}:
         _around_prose(marks, first, last, called and _takes_words(before, scope))
@@ -111,17 +155,47 @@ def _takes_words(before: Mark | None, scope: Scope) -> bool:
 
 def _around_prose(marks: list[Mark], first: int, last: int, call: bool) -> None:
     following = marks[last + 1] if last + 1 < len(marks) else None
+    before = marks[first - 1] if first else None
     if call:
-        _set_all(marks, first + 1, last, "w", only="Ps")
+        _events(marks, first + 1, last)
+    elif before is not None and marks[first].text == "{" and _holds_a_name(before):
+        _set_all(marks, first + 1, last, "w", only="P")
     elif marks[first].text == "{":
         _set_all(marks, first, last + 1, "P")
         if first and marks[first - 1].kind == "c":
             _set(marks, first - 1, "P")
+    elif before is not None and before.end == marks[first].start and before.kind == "P":
+        _set_all(marks, first, last + 1, "P")
     elif following is not None and following.kind in _GOES_ON and not _has_relation(marks, first, last):
-        _set_all(marks, first, last + 1, "M")
+        aside = before is not None and before.kind in ("n", "v", ")", "M", "D", "k", "P")
+        _set_all(marks, first, last + 1, "M" if aside else "P")
     else:
         _set(marks, first, "s")
         _set(marks, last, "s")
+
+
+def _holds_a_name(before: Mark) -> bool:
+    r"""`_{max}`, `\\mathrm{NLL}`."""
+    return before.text in _BELOW or (before.kind == "c" and before.text[1:] in WRAPPERS)
+
+
+def _events(marks: list[Mark], first: int, end: int) -> None:
+    """The arguments of a call of P: one word is a token; several, `7 heads`, are the data."""
+    start = first
+    for k in range(first, end + 1):
+        if k < end and marks[k].text not in (",", "|", ";", "∣"):
+            continue
+        if any(mark.kind in "Ps" for mark in marks[start:k]):
+            if k == start + 1:
+                _set(marks, start, "w")
+            else:
+                long_enough = marks[k - 1].end - marks[start].start >= 4
+                whole = Mark("D", "data" if long_enough else "D", marks[start].start, marks[k - 1].end)
+                _set_all(marks, start, k, "M")
+                marks[start] = whole
+                for place in range(start + 1, k):
+                    marks[place] = marks[place]._replace(start=whole.end, end=whole.end)
+        start = k + 1
 
 
 def _has_relation(marks: list[Mark], first: int, last: int) -> bool:

@@ -27,6 +27,7 @@ from ...notation.reader import readings
 from ...notation.scope import Scope
 from ...notation.words import COMMANDS, OPERATORS
 from .model import Piece
+from .rows import in_rows
 from .statements import Formula
 from .words import LABEL, TELLING
 
@@ -46,7 +47,7 @@ def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool)
         if formula.unknown is not None:
             word = text[slice(*formula.unknown)]
             raise ReadError(f"unknown name '{word}'", Span(*formula.unknown), "define it, or mend the name")
-        trees = tuple(readings(source, scope))
+        trees = tuple(in_rows(tree) for tree in readings(source, scope))
     except ReadError as error:
         fault = error
     if formula.phrase is not None and continues is not None and trees:

@@ -10,6 +10,7 @@ import re
 from ...expressions import Span
 from ...notation.characters import describe
 from ...notation.faults import ReadError
+from .habits import in_notation
 
 __all__ = ["BREAK", "blanked", "invisible"]
 
@@ -62,7 +63,7 @@ _ENDINGS = "[∎□■◻◼☐✓✔✅⬜▢☑✗⟂]"
 _LATEX = re.compile(
     rf"(?P<blank>{_ENVIRONMENT}|{_LEFT_OUT}|{_ENDINGS}|`+)|(?P<words>{_WORDS})|(?P<dress>{_DRESS})"
     rf"|(?P<cases>\\begin\s*\{{\s*d?cases\*?\s*\}}|\\end\s*\{{\s*d?cases\*?\s*\}})|(?P<gap>{_GAPS})"
-    rf"|(?P<delimiter>(?<!\\)(?:{_DELIMITERS}))|(?P<two>&&|&\s*&)|(?P<cell>&)|(?P<hat>\^(?=\s*[=≈]))"
+    rf"|(?P<delimiter>(?<!\\)(?:{_DELIMITERS}))|(?P<two>&&|&\s*&)|(?P<cell>&)"
 )
 _PLAIN_ENDINGS = re.compile(rf"{_ENDINGS}|`+")
 _HINTS = re.compile(r"[\\$&`^∎□■◻◼☐✓✔✅⬜▢☑✗⟂]")
@@ -90,17 +91,23 @@ def blanked(line: str, in_cases: bool = False) -> str:
     """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
     if "oss_" in line:
         line = _LOSS.sub(" NLL", line)
+    line = in_notation(line)
     shown = list(line)
     if _HINTS.search(line):
         _blank_latex(line, shown, in_cases)
     text = "".join(shown)
     if "**" in text or "__" in text:
         text = _BOLD.sub(lambda m: f"  {m[2]}  ", text)
+    if "“" in text or text.count('"') == 2:
+        text = _QUOTED_FORMULA.sub(lambda m: f" {m[1]} ", text)
     text = _without_labels(text)
     return _HAT_WORD.sub("_", text) if " hat" in text or "-hat" in text or "bar" in text else text
 
 
 _CHOICE = re.compile(r"(?<=:)\s+[A-Ha-h]\)(?=\s)")
+
+
+_QUOTED_FORMULA = re.compile(r"[“\"]([^”\"]*[=≈∝][^”\"]*)[”\"]")
 
 
 def _without_labels(text: str) -> str:
@@ -124,11 +131,11 @@ def _blank_start(text: str, start: re.Match[str]) -> str:
     return " " * start.end() + rest
 
 
-_WORDY = re.compile(r"[A-Za-z]{3,}|\*\*|[PLl]\(|[^\W\d_]\S{0,12}\s*=")
+_WORDY = re.compile(r"[$(]*(?:[A-Za-z]{3,}|\*\*|[PLl]\(|(?:[^\W\d_]|\\(?!frac|log|ln|sum))\S{0,12}\s*=)")
 
 
 def _begins_with_words(rest: str) -> bool:
-    return _WORDY.match(rest.lstrip("$ \\(")) is not None and not rest.startswith(("log", "ln", "exp", "sum"))
+    return _WORDY.match(rest) is not None and not rest.startswith(("log", "ln", "exp", "sum"))
 
 
 def _blank_latex(line: str, shown: list[str], in_cases: bool) -> None:
@@ -146,11 +153,6 @@ def _blank_latex(line: str, shown: list[str], in_cases: bool) -> None:
             in_cases = "begin" in found[0]
         elif kind == "cell":
             fill = BREAK if in_cases else " "
-        elif kind == "hat":
-            fill = "\u0302"
-            before = line[:start].rstrip()
-            if len(before) < start or not before[-1:].isalpha():
-                continue
         shown[start:end] = fill.ljust(end - start)
         if kind in ("words", "dress"):
             closing = _closing_brace(line, end)

@@ -7,10 +7,10 @@ import re
 from ...expressions import Text, nodes
 from ...notation.faults import ReadError
 from ...notation.scope import Scope, normal_name
-from ...notation.words import CALLED, GREEK, WORDS
+from ...notation.words import CALLED, FUNCTIONS, GREEK, WORDS
 from ...problem.model import Problem
 
-__all__ = ["hand_scope", "with_words"]
+__all__ = ["hand_scope", "with_own_names", "with_words"]
 
 _CALLED_WORD = re.compile(
     r"(?:(?<![A-Za-z])[PpqQH]|\bPr|\\Pr|\bProb|\b(?:NLL|CE|PPL|nll|ppl|[Ll]oss))\s*[(\[]([^()\[\]]{2,60})[)\]]"
@@ -57,6 +57,28 @@ def with_words(scope: Scope, text: str) -> Scope:
         return scope
     return Scope(
         scope.names, scope.variables, scope.squares, scope.functions, scope.words | new, scope.open_names,
+        scope.strict,
+    )  # fmt: skip
+
+
+_DEFINED = re.compile(r"(?:^|[\s,;$(&])([A-Za-z])\s*&?\s*=(?!=)", re.MULTILINE)
+_LET = re.compile(r"\b(?:[Ll]et|[Pp]ut|[Ww]rite|where|[Ww]ith)\s+\$?([A-Za-z])\b")
+_ABBREVIATION = re.compile(r"(?:^|[\s,;$(&])([A-Z]{2,6}|S[a-z]{2})(?:\([a-z, ]*\))?\s*&?\s*=(?!=)", re.MULTILINE)
+_ABBREVIATIONS = frozenset("MLE ML NLL LL PPL CE LHS RHS PDF PMF KL SE Sum SUM".split())  # noqa: SIM905
+# Functions, the index, Euler's number, the size of the sample and what stands for the data.
+_NOT_NAMES = frozenset("LlfghPpHEIiejnNXxYyCQDdFUV")
+
+
+def with_own_names(scope: Scope, text: str) -> Scope:
+    """The scope with the letters that the text defines, so that `bx` and `2pq` are products."""
+    letters = {*_DEFINED.findall(text), *_LET.findall(text)} - _NOT_NAMES - scope.variables - {"a", "A"}
+    letters |= {*_ABBREVIATION.findall(text)} - _ABBREVIATIONS
+    called = {name for name in letters if len(name) > 1 and re.search(rf"\b{name}\(", text)}
+    if letters <= scope.names:
+        return scope
+    functions = (FUNCTIONS if scope.functions is None else scope.functions) | called
+    return Scope(
+        scope.names | (letters - called), scope.variables, scope.squares, functions, scope.words, scope.open_names,
         scope.strict,
     )  # fmt: skip
 

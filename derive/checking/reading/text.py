@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from ...expressions import Span
 from ...notation.faults import ReadError
-from ...notation.scope import Scope
+from ...notation.scope import EVERYDAY_VARIABLES, Scope
 from .context import in_context
 from .formulas import piece_of
 from .layout import BREAK, blanked, invisible
 from .lexer import Mark, marks
 from .model import Line, Piece
-from .names import with_words
+from .names import with_own_names, with_words
+from .overflow import goes_on, joined
+from .prose import Prose
 from .statements import Formula, formulas
 
 __all__ = ["lines_of"]
@@ -21,10 +23,15 @@ __all__ = ["lines_of"]
 _ENDS = re.compile(r"\r\n|\r|\n")
 _MOST_LINES = 3_000
 _LONGEST = 10_000
+_LONGEST_TEXT = 200_000  # characters that are searched for names
 
 
 def lines_of(text: str, scope: Scope) -> tuple[Line, ...]:
-    """All lines of the text, each with its formulas."""
+    """All lines of the text, each with its formulas.
+
+    A formula that goes on in the next line (`+ 3 log(1 - θ)`) belongs to the line in which it begins; its columns may
+    then lie beyond the end of that line.
+    """
     return tuple(_Text(text.removeprefix("\ufeff"), scope).lines())
 
 
@@ -35,78 +42,99 @@ class _Text:
         self.texts = _ENDS.split(text)
         if self.texts and not self.texts[-1]:
             self.texts.pop()
-        self.scope = with_words(scope, text[:200_000])
-        self.in_cases = False
+        searched = text[:_LONGEST_TEXT]
+        self.scope = with_own_names(with_words(scope, searched), searched)
+        own = self.scope.variables - EVERYDAY_VARIABLES if len(self.scope.variables) > 1 else self.scope.variables
+        self.variable = next(iter(own)) if len(own) == 1 else None
         self.pending: str | None = None  # the relation at the end of the line before
 
     def lines(self) -> list[Line]:
         """The lines read."""
-        return [self._line(number, text) for number, text in enumerate(self.texts, 1)]
+        faults = [self._fault(number, text) for number, text in enumerate(self.texts, 1)]
+        shown = self._shown(faults)
+        found: list[Line] = []
+        for k, (text, fault) in enumerate(zip(self.texts, faults, strict=True)):
+            if fault is not None:
+                pieces: tuple[Piece, ...] = (Piece((), fault, 0, len(text)),)
+            else:
+                pieces = self._pieces(shown, k) if shown[k] else ()
+            found.append(Line(k + 1, text, pieces))
+        return found
 
-    def _line(self, number: int, text: str) -> Line:
-        fault = invisible(text)
+    @staticmethod
+    def _fault(number: int, text: str) -> ReadError | None:
+        """What forbids to look at a line at all."""
         if len(text) > _LONGEST:
-            fault = ReadError(f"a line of more than {_LONGEST:,} characters", Span(_LONGEST, len(text)))
-        elif number > _MOST_LINES and text.strip():
-            fault = ReadError(f"a text of more than {_MOST_LINES:,} lines", Span(0, len(text)))
-        if fault is not None:
-            return Line(number, text, (Piece((), fault, 0, len(text)),))
-        if not text.strip() or text.lstrip().startswith(("%", "```", "~~~")):
-            return Line(number, text, ())
-        shown = blanked(text, self.in_cases)
-        if "cases" in text:
-            self.in_cases = text.rfind("\\begin{") > text.rfind("\\end{")
-        return Line(number, text, self._pieces(shown))
+            return ReadError(f"a line of more than {_LONGEST:,} characters", Span(_LONGEST, len(text)))
+        if number > _MOST_LINES and text.strip():
+            return ReadError(f"a text of more than {_MOST_LINES:,} lines", Span(0, len(text)))
+        return invisible(text)
 
-    def _pieces(self, shown: str) -> tuple[Piece, ...]:
-        found = in_context(marks(shown, self.scope), self.scope)
+    def _shown(self, faults: list[ReadError | None]) -> list[str]:
+        """The lines without their layout; empty where nothing is to be read."""
+        in_cases = False
+        found: list[str] = []
+        for text, fault in zip(self.texts, faults, strict=True):
+            bare = text.strip()
+            if fault is not None or not bare or bare.startswith(("%", "```", "~~~")):
+                found.append("")
+                continue
+            shown = blanked(text, in_cases)
+            if "cases" in text:
+                in_cases = text.rfind("\\begin{") > text.rfind("\\end{")
+            found.append(shown if shown.strip(f" {BREAK}") else "")
+        return found
+
+    def _pieces(self, shown: list[str], k: int) -> tuple[Piece, ...]:
+        text = shown[k]
+        found = in_context(marks(text, self.scope), self.scope)
         if not found:
             return ()
-        wanted = sorted(formulas(found), key=lambda formula: formula.start)
+        last = k
+        while last + 1 < len(shown):
+            aligned = self.texts[last + 1].lstrip().startswith("&")
+            if not goes_on(text, found, shown[last + 1], aligned):
+                break
+            last += 1
+            text = joined(text, shown[last])
+            found = in_context(marks(text, self.scope), self.scope)
+        wanted = formulas(found, self.variable)
+        if last > k:
+            wanted = self._leave_rest(shown, k, last, wanted)
+        return self._over_the_end(self._read(text, found, wanted), wanted, found)
+
+    @staticmethod
+    def _leave_rest(shown: list[str], first: int, last: int, wanted: list[Formula]) -> list[Formula]:
+        """The formulas that begin in the first line; of the further ones, what is left stays there to be read."""
+        begin = len(shown[first])
+        kept = [formula for formula in wanted if formula.start < begin]
+        reached = max((formula.end for formula in kept), default=0)
+        for k in range(first + 1, last + 1):
+            begin += 1
+            taken = max(0, min(len(shown[k]), reached - begin))
+            begin += len(shown[k])
+            rest = shown[k][taken:]
+            shown[k] = " " * taken + rest if rest.strip(f" .,;{BREAK}") else ""
+        return kept
+
+    def _read(self, text: str, found: list[Mark], wanted: list[Formula]) -> list[Piece]:
+        prose = Prose(text, found)
+        alone = len(wanted) == 1 and not any(mark.kind == "P" for mark in found)
         pieces: list[Piece] = []
         boundary = 0
         for formula in wanted:
-            words = _words(shown, boundary, formula.start - _head(formula))
-            alone = len(wanted) == 1 and not any(mark.kind == "P" for mark in found)
-            piece = piece_of(formula, shown, self.scope, words, alone or formula.trailing is not None)
+            words = prose.before(boundary, formula)
+            piece = piece_of(formula, text, self.scope, words, alone or formula.trailing is not None)
             if piece is not None:
                 pieces.append(piece)
-                boundary = formula.end
-        ends = [*(piece.start for piece in pieces[1:]), len(shown)]
-        pieces = [_with_after(piece, shown, end) for piece, end in zip(pieces, ends, strict=False)]
-        return self._over_the_end(pieces, wanted, found)
+                if not formula.lone:
+                    boundary = formula.end
+        ends = [*(piece.start for piece in pieces[1:]), len(text)]
+        return [replace(piece, after=prose.behind(piece.end, end)) for piece, end in zip(pieces, ends, strict=False)]
 
     def _over_the_end(self, pieces: list[Piece], wanted: list[Formula], found: list[Mark]) -> tuple[Piece, ...]:
         first = pieces[0] if pieces else None
         if first is not None and self.pending and first.continues is None and first.start <= found[0].start + 1:
             pieces[0] = replace(first, continues=self.pending)
-        self.pending = wanted[-1].trailing if wanted and found[-1].kind in ("r", "l") else None
+        self.pending = wanted[-1].trailing if wanted and found[-1].kind in "rl" else None
         return tuple(pieces)
-
-
-def _head(formula: Formula) -> int:
-    """The relation in front of a formula is no prose."""
-    return len(formula.continues) + 1 if formula.continues else 0
-
-
-_STOPS = re.compile(rf"[.;?!](?=\s|$)|[{BREAK}]")
-
-
-def _words(shown: str, start: int, end: int) -> str:
-    """The prose right before a formula, from the last full stop on."""
-    stretch = shown[start : max(start, end)]
-    ends = [stop.end() for stop in _STOPS.finditer(stretch)]
-    return _cleaned(stretch[ends[-1] :] if ends else stretch)
-
-
-def _with_after(piece: Piece, shown: str, end: int) -> Piece:
-    stretch = shown[piece.end : end]
-    stop = _STOPS.search(stretch)
-    after = _cleaned(stretch[: stop.start()] if stop else stretch)
-    if not after:
-        return piece
-    return replace(piece, after=after)
-
-
-def _cleaned(stretch: str) -> str:
-    return " ".join(stretch.lower().split()).strip(" ,;(—-*")

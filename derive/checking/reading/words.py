@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["ARTICLES", "CLAUSES", "CONSTANT_WORDS", "LABEL", "PHRASES", "SHORT_WORDS", "TELLING", "phrase_name"]
+if TYPE_CHECKING:
+    from .lexer import Mark
+
+__all__ = [
+    "ARTICLES", "CLAUSES", "CONSTANT_WORDS", "ELSEWHERE", "LABEL", "PHRASES", "POINTLESS", "SHORT_WORDS", "TELLING",
+    "phrase_name", "statistic_of",
+]  # fmt: skip
 
 # Words that could be spelled with the names of a problem, `be` with b and e.
 SHORT_WORDS = frozenset(
@@ -40,6 +47,12 @@ CONSTANT_WORDS = frozenset(
     """.split()  # noqa: SIM905
 )
 
+# Words to the left of `=` that name nothing: the line goes on with what stood before.
+POINTLESS = frozenset("which this it that therefore step now again lhs rhs left right".split())  # noqa: SIM905
+
+# What is said of a value that holds where a condition fails.
+ELSEWHERE = frozenset(("otherwise", "else", "elsewhere"))
+
 # What a phrase to the left of an equals sign names.
 PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:^|\b){pattern}$"), name)
@@ -57,7 +70,7 @@ PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 # What stands before a lone value that is claimed: `the estimate is 7/10`.
 TELLING = re.compile(
     r"\b(?:is|are|equals?|be|becomes?|was|were|give[sn]?|get|obtain|yields?)"
-    r"(?:[ ,:]+(?:approximately|about|roughly|exactly|a|an|the|then|therefore|thus|just|simply|equal to|around))*:?$"
+    r"(?:[ ,:]+(?:approximately|about|roughly|exactly|a|an|the|then|therefore|thus|just|simply|equal to|around))*$|:$"
 )
 # … `mean loss: 1.325`
 LABEL = re.compile(
@@ -65,12 +78,39 @@ LABEL = re.compile(
 )
 
 
-def phrase_name(phrase: str) -> str:
-    """The function that a phrase stands for, or the phrase itself without its articles."""
+_OF_SAMPLE = "(?: of (?:the |all )?(?:data|sample|observations|values|measurements))?"
+_STATISTICS = tuple(
+    (re.compile(rf"(?:the |our )?{pattern}{_OF_SAMPLE}"), written)
+    for pattern, written in (
+        (r"(?:sample |arithmetic )?(?:mean|average)", "{}\u0304"),
+        (r"(?:sample )?(?:maximum|max|largest(?: observation| value)?|largest of)", "max({})"),
+        (r"(?:sample )?(?:minimum|min|smallest(?: observation| value)?|smallest of)", "min({})"),
+        (r"(?:sample )?median", "median({})"),
+    )
+)
+
+
+def statistic_of(words: list[Mark], variable: str | None) -> str | None:
+    """What a phrase such as `the sample mean` is in letters, where it has as many columns."""
+    if variable is None or not words:
+        return None
+    phrase = " ".join(mark.text for mark in words).lower()
+    for pattern, written in _STATISTICS:
+        if pattern.fullmatch(phrase):
+            text = written.format(variable)
+            return text if len(text) <= words[-1].end - words[0].start else None
+    return None
+
+
+def phrase_name(words: list[str]) -> str:
+    """The function that a phrase stands for, or the phrase itself without its articles; its case counts in a name of
+    one word only."""
+    phrase = " ".join(words).lower()
     for pattern, name in PHRASES:
         if pattern.search(phrase):
             return name
-    words = phrase.split()
-    while words and words[0] in ARTICLES:
-        words.pop(0)
-    return " ".join(words)
+    while words and words[0].lower() in ARTICLES:
+        words = words[1:]
+    if "(" in words:  # `RSS(a, b)`
+        words = words[: words.index("(")]
+    return words[0] if len(words) == 1 else " ".join(words).lower()

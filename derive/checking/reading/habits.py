@@ -1,0 +1,104 @@
+"""Habits of writing by hand that the notation does not have, put into it at the same columns.
+
+`θ*` is θ̂, `(d/dθ) f` is d/dθ f, `\\arg\\max` is argmax, `Pr(` is P(, `θ̂ is 0.7` is θ̂ = 0.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+__all__ = ["in_notation"]
+
+_HAT = "\u0302"
+_NAME = r"(?:\\[A-Za-z]+|[A-Za-zα-ωΑ-Ωℓ])"
+_ESTIMATE = r"(?:MLE|ML|mle|ml|hat)"
+_BELOW = (
+    rf"_(?:\{{\s*(?:\\[a-z]+\s*\{{\s*)?{_ESTIMATE}\s*(?:\}}\s*)?\}}|\\[a-z]+\{{{_ESTIMATE}\}}"
+    rf"|{_ESTIMATE}(?![A-Za-z]))"
+)
+_NEARLY = r"(?:(?:approximately|about|roughly)\s+)?"
+
+Change = Callable[[re.Match[str]], str]
+
+
+def _fit(text: str, width: int) -> str:
+    return text.ljust(width)
+
+
+def _as(text: str) -> Change:
+    return lambda found: _fit(text, len(found[0]))
+
+
+def _touching(text: str) -> Change:
+    """A name that touches the bracket behind it."""
+    return lambda found: text.rjust(len(found[0]))
+
+
+def _star(found: re.Match[str]) -> str:
+    return _fit(found[1] + _HAT, len(found[0]))
+
+
+def _square_of_estimate(found: re.Match[str]) -> str:
+    r"""`σ²_MLE`, `\hat{\sigma}^2_{MLE}`."""
+    base, square = found["base"], found["square"]
+    hat = "" if "hat" in base or _HAT in base else _HAT
+    return _fit(base + hat + square, len(found[0]))
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    return f" {found[1]} "
+
+
+def _round_brackets(found: re.Match[str]) -> str:
+    return f"{found[1]}({found[2]})"
+
+
+def _equals(found: re.Match[str]) -> str:
+    near = any(word in found[0] for word in ("approx", "about", "roughly"))
+    return _fit(f" {'≈' if near else '='}", len(found[0]))
+
+
+def _double_quotes(found: re.Match[str]) -> str:
+    return f'{found[1]}"{found[2]}"'
+
+
+# What has to stand in a line for the habit to be looked for, the pattern, and what it becomes.
+_HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
+    (hint, re.compile(pattern), change)
+    for hint, pattern, change in (
+        ("*", rf"({_NAME})(?:\^\*|\^\{{\*\}}|\^\{{\\ast\}}|\*)(?=\s*(?:[=≈<>),&]|$|\\approx|\\in\b))", _star),
+        ("^", rf"({_NAME})\^(?=\s*[=≈&])", _star),
+        ("\\ast", rf"({_NAME})\^\{{?\\ast\}}?(?=\s*[=≈&)])", _star),
+        ("_", rf"(?P<base>\\(?:wide)?hat\s*\{{?\s*{_NAME}\s*\}}?|{_NAME}{_HAT}?)(?P<square>²|\^2|\^\{{2\}}){_BELOW}",
+         _square_of_estimate),
+        ("arg", r"\\operatorname\*?\s*\{\s*arg\s*(?:\\[,;]|~)?\s*max\s*\}|\\arg\s*(?:\\[,;!])?\s*\\max(?:\\limits)?"
+         r"|\\?arg\s*max(?![a-z])", _as("argmax")),
+        ("arg", r"\\operatorname\*?\s*\{\s*arg\s*(?:\\[,;]|~)?\s*min\s*\}|\\arg\s*(?:\\[,;!])?\s*\\min(?:\\limits)?"
+         r"|\\?arg\s*min(?![a-z])", _as("argmin")),
+        ("/", r"\(((?:\s*[d∂](?:[²³2]|\^[23])?\s*/\s*[d∂])[^()=+]{1,12})\)(?=\s*[^\s=])", _without_brackets),
+        ("\\frac", r"\((\s*\\frac\{(?:d|\\partial|∂)[^{}]{0,4}\}\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*)\)",
+         _without_brackets),
+        ("[", r"(\\mathbb\{E\}|(?<![A-Za-z])(?:E|Var|V))\[([^\[\]]*)\]", _round_brackets),
+        ("Pr", r"(?<![A-Za-z])(?:Prob|Pr)(?=[(\[])", _touching("P")),
+        ("ik", r"(?<![A-Za-z])(?:[Ll]og[-_ ]?[Ll]ik(?:elihood)?|LogLik)(?=\()", _touching("ℓ")),
+        ("ik", r"(?<![A-Za-z])[Ll]ik(?:elihood)?(?=\()", _touching("L")),
+        ("ll", r"(?<![A-Za-z])ll(?=\(|\s*=|')", _touching("ℓ")),
+        ("nll", r"(?<![A-Za-z])nll(?=\s*(?:[(='≈]|$))", _as("NLL")),
+        ("ppl", r"(?<![A-Za-z])ppl(?=\s*(?:[(=≈]|$))", _as("PPL")),
+        ("amda", r"(?<![A-Za-z])\\?lamda(?![A-Za-z])", _as("λ")),
+        ("squared", r"(?<=\S)\s+squared(?![a-z])", _as("^2")),
+        ("qual", rf"(?<=[\w)\]}}²{_HAT}])\s+(?:is equal to|equals)\s+{_NEARLY}(?=[-−√\\\d(]|[α-ω]|\w\b)",
+         _equals),
+        ("is ", rf"(?:(?<={_HAT})|(?<=_MLE)|(?<=_hat))\s+is\s+{_NEARLY}(?=[-−]?\d)", _equals),
+        ("'", r"(?<=[(|,])(\s*)'([A-Za-z][A-Za-z ]*)'(?=\s*[),|])", _double_quotes),
+    )
+)  # fmt: skip
+
+
+def in_notation(text: str) -> str:
+    """The line with these habits in the notation, as long as before."""
+    for hint, pattern, change in _HABITS:
+        if hint in text:
+            text = pattern.sub(change, text)
+    return text

@@ -1,0 +1,58 @@
+"""Formulas that do not end with their line: `ℓ(θ) = 7 log θ` and in the next line `+ 3 log(1 - θ)`."""
+
+from __future__ import annotations
+
+import re
+
+from .layout import BREAK
+from .lexer import Mark
+
+__all__ = ["goes_on", "joined"]
+
+_MOST = 8  # lines of one formula
+_OPERATORS = frozenset("+ - − – * · × / \\cdot \\times ^".split())  # noqa: SIM905
+_BEGINS = re.compile(rf"[\s&{BREAK}]*(?:\\[,;!:]\s*)*(\+|[-−–](?!>)|[*·×/](?!\*)|\\cdot|\\times)(?![A-Za-z])")
+_RELATION = re.compile(r"[=<>≤≥≈∝→⇒]|\\(?:le|ge|approx|propto|implies|Rightarrow|to)\b")
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
+_WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
+
+
+def goes_on(text: str, found: list[Mark], following: str, aligned: bool) -> bool:
+    """Whether the formula at the end of a text goes on in the following line, a row of aligned formulas perhaps."""
+    if not following or text.count("\n") >= _MOST or not any(mark.kind in "rl" for mark in found):
+        return False
+    if _ends_open(found) and not _WORDS.match(following.lstrip()):
+        return True
+    return _begins_open(found, following, aligned)
+
+
+def joined(text: str, following: str) -> str:
+    """Both lines as one text; what separates statements at the place where they meet is blanked."""
+    ending = text.rstrip(f" {BREAK}")
+    beginning = following.lstrip(f" {BREAK}&")
+    return ending.ljust(len(text)) + "\n" + beginning.rjust(len(following))
+
+
+def _ends_open(found: list[Mark]) -> bool:
+    last = next((mark for mark in reversed(found) if mark.text != BREAK), None)
+    if last is None:
+        return False
+    if last.kind == "o" and last.text in _OPERATORS:
+        return True
+    opened: list[int] = []
+    for k, mark in enumerate(found):
+        if mark.kind == "(":
+            opened.append(k)
+        elif mark.kind == ")" and opened:
+            opened.pop()
+    return bool(opened) and not any(mark.kind in "Ps" for mark in found[opened[0] :] if mark.text != BREAK)
+
+
+def _begins_open(found: list[Mark], following: str, aligned: bool) -> bool:
+    """A line that begins with an operator; with a minus only where it is no statement of its own."""
+    sign = _BEGINS.match(following)
+    if sign is None or found[-1].kind in "rl":
+        return False
+    if sign[1] not in "-−–":
+        return True
+    return aligned or not (_RELATION.search(_IN_BRACES.sub("", following)) or _WORDS.search(following))
