@@ -16,7 +16,7 @@ from .meanings import Name, meaning
 from .scope import Piece, Scope
 from .words import ACCENTS, GREEK, GREEK_COMMANDS, WORDS
 
-__all__ = ["LETTER_COMMAND", "RUN", "TAIL", "parts_of_name", "pieces"]
+__all__ = ["LETTER_COMMAND", "RUN", "TAIL", "is_spelled", "parts_of_name", "pieces"]
 
 _LONGEST_RUN = 200
 
@@ -115,6 +115,12 @@ def pieces(run: str, scope: Scope, start: int) -> tuple[Piece, ...]:
     if found is None:
         raise _unknown(run, scope, start)
     return scope.remember(run, found)
+
+
+@lru_cache(maxsize=8192)  # words of prose come again in every line
+def is_spelled(run: str, scope: Scope) -> tuple[Piece, ...] | None:
+    """The names that a run of letters spells, None where it is no mathematics."""
+    return _Runs(_units(run), scope).split() if len(run) <= _LONGEST_RUN else None
 
 
 class _Runs:

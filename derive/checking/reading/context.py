@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ...notation.scope import Scope
 from ...notation.words import WRAPPERS
 from .lexer import Mark
@@ -50,7 +52,12 @@ def _is_misspelled(marks: list[Mark], k: int) -> bool:
     glued = k > 0 and marks[k - 1].end == marks[k].start and marks[k - 1].kind == "n"
     if glued and len(text) <= 3 and text not in _SHORT_UNITS:
         return True
-    return 4 <= len(text) <= 8 and any(_is_near(text.lower(), letter) for letter in _LONG_LETTERS)
+    return _is_nearly_a_letter(text.lower())
+
+
+@lru_cache(maxsize=8192)
+def _is_nearly_a_letter(word: str) -> bool:
+    return 4 <= len(word) <= 8 and any(_is_near(word, letter) for letter in _LONG_LETTERS)
 
 
 def _stand_for_the_rest(marks: list[Mark], k: int) -> bool:

@@ -6,10 +6,9 @@ import re
 from typing import NamedTuple
 
 from ...notation.characters import LETTER
-from ...notation.faults import ReadError
 from ...notation.numerals import NUMERAL
 from ...notation.scope import Scope
-from ...notation.spelling import RUN, pieces
+from ...notation.spelling import RUN, is_spelled
 from ...notation.words import COMMANDS, GREEK_COMMANDS, OPERATORS, WORDS
 from .layout import BREAK
 from .words import SHORT_WORDS
@@ -81,9 +80,8 @@ def _run(text: str, scope: Scope) -> str:
         return _KNOWN_WORDS.get(WORDS[text][0], "v")
     if text in _KEPT:
         return "k"
-    try:
-        parts = scope.remembered.get(text) or pieces(text, scope, 0)
-    except ReadError:
+    parts = is_spelled(text, scope)
+    if parts is None:
         return "P" if text.isalpha() else "u"
     return "P" if parts[0][0] == "text" else "v"
 

@@ -66,7 +66,7 @@ _LET = re.compile(r"\b(?:[Ll]et|[Pp]ut|[Ww]rite|where|[Ww]ith)\s+\$?([A-Za-z])\b
 _ABBREVIATION = re.compile(r"(?:^|[\s,;$(&])([A-Z]{2,6}|S[a-z]{2})(?:\([a-z, ]*\))?\s*&?\s*=(?!=)", re.MULTILINE)
 _ABBREVIATIONS = frozenset("MLE ML NLL LL PPL CE LHS RHS PDF PMF KL SE Sum SUM".split())  # noqa: SIM905
 # Functions, the index, Euler's number, the size of the sample and what stands for the data.
-_NOT_NAMES = frozenset("LlfghPpHEIiejnNXxYyCQDdFUV")
+_NOT_NAMES = frozenset("LlfghPHEIiejnNXxYyCQDdFUV")
 
 
 def with_own_names(scope: Scope, text: str) -> Scope:
