@@ -53,7 +53,8 @@ FUNCTIONS = FORMULAS | frozenset("lfghpFGQIJUSENRV")
 _SIGNS: dict[str, Meaning] = {
     "pi": ("constant", "π"), "inf": ("constant", "∞"), "infinity": ("constant", "∞"), "oo": ("constant", "∞"),
     "and": ("and", "and"), "or": ("or", "or"), "in": ("rel", "∈"), "choose": ("choose", None),
-    "argmax": ("arg", "argmax"), "argmin": ("arg", "argmin"), "sum": ("sum", Summation), "Sum": ("sum", Summation), "prod": ("sum", Product), "Prod": ("sum", Product),
+    "argmax": ("arg", "argmax"), "argmin": ("arg", "argmin"),
+    "sum": ("sum", Summation), "Sum": ("sum", Summation), "prod": ("sum", Product), "Prod": ("sum", Product),
     "product": ("sum", Product), "Product": ("sum", Product),
 }
 WORDS: dict[str, Meaning] = {word: ("fn", name) for word, name in _CALLS.items()} | _SIGNS
