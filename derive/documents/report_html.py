@@ -104,9 +104,7 @@ def _details(line: CheckedLine) -> str:
 def _said(line: CheckedLine) -> Iterator[str]:
     if line.expected:
         yield f"{words.EXPECTED} <code>{_text(line.expected)}</code>"
-    cause = words.cause(line)
-    if cause:
-        yield _text(cause)
+    yield from map(_text, words.cause(line))
 
 
 def _text(said: str) -> str:

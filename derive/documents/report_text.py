@@ -111,8 +111,8 @@ def _details(line: CheckedLine, page: Page) -> Iterator[str]:
         first, *rest = broken(visible(line.expected), page.room - len(label))
         yield page.margin + label + page.painted(first, _EXPECTED)
         yield from (page.margin + " " * len(label) + page.painted(part, _EXPECTED) for part in rest)
-    for said in filled(visible(words.cause(line)), page.room):
-        yield page.margin + said
+    for said in words.cause(line):
+        yield from (page.margin + part for part in filled(visible(said), page.room))
 
 
 # ---- columns ------------------------------------------------------------------------------------------------

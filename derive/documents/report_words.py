@@ -52,12 +52,18 @@ def conclusion(report: Report) -> tuple[str, ...]:
     return (sentences[report.verdict], *unjudged, *missing)
 
 
-def cause(line: CheckedLine) -> str:
-    """Why the line is wrong: the mistake's title, that of a second candidate, and the sentence about it."""
+def cause(line: CheckedLine) -> tuple[str, ...]:
+    """Why the line is wrong, or what is worth a remark: the mistake with its sentence, and the message."""
+    return tuple(said for said in (_mistake(line), line.message) if said)
+
+
+def _mistake(line: CheckedLine) -> str:
+    """The mistake's title, that of a second candidate, and the sentence about the first."""
     titles = [_title(name) for name in (line.misconception, line.also) if name]
     named = f" ({ALTERNATIVE} ".join(titles) + ")" * (len(titles) > 1)
-    parts = [part for part in (named[:1].upper() + named[1:], line.message) if part]
-    return ": ".join(parts)
+    mistake = mistake_of(line.misconception) if line.misconception else None
+    sentence = f" {mistake.sentence}" if mistake is not None else ""
+    return f"{named[:1].upper()}{named[1:]}.{sentence}" if named else ""
 
 
 def consequence(line: CheckedLine, report: Report) -> str:

@@ -29,8 +29,9 @@ Seven heads
  ✗  4  7/θ̂ + 3/(1-θ̂) = 0
            ^^^^^^^^^
        should be  7/θ − 3/(1 − θ) = 0
-       Inner derivative lost (or wrong sign): 1 − θ has the derivative −1, so
-       that the term is subtracted
+       Inner derivative lost (or wrong sign). This would follow if the inner
+       derivative were left out: that of log(1 − θ) is −1/(1 − θ).
+       1 − θ has the derivative −1, so that the term is subtracted
  ↳  5  7(1-θ) + 3θ = 0   follows from line 4
  ?  6  θ @ 7
        column 3: what is @?
