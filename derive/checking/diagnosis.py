@@ -6,6 +6,7 @@ equation) is told from what is not. About 20 digits are compared: no proof, and 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 from math import prod
@@ -31,10 +32,11 @@ from ..expressions import (
 from ..problem.model import Problem
 from ..records import replace
 from ..rules.mistakes import Mistake, Rank, Situation, diagnose, explanations, likeliest
+from ..rules.terms import negate, terms_of
 from ..steps import Setting
 from .due import Due, tables_of
 
-__all__ = ["Comparison", "causes", "named"]
+__all__ = ["Comparison", "causes", "likeness", "named"]
 
 BITS = 96
 TOLERANCE = arb(2) ** -56
@@ -65,17 +67,37 @@ def causes(
     """
     found: list[tuple[Rank, Mistake]] = []
     for due_kind in (kind, *_RELATED.get(kind, ())):
-        for due in dict.fromkeys(replace(line, step=0) for line in lines if line.kind == due_kind):
-            found += _explained(due, problem, setting, wrong, before)
-        if any(not mistake.is_slip for _, mistake in found):
-            break
+        for due in _likely(lines, due_kind, wrong, problem):
+            own = _explained(due, problem, setting, wrong, before)
+            is_meant = likeness(due.line, wrong) >= ALIKE
+            if own and (is_meant or any(not mistake.is_slip for _, mistake in own)):
+                return likeliest(own)
+            found += own
     return likeliest(found)
 
 
-_RELATED = {
-    "equation": ("estimate",), "estimate": ("equation",), "number": ("estimate",),
-    "negative-log-likelihood": ("number",),
-}
+ALIKE = 0.4
+MOST_LINES = 8
+_RELATED = {"equation": ("estimate",), "estimate": ("equation",), "number": ("estimate",)}
+
+
+def _likely(lines: Iterable[Due], kind: str, wrong: Expression, problem: Problem) -> list[Due]:
+    """The lines of that kind that are about the same parameter, those that look most like the written one first."""
+    source = "log-likelihood" if kind == "negative-log-likelihood" else kind
+    about = free_symbols(wrong) & problem.parameters.keys()
+    if isinstance(wrong, Relation) and isinstance(wrong.operands[0], Hat):
+        about |= free_symbols(wrong.operands[0].of)
+    own = [replace(line, step=0) for line in lines if line.kind == source]
+    own = [line for line in own if not about or line.parameter in about or about <= free_symbols(line.line)] or own
+    if source != kind:
+        own = [replace(line, kind=kind, line=negate(line.line)) for line in own]
+    return sorted(dict.fromkeys(own), key=lambda due: -likeness(due.line, wrong))[:MOST_LINES]
+
+
+def likeness(a: Expression, b: Expression) -> float:
+    """How much of the larger of two lines stands in both, as a share."""
+    left, right = Counter(nodes(a)), Counter(nodes(b))
+    return (left & right).total() / max(left.total(), right.total())
 
 
 def _explained(
@@ -118,6 +140,7 @@ class Comparison:
         self._floor = arb(0) if self._kind == "likelihood" else NOTHING
         with precision(BITS):
             self._wrong = self._values(wrong)
+            self._is_product = _is_equation(wrong) and _is_product(_residual(wrong))
             self._multipliers = self._of_denominators(situation, wrong) if _is_equation(wrong) else []
             self._strict = self._loosely(situation.due)
 
@@ -129,6 +152,8 @@ class Comparison:
             return self._same(line, wrong)
 
     def _same(self, line: Expression, wrong: Expression) -> bool:
+        if _is_equation(line) and self._unknown not in free_symbols(line):
+            return False
         if _is_equation(line) and not _is_equation(wrong):
             return self._solved_by(line, self._wrong[0])
         if _is_equation(wrong) and not _is_equation(line):
@@ -207,7 +232,11 @@ class Comparison:
             value = self._value(line, point.values, point.sample)
             if value is None or wrong is None or value.contains(0) or wrong.contains(0):
                 return False
+            if self._is_product and not _close(abs(value), abs(wrong)):
+                return False  # a single term set to zero is not told from another by a factor
             ratios.append(float(value / wrong))
+            if not ratios[0]:
+                return False
             if k:  # what is left of the factors that would explain the ratios so far
                 there = ratios[k] / ratios[0]
                 factors = [f for f in factors if abs(there - f[k - 1]) <= FLOAT_TOLERANCE * abs(there)]
@@ -264,6 +293,11 @@ def _residual(line: Expression) -> Expression:
     if type(line) is Relation:
         return Add((line.operands[0], Negate(line.operands[1])))
     return line
+
+
+def _is_product(e: Expression) -> bool:
+    """Whether what is set to zero is a single term."""
+    return isinstance(e, Add) and len(terms_of(e)) == 1
 
 
 def _is_equation(line: Expression) -> bool:

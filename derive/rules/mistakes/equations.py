@@ -210,7 +210,7 @@ def _fractions_added_straight(due: Expression, at: Situation) -> Iterator[Expres
         if isinstance(node, Add) and len(node.terms) == 2:
             terms = terms_of(node)
             below = [write(_below(t)) for t in terms]
-            if below[0] != below[1]:
+            if len(terms) == 2 and below[0] != below[1]:
                 tops = [write(times(t, _below(t))) for t in terms]
                 yield divide(add(*tops), add(*below))
 
@@ -248,6 +248,7 @@ def _one_side_only(due: Expression, at: Situation) -> Iterator[Expression]:
                     continue
                 cleared = write_sum([*terms[:k], times(term, below), *terms[k + 1 :]])
                 yield _equal(cleared, other) if is_left else _equal(other, cleared)
+                yield from _all_but_one(terms, terms_of(other), below)
     if at.kind == ESTIMATE:
         return
     pair = sides(due)
@@ -255,6 +256,14 @@ def _one_side_only(due: Expression, at: Situation) -> Iterator[Expression]:
         for own, other in (pair, pair[::-1]):
             for rest, _ in _split_in_two(own):
                 yield _equal(rest, other)
+
+
+def _all_but_one(left: list[Term], right: list[Term], by: Term) -> Iterator[Expression]:
+    """The equation times a factor that one of its terms does not get."""
+    whole = [times(term, by) for term in (*left, *right)]
+    for k, term in enumerate((*left, *right)):
+        some = [*whole[:k], term, *whole[k + 1 :]]
+        yield _equal(write_sum(some[: len(left)]), write_sum(some[len(left) :]))
 
 
 def _numerator_alone(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -355,7 +364,7 @@ MISTAKES = (
         "one-side-only", "operation done to one side only",
         "This would follow if a factor or denominator were removed from one term only; both sides take it, "
         "every term.",
-        ALGEBRA, Example("12/λ = 5", "12 = 5", unknown="λ"), _one_side_only, 5,
+        ALGEBRA, Example("12/λ + 3 = 5", "12 + 3 = 5 λ", unknown="λ"), _one_side_only, 5,
     ),
     Mistake(
         "numerator-set-to-denominator", "fraction set to zero the wrong way",

@@ -144,7 +144,8 @@ def _factor_lost(due: Expression, at: Situation) -> Iterator[Expression]:
                 yield write(Term(Fraction(term.coefficient.numerator), term.powers))
                 yield write(Term(Fraction(term.coefficient) / size.numerator, term.powers))
         for k in range(len(term.powers)):
-            if len(term.powers) > 1 or size != 1:
+            is_sum = isinstance(term.powers[k][0], Summation)  # too large to be overlooked
+            if (len(term.powers) > 1 or size != 1) and not is_sum:
                 yield write(without_power(term, k))
 
     return at_each_product(due, changed)
