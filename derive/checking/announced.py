@@ -106,7 +106,7 @@ def _distributions(words: list[str], names: Collection[str]) -> frozenset[str]:
 
 _NAMES = {
     "likelihood": ("Lik", "lik"),
-    "probability": ("P", "p", "q", "Q", "Pr", "Prob", "prob"),
+    "probability": ("P", "p", "q", "Q", "f", "Pr", "Prob", "prob"),
     "log-likelihood": ("LL", "logL", "lnL", "ll", "logP"),
     "nll": ("NLL", "nll", "Loss", "loss", "J"),
     "cross-entropy": ("CE", "H", "ce", "Ent"),

@@ -46,6 +46,9 @@ class Answers:
     def asked(self) -> Iterator[str]:
         """The names of all that is asked."""
         problem = self.truth.problem
+        if problem.choices and not problem.find and not self.truth.derivation.estimates:
+            yield "choice"
+            return
         for find in problem.find or (Find("mle"),):
             if find.kind == "mle" and find.of is None:
                 yield from self.truth.parameters

@@ -12,6 +12,7 @@ from ..expressions import Expression, Relation, Symbol
 from ..problem.model import Problem
 from .answers import Answers
 from .carrying import world_after
+from .choosing import chosen, with_choice
 from .explaining import explain
 from .judge import Judge, Last, Outcome
 from .loss_judge import LossJudge
@@ -35,7 +36,7 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
     """The verdict on each line of a derivation written by hand, and on the whole."""
     truth = _truth(problem, seed)
     walk = _Walk(truth)
-    lines = tuple(walk.line(line) for line in lines_of(hand, hand_scope(problem)))
+    lines = tuple(walk.chosen(walk.line(line)) for line in lines_of(hand, hand_scope(problem)))
     wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
     missing = walk.answers.missing()
     return Report(problem.name, _verdict(lines, wrong, missing), wrong, lines, missing, problem.title)
@@ -110,6 +111,16 @@ class _Walk:
         judge = Judge(self.truth, self.names, Last())
         if isinstance(body, Relation) and isinstance(subject, Symbol) and judge.is_new(subject.name):
             judge.define(subject.name, body.operands[1])
+
+    def chosen(self, line: CheckedLine) -> CheckedLine:
+        """The verdict on a line that may name one of several choices."""
+        problem, right = self.truth.problem, self.truth.derivation.choice
+        label = chosen(line.text, problem) if right is not None and line.verdict is not LineVerdict.WRONG else None
+        if label is None or right is None:
+            return line
+        if label == right:
+            self.answers.reached.update(self.answers.asked())
+        return with_choice(line, label, right)
 
     # ---- formulas of a line ----------------------------------------------------------------------------
 

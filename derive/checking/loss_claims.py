@@ -39,6 +39,8 @@ class Claims:
     def strange(self, e: Expression, told: Announced) -> Expression | None:
         """The logarithm of a probability, or a factor, that is none of the problem's."""
         chances = self.losses.chances_of(told.of or self.losses.names)
+        if not self.losses.tables:
+            return None  # under a model, factors and terms are parts of densities
         for node in _in_force(e):
             if isinstance(node, Call) and node.function in LOGS:
                 value = self.chance(node.arguments[0])

@@ -13,9 +13,13 @@ from itertools import islice, product
 from ..expressions import (
     Call,
     Expression,
+    Indexed,
     Number,
     Relation,
+    Symbol,
+    integer,
     nodes,
+    replace,
 )
 from .announced import NOTHING_TOLD, Announced
 from .judge import Judge, Last, Outcome
@@ -33,6 +37,7 @@ from .trying import Check, alike
 __all__ = ["LossJudge"]
 
 MOST_ASSIGNMENTS = 256
+MOST_TOKENS = 50  # for which what is said of each is tried
 OPERATORS = ("=", "≈", "<", ">", "≤", "≥", "≠")
 LOGS = ("log", "log2", "log10")
 KINDS = {"nll": "negative-log-likelihood", "cross-entropy": "negative-log-likelihood", "perplexity": "number",
@@ -76,7 +81,7 @@ class LossJudge(Judge):
         else:
             operands, operators = (body,), ()
         operands = tuple(without_sums(e, self.losses.count) for e in operands)
-        each = [tuple(at_token(e, k + 1) for e in operands) for k in range(self.losses.count)]
+        each = [tuple(self.at_token(e, k + 1) for e in operands) for k in range(min(self.losses.count, MOST_TOKENS))]
         if each[0] != operands:
             return self.of_each(each, operators)
         if any(operator not in OPERATORS for operator in operators):
@@ -86,6 +91,12 @@ class LossJudge(Judge):
         if not operators:
             return self.mentioned(operands[0])
         return self.related(operands, operators)
+
+    def at_token(self, e: Expression, number: int) -> Expression:
+        """What is said of any token, or of any observation, for one of them."""
+        for name in self.losses.columns:
+            e = replace(e, Symbol(name), Indexed(name, integer(number)))
+        return at_token(e, number)
 
     def of_each(self, each: list[tuple[Expression, ...]], operators: tuple[str, ...]) -> Outcome:
         """`NLL_t = −log p_t`: so for each token."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ..expressions import (
     Add,
     Apply,
+    Call,
     Divide,
     Expression,
     Indexed,
@@ -24,6 +25,7 @@ from ..expressions import (
 from ..notation.plain import plain
 from .announced import Announced, announced, kind_of_name
 from .losses import Losses, Reading
+from .model_losses import density_at
 from .names import Names
 
 __all__ = ["LossNames", "at_token", "is_name", "named_nodes", "without_sums"]
@@ -54,7 +56,10 @@ def named_nodes(e: Expression) -> Iterator[Expression] | list[Expression]:
 
 
 def without_sums(e: Expression, count: int) -> Expression:
-    """Σ and Π over the tokens, written out."""
+    """Σ and Π over the tokens, and the mean of a sample, written out."""
+    if isinstance(e, Call) and e.function == "mean" and isinstance(e.arguments[0], (Symbol, Indexed)):
+        base = _base(e.arguments[0])
+        return Divide(Add(tuple(Indexed(base, integer(k)) for k in range(1, count + 1))), integer(count))
     if not isinstance(e, (Summation, Product)):
         return map_children(lambda child: without_sums(child, count), e)
     last = number_value(e.upper)
@@ -120,6 +125,8 @@ class LossNames:
     def kinds(self, name: Expression, told: Announced) -> tuple[str, ...]:
         """The quantities that the name may mean; none for a name of one's own."""
         base = _base(name)
+        if self.given(name) is not None:
+            return ("known",)
         if base in SIZES and plain(name) not in self.names.symbols:
             return ("size",) if base != "N" else ()
         found = kind_of_name(base) or tuple(sorted(announced(base).kinds))
@@ -134,6 +141,10 @@ class LossNames:
         known = self.names.symbols.get(plain(name))
         if known is not None and not lone:
             yield Reading(known, "own")
+            return
+        given = self.given(name)
+        if given is not None:
+            yield Reading(given, "known")
             return
         told = self.told(name).joined(told)
         kinds = self.kinds(name, told)
@@ -152,6 +163,11 @@ class LossNames:
             yield Reading(known, "own")
         if not kinds and known is None and _base(name) == "N":
             yield Reading(integer(self.losses.count), "size")
+
+    def given(self, name: Expression) -> Expression | None:
+        """The value of a known symbol or of an observation."""
+        value = self.losses.known.get(name.name) if isinstance(name, Symbol) else None
+        return value if value is not None else self.losses.observation(name)
 
     def at_position(self, kind: str, told: Announced, position: int) -> Iterator[Reading]:
         """`NLL_2`: the loss of that token."""
@@ -172,6 +188,11 @@ class LossNames:
     def probabilities(self, name: Expression, told: Announced, position: int | None) -> Iterator[Reading]:
         """P of a token, of several, of the text."""
         tokens = _tokens(name, self.losses.tokens)
+        arguments: tuple[Expression, ...] = getattr(name, "arguments", ())
+        density = density_at(self.losses, arguments[0]) if len(arguments) == 1 else None
+        if density is not None:
+            yield Reading(density, "probability")
+            return
         for of in sorted(told.of or self.losses.names):
             if told.mean:
                 yield Reading(Divide(Add(self.losses.chances[of]), integer(self.losses.count)), "probability", of)
@@ -188,7 +209,7 @@ class LossNames:
         count = len(getattr(name, "arguments", ()))
         if 1 < count < len(chances):
             yield Reading(Multiply(chances[:count]), "probability", of)
-        yield Reading(self.losses.product(of), "probability", of)
+        yield from self.losses.readings("likelihood", Announced(of=frozenset((of,))))
         if count == 1:
             yield from (Reading(p, "probability", of) for p in chances)
             yield from (Reading(rest, "probability", of) for rest in self.losses.other_chances(of))

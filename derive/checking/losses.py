@@ -7,7 +7,7 @@ reading, and a statement holds where it holds in one of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -21,12 +21,15 @@ from ..expressions import (
     Call,
     Divide,
     Expression,
+    Indexed,
     Multiply,
     Negate,
+    Symbol,
     integer,
     rational,
 )
-from ..problem.model import Problem
+from ..notation.plain import plain
+from ..problem.model import Law, Problem
 from .announced import Announced
 from .loss_values import Value, number
 
@@ -51,6 +54,7 @@ class Losses:
 
     chances: by distribution the probability of each token that came. tables: by distribution those of all tokens, a
     table a position. asked: the kinds of what is to be found. orders: in how many orders the counts can come.
+    known, columns, law: of a model whose parameters are known.
     """
 
     chances: Mapping[str, tuple[Expression, ...]]
@@ -58,6 +62,9 @@ class Losses:
     targets: tuple[str, ...]
     asked: frozenset[str]
     orders: Expression = ONE
+    known: Mapping[str, Expression] = field(default_factory=dict)
+    columns: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
+    law: Law | None = None
 
     @cached_property
     def count(self) -> int:
@@ -73,6 +80,16 @@ class Losses:
     def tokens(self) -> frozenset[str]:
         """All tokens of all tables."""
         return frozenset(token for tables in self.tables.values() for table in tables for token in table)
+
+    def observation(self, name: Expression) -> Expression | None:
+        """The value of `x_3`."""
+        base, index = "", ""
+        if isinstance(name, Symbol):
+            base, _, index = name.name.partition("_")
+        elif isinstance(name, Indexed):
+            base, index = name.base, plain(name.index)
+        values = self.columns.get(base, ())
+        return values[int(index) - 1] if index.isdigit() and 0 < int(index) <= len(values) else None
 
     # ---- quantities ------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from ..plans.settings import density_at_observation
 from ..problem.model import Law, Problem
 from ..steps import Derivation
 from .losses import Losses, losses_of
+from .model_losses import losses_of_model
 from .places import BITS, Instance, Place, instances_of
 
 __all__ = ["Truth", "truth_of"]
@@ -42,8 +43,8 @@ class Truth:
 
     @cached_property
     def losses(self) -> Losses | None:
-        """The losses, where the problem is about predictions."""
-        return losses_of(self.problem)
+        """The losses, where the problem is about predictions, or about data under a model that is known."""
+        return losses_of(self.problem) or losses_of_model(self.problem)
 
     @cached_property
     def variables(self) -> frozenset[str]:

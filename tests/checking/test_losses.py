@@ -9,6 +9,31 @@ from derive.checking.judging import check
 from derive.problem.model import Problem
 
 PROBLEMS = {
+    "fish": """
+model: x ~ Poisson(λ)
+known: {λ: 3}
+data: [2, 4, 3]
+find: [likelihood, nll]
+""",
+    "spinner": """
+model: x ~ Categorical(p, q, r)
+known: {p: 0.2, q: 0.3, r: 0.5}
+data: {counts: {red: 2, blue: 1, green: 3}}
+find: [nll, perplexity]
+""",
+    "quiz": """
+predictions: {moon: 0.25}
+target: moon
+find: nll
+choices: {A: 0.25, B: 0.6, C: 1.386, D: 4}
+answer: C
+""",
+    "why": """
+parameters: {θ: 0 < θ < 1}
+show: ["log(θ^2 (1-θ)) = 2 log(θ) + log(1-θ)"]
+choices: {A: it is shorter, B: products become sums}
+answer: B
+""",
     "drink": """
 predictions:
   before: {tea: 0.3, milk: 0.6, juice: 0.1}
@@ -128,6 +153,28 @@ CASES = [
     ("both", "NLL = 0.916 + 0.693 = 1.609", "incomplete", None),
     ("both", "PPL = 0.2^(-1/2) = 2.236", "incomplete", None),
     ("both", "NLL = 1.609\nPPL = exp(1.609) = 5", "incorrect", 2),
+    # ---- a model that is known: 3^9 e^-9/(2! 4! 3!) = 0.00843, its loss 4.7754; 0.2² 0.3 0.5³ = 0.0015, 6.502, 2.956
+    ("fish", "f(x) = e^{-λ} λ^x/x!\nL(3) = e^{-9} 3^9/(2! 4! 3!) = 0.00843\nNLL = 4.775", "correct", None),
+    ("fish", "P(x=2) = 9 e^{-3}/2 = 0.224\nL = 0.224·0.168·0.224 = 0.00843\nNLL = -ln 0.00843 = 4.776", "correct",
+     None),
+    ("fish", "Σ x_i = 9, n = 3\nlog L = 9 log 3 - 9 - log 288 = -4.775", "incomplete", None),
+    ("fish", "L(λ) = e^{-3λ} λ^8/(2! 4! 3!)", "incorrect", 1),
+    ("fish", "L = 0.224 + 0.168 + 0.224 = 0.616", "incorrect", 1),
+    ("fish", "λ = 3\nlikelihood = 0.0084\nNLL = -4.775", "incorrect", 3),
+    ("spinner", "L = 0.2^2 · 0.3 · 0.5^3 = 0.0015\nNLL = -ln 0.0015 = 6.502\nPPL = exp(6.502/6) = 2.956", "correct",
+     None),
+    ("spinner", "NLL = -2 log p - log q - 3 log r = 6.502\nPPL = (1/0.0015)^(1/6) = 2.956", "correct", None),
+    ("spinner", "P(data) = 6!/(2! 1! 3!) · 0.2^2 · 0.3 · 0.5^3 = 0.09", "incomplete", None),
+    ("spinner", "NLL = -2 log p - 3 log q - log r = 7.524", "incorrect", 1),
+    # ---- choices
+    ("quiz", "The answer is C.", "correct", None),
+    ("quiz", "-ln 0.25 = 1.386, so (C)", "correct", None),
+    ("quiz", "-ln 0.25 = 1.386, so the answer is B", "incorrect", 1),
+    ("quiz", "Answer: A) 0.25", "incorrect", 1),
+    ("quiz", "NLL = 4", "incorrect", 1),
+    ("why", "B", "correct", None),
+    ("why", "**Answer:** (A), it is shorter", "incorrect", 1),
+    ("why", "A product becomes a sum.", "unreadable", None),
     ("both", "NLL = 0.92 + 0.69 = 1.61\n1.61/2 = 0.805\nPPL = e^0.805 = 2.24", "correct", None),
 ]  # fmt: skip
 

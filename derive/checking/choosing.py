@@ -1,0 +1,37 @@
+"""Answers to multiple-choice questions: which choice a derivation names, and whether it is the right one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..problem.model import Problem
+from .report import CheckedLine, LineVerdict
+
+__all__ = ["chosen", "with_choice"]
+
+_LEAD = (
+    r"\b(?:answer|choice|option|solution|choose|pick|correct|right)\b"
+    r"(?:[^A-Za-z0-9]*\b(?:one|is|was|the|answer|choice|option|letter|therefore|thus|so)\b)*[^A-Za-z0-9]*"
+)
+
+
+def chosen(text: str, problem: Problem) -> str | None:
+    """The label of the choice that a line names as its answer: `Answer: B) …`, `The answer is (B).`, `B`."""
+    labels = "|".join(re.escape(choice.label) for choice in problem.choices)
+    if not labels:
+        return None
+    found = re.search(rf"(?i:{_LEAD})(?P<label>{labels})(?=$|[\s).:,;*\]])", text)
+    if found is None:
+        found = re.fullmatch(rf"[\s(*]*(?P<label>{labels})[\s).:*]*", text)
+    return found["label"] if found is not None else None
+
+
+def with_choice(line: CheckedLine, label: str, right: str) -> CheckedLine:
+    """The verdict on a line that names a choice."""
+    if label != right:
+        message = f"{label} is not the right choice."
+        return replace(line, verdict=LineVerdict.WRONG, message=message, basis="exact")
+    if line.verdict in (LineVerdict.COMMENT, LineVerdict.UNDECIDED, LineVerdict.UNREADABLE):
+        return replace(line, verdict=LineVerdict.CORRECT, message=None, basis="exact")
+    return line
