@@ -17,6 +17,7 @@ from flint import arb, fmpq
 from ..balls import precision
 from ..expressions import (
     ZERO,
+    Add,
     Apply,
     Call,
     Derivative,
@@ -34,6 +35,7 @@ from ..expressions import (
     Summation,
     Symbol,
     Text,
+    children,
     free_symbols,
     nodes,
     number_value,
@@ -190,7 +192,7 @@ class Judge:
         """A function of the parameters, not its value or the density of one observation."""
         if head.primes or self.truth.log_likelihood is None or head.name in self.names.symbols:
             return False
-        if any(head_of(f, self.quantities) is not None or not self.forms.free(f) for f in head.by):
+        if any(isinstance(n, Apply) for f in head.by for n in nodes(f)) or not all(map(self.forms.free, head.by)):
             return False
         if role_of(head.name) == "any" and not head.arguments:
             return False
@@ -317,9 +319,11 @@ class Judge:
 
     def with_constants(self, operand: Expression) -> Expression:
         """Names such as c that have no meaning yet stand for a constant."""
-        for node in nodes(operand):
-            if isinstance(node, Symbol) and node.name in CONSTANTS and self.is_new(node.name):
-                self.names.constants.add(node.name)
+        added = [t for n in nodes(operand) if isinstance(n, (Add, Multiply)) for t in children(n)]
+        for term in added:
+            inner = term.operand if isinstance(term, Negate) else term
+            if isinstance(inner, Symbol) and inner.name in CONSTANTS and self.is_new(inner.name):
+                self.names.constants.add(inner.name)
         self.note_multipliers(operand)
         return operand
 

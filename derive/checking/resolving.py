@@ -41,6 +41,7 @@ from ..expressions import (
     replace,
 )
 from ..rules.derivatives import UnknownDerivative, derivative
+from .inverting import inverted
 from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
 from .places import BITS, HAT, Instance, Place
 from .truth import Truth
@@ -266,8 +267,14 @@ class _Work:
                 continue
             name = self.meant(argument) or (formal[k] if k < len(formal) else None)
             if name is not None:
-                found.append((name, value))
+                found.append((name, self.of_parameter(name, value, written[k] if k < len(written) else None)))
         return found
+
+    def of_parameter(self, name: str, value: Expression, written: Expression | None) -> Expression:
+        """The value of the parameter where another name for it has that value: of σ where v = σ² is 13/2."""
+        if not isinstance(written, Symbol) or written.name not in self.names.symbols:
+            return value
+        return inverted(self.names.symbols[written.name], name, value) or value
 
     def meant(self, argument: Expression) -> str | None:
         """The parameter under a hat."""
