@@ -149,9 +149,18 @@ def _root(
     pairs = list(itertools.pairwise(known))
     pairs.sort(key=lambda pair: pair[0][0] < 0 and domain.lower is not None)
     for (low, below), (high, above) in pairs:
-        if (below > 0) != (above > 0):
-            return _halved(at, low, high, bool(below > 0))
+        if (below > 0) == (above > 0):
+            continue
+        root = _halved(at, low, high, bool(below > 0))
+        if root is not None and not _is_pole(at, root, below, above):
+            return root
     return None
+
+
+def _is_pole(at: Callable[[fmpq], Value | None], root: Value, below: Value, above: Value) -> bool:
+    """Whether the sign changes through infinity."""
+    value = at(_short(root) if isinstance(root, fmpq) else root.mid().fmpq())
+    return value is None or bool(abs(arb(value)) > abs(arb(below)) + abs(arb(above)))
 
 
 def _halved(at: Callable[[fmpq], Value | None], low: fmpq, high: fmpq, positive: bool) -> Value | None:

@@ -39,6 +39,7 @@ from ..expressions import (
     free_symbols,
     nodes,
     number_value,
+    replace,
 )
 from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form, Forms, Slope
 from .inverting import inverted
@@ -174,6 +175,8 @@ class Judge:
                 return self.derived(operands, operators)
             if isinstance(first, Symbol) and self.is_new(first.name) and operators[0] == "=":
                 return self.defined(first.name, operands, operators)
+            if isinstance(first, Indexed) and self.is_new_column(first) and operators[0] == "=":
+                return self.defined_column(first, operands, operators)
             self.note_inverse(first, operands[1])
         return self.links(operands, operators)
 
@@ -496,6 +499,8 @@ class Judge:
             return False
         if f"{name}²" in problem.domains or (name.endswith("²") and name[:-1] in problem.domains):
             return False
+        if name == problem.unit:
+            return False
         return name not in self.truth.derivation.setting.domains and role_of(name) == "any"
 
     def defined(self, name: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
@@ -505,6 +510,18 @@ class Judge:
         self.names.symbols[name] = value.expression
         if value.unknown & self.names.multipliers.keys() and not self.forms.free(value.expression):
             return self.of_forms(LOG_FORMS, operands, operators)  # a function with a multiplier
+        outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
+        self.last = Last(operands[-1], "definition", operands[0])
+        return outcome._replace(kind="definition")
+
+    def is_new_column(self, e: Indexed) -> bool:
+        """`y_i` of a y that is no observation: a transformed one."""
+        new = e.base not in self.truth.variables and e.base not in self.names.columns
+        return new and isinstance(e.index, Symbol) and not self.truth.constrained and bool(self.truth.variables)
+
+    def defined_column(self, e: Indexed, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`y_i = log x_i`."""
+        self.names.columns[e.base] = replace(operands[1], e.index, Symbol("i"))
         outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
         self.last = Last(operands[-1], "definition", operands[0])
         return outcome._replace(kind="definition")

@@ -6,9 +6,10 @@ what the derivation itself says: what follows from there by right reasoning is c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from ..expressions import Expression, Relation, Symbol
+from ..expressions import Apply, Expression, Relation, Symbol
 from ..problem.model import Problem
 from .answers import Answers
 from .carrying import world_after
@@ -29,6 +30,13 @@ __all__ = ["check"]
 TIME_LIMIT = 2.0
 """Seconds for a line."""
 MOST_READINGS = 8
+ANNOUNCED = re.compile(
+    r"(?:(?P<negative>negative log.?likelihood|nll)|(?P<log>log.?likelihood)|(?P<likelihood>likelihood)"
+    r"|logarithm|derivative|slope|score|density)(?: function)?(?: therefore| then| thus| now)?"
+    r"(?: is| equals| becomes| reads|:| =)*$"
+)
+"""Words that say what the formula behind them is."""
+NAMES = {"negative": "NLL", "log": "ℓ", "likelihood": "L"}
 CONDITIONAL = frozenset(("for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as"))
 
 
@@ -168,11 +176,12 @@ class _Walk:
         head = judge.last.head if statement.continued else None
         names, last = judge.names.copy(), Last(**vars(judge.last))
         reached = frozenset(self.answers.reached & set(self.truth.parameters))
+        statement, announced = announced_as(statement, piece.words)
         outcome = judge.judge(statement, reached)
         if self.broken and outcome.holds is False:
             outcome = self.carried(outcome, statement, names, last, reached)
         alone = not isinstance(statement.body, Relation) and not statement.continued
-        if alone and outcome.holds is not True and (piece.words or piece.after):
+        if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
             return Outcome(True, "comment")  # a formula that is only mentioned
         if outcome.holds:
             for body in (statement.body, *statement.alternatives):
@@ -227,6 +236,17 @@ class _Walk:
             line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second,
             counterexample(outcome, self.truth), why.expected, guilty, "enclosed",
         )
+
+
+def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
+    """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
+    found = ANNOUNCED.search(words)
+    if found is None or isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
+        return statement, False
+    name = next((name for group, name in NAMES.items() if found[group]), None)
+    if name is None:
+        return statement, True
+    return Statement(Relation((Apply(name, ()), statement.body), ("=",), span=statement.body.span)), True
 
 
 def is_condition(piece: Piece) -> bool:

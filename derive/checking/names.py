@@ -89,7 +89,8 @@ class Names:
     """What has been named so far. functions: as the reader of the problem would have them (a wrong one is left out);
     own: as they were written. symbols: definitions, resolved. multipliers: undeclared names of a problem with
     constraints, with their value at the maximum of each sample once an equation has told it. exact: decimals that a
-    line has found to be equal to what they stand for."""
+    line has found to be equal to what they stand for. columns: transformed observations, `y_i = log x_i`, as written
+    for x_i."""
 
     functions: dict[str, Function] = field(default_factory=dict)
     own: dict[str, Function] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class Names:
     multipliers: dict[str, dict[int, fmpq | arb]] = field(default_factory=dict)
     constants: set[str] = field(default_factory=set)
     exact: set[Fraction] = field(default_factory=set)
+    columns: dict[str, Expression] = field(default_factory=dict)
     units: str = ""  # of losses, where they are not nats: bits
     decimals: dict[str, arb] = field(default_factory=dict)  # what a rounded decimal was rounded from
 
@@ -105,5 +107,5 @@ class Names:
         return Names(
             dict(self.functions), dict(self.own), dict(self.symbols),
             {name: dict(values) for name, values in self.multipliers.items()}, set(self.constants),
-            set(self.exact), self.units, dict(self.decimals),
+            set(self.exact), dict(self.columns), self.units, dict(self.decimals),
         )

@@ -135,6 +135,8 @@ class _Work:
             return e
         if f"{name}²" in problem.domains or (name.endswith("²") and name[:-1] in problem.domains):
             return e if not name.endswith("²") else Power(Symbol(name[:-1]), TWO)
+        if name in self.names.columns:
+            return self.indexed(Indexed(name, Symbol(self.bound[-1]) if self.bound else ONE))
         if name in self.truth.variables:
             return Indexed(name, Symbol(self.bound[-1]) if self.bound else ONE)
         if name in self.names.multipliers or name in self.names.constants:
@@ -167,6 +169,8 @@ class _Work:
         return e
 
     def indexed(self, e: Indexed) -> Expression:
+        if e.base in self.names.columns:
+            return self.of(replace(self.names.columns[e.base], Symbol("i"), e.index))
         sample = e.base in self.truth.variables
         if isinstance(e.index, Symbol) and e.index.name not in self.bound and e.index.name != "n":
             if sample:
@@ -405,6 +409,8 @@ class _Work:
     def call(self, e: Call) -> Expression:
         if e.function in STATISTICS and len(e.arguments) == 1:
             inner = {node.name for node in nodes(e.arguments[0]) if isinstance(node, Symbol)}
+            if isinstance(e.arguments[0], Symbol) and e.arguments[0].name in self.names.columns:
+                return Call(e.function, (self.names.columns[e.arguments[0].name],))
             if inner & self.truth.variables or any(isinstance(n, Indexed) for n in nodes(e.arguments[0])):
                 return e
         return map_children(self.of, e)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ..expressions import (
     Chain,
     Expression,
+    Hat,
     Negate,
     PlusMinus,
     Relation,
@@ -39,7 +40,9 @@ def statements_of(tree: Expression, continued: str | None = None) -> tuple[State
 
 
 def _parts(tree: Expression, link: str | None) -> Iterator[Statement]:
-    if isinstance(tree, Chain):
+    if isinstance(tree, Chain) and _is_limit(tree):
+        yield Statement(Relation(tree.statements[:2], ("=",), span=tree.span), linked=link)  # θ̂ → 0
+    elif isinstance(tree, Chain):
         for k, part in enumerate(tree.statements):
             yield from _parts(part, link if k == 0 else tree.links[k - 1])
     elif isinstance(tree, Several) and tree.separator == "or":
@@ -50,6 +53,12 @@ def _parts(tree: Expression, link: str | None) -> Iterator[Statement]:
         yield Statement(_signed(tree, False), (_signed(tree, True),), linked=link)
     else:
         yield Statement(tree, linked=link)
+
+
+def _is_limit(tree: Chain) -> bool:
+    """`θ̂ → 0` says what the estimate is."""
+    first, second = tree.statements[:2]
+    return isinstance(first, Hat) and not isinstance(second, (Relation, Several))
 
 
 def _alternatives(tree: Several, link: str | None) -> Statement:
