@@ -2,7 +2,7 @@ r"""Derivatives: `d/dθ[…]`, `∂ℓ/∂μ`, `∂²ℓ/∂θ²`, `dNLL/dθ`, `
 
 from __future__ import annotations
 
-from ..expressions import Derivative, Expression, Number, Power, Span
+from ..expressions import Derivative, Expression, Number, Power, Span, integer
 from .brackets import enclosed
 from .grammar import PREFIX, Parser
 from .kinds import CONTINUES
@@ -15,6 +15,10 @@ __all__: list[str] = []
 
 def _derivative(p: Parser, token: Token) -> Expression:
     """`d/dθ[body]` or `dℓ/dθ`; the d is taken already."""
+    if p.tokens[p.k][0] == "_" and not p.scope.strict:  # ∂_θ ℓ
+        p.k += 1
+        below = _below(p)
+        return _differentiated(p, token, p.product(), [(below, 1)], 1)
     order = _order(p) or 1
     body = None
     if p.tokens[p.k][0] != "/":
@@ -36,6 +40,15 @@ def _as_fraction(p: Parser, token: Token) -> Expression:
     variables = _variables(p, order)
     p.take("}", "'}'")
     return _differentiated(p, ("diff", mark[1], *token[2:]), body, variables, order)
+
+
+def _below(p: Parser) -> Expression:
+    """The variable as an index of the sign."""
+    opening = p.tokens[p.k]
+    if opening[0] != "{":
+        return name(p)
+    p.k += 1
+    return enclosed(p, opening, lambda: name(p))
 
 
 def _order(p: Parser) -> int | None:
@@ -66,6 +79,8 @@ def _variables(p: Parser, order: int) -> list[tuple[Expression, int]]:
         found.append(_variable(p, order))
     if not found:
         raise p.unexpected(start, "d and the variable")
+    if sum(times for _, times in found) != order == len(found) and not p.scope.strict:  # ∂²ℓ/∂μ∂σ²
+        return [(v if times == 1 else Power(v, integer(times), span=v.span), 1) for v, times in found]
     if sum(times for _, times in found) != order:
         raise p.fault("the orders above and below the line differ", start[2], p.tokens[p.k - 1][3], "write d²/dθ²")
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Apply, Call, Expression, Indexed, Span, Symbol, integer
+from ..expressions import Apply, Call, Derivative, Expression, Indexed, Span, Symbol, integer
 from .brackets import has_condition, inside
 from .functions import arguments, called, check_comma_in
 from .grammar import PREFIX, Parser
@@ -22,10 +22,12 @@ def _perhaps_called(p: Parser, token: Token) -> Expression:
     word = token[1]
     if word == "I_1" and p.scope.open_names and not any(sign in p.text for sign in _BESSEL_SIGNS):
         return _formula(p, ("apply", (word, False), token[2], token[3]))
-    primes = _primes(p) if word in ("ψ", "ζ") else 0
+    primes = _primes(p) if word in ("ψ", "ζ") or (word == "Γ" and not p.scope.strict) else 0
     if p.tokens[p.k][0] == "(":
         found, _ = arguments(p)
         result = called(p, CALLED[word], found, token)
+        if primes and word == "Γ":
+            return Derivative(result, found[0], primes, span=result.span)
         return Call(word, (integer(primes), *found), span=result.span) if primes else result
     if "_" in word and p.scope.open_names:
         return PREFIX["symbol"](p, ("symbol", *token[1:]))

@@ -14,6 +14,7 @@ from ..expressions import (
     Number,
     OrderStatistic,
     PlusMinus,
+    SetOf,
     Span,
     Symbol,
     Text,
@@ -58,6 +59,8 @@ def indicator(p: Parser, token: Token) -> Expression:
         raise p.unexpected(opening, "the condition of the indicator")
     p.k += 1
     condition = enclosed(p, opening, lambda: p.line(JOINTS["and"]))
+    if type(condition) is SetOf and len(condition.elements) == 1:  # `1_{\{x ≤ θ\}}`
+        condition = condition.elements[0]
     return Indicator(condition, span=p.span(token[2]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..expressions import Call, Expression, Negate, Number, Power, Span
+from ..expressions import Apply, Call, Derivative, Expression, Negate, Number, Power, Span, Symbol, free_symbols
 from .kinds import NAMES, POSTFIX, TOUCHING
 from .sizes import check_factorial, check_power
 from .tokens import Token
@@ -31,10 +31,27 @@ def postfix(p: Parser, found: Expression, start: int) -> Expression:
             found = _factorial(p, found, token, start)
         elif kind == "choose":
             found = Call("binomial", (found, p.factor()), span=p.span(start))
+        elif kind == "prime" and not p.scope.strict:
+            found = _derived(p, found, token, start)
         else:
             what = "a mark of derivation" if kind == "prime" else "an index"
             raise p.fault(f"{what} stands behind a name only", token[2], token[3])
     return found
+
+
+def _derived(p: Parser, found: Expression, token: Token, start: int) -> Expression:
+    """By hand, `(log L)′` is ℓ′, and `(7 log θ)′` the derivative in the one parameter that is there."""
+    order = token[1]
+    while p.tokens[p.k][0] == "prime":
+        order += p.tokens[p.k][1]
+        p.k += 1
+    inside = found.arguments[0] if isinstance(found, Call) and found.function == "log" else None
+    if isinstance(inside, Apply) and inside.function == "L":
+        return Apply("ℓ", inside.arguments, inside.given, order, span=p.span(start))
+    names = free_symbols(found) & p.scope.names
+    if len(names) != 1:
+        raise p.fault("a mark of derivation stands behind a name only", token[2], token[3], "write d/dθ[…]")
+    return Derivative(found, Symbol(next(iter(names))), order, span=p.span(start))
 
 
 def _factorial(p: Parser, found: Expression, token: Token, start: int) -> Expression:

@@ -16,6 +16,8 @@ _OPENING = frozenset(("(", "c", "n", "v", "f", "q"))
 _BARE_FUNCTIONS = frozenset("log ln exp sqrt sin cos tan log2 log10 sinh cosh tanh erf abs".split())  # noqa: SIM905
 _SERIES = frozenset("sum Sum prod Prod product Product max min".split())  # noqa: SIM905
 _GOES_ON = frozenset("orl()")
+_ADDING = frozenset("sum Sum product Product prod".split())  # noqa: SIM905
+_SERIES_SIGNS = frozenset(("Σ", "∑", "∏", "Π", "\\sum", "\\prod"))
 _ARTICLE_LETTERS = frozenset("aIA")
 _SHORT_UNITS = frozenset("min sec hrs kg km cm mm ms m s h g F C K st nd rd th pm am mph kWh".split())  # noqa: SIM905
 _LONG_LETTERS = ("alpha", "gamma", "delta", "theta", "kappa", "lambda", "sigma", "omega", "epsilon")
@@ -92,6 +94,8 @@ def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
     sign = marks[k + 1].text if k + 1 < len(marks) else ""
     if following == "(" or sign in ("_", "^", "**") or sign[:1] in "²³₂₁":
         return "f" if _touching(marks, k) or text in _BARE_FUNCTIONS or text in _SERIES else "P"
+    if text in _ADDING and (sign in _SERIES_SIGNS or sign == "|"):
+        return "P"  # `the sum Σ x_i`
     if text in _BARE_FUNCTIONS or (text in _SERIES and following != "n"):
         return "f" if following in _OPENING or sign in ("∏", "Σ", "∑", "Π", "|", "√", "-", "−") else "P"
     return "P"
@@ -110,6 +114,8 @@ def _joining(marks: list[Mark], k: int, _scope: Scope) -> str:
     if text == "in":
         return "r" if before in ("v", ")") and after == "(" else "P"
     if text in ("and", "∧", "\\land", "\\wedge"):
+        if before == "," and after == "n" and _kind(marks, k - 2) == "n":
+            return "M"
         return "," if before == "n" and after == "n" else "P"
     return "o" if before in ("n", "v", ")") and (after in _OPENING or _kind(marks, k + 1) == "o") else "P"
 
@@ -141,7 +147,7 @@ def _brackets(marks: list[Mark], scope: Scope) -> None:
 
 
 def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
-    inside = {mark.kind for mark in marks[first + 1 : last]}
+    inside = {mark.kind for mark, depth in depths(marks[first + 1 : last]) if not depth or mark.kind not in "rls"}
     before = marks[first - 1] if first else None
     if not inside & {"P", "r", "l", "s"}:
         begins = first < 2 or marks[first - 2].kind in "Ps,"

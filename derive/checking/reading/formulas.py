@@ -27,8 +27,8 @@ from ...notation.reader import readings
 from ...notation.scope import Scope
 from ...notation.words import COMMANDS, OPERATORS
 from .model import Piece
+from .parts import Formula
 from .rows import in_rows
-from .statements import Formula
 from .words import LABEL, TELLING
 
 __all__ = ["piece_of"]

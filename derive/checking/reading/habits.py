@@ -59,6 +59,16 @@ def _equals(found: re.Match[str]) -> str:
     return _fit(f" {'≈' if near else '='}", len(found[0]))
 
 
+def _second(found: re.Match[str]) -> str:
+    """`d2l/dθ2` is d²l/dθ²."""
+    return f"d²{found[1]}²"
+
+
+def _inner(found: re.Match[str]) -> str:
+    r"""`\stackrel{!}{=}` is `=`."""
+    return _fit(found[1], len(found[0]))
+
+
 def _double_quotes(found: re.Match[str]) -> str:
     return f'{found[1]}"{found[2]}"'
 
@@ -87,7 +97,15 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
         ("nll", r"(?<![A-Za-z])nll(?=\s*(?:[(='≈]|$))", _as("NLL")),
         ("ppl", r"(?<![A-Za-z])ppl(?=\s*(?:[(=≈]|$))", _as("PPL")),
         ("amda", r"(?<![A-Za-z])\\?lamda(?![A-Za-z])", _as("λ")),
-        ("squared", r"(?<=\S)\s+squared(?![a-z])", _as("^2")),
+        ("squared", r"(?:(?<=(?<![A-Za-z])[A-Za-zα-ω])|(?<=[\u0302)}]))\s+squared(?![a-z])", _as("^2")),
+        ("squared", r"(?<=sigma)\s+squared(?![a-z])", _as("^2")),
+        ("d2", r"(?<![A-Za-z])d2(\s*[A-Za-zℓ ]*(?:\([^()]*\))?\s*/\s*d(?:[a-z]+|[α-ω]))2(?![0-9])", _second),
+        ("...", r"^(\s*)(?:\.\.\.|…)(?=\s*[=≈])", _as("")),
+        ("…", r"^(\s*)…(?=\s*[=≈])", _as("")),
+        ("≝", "≝|≟", _as("=")),
+        ("set{", r"\\(?:stackrel|overset|underset)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{([^{}]*)\}", _inner),
+        ("rel{", r"\\stackrel\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{([^{}]*)\}", _inner),
+        ("arrow", r"\\xrightarrow(?:\[[^\]]*\])?\{(?:[^{}]|\{[^{}]*\})*\}", _as("→")),
         ("qual", rf"(?<=[\w)\]}}²{_HAT}])\s+(?:is equal to|equals)\s+{_NEARLY}(?=[-−√\\\d(]|[α-ω]|\w\b)",
          _equals),
         ("is ", rf"(?:(?<={_HAT})|(?<=_MLE)|(?<=_hat))\s+is\s+{_NEARLY}(?=[-−]?\d)", _equals),

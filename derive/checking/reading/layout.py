@@ -37,7 +37,7 @@ _WORDS = (
     r"\\(?:text|textrm|textbf|textit|textsf|textnormal|textsc|mbox|hbox|emph|intertext|shortintertext|section|subsection"
     r"|paragraph)\*?\s*\{"
 )
-_DRESS = r"\\(?:boxed|fbox|underline|ensuremath|mathstrut)\s*\{"
+_DRESS = r"\\(?:boxed|fbox|underline|ensuremath|mathstrut|cancel|bcancel|xcancel|smash|underbrace|overbrace)\s*\{"
 # `\text{NLL}_{\text{before}}`, `\mathrm{PPL}_1`: a name in letters set upright, with a word or number for its index.
 _SET = r"\\(?:text|mathrm|textrm|textit|mathit|mathsf|mathbf|mathcal|operatorname\*?)\s*"
 _INDEX = r"[a-z]{3,}|\d(?!\d)"
@@ -56,6 +56,7 @@ def _upright(found: re.Match[str]) -> str:
     return f"{found['base'] or found['plain']}_{index}".rjust(len(found[0]))
 
 
+_NOTE = re.compile(r"\s*[_^]\s*\{(?:[^{}]|\{[^{}]*\})*\}")  # what stands below a brace
 _GAPS = r"\\\\\*?(?:\s*\[-?[0-9.]+\s*(?:pt|em|ex|mm|cm)\])?|\\(?:q?quad|newline|item|cr)(?![A-Za-z])"
 _DELIMITERS = r"\$\$?|\\[\[\]()]"
 _ENDINGS = "[∎□■◻◼☐✓✔✅⬜▢☑✗⟂]"
@@ -143,6 +144,7 @@ def _blank_latex(line: str, shown: list[str], in_cases: bool) -> None:
         line = _INDEXED_WORD.sub(_upright, line)
         shown[:] = line
     closings: list[int] = []
+    notes: list[tuple[int, int]] = []
     for found in _LATEX.finditer(line):
         start, end = found.span()
         kind = found.lastgroup or ""
@@ -158,8 +160,12 @@ def _blank_latex(line: str, shown: list[str], in_cases: bool) -> None:
             closing = _closing_brace(line, end)
             if closing is not None:
                 closings.append(closing)
+                if "brace" in found[0] and (note := _NOTE.match(line, closing + 1)):
+                    notes.append(note.span())
     for place in closings:
         shown[place] = " "
+    for start, end in notes:
+        shown[start:end] = " " * (end - start)
 
 
 def _closing_brace(line: str, start: int) -> int | None:

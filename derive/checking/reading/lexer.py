@@ -9,7 +9,7 @@ from ...notation.characters import LETTER
 from ...notation.numerals import NUMERAL
 from ...notation.scope import Scope
 from ...notation.spelling import RUN, is_spelled
-from ...notation.words import COMMANDS, GREEK_COMMANDS, OPERATORS, WORDS
+from ...notation.words import COMMANDS, FORMULAS, GREEK_COMMANDS, OPERATORS, WORDS
 from .layout import BREAK
 from .words import SHORT_WORDS
 
@@ -74,7 +74,7 @@ def _run(text: str, scope: Scope) -> str:
     if len(text) == 1:
         return "v" if text != "Σ" else "f"
     lowered = text.lower()
-    if lowered in SHORT_WORDS and text not in scope.names:
+    if lowered in SHORT_WORDS and text not in scope.names and text not in FORMULAS:
         return "P"
     if text.isascii() and text.isalpha() and text in WORDS and not scope.is_known(text):
         return _KNOWN_WORDS.get(WORDS[text][0], "v")

@@ -62,7 +62,7 @@ def with_words(scope: Scope, text: str) -> Scope:
 
 
 _DEFINED = re.compile(r"(?:^|[\s,;$(&])([A-Za-z])\s*&?\s*=(?!=)", re.MULTILINE)
-_LET = re.compile(r"\b(?:[Ll]et|[Pp]ut|[Ww]rite|where|[Ww]ith)\s+\$?([A-Za-z])\b")
+_LET = re.compile(r"\b(?:[Ll]et|[Pp]ut|[Ww]rite|where|[Ww]ith)\s+\$?([A-Za-z])\b(?!\s*\()")
 _ABBREVIATION = re.compile(r"(?:^|[\s,;$(&])([A-Z]{2,6}|S[a-z]{2})(?:\([a-z, ]*\))?\s*&?\s*=(?!=)", re.MULTILINE)
 _ABBREVIATIONS = frozenset("MLE ML NLL LL PPL CE LHS RHS PDF PMF KL SE Sum SUM".split())  # noqa: SIM905
 # Functions, the index, Euler's number, the size of the sample and what stands for the data.
@@ -72,6 +72,7 @@ _NOT_NAMES = frozenset("LlfghPHEIiejnNXxYyCQDdFUV")
 def with_own_names(scope: Scope, text: str) -> Scope:
     """The scope with the letters that the text defines, so that `bx` and `2pq` are products."""
     letters = {*_DEFINED.findall(text), *_LET.findall(text)} - _NOT_NAMES - scope.variables - {"a", "A"}
+    letters = {name for name in letters if not (name.isupper() and _is_function(name, scope, text))}
     letters |= {*_ABBREVIATION.findall(text)} - _ABBREVIATIONS
     called = {name for name in letters if len(name) > 1 and re.search(rf"\b{name}\(", text)}
     if letters <= scope.names:
@@ -81,6 +82,12 @@ def with_own_names(scope: Scope, text: str) -> Scope:
         scope.names | (letters - called), scope.variables, scope.squares, functions, scope.words, scope.open_names,
         scope.strict,
     )  # fmt: skip
+
+
+def _is_function(name: str, scope: Scope, text: str) -> bool:
+    """Whether a capital is called with parameters, `S(μ)`."""
+    calls = re.findall(rf"(?<![A-Za-z]){name}\(([^()=]*)\)", text)
+    return any(all(part.strip() in scope.names for part in call.split(",")) for call in calls)
 
 
 def _means_something(word: str, scope: Scope) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .layout import BREAK
 from .lexer import Mark
-from .statements import Formula
+from .parts import Formula
 
 __all__ = ["Prose"]
 
@@ -30,7 +30,7 @@ class Prose:
 
 
 def _cleaned(stretch: str) -> str:
-    text = " ".join(stretch.lower().replace(BREAK, " ").split()).replace(" :", ":").strip(" ,;—-*→⇒=&").lstrip(": ")
+    text = " ".join(stretch.lower().replace(BREAK, " ").split()).replace(" :", ":").strip(" ,;—-*→⇒=&\\").lstrip(": ")
     if ")" not in text:
         text = text.lstrip("(").strip()
     return text if "(" in text else text.rstrip(")").strip()

@@ -3,95 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
 
 from .lexer import Mark
+from .parts import BINARY, Formula, Segment, segment, trimmed
 from .units import depths, units
 from .words import CLAUSES, CONSTANT_WORDS, POINTLESS, phrase_name, statistic_of
 
-__all__ = ["Formula", "formulas"]
+__all__ = ["formulas"]
 
 _MOST = 300  # formulas of one line
-_BINARY = frozenset("* / ^ · × ** ⋅ ∗ ÷ ∕ \\cdot \\times _ )".split())  # noqa: SIM905
-_SIGNS = _BINARY | {"+", "-", "−", "–"}
 _DASHES = frozenset("-–—−")
-_JOINS_NOTHING = frozenset("+ - − – * / · × ** | ∣ \\, \\; \\: \\! \\cdot \\times".split()) | {"\\ "}  # noqa: SIM905
+_SIGNS_OF_PROSE = frozenset("\\∴∵~")
 _BEHIND_OPERANDS = frozenset(("!", "'", "′", "″", "‴", "’", "%", "\\,", "\\;", "\\ ", "\\!", "\\:"))
-
-
-@dataclass(slots=True)
-class Formula:
-    """A formula before it is read.
-
-    start, end: its columns. continues: the relation with which it begins where it goes on with what stands before.
-    phrase: words that are its left side. lone: nothing relates in it. unknown: the columns of a word among factors.
-    changes: stretches that are blanked, or written otherwise. aside: words in it that are no mathematics.
-    trailing: a relation at the end of the line, which goes on in the next.
-    """
-
-    start: int
-    end: int
-    continues: str | None = None
-    phrase: str | None = None
-    lone: bool = False
-    unknown: tuple[int, int] | None = None
-    changes: list[tuple[int, int, str]] = field(default_factory=list)
-    aside: list[str] = field(default_factory=list)
-    trailing: str | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether only its relation has been met."""
-        return self.end <= self.start
-
-    def take(self, marks: list[Mark]) -> Formula:
-        """Goes on with these, less what joins nothing at their ends."""
-        self.changes += [(m.start, m.end, m.text if m.kind == "D" else "") for m in marks if m.kind in "MD"]
-        self.aside += [m.text for m in marks if m.kind == "M" and m.text.isalpha() and m.start < m.end]
-        core = trimmed(marks)
-        if core:
-            if self.is_empty:
-                self.start = core[0].start
-            self.end = max(self.end, core[-1].end)
-        return self
-
-    def leave_out(self, marks: list[Mark]) -> None:
-        """These words stand in the formula and do not count."""
-        self.changes.append((marks[0].start, marks[-1].end, ""))
-        self.aside += [mark.text for mark in marks if mark.kind == "P"]
-
-
-@dataclass(slots=True)
-class _Segment:
-    """What stands between two relations: mathematics, from the first word of prose to the last, mathematics.
-
-    asides: each run of words for itself.
-    """
-
-    front: list[Mark]
-    words: list[Mark]
-    behind: list[Mark]
-    asides: list[list[Mark]] = field(default_factory=list)
-
-    @property
-    def is_annotated(self) -> bool:
-        """Whether words only stand behind numbers, with a sign behind them: `7 heads / 10 tosses`."""
-        marks = [*self.front, *self.words, *self.behind]
-        return all(self._annotates(marks, aside) for aside in self.asides)
-
-    def _annotates(self, marks: list[Mark], aside: list[Mark]) -> bool:
-        first = marks.index(aside[0])
-        last = first + len(aside)
-        return first > 0 and marks[first - 1].kind in "n)" and (last == len(marks) or marks[last].text in _SIGNS)
-
-
-def _segment(marks: list[Mark]) -> _Segment:
-    places = [k for k, mark in enumerate(marks) if mark.kind == "P"]
-    if not places:
-        return _Segment(marks, [], [])
-    asides = [list(group) for prose, group in groupby(marks, lambda mark: mark.kind == "P") if prose]
-    return _Segment(marks[: places[0]], marks[places[0] : places[-1] + 1], marks[places[-1] + 1 :], asides)
 
 
 def formulas(marks: list[Mark], variable: str | None = None) -> list[Formula]:
@@ -112,7 +35,7 @@ class _Unit:
         self.variable = variable
         self.found: list[Formula] = []
         self.joints: list[Mark] = []
-        self.segments: list[_Segment] = []
+        self.segments: list[Segment] = []
 
     def formulas(self) -> list[Formula]:
         """The statements, or the expressions that stand alone."""
@@ -137,10 +60,10 @@ class _Unit:
                 parts.append([])
             else:
                 parts[-1].append(mark)
-        self.segments = [_segment(part) for part in parts]
+        self.segments = [segment(part) for part in parts]
         if not self.joints:  # all relations stand in brackets
             mark = self.marks[-1]
-            self.joints, self.segments = [mark._replace(start=mark.end)], [*self.segments, _segment([])]
+            self.joints, self.segments = [mark._replace(start=mark.end)], [*self.segments, segment([])]
 
     def _lone(self, marks: list[Mark]) -> None:
         """Expressions among words."""
@@ -154,7 +77,7 @@ class _Unit:
 
     # ---- the left side ---------------------------------------------------------------------------------------
 
-    def _first(self, segment: _Segment, joint: Mark) -> Formula:
+    def _first(self, segment: Segment, joint: Mark) -> Formula:
         """The statement that begins with this segment; of words alone, its name or what it continues."""
         front, words, behind = segment.front, segment.words, segment.behind
         if not words:
@@ -163,7 +86,7 @@ class _Unit:
         if front and _is_unfinished(front[-1]) and front[-1].text not in _DASHES:
             return self._unreadable(Formula(0, 0).take(front), segment)
         core = trimmed(behind)
-        if core and core[0].text not in _BINARY:
+        if core and core[0].text not in BINARY:
             self._lone([*front, *words])
             return Formula(0, 0, lone=True).take(behind)
         if trimmed(front) and (not core or segment.is_annotated):  # `NLL before = 0.693`, `7 heads/10 = …`
@@ -171,7 +94,7 @@ class _Unit:
         return self._named([*words, *core], joint)
 
     @staticmethod
-    def _with_asides(formula: Formula, segment: _Segment, last: bool) -> Formula:
+    def _with_asides(formula: Formula, segment: Segment, last: bool) -> Formula:
         """The mathematics of the segment without the words among it."""
         for aside in segment.asides:
             if segment.behind or aside[-1] is not segment.words[-1] or not last:
@@ -183,7 +106,8 @@ class _Unit:
         statistic = statistic_of(words, self.variable)
         if statistic is not None:
             return self._in_words(Formula(0, 0), words, statistic)
-        name = phrase_name([mark.text for mark in words if mark.text.lower() not in CLAUSES])
+        said = [mark.text for mark in words if mark.text[0] not in _SIGNS_OF_PROSE]
+        name = phrase_name([word for word in said if word.lower() not in CLAUSES])
         pointless = not name or name.lower() in POINTLESS or joint.kind == "l"
         return Formula(joint.end, joint.end, joint.text, None if pointless else name)
 
@@ -204,7 +128,7 @@ class _Unit:
         if following is None:
             self._lone(behind)
             return current
-        if joint.kind == "l" or (behind and behind[0].text not in _BINARY):
+        if joint.kind == "l" or (behind and behind[0].text not in BINARY):
             return self._first(segment, following)
         current.leave_out([joint, *segment.words, *behind])  # `θ̂ = sample mean = 73`
         return current
@@ -229,7 +153,7 @@ class _Unit:
             current.trailing = joint.text
         return current
 
-    def _with_words(self, current: Formula, segment: _Segment, k: int) -> Formula:
+    def _with_words(self, current: Formula, segment: Segment, k: int) -> Formula:
         """Words behind a formula: a unit of measure, terms that do not matter, a new statement, or a fault."""
         following = self.joints[k + 1] if k + 1 < len(self.joints) else None
         current.lone = current.is_empty and current.phrase is None and current.continues is None
@@ -246,14 +170,14 @@ class _Unit:
             return current
         if segment.is_annotated:
             return Formula(following.end, following.end, lone=True)  # nats are not bits
-        return self._first(_Segment([], words, behind, segment.asides), following)
+        return self._first(Segment([], words, behind, segment.asides), following)
 
-    def _same_unit(self, segment: _Segment, k: int) -> bool:
+    def _same_unit(self, segment: Segment, k: int) -> bool:
         """Whether the words behind the next relation are none, or the same."""
         further = self.segments[k + 2].words if k + 2 < len(self.segments) else []
         return not further or [m.text for m in further] == [m.text for m in segment.words]
 
-    def _unfinished(self, current: Formula, segment: _Segment, following: Mark | None) -> Formula:
+    def _unfinished(self, current: Formula, segment: Segment, following: Mark | None) -> Formula:
         """`7 log θ + terms without θ`, `0.12/minute`, `θ = 0.7 - the estimate`; else a word that nobody knows."""
         front, words, behind = segment.front, segment.words, segment.behind
         tail, core = front[-1], trimmed(front)
@@ -269,10 +193,10 @@ class _Unit:
             return current
         else:
             return self._unreadable(current.take(front), segment)
-        return current if following is None else self._first(_Segment([], words, behind, segment.asides), following)
+        return current if following is None else self._first(Segment([], words, behind, segment.asides), following)
 
     @staticmethod
-    def _unreadable(current: Formula, segment: _Segment) -> Formula:
+    def _unreadable(current: Formula, segment: Segment) -> Formula:
         """A word that means nothing stands among factors."""
         current.take([*segment.words, *segment.behind])
         current.end = max(current.end, segment.words[-1].end)
@@ -295,19 +219,3 @@ def _runs(marks: list[Mark]) -> Iterator[list[Mark]]:
             run.append(mark)
     if run:
         yield run
-
-
-def trimmed(marks: list[Mark]) -> list[Mark]:
-    """Without commas at either end and signs that join nothing at the end."""
-    first, last = 0, len(marks)
-    while first < last and marks[first].kind in ",Ms":
-        first += 1
-    while last > first and (marks[last - 1].kind in ",Ms" or _joins_nothing(marks, last - 1)):
-        last -= 1
-    return marks[first:last]
-
-
-def _joins_nothing(marks: list[Mark], k: int) -> bool:
-    if marks[k].text in "|∣":
-        return sum(mark.text in "|∣" for mark in marks[: k + 1]) % 2 == 1
-    return marks[k].text in _JOINS_NOTHING and marks[k].kind in "o|c"

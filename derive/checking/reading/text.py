@@ -15,8 +15,9 @@ from .lexer import Mark, marks
 from .model import Line, Piece
 from .names import with_own_names, with_words
 from .overflow import goes_on, joined
+from .parts import Formula
 from .prose import Prose
-from .statements import Formula, formulas
+from .statements import formulas
 
 __all__ = ["lines_of"]
 
