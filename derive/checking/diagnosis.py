@@ -167,17 +167,22 @@ class Comparison:
     @property
     def is_defined(self) -> bool:
         """Whether the written line has a value at each point: else nothing can be said of it."""
-        return bool(self._points) and None not in self._wrong
+        is_nothing = self._kind == "likelihood" and any(value is not None and value == 0 for value in self._wrong)
+        return bool(self._points) and None not in self._wrong and not is_nothing
 
     def agrees(self, line: Expression) -> bool:
         """Whether the lines say the same, what their kind leaves free (a constant, a factor) left aside."""
         with precision(BITS):
             return self._loosely(line) or self._same(line, self._written)
 
-    def holds_at(self, equation: Expression, value: Expression) -> bool:
-        """Whether the equation holds where the unknown has that value."""
+    def holds(self, equation: Relation) -> bool:
+        """Whether both sides of the equation have the same value at the first point."""
         with precision(BITS):
-            return bool(self._points) and self._solved_by(equation, self._values(value)[0])
+            left, right = map(self._at_first, equation.operands)
+            return left is not None and right is not None and _close(left, right, abs(left) + abs(right) + NOTHING)
+
+    def _at_first(self, side: Expression) -> arb | None:
+        return self._value(side, self._points[0].values, self._points[0].sample) if self._points else None
 
     # ---- values
 
@@ -209,7 +214,7 @@ class Comparison:
     def _loosely(self, line: Expression) -> bool:
         """Equal but for what is free of the unknown: a summand of a log-likelihood, a factor of a likelihood."""
         if self._kind not in _LOOSE or len(self._points) < POINTS:
-            return False
+            return self._kind in _LOOSE and self._equal(line)
         first: tuple[arb, arb] | None = None
         for point, wrong in zip(self._points, self._wrong, strict=True):
             value = self._value(line, point.values, point.sample)

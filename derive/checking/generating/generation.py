@@ -10,13 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...balls.points import Chance
-from ...expressions import Apply, Expression, nodes
+from ...expressions import Apply, Expression, Relation, Symbol, free_symbols, nodes
 from ...notation.reader import Scope
 from ...plans import solve
 from ...problem.model import Problem
 from ...steps import Derivation, Status
+from ..diagnosis import Comparison
 from ..due import Due, lines_due
-from .planting import carried_on, planted
+from .planting import at_answer, carried_on, planted, situation_of
 from .writing import FORMATS, written
 
 __all__ = ["GeneratedDerivation", "right_derivations", "wrong_derivations"]
@@ -69,6 +70,8 @@ def _one_of(makers: tuple[_Maker, ...], k: int) -> tuple[_Maker, ...]:
     return (makers[k % len(makers)],) if makers else ()
 
 
+MULTIPLIER, LAGRANGIAN = "λ", "Λ"
+BESIDE = ("n", "c", MULTIPLIER, LAGRANGIAN)
 ASKED = ("mle", "nll", "cross-entropy", "perplexity")
 
 
@@ -89,7 +92,8 @@ class _Maker:
     def __init__(self, problem: Problem, derivation: Derivation) -> None:
         self._problem = problem
         self._derivation = derivation
-        self._due = tuple(due for due in lines_due(derivation, problem.parameters) if _is_for_hands(due))
+        lines = (due for due in lines_due(derivation, problem.parameters) if _is_for_hands(due))
+        self._due = tuple(due for due in lines if due.kind != "equation" or self._holds(due))
         self._last = _answers(self._due)
         known = frozenset(problem.parameters) | frozenset(problem.known)
         variables = frozenset(law.variable for law in problem.laws) | frozenset(problem.columns)
@@ -97,8 +101,19 @@ class _Maker:
 
     @property
     def can_write(self) -> bool:
-        """Whether there is an answer to reach."""
-        return bool(self._last)
+        """Whether there is an answer to reach, by lines that need no new names and no condition at its edge."""
+        names = {name for due in self._due for name in free_symbols(due.whole)} - {*BESIDE}
+        declared = {*self._problem.parameters, *self._problem.known, *self._scope.variables}
+        roots = {name.removesuffix("²") for name in declared}
+        is_plain = all(step.phase != "condition" for step in self._derivation.steps)
+        return bool(self._last) and is_plain and names <= declared | roots
+
+    def _holds(self, due: Due) -> bool:
+        """Whether the equation holds at the answer: at the edge of a domain the score does not vanish."""
+        line = at_answer(due.line, self._derivation)
+        if MULTIPLIER in free_symbols(line) or not isinstance(line, Relation):
+            return True
+        return Comparison(situation_of(due, self._problem, self._derivation), due.line).holds(line)
 
     def right(self, chance: Chance) -> GeneratedDerivation:
         """Some of the lines, all of them right."""
@@ -154,7 +169,17 @@ class _Maker:
         for due in lines:
             if due in self._last or (due.step in steps and not any(due.whole == old.whole for old in kept)):
                 kept.append(due)
-        return kept
+        missing = [due for due in lines if _defines(due) and due not in kept and any(_uses(due, o) for o in kept)]
+        return sorted([*kept, *missing], key=lambda due: due.step)
+
+
+def _defines(due: Due) -> bool:
+    """Whether the line says what a new letter stands for: `Λ = …`."""
+    return isinstance(due.whole, Relation) and due.whole.operands[0] == Symbol(LAGRANGIAN)
+
+
+def _uses(definition: Due, due: Due) -> bool:
+    return due is not definition and LAGRANGIAN in free_symbols(due.whole)
 
 
 def _thinned(lines: Lines, behind: Expression, chance: Chance) -> Iterator[tuple[str, Expression]]:

@@ -21,6 +21,7 @@ from ...expressions import (
     integer,
     nodes,
     number_value,
+    replace,
 )
 from ...plans.score import NoSolution, score_name, solve_equation
 from ...plans.worksheet import Degenerate, Stuck, Worksheet
@@ -33,7 +34,7 @@ from ...steps import Derivation
 from ..diagnosis import Comparison
 from ..due import Due, tables_of
 
-__all__ = ["Planted", "carried_on", "planted"]
+__all__ = ["Planted", "at_answer", "carried_on", "planted", "situation_of"]
 
 Planted = tuple[Mistake, Expression]
 
@@ -103,7 +104,7 @@ def _is_wrong(line: Expression, due: Due, situation: Situation, derivation: Deri
         parts = (Negate(due.line), Divide(due.line, _size(derivation)))
         return not any(comparison.agrees(part) for part in parts)
     if due.kind == "equation":
-        return not _holds_at_answer(line, due, comparison, derivation)
+        return not _holds_at_answer(line, comparison, derivation)
     return True
 
 
@@ -117,13 +118,19 @@ def _size(derivation: Derivation) -> Expression:
     return Symbol("n") if size is None else integer(size)
 
 
-def _holds_at_answer(line: Expression, due: Due, comparison: Comparison, derivation: Derivation) -> bool:
+def _holds_at_answer(line: Expression, comparison: Comparison, derivation: Derivation) -> bool:
     """Whether the equation has the solution of the right one: then it is right, too."""
+    there = at_answer(line, derivation)
+    return isinstance(there, Relation) and comparison.holds(there)
+
+
+def at_answer(line: Expression, derivation: Derivation) -> Expression:
+    """The line with the estimates in the places of the parameters."""
     for estimate in derivation.estimates:
-        value = estimate.exact if estimate.general is None else estimate.general
-        if estimate.parameter == Symbol(due.parameter) and value is not None:
-            return comparison.holds_at(line, value)
-    return False
+        value = estimate.exact if estimate.exact is not None else estimate.general
+        if value is not None:
+            line = replace(line, estimate.parameter, value)
+    return line
 
 
 def _whole(line: Expression, due: Due) -> Expression:
@@ -147,7 +154,7 @@ def carried_on(
     sheet = Worksheet(derivation.setting)
     try:
         return tuple(_from(due, wrong, name, sheet, derivation))
-    except (Stuck, NoSolution, Degenerate, UnknownDerivative, Undefined):
+    except (Stuck, NoSolution, Degenerate, UnknownDerivative, Undefined, ZeroDivisionError):
         return None
 
 
