@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...balls.points import Chance
-from ...expressions import Apply, Expression, Relation, Symbol, free_symbols, nodes
+from ...expressions import Apply, Expression, Hat, Relation, Symbol, free_symbols, map_children, nodes
 from ...notation.reader import Scope
 from ...plans import solve
 from ...problem.model import Problem
@@ -93,7 +93,7 @@ class _Maker:
         self._problem = problem
         self._derivation = derivation
         lines = (due for due in lines_due(derivation, problem.parameters) if _is_for_hands(due))
-        self._due = tuple(due for due in lines if due.kind != "equation" or self._holds(due))
+        self._due = tuple(due for due in lines if due.kind not in ("equation", "estimate") or self._holds(due))
         self._last = _answers(self._due)
         known = frozenset(problem.parameters) | frozenset(problem.known)
         variables = frozenset(law.variable for law in problem.laws) | frozenset(problem.columns)
@@ -110,7 +110,9 @@ class _Maker:
 
     def _holds(self, due: Due) -> bool:
         """Whether the equation holds at the answer: at the edge of a domain the score does not vanish."""
-        line = at_answer(due.line, self._derivation)
+        left = due.whole.operands[0] if isinstance(due.whole, Relation) else due.whole
+        statement = Relation((left, due.line), ("=",)) if due.kind == "estimate" else due.line
+        line = at_answer(_without_hats(statement), self._derivation)
         if MULTIPLIER in free_symbols(line) or not isinstance(line, Relation):
             return True
         return Comparison(situation_of(due, self._problem, self._derivation), due.line).holds(line)
@@ -171,6 +173,10 @@ class _Maker:
                 kept.append(due)
         missing = [due for due in lines if _defines(due) and due not in kept and any(_uses(due, o) for o in kept)]
         return sorted([*kept, *missing], key=lambda due: due.step)
+
+
+def _without_hats(e: Expression) -> Expression:
+    return e.of if isinstance(e, Hat) else map_children(_without_hats, e)
 
 
 def _defines(due: Due) -> bool:

@@ -58,7 +58,8 @@ def ascii_text(e: Expression) -> str:
     text = re.sub(f"[{''.join(_GREEK)}]", lambda m: f" {_GREEK[m[0]]} ", text)
     text = "".join(_SIGNS.get(c, c) for c in text)
     text = re.sub(r" +", " ", text)
-    return re.sub(r"([(/^\[{]) | (?=[)/^_,\]}'])", r"\1", text).strip()
+    text = re.sub(r"([(/^\[{]) | (?=[)/^_,\]}'])", r"\1", text).strip()
+    return re.sub(r"(^|[(])- ", r"\1-", text)  # a dash in front would begin an item of a list
 
 
 def _hatted(match: re.Match[str]) -> str:
