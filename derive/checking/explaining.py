@@ -109,14 +109,14 @@ def _expected(lines: tuple[Due, ...], kind: str, wrong: Expression, outcome: Out
 def _of_numbers(truth: Truth, names: Names, outcome: Outcome, wrong: Expression) -> Explanation:
     """A wrong number behind `=`: what stands in front of it says what it should be."""
     assert outcome.against is not None
+    setting, lines = truth.derivation.setting, _lines(truth)
     try:
         due = resolve(outcome.against, truth, names).expression
-    except (Unknown, Unusual):
-        return Explanation()
-    setting = truth.derivation.setting
+    except (Unknown, Unusual):  # the name of a loss
+        found = causes(truth.problem, lines, setting, "number", wrong, None)
+        return Explanation(found, _expected(lines, "number", wrong, outcome))
     found = named(Situation(due, "number", None, truth.parameters, setting), wrong)
     if not found:
-        lines = _lines(truth)
         found = causes(truth.problem, lines, setting, "number", wrong, None)
     return Explanation(found, _value(outcome))
 

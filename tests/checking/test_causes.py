@@ -8,6 +8,7 @@ import pytest
 
 from derive.checking.diagnosis import causes
 from derive.checking.due import Due, lines_due
+from derive.checking.judging import check
 from derive.notation.reader import Scope, read
 from derive.plans import solve
 from derive.problem import loads
@@ -76,3 +77,14 @@ def test_the_cause_of_a_wrong_line(name: str, kind: str, line: str, before: str,
 def test_no_cause_of_a_right_line_or_of_nonsense(name: str, kind: str, line: str) -> None:
     problem, lines, setting, scope = solved(name)
     assert causes(problem, lines, setting, kind, read(line, scope)) == ()
+
+
+@pytest.mark.parametrize(("line", "named"), [
+    ("NLL = log 0.4", "minus-forgotten"), ("NLL = 0.398", "common-log-for-natural"),
+    ("NLL = -log 0.35 = 1.05", "another-token"), ("-log 0.4 = 0.398", "common-log-for-natural"),
+    ("NLL = -0.4 log 0.4", "loss-weighted"),
+])  # fmt: skip
+def test_the_report_names_the_cause_of_a_wrong_loss(line: str, named: str) -> None:
+    problem, *_ = solved("token")
+    (row,) = check(problem, line).lines
+    assert row.misconception == named

@@ -17,14 +17,13 @@ _LOSS = (NUMBER, NEGATIVE)
 
 
 def _chances(due: Expression, at: Situation) -> list[Fraction]:
-    """The probabilities of the tokens that came: of the tables, else the numbers under the logarithms of the line."""
-    if at.tables:
-        return [Fraction(table[token]) for table, token in at.tables]
-    return [
+    """The probabilities of the tokens that came: the numbers under the logarithms of the line, else of the tables."""
+    shown = [
         Fraction(node.arguments[0].value)
         for node in nodes(due)
         if isinstance(node, Call) and node.function == "log" and isinstance(node.arguments[0], Number)
     ]
+    return shown or [Fraction(table[token]) for table, token in at.tables]
 
 
 def _count(due: Expression, at: Situation) -> int:
