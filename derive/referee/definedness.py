@@ -106,7 +106,8 @@ class Definedness:
 def is_rational(e: Expression) -> bool:
     """Whether the expression is made of the four operations, whole powers, sums and means over the sample alone, so
     that nothing but a division by zero leaves it without a value."""
-    return all(type(node) in _ARITHMETIC or _is_whole_power(node) or _is_mean(node) for node in nodes(e))
+    others = [node for node in nodes(e) if type(node) not in _ARITHMETIC]
+    return all(_is_whole_power(node) or _is_mean(node) for node in others)
 
 
 def _is_whole_power(e: Expression) -> bool:
@@ -136,8 +137,7 @@ def _has_unknown_function(e: Expression) -> bool:
 @lru_cache(maxsize=4096)
 def _arguments(e: Expression) -> tuple[tuple[Expression, bool], ...]:
     """What stands under logarithms (True: it must be positive) and broken powers (False: not negative)."""
-    risky = ((_RISKY.get(type(node)), node) for node in nodes(e))
-    return tuple(found for rule, node in risky if rule is not None for found in rule(node))
+    return tuple([found for node in nodes(e) if type(node) in _RISKY for found in _RISKY[type(node)](node)])
 
 
 def _under_call(e: Call) -> Iterator[tuple[Expression, bool]]:

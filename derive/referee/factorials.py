@@ -25,6 +25,7 @@ from ..expressions import (
     Product,
     Symbol,
     integer,
+    nodes,
     number_value,
     rational,
     replace,
@@ -45,7 +46,7 @@ Form = tuple[Symbols, Fraction]
 
 def has_factorial(e: Expression) -> bool:
     """Whether a factorial or one of its kin occurs in the expression."""
-    return any(isinstance(node, Call) and node.function in FACTORIALS for node in walk(e))
+    return not FACTORIALS.isdisjoint([node.function for node in nodes(e) if type(node) is Call])
 
 
 def both_sides(left: Expression, right: Expression, setting: Setting, at_data: bool) -> tuple[Expression, Expression]:

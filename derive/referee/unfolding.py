@@ -89,11 +89,11 @@ class Definitions:
         return result
 
     def _has_name(self, e: Expression) -> bool:
-        for node in nodes(e):
-            kind = type(node)
-            if kind in _NAMED or (kind is Symbol and self._stands_for_another(node.name)):  # type: ignore[attr-defined]
-                return True
-        return False
+        found = nodes(e)
+        if not _NAMED.isdisjoint(map(type, found)):
+            return True
+        names = {node.name for node in found if type(node) is Symbol}
+        return any(map(self._stands_for_another, self._latest.keys() & names))
 
     def _stands_for_another(self, symbol: str) -> bool:
         return symbol in self._latest and symbol not in self._quantities

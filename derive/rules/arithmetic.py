@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 
 from ..expressions import (
     ONE,
@@ -45,6 +46,7 @@ MOST_DEGREE = 1100
 NEAR = 1e-9  # rough values so close, relative to their size, are not compared
 
 
+@lru_cache(maxsize=4096)  # the parts of a line come again in the next one
 def fold(e: Expression) -> Expression:
     """Arithmetic done: numbers added, multiplied and cancelled; logs, roots and symbols stay."""
     inner = map_children(fold, e)

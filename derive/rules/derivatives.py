@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from ..expressions import (
     ONE,
@@ -40,6 +41,7 @@ class UnknownDerivative(ValueError):
     """There is no rule for the derivative of this function."""
 
 
+@lru_cache(maxsize=512)
 def derivative(e: Expression, name: str) -> Expression:
     """d/d(name) of the expression.
 
@@ -166,7 +168,7 @@ def _of_log(argument: Term, name: str) -> list[Term]:
         over = Term(exponent, ((base, -1),))
         result.extend(times(t, over) for t in _of_base(base, name))
     if isinstance(argument.powers, tuple) and len(argument.powers) == 1 and argument.powers[0][0] == E:
-        return terms_of(derivative(argument.powers[0][1], name))  # type: ignore[arg-type]
+        return terms_of(derivative(argument.powers[0][1], name))
     return result
 
 

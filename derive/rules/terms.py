@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import isqrt
 from typing import NamedTuple
 
@@ -83,6 +84,11 @@ def factor(e: Expression) -> Term:
     return Term(1, ((e, 1),)) if rule is None else rule(e)
 
 
+@lru_cache(maxsize=2048)  # the parts of a line come again in the next one
+def _factor_kept(e: Expression) -> Term:
+    return _COMPOUND[type(e)](e)
+
+
 def _factor_number(e: Number) -> Term:
     return Term(e.value, ())
 
@@ -134,13 +140,11 @@ def _factor_call(e: Call) -> Term:
     return Term(1, ((e, 1),))
 
 
+_COMPOUND: dict[type[Expression], Callable[..., Term]] = {
+    Multiply: _factor_multiply, Divide: _factor_divide, Power: _factor_power,
+}
 _FACTOR: dict[type[Expression], Callable[..., Term]] = {
-    Number: _factor_number,
-    Negate: _factor_negate,
-    Multiply: _factor_multiply,
-    Divide: _factor_divide,
-    Power: _factor_power,
-    Call: _factor_call,
+    Number: _factor_number, Negate: _factor_negate, Call: _factor_call, **dict.fromkeys(_COMPOUND, _factor_kept),
 }
 
 
@@ -264,10 +268,15 @@ def collect(terms: Iterable[Term]) -> list[Term]:
 
 def expand(e: Expression) -> list[Term]:
     """The sum multiplied out, like terms collected; products over too many terms are left as they stand."""
+    return list(_expanded(e))
+
+
+@lru_cache(maxsize=1024)
+def _expanded(e: Expression) -> tuple[Term, ...]:
     terms: list[Term] = []
     for part in terms_of(e):
         terms += expand_term(part)
-    return collect(terms)
+    return tuple(collect(terms))
 
 
 def expand_term(term: Term) -> list[Term]:
@@ -294,6 +303,7 @@ def _is_expandable(power: tuple[Expression, Exponent]) -> bool:
 # ---- putting on paper ----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def write(term: Term) -> Expression:
     """The term as a person writes it."""
     coefficient = -term.coefficient if term.coefficient < 0 else term.coefficient
