@@ -16,6 +16,7 @@ from .carrying import world_after
 from .choosing import chosen, with_choice
 from .explaining import explain
 from .judge import Judge, Last, Outcome
+from .loss_explaining import explain_loss
 from .loss_judge import LossJudge
 from .loss_words import heading, told_at
 from .messages import counterexample, unknown_name, unreadable
@@ -230,7 +231,11 @@ class _Walk:
         self.world = world_after(self.world or self.truth, self.names, outcome)
         span = outcome.at.span if outcome.at is not None else None
         guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
-        why = explain(self.truth, self.names, outcome, self.before)
+        losses = self.truth.losses
+        if losses is None:
+            why = explain(self.truth, self.names, outcome, self.before)
+        else:
+            why = explain_loss(self.truth, losses, outcome)
         first, second = (*(mistake.id for mistake in why.mistakes), None, None)[:2]
         return CheckedLine(
             line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second,

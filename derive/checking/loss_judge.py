@@ -21,6 +21,7 @@ from ..expressions import (
     nodes,
     replace,
 )
+from ..notation.plain import plain
 from .announced import NOTHING_TOLD, Announced
 from .judge import Judge, Last, Outcome
 from .loss_claims import Claims
@@ -28,7 +29,7 @@ from .loss_names import LossNames, at_token, is_name, named_nodes, without_sums
 from .loss_numbers import Rounding
 from .loss_values import number, with_values
 from .losses import Losses, Reading
-from .names import Names
+from .names import Function, Names
 from .resolving import Unknown, is_decimal
 from .statements import Statement
 from .truth import Truth
@@ -61,9 +62,34 @@ class LossJudge(Judge):
     def said(self, statement: Statement, broken: bool) -> Outcome:
         """The outcome of a statement; after a wrong line, what follows from there is carried."""
         outcome = self.judge(statement)
-        if not outcome.holds:
-            self.reached = set()
-        return outcome
+        if outcome.holds is not False:
+            return outcome
+        self.reached = set()
+        follows = broken and self.follows(statement.body)
+        self.doubt(statement.body)
+        return outcome._replace(follows=follows) if broken else outcome
+
+    def follows(self, body: Expression) -> bool:
+        """Whether a statement that is false uses numbers of a wrong line, and rightly."""
+        operands, operators = (body.operands, body.operators) if isinstance(body, Relation) else ((body,), ())
+        if operators and is_name(operands[0]):
+            operands, operators = operands[1:], operators[1:]
+        used = {node for e in operands for node in named_nodes(e) if plain(node) in self.names.own}
+        doubtful = any(isinstance(n, Number) and n.text in self.names.doubtful for e in operands for n in nodes(e))
+        if not used and not doubtful:
+            return False
+        values = {node: self.names.own[plain(node)].body for node in used}
+        written = [with_values(e, values) for e in operands]
+        self.rounding.rounded = True
+        return self.in_numbers(operands, written, operators, None)[1].holds is True
+
+    def doubt(self, body: Expression) -> None:
+        """The numbers of a wrong line, and what it says that a name is."""
+        if isinstance(body, Relation):
+            shown = (n for n in nodes(body) if isinstance(n, Number) and self.rounding.is_rounded(n))
+            self.names.doubtful.update(n.text for n in shown)
+            if is_name(body.operands[0]):
+                self.names.own[plain(body.operands[0])] = Function(body.operands[1])
 
     def judge(self, statement: Statement, reached: frozenset[str] = frozenset()) -> Outcome:
         """The outcome of a statement: exact decimals first, then as rounded ones."""
@@ -146,19 +172,18 @@ class LossJudge(Judge):
     ) -> Outcome:
         """Each link holds, in one of the readings of the names; and it is what it is said to be."""
         told = self.with_units(told, operands)
-        kind = "number"
-        worst: Outcome | None = None
+        worst: tuple[int, Outcome] | None = None
         for assignment in self.assignments(operands, told, name):
             values = {node: reading.value for node, reading in assignment.items()}
             written = [with_values(e, values) for e in operands]
-            outcome = self.in_numbers(operands, written, operators, kind)
+            reach, outcome = self.in_numbers(operands, written, operators, None if name is None else assignment[name])
             if outcome.holds:
                 return self.accepted(operands, written, told, name, assignment)
-            if worst is None or (worst.holds is None and outcome.holds is False):
-                worst = outcome
+            if worst is None or reach > worst[0]:
+                worst = reach, outcome
         assert worst is not None
-        self.last = Last(operands[-1], kind, operands[0])
-        return worst if name is None else worst._replace(against=name)
+        self.last = Last(operands[-1], worst[1].kind, operands[0])
+        return worst[1]
 
     def with_units(self, told: Announced, operands: tuple[Expression, ...]) -> Announced:
         """A logarithm to base 2 speaks of bits; one to base 10 is taken where only the perplexity is asked."""
@@ -184,15 +209,18 @@ class LossJudge(Judge):
             yield dict(zip(found, chosen, strict=True))
 
     def in_numbers(
-        self, operands: tuple[Expression, ...], written: list[Expression], operators: tuple[str, ...], kind: str
-    ) -> Outcome:
-        """Whether the links hold, names replaced by values."""
+        self, operands: tuple[Expression, ...], written: list[Expression], operators: tuple[str, ...],
+        claimed: Reading | None,
+    ) -> tuple[int, Outcome]:
+        """How many links hold, names replaced by values, and why the next does not. claimed: what the first side is a
+        name of."""
+        kind = "number" if claimed is None else KINDS.get(claimed.kind, "number")
         for k, operator in enumerate(operators):
             check = self.rounding.compare(written[k], operator, written[k + 1])
             if not check:
                 problem = None if check.holds is False else "undecided"
-                return Outcome(check.holds, kind, check, operands[k + 1], operands[k], problem)
-        return Outcome(True, kind)
+                return k, Outcome(check.holds, "number" if k else kind, check, operands[k + 1], written[k], problem)
+        return len(operators), Outcome(True, kind)
 
     # ---- what it is said to be -------------------------------------------------------------------------
 
@@ -226,12 +254,19 @@ class LossJudge(Judge):
             if any((fact := number(e)) is not None and alike(value, fact) for e in allowed):
                 return None
             check = Check(False, None, None, value, number(allowed[0]))
+            check = check._replace(left=check.right, right=check.left)
             return Outcome(False, KINDS.get(min(told.kinds, default=""), "number"), check, operands[0], allowed[0])
         for e in written:
-            strange = self.claims.strange(e, told)
-            if strange is not None:
-                return Outcome(False, "number", Check(False), strange)
+            if self.claims.strange(e, told) is not None:
+                due = self.due(told)
+                check = Check(False, None, None, None if due is None else number(due), self.rounding.number(e))
+                return Outcome(False, "negative-log-likelihood", check, e, due)
         return None
+
+    def due(self, told: Announced) -> Expression | None:
+        """What was meant where nothing says it: the loss of the only token."""
+        of = sorted(told.of or self.losses.names)
+        return self.losses.total(of[0]) if self.losses.count == 1 and len(of) == 1 else None
 
     # ---- what is reached -------------------------------------------------------------------------------
 
@@ -244,6 +279,6 @@ class LossJudge(Judge):
                 continue
             true = number(row.exact)
             for e in operands:
-                value = None if named_nodes(e) else self.rounding.number(e)
+                value = None if named_nodes(e) else self.rounding.loosely(e)
                 if true is not None and value is not None and alike(value, true):
                     self.reached.add(f"{row.name} of {row.of}" if row.of else row.name)

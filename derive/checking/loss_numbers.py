@@ -40,7 +40,7 @@ class Rounding:
             holds = not alike(left, right)
         else:
             holds = _COMPARED[operator](left, right)
-        return Check(holds, None, None, left, right)
+        return Check(holds, None, None, number(a), number(b))
 
     def value(self, e: Expression, a: Expression, b: Expression, operator: str) -> Value | None:
         """The value of a side; whole numbers beside rounded ones stand for what rounds to them."""
@@ -60,6 +60,14 @@ class Rounding:
         found = [n for n in found if lone or self.is_rounded(n)]
         symbols: dict[Expression, Expression] = {n: Symbol(f"≈{n.text}") for n in found}
         return number(with_values(e, symbols), {f"≈{n.text}": self.rounding(n, lone) for n in found})
+
+    def loosely(self, e: Expression) -> Value | None:
+        """The value, all decimals taken as rounded."""
+        before, self.rounded = self.rounded, True
+        try:
+            return self.number(e)
+        finally:
+            self.rounded = before
 
     def rounding(self, e: Number, lone: bool) -> arb:
         """What a decimal stands for; on the way on also what its own rounded numbers may have added up to."""

@@ -186,13 +186,18 @@ class Losses:
         return tuple(found)
 
     @cached_property
-    def single_facts(self) -> tuple[Value, ...]:
-        """Of each token: its loss in each unit, its probability, the inverse of that; with either sign."""
+    def single_parts(self) -> tuple[Expression, ...]:
+        """Of each token: its loss in each unit, its probability, the inverse of that."""
         found: list[Expression] = []
         for of in self.names:
             for p, loss in zip(self.chances[of], self.losses(of), strict=True):
                 found += [p, Divide(ONE, p), *(Divide(loss, unit) for unit in UNITS.values())]
-        values = [value for e in found if (value := number(e)) is not None]
+        return tuple(found)
+
+    @cached_property
+    def single_facts(self) -> tuple[Value, ...]:
+        """The values of these, with either sign."""
+        values = [value for e in self.single_parts if (value := number(e)) is not None]
         return (*values, *(-value for value in values))
 
     @cached_property

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from flint import arb, fmpq
 
-from ..expressions import Expression
+from ..expressions import Expression, Number, Symbol
+from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from .judge import Outcome
+from .loss_explaining import shown
 from .places import HAT
 from .reading import Piece
 from .resolving import Unknown
@@ -23,6 +26,8 @@ DIGITS = 6
 def counterexample(outcome: Outcome, truth: Truth) -> str:
     """`At θ = 1/4 the left side is 8, the right side 20.`"""
     check = outcome.check
+    if check.place is None and check.left is not None and check.right is not None:
+        return f"This is {_in_decimals(check.right)}, not {_in_decimals(check.left)}{_from(outcome.against)}."
     if check.place is None or check.instance is None:
         return f"This is not so{_of(outcome.against)}."
     where = ", ".join(_where(check.place.values, truth))
@@ -35,6 +40,19 @@ def counterexample(outcome: Outcome, truth: Truth) -> str:
 
 def _of(against: Expression | None) -> str:
     return "" if against is None else f" of {plain(against)}"
+
+
+def _in_decimals(value: Value) -> str:
+    if isinstance(value, fmpq) and value.height_bits() < 40:
+        return plain(in_decimals(Fraction(int(value.p), int(value.q)), DIGITS))
+    return _shown(value)
+
+
+def _from(against: Expression | None) -> str:
+    """Where a value comes from; a number needs no word."""
+    if against is None or isinstance(against, (Number, Symbol)):
+        return ""
+    return f", the value of {plain(shown(against))}"
 
 
 def _where(values: object, truth: Truth) -> Iterator[str]:

@@ -188,3 +188,43 @@ def problem(name: str) -> Problem:
 def test_losses(name: str, hand: str, verdict: str, first_error: int | None) -> None:
     report = check(problem(name), hand)
     assert (str(report.verdict), report.first_error) == (verdict, first_error)
+
+
+# Problem, derivation, the mistake named at the first wrong line.
+MISTAKES = [
+    ("drink", "before: NLL = ln 0.3 = -1.204", "minus-forgotten"),
+    ("drink", "before: -log 0.3 = 0.523", "common-log-for-natural"),
+    ("drink", "The loss before is -ln 0.6 = 0.511", "another-token"),
+    ("drink", "NLL_after = -(0.75 ln 0.75 + 0.15 ln 0.15 + 0.1 ln 0.1) = 0.731", "entropy-of-prediction"),
+    ("drink", "loss_after = 1 - 0.75 = 0.25", "log-left-out-of-loss"),
+    ("three", "NLL = 3.016\nPPL = exp(3.016) = 20.4", "perplexity-of-sum"),
+    ("three", "mean NLL = 1.005\nPPL = 2^1.005 = 2.007", "base-mixed"),
+    ("three", "PPL = (1/0.2 + 1/0.7 + 1/0.35)/3 = 3.095", "mean-of-perplexities"),
+    ("three", "mean NLL = -ln((0.2 + 0.7 + 0.35)/3) = 0.8755", "log-of-mean"),
+    ("sum", "NLL = -3 ln((0.2 + 0.7 + 0.35)/3) = 2.626", "log-of-mean"),
+    ("sum", "NLL = (1.609 + 0.357 + 1.050)/3 = 1.005", "mean-for-sum"),
+    ("mean", "H = 1.609 + 0.357 + 1.050 = 3.016", "sum-for-mean"),
+    ("three", "P(text) = 0.2 + 0.7 + 0.35 = 1.25", "probabilities-added"),
+    ("three", "PPL = 1.005", "perplexity-not-exponentiated"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "hand", "mistake"), MISTAKES)
+def test_mistakes_are_named(name: str, hand: str, mistake: str) -> None:
+    report = check(problem(name), hand)
+    wrong = next(line for line in report.lines if line.line == report.first_error)
+    assert wrong.misconception == mistake
+
+
+def test_what_follows_from_a_wrong_line_is_carried() -> None:
+    hand = "P = 0.2 * 0.7 * 0.35 = 0.49\nH = -(1/3) ln 0.49 = 0.2378\nPPL = e^0.2378 = 1.268"
+    report = check(problem("three"), hand)
+    assert [str(line.verdict) for line in report.lines] == ["wrong", "carried", "carried"]
+    wrong = report.lines[0]
+    assert wrong.expected == "0.2·0.7·0.35 = 0.049"
+    assert wrong.message == "This is 0.49, not 0.049, the value of 0.2·0.7·0.35."
+
+
+def test_a_second_mistake_is_wrong_too() -> None:
+    report = check(problem("three"), "P = 0.2 * 0.7 * 0.35 = 0.49\nPPL = (5 + 1/0.7 + 1/0.35)/3 = 3.095")
+    assert [str(line.verdict) for line in report.lines] == ["wrong", "wrong"]

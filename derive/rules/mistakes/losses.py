@@ -89,6 +89,7 @@ def _log_of_mean(due: Expression, at: Situation) -> Iterator[Expression]:
     if len(chances) > 1 and total:
         for value in (total / len(chances), total):
             yield Negate(log(rational(value)))
+        yield multiply(integer(len(chances)), Negate(log(rational(total / len(chances)))))
         yield rational(len(chances) / total)
 
 
