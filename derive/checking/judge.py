@@ -103,13 +103,15 @@ class Judge:
             self.note_exact(statement.body)
             return outcome
         decimals = any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body))
-        partly = frozenset() < reached < frozenset(self.truth.parameters)
-        for rounded, fixed in ((True, False), (False, True), (True, True)):
-            if (rounded and not decimals) or (fixed and not partly):
+        parameters = frozenset(self.truth.parameters)
+        absent = parameters - self.parameters_in(statement.body)
+        choices = [frozenset[str](), *(c for c in (reached, absent) if frozenset() < c < parameters)]
+        for rounded, fixed in ((r, c) for c in dict.fromkeys(choices) for r in (False, True)):
+            if (rounded and not decimals) or not (rounded or fixed):
                 continue
             self.last = last
             self.rounded = self.trial.rounded = rounded
-            self.trial.fixed = dict.fromkeys(reached) if fixed else {}
+            self.trial.fixed = dict.fromkeys(fixed)
             again = self.attempt(statement)
             self.rounded = self.trial.rounded = False
             self.trial.fixed = {}
@@ -117,6 +119,18 @@ class Judge:
                 return again
             outcome = again if outcome.holds is None and again.holds is False and not fixed else outcome
         return outcome
+
+    def parameters_in(self, body: Expression) -> frozenset[str]:
+        """The parameters that occur, under whatever name, estimates apart."""
+        found: set[str] = set()
+        hidden = {node.of for node in nodes(body) if isinstance(node, Hat)}
+        for node in nodes(body):
+            if not isinstance(node, Symbol) or node in hidden:
+                continue
+            meant = self.names.symbols.get(node.name)
+            found |= {node.name} if meant is None else free_symbols(meant)
+            found |= {f"{node.name}²"}
+        return frozenset(found) & frozenset(self.truth.parameters)
 
     def note_exact(self, body: Expression) -> None:
         """Decimals in an equation that holds exactly are exact from there on."""
@@ -334,9 +348,13 @@ class Judge:
         """Undeclared names in a problem with constraints are multipliers."""
         if not self.truth.constrained:
             return
+        differentiated = {n.body for n in nodes(operand) if isinstance(n, Derivative)}
         for node in nodes(operand):
-            if isinstance(node, Symbol) and self.is_new(node.name) and node.name not in ("i", "j", "k", "x"):
+            if isinstance(node, Symbol) and node not in differentiated and self.may_multiply(node.name):
                 self.names.multipliers.setdefault(node.name, {})
+
+    def may_multiply(self, name: str) -> bool:
+        return self.is_new(name) and name not in ("i", "j", "k", "x")
 
     def which(self, e: Resolved, forms: tuple[Form, ...]) -> tuple[Form | None, Check]:
         """The form that the expression is, or why it is none of them."""
@@ -431,7 +449,8 @@ class Judge:
 
     def is_function(self, e: Expression) -> bool:
         """A derivative of a function that was not written down before."""
-        return any(isinstance(node, Apply) and role_of(node.function) in ("any", "score") for node in nodes(e))
+        named = any(isinstance(node, Apply) and role_of(node.function) in ("any", "score") for node in nodes(e))
+        return named or (self.truth.constrained and isinstance(e, Derivative) and isinstance(e.body, Symbol))
 
     def order(self, e: Expression) -> int:
         if isinstance(e, Negate):
@@ -469,6 +488,8 @@ class Judge:
             if check:
                 return check
             failed = check if failed.holds is None else failed
+        if e.unknown & self.names.multipliers.keys():  # of a function with a multiplier that was not written down
+            return self.trial.equation(e, Resolved(ZERO))
         return failed
 
     def named_before(self, head: Expression) -> bool:
@@ -501,6 +522,8 @@ class Judge:
             return False
         if name == problem.unit:
             return False
+        if name in CONSTANTS:  # also where the worked solution names its own constant so
+            return True
         return name not in self.truth.derivation.setting.domains and role_of(name) == "any"
 
     def defined(self, name: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 
 from flint import arb, fmpq
 
@@ -21,6 +21,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..records import replace
 from ..steps import Column, Derivation, Estimate, Setting
+from .feasible import along_equations
 
 __all__ = ["BITS", "Instance", "Place", "instances_of"]
 
@@ -145,10 +146,23 @@ def _inside(
         if _is_positive(likelihood, values, setting):
             yield values
     chance = Chance(seed)
-    for _ in range(MOST_DRAWN if best else 0):
-        values = {name: _near(value, chance) for name, value in best[0].items()}
+    nearby = chain(_along(problem, setting, best, chance), _nearer(best, chance), best)
+    for values in islice(nearby, MOST_DRAWN):
         if _is_positive(likelihood, values, setting) and _in_domain(problem, values, setting):
             yield values
+
+
+def _along(problem: Problem, setting: Setting, best: list[Values], chance: Chance) -> Iterator[Values]:
+    """Along the equations among the parameters, where there are several."""
+    equations = [fact for fact in setting.facts if fact.operators == ("=",)]
+    if best and equations:
+        yield from islice(along_equations(equations, best[0], setting, chance), MOST_DRAWN // 2)
+
+
+def _nearer(best: list[Values], chance: Chance) -> Iterator[Values]:
+    """Around the maximum, ever nearer: the domain may be narrow there."""
+    for k in range(MOST_DRAWN // 3 if best else 0):
+        yield {name: _near(value, chance, 1 + k) for name, value in best[0].items()}
 
 
 def _around(problem: Problem, setting: Setting, best: list[Values]) -> Iterator[Values]:
@@ -167,13 +181,13 @@ def _short(value: fmpq | arb) -> fmpq:
     return fmpq(int(10**6 * centre.p // centre.q), 10**6)
 
 
-def _near(value: fmpq | arb, chance: Chance) -> fmpq:
-    """A number within a half of another, relative to its size."""
+def _near(value: fmpq | arb, chance: Chance, divisor: int) -> fmpq:
+    """A number within a half of another, relative to its size, or within a part of that."""
     centre = value if isinstance(value, fmpq) else arb(value).mid().fmpq()
     short = fmpq(int(1000 * centre.p // centre.q), 1000)
     share = chance.share() / 2 * (1 if chance.below(2) else -1)
     scale = abs(short) if short else fmpq(1)
-    return short + scale * fmpq(share.numerator, share.denominator)
+    return short + scale * fmpq(share.numerator, share.denominator * divisor)
 
 
 def _is_positive(likelihood: Expression, values: Values, setting: Setting) -> bool:

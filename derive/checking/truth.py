@@ -10,11 +10,11 @@ from functools import cached_property
 from flint import arb, fmpq
 
 from ..balls import Undefined, derivative, evaluate, precision
-from ..expressions import Call, Expression, Number, Power, Symbol, free_symbols, nodes, rational
+from ..expressions import Add, Call, Expression, Number, Symbol, free_symbols, nodes
 from ..plans import solve
 from ..plans.settings import density_at_observation
 from ..problem.model import Law, Problem
-from ..steps import Derivation
+from ..steps import Derivation, Setting
 from .losses import Losses, losses_of
 from .model_losses import losses_of_model
 from .places import BITS, Instance, Place, instances_of
@@ -145,21 +145,29 @@ def truth_of(problem: Problem, seed: int = 1) -> Truth:
         return Truth(problem, derivation, None, None, ())
     if log_likelihood is None:
         log_likelihood = Call("log", (likelihood,))
+    if derivation.setting.statistics and not derivation.setting.columns:
+        log_likelihood = _of_statistics(log_likelihood, problem, derivation.setting)
+        likelihood = Call("exp", (log_likelihood,))
     return Truth(
         problem, derivation, likelihood, log_likelihood, instances_of(problem, derivation, likelihood, seed),
     )
 
 
-def exponents(e: Expression) -> list[Expression]:
-    """The exponents of the powers that a given likelihood is a product of."""
-    return [node.exponent for node in nodes(e) if isinstance(node, Power)]
+def _of_statistics(e: Expression, problem: Problem, setting: Setting) -> Expression:
+    """The log-likelihood without the constants that the given statistics do not tell: Σ log x_i!."""
+    terms = e.terms if isinstance(e, Add) else (e,)
+    kept = tuple(t for t in terms if not _is_free(t, problem) or _has_value(t, setting))
+    return kept[0] if len(kept) == 1 else Add(kept)
 
 
-def symbol_free(e: Expression) -> bool:
-    """Whether the expression holds no symbol at all."""
-    return not free_symbols(e)
+def _is_free(e: Expression, problem: Problem) -> bool:
+    return free_symbols(e).isdisjoint(problem.parameters)
 
 
-def written(value: int | Fraction) -> Expression:
-    """The number as it is written."""
-    return rational(value)
+def _has_value(e: Expression, setting: Setting) -> bool:
+    try:
+        with precision(BITS):
+            evaluate(e, {}, setting)
+    except Undefined:
+        return False
+    return True
