@@ -17,7 +17,7 @@ from ...problem.model import Problem
 from ...steps import Derivation, Status
 from ..diagnosis import Comparison
 from ..due import Due, lines_due
-from .planting import at_answer, carried_on, planted, situation_of
+from .planting import MULTIPLIER, at_answer, carried_on, planted, situation_of
 from .writing import FORMATS, written
 
 __all__ = ["GeneratedDerivation", "right_derivations", "wrong_derivations"]
@@ -70,7 +70,8 @@ def _one_of(makers: tuple[_Maker, ...], k: int) -> tuple[_Maker, ...]:
     return (makers[k % len(makers)],) if makers else ()
 
 
-MULTIPLIER, LAGRANGIAN = "λ", "Λ"
+LAGRANGIAN = "Λ"
+SOLVED = ("isolate", "root-of-power")  # rules that leave the answer, or its square
 BESIDE = ("n", "c", MULTIPLIER, LAGRANGIAN)
 ASKED = ("mle", "nll", "cross-entropy", "perplexity")
 
@@ -130,13 +131,14 @@ class _Maker:
         """Some of the lines, one of them wrong."""
         kept = self._skeleton(chance, True)
         place = chance.below(len(kept))
-        made = planted(kept[place], self._problem, self._derivation, chance)
+        due = kept[place]
+        made = None if _defines(due) else planted(due, self._problem, self._derivation, chance)
         if made is None:
             return None
         mistake, wrong = made
         before = tuple((due.kind, due.whole) for due in kept[:place])
         behind, carried = self._behind(kept, place, wrong, chance)
-        lines = (*before, (kept[place].kind, wrong), *behind)
+        lines = (*before, (due.kind, wrong), *behind)
         style = self._style(lines, chance)
         text, places = written(lines, style, self._scope, chance)
         return GeneratedDerivation("\n".join(text) + "\n", places[place], mistake.id, carried, style, False)
@@ -160,7 +162,7 @@ class _Maker:
         """The lines in order, some left out; what is asked is reached where the derivation is to be whole."""
         if not whole:
             first = self._due.index(self._last[0])
-            begun = [due for due in self._due[:first] if due.kind != "estimate"]
+            begun = [due for due in self._due[:first] if due.kind != "estimate" and due.rule not in SOLVED]
             return self._some(begun, chance) or list(self._due[:1])
         return self._some(self._due, chance)
 

@@ -8,6 +8,7 @@ from itertools import islice
 from ...balls import Undefined, decimal
 from ...balls.points import Chance
 from ...expressions import (
+    Add,
     Apply,
     Divide,
     Expression,
@@ -40,9 +41,10 @@ Planted = tuple[Mistake, Expression]
 
 _UNFIT = frozenset((
     "whole-sign-turned", "arithmetic-slip", "log-of-one-as-one", "digits-cut-off", "rounded-wrongly",
-    "root-taken-needlessly",
+    "root-taken-needlessly", "binary-log-for-natural",
 ))
-"""Not planted: the sign of a whole function may stand for its negative; the others need a line of another kind."""
+"""Not planted: the sign of a whole function may stand for its negative, bits for nats; others need another line."""
+MULTIPLIER, CONSTANT = "λ", Symbol("c")
 
 
 def planted(due: Due, problem: Problem, derivation: Derivation, chance: Chance) -> Planted | None:
@@ -94,6 +96,10 @@ def _shuffled(lines: list[Expression], chance: Chance) -> Iterator[Expression]:
 def _is_wrong(line: Expression, due: Due, situation: Situation, derivation: Derivation) -> bool:
     """Whether the line says something else, by more than what its kind leaves free, and can be told from it."""
     if due.kind == "equation" and due.parameter not in free_symbols(line):
+        return False
+    if due.rule == "write-constant" and not (isinstance(line, Add) and CONSTANT in line.terms):
+        return False  # a named constant says nothing but at the end of a sum
+    if MULTIPLIER in free_symbols(line) - free_symbols(due.line):  # it has the value that makes the line right
         return False
     if due.kind == "estimate" and (free_symbols(line) & {*situation.parameters} or _outside(line)):
         return False
@@ -190,6 +196,8 @@ def _estimate(root: Expression, name: str, derivation: Derivation) -> Expression
     operands: tuple[Expression, ...] = (Hat(Symbol(name)), root)
     if setting.columns or not free_symbols(root):
         shown = decimal(root, 4, setting)
+        if shown == root:
+            return Relation(operands, ("=",))
         exact = number_value(shown) == number_value(root)
         if exact and isinstance(shown, Number):
             shown = Number(shown.value, shown.text.rstrip("0").rstrip(".") if "." in shown.text else shown.text)

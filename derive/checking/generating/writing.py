@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...balls.points import Chance
-from ...expressions import Expression, Relation
+from ...expressions import ZERO, Expression, Relation
 from ...notation.latex import latex
 from ...notation.names import HAT
 from ...notation.plain import plain
@@ -103,8 +103,40 @@ def written(
 ) -> tuple[list[str], list[int]]:
     """The text of a derivation line by line, and for each line of the derivation the line of text where it stands,
     counted from one. lines: kind and statement of each."""
+    joined, origin = _joined(lines, chance)
+    text, places = _laid_out(joined, style, scope, chance)
+    return text, [places[k] for k in origin]
+
+
+def _joined(
+    lines: Sequence[tuple[str, Expression]], chance: Chance
+) -> tuple[list[tuple[str, Expression]], list[int]]:
+    """`ℓ′(θ) = 7/θ − 3/(1 − θ)` and the same set to zero on one line, here and there; and where each line went."""
+    out: list[tuple[str, Expression]] = []
+    origin = []
+    for kind, e in lines:
+        last = out[-1] if out else None
+        if last is not None and last[0] == "score" and _is_set_to_zero(last[1], e) and chance.below(2):
+            assert isinstance(last[1], Relation)
+            out[-1] = (last[0], Relation((*last[1].operands, ZERO), ("=", "=")))
+        else:
+            out.append((kind, e))
+        origin.append(len(out) - 1)
+    return out, origin
+
+
+def _is_set_to_zero(score: Expression, e: Expression) -> bool:
+    return (
+        isinstance(score, Relation) and isinstance(e, Relation) and len(score.operands) == 2
+        and e.operands == (score.operands[1], ZERO)
+    )  # fmt: skip
+
+
+def _laid_out(
+    lines: Sequence[tuple[str, Expression]], style: str, scope: Scope, chance: Chance
+) -> tuple[list[str], list[int]]:
     if style == "align":
-        return _align(lines)
+        return _align(lines, chance)
     if style == "latex":
         return _spaced([_dollars(latex(e), chance) for _, e in lines], chance)
     texts = [_plain_line(e, scope, chance, style == "text" or (style == "prose" and chance.below(2) == 0))
@@ -120,7 +152,7 @@ def _dollars(text: str, chance: Chance) -> str:
     return (text, text, f"${text}$", f"\\[{text}\\]")[chance.below(4)]
 
 
-def _align(lines: Sequence[tuple[str, Expression]]) -> tuple[list[str], list[int]]:
+def _align(lines: Sequence[tuple[str, Expression]], chance: Chance) -> tuple[list[str], list[int]]:
     rows = []
     for _, e in lines:
         if isinstance(e, Relation):
@@ -129,8 +161,19 @@ def _align(lines: Sequence[tuple[str, Expression]]) -> tuple[list[str], list[int
             rows.append(f"{left} &{rest}" if latex(e).startswith(left) else latex(e))
         else:
             rows.append(latex(e))
+    rows = _continued(rows, " &", chance)
     body = [f"{row} \\\\" for row in rows[:-1]] + rows[-1:]
     return ["\\begin{align*}", *body, "\\end{align*}"], [k + 2 for k in range(len(rows))]
+
+
+def _continued(texts: list[str], sign: str, chance: Chance) -> list[str]:
+    """Lines that begin with the equals sign where the left side is that of the line before."""
+    out = texts[:1]
+    lefts = [text.partition(sign)[0] for text in texts]
+    for before, left, text in zip(lefts, lefts[1:], texts[1:], strict=False):
+        goes_on = left == before and left != text and "$" not in text and "\\[" not in text and chance.below(2)
+        out.append("  " + text.removeprefix(left).lstrip() if goes_on else text)
+    return out
 
 
 def _spaced(texts: list[str], chance: Chance) -> tuple[list[str], list[int]]:
@@ -138,6 +181,7 @@ def _spaced(texts: list[str], chance: Chance) -> tuple[list[str], list[int]]:
     out: list[str] = []
     places = []
     numbered = chance.below(5) == 0
+    texts = texts if numbered else _continued(texts, " = ", chance)
     for k, text in enumerate(texts):
         if k and chance.below(6) == 0:
             out.append("")

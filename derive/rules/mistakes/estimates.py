@@ -26,7 +26,7 @@ from ...expressions import (
 )
 from ..statistics import statistic
 from ..terms import add, divide, multiply, negate, power
-from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, SCORE, Example, Mistake, Situation, size_of
+from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, SCORE, Example, Mistake, Situation, has_size, size_of
 from .positions import at_each_node
 
 __all__ = ["MISTAKES"]
@@ -41,6 +41,8 @@ def _value(due: Expression) -> Expression:
 
 def _unbiased(due: Expression, at: Situation) -> Iterator[Expression]:
     """S/n as S/(n − 1); the root of that alike."""
+    if not has_size(at):
+        return
     n = size_of(at)
     ratio = divide(n, add(n, Negate(ONE))) if n != ONE else ONE
     yield multiply(_value(due), ratio)
@@ -49,9 +51,9 @@ def _unbiased(due: Expression, at: Situation) -> Iterator[Expression]:
 
 def _size_lost(due: Expression, at: Situation) -> Iterator[Expression]:
     """S/n as S, n/S as 1/S: the n of a solution lost, or there twice."""
-    n = size_of(at)
-    yield multiply(_value(due), n)
-    yield divide(_value(due), n)
+    if has_size(at):
+        yield multiply(_value(due), size_of(at))
+        yield divide(_value(due), size_of(at))
 
 
 def _mean_and_sum(due: Expression, at: Situation) -> Iterator[Expression]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
-from ...expressions import Expression, Symbol, integer
+from ...expressions import Expression, Symbol, free_symbols, integer
 from ...records import Record
 from ...steps import Setting
 
 __all__ = [
     "ALGEBRA", "CURVATURE", "DERIVATIVES", "EQUATION", "ESTIMATE", "FORMULAS", "FUNCTIONS", "KINDS", "LIKELIHOOD",
-    "LOGS", "LOG_LIKELIHOOD", "NEGATIVE", "NUMBER", "SCORE", "Example", "Mistake", "Situation", "Variants", "size_of",
+    "LOGS", "LOG_LIKELIHOOD", "NEGATIVE", "NUMBER", "SCORE", "Example", "Mistake", "Situation", "Variants",
+    "has_size", "size_of",
 ]
 
 LIKELIHOOD, LOG_LIKELIHOOD, NEGATIVE = "likelihood", "log-likelihood", "negative-log-likelihood"
@@ -78,6 +79,12 @@ class Mistake(Record):
     variants: Variants
     weight: int = 5
     is_slip: bool = False
+
+
+def has_size(situation: Situation) -> bool:
+    """Whether there is a sample whose observations can be counted."""
+    setting = situation.setting
+    return setting.size is not None or bool(setting.supports) or "n" in free_symbols(situation.due)
 
 
 def size_of(situation: Situation) -> Expression:
