@@ -36,6 +36,8 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
             marks[k] = marks[k]._replace(kind=_KINDS[kind](marks, k, scope))
         elif kind == "P" and marks[k].text.isalpha() and _is_misspelled(marks, k):
             marks[k] = marks[k]._replace(kind="u")
+        elif kind == "n" and (width := _unit_behind(marks, k, scope)):
+            marks[k + 1 : k + 1 + width] = [mark._replace(kind="P") for mark in marks[k + 1 : k + 1 + width]]
         elif marks[k].text in _DOTS and _stand_for_the_rest(marks, k):
             marks[k] = marks[k]._replace(kind="D", text="c")  # `7 log θ + …`
     _brackets(marks, scope)
@@ -60,6 +62,20 @@ def _is_misspelled(marks: list[Mark], k: int) -> bool:
 @lru_cache(maxsize=8192)
 def _is_nearly_a_letter(word: str) -> bool:
     return 4 <= len(word) <= 8 and any(_is_near(word, letter) for letter in _LONG_LETTERS)
+
+
+def _unit_behind(marks: list[Mark], k: int, scope: Scope) -> int:
+    """How many marks behind a number are its unit: `0.0008 1/h`, `0.04 mm²`."""
+    if _touching(marks, k):
+        return 0
+    following = [mark.text for mark in marks[k + 1 : k + 4]]
+    if following[:2] == ["1", "/"] and len(following) == 3:
+        return 3 if marks[k + 3].kind in "Pu" or following[2] in _SHORT_UNITS else 0
+    if len(following) < 2 or following[0] not in _SHORT_UNITS or following[0] in scope.names:
+        return 0
+    if following[1] in ("²", "³"):
+        return 2
+    return 3 if following[1:] in (["^", "2"], ["^", "3"]) else 0
 
 
 def _stand_for_the_rest(marks: list[Mark], k: int) -> bool:
@@ -144,6 +160,8 @@ def _brackets(marks: list[Mark], scope: Scope) -> None:
             opened.append(k)
         elif mark.kind == ")" and opened:
             _bracket(marks, opened.pop(), k, scope)
+        elif mark.kind == ")":
+            _set(marks, k, "s")
 
 
 def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:

@@ -64,6 +64,11 @@ def _second(found: re.Match[str]) -> str:
     return f"d²{found[1]}²"
 
 
+def _degrees(found: re.Match[str]) -> str:
+    r"""`73^\circ F`."""
+    return _fit(f"°{found[1]}", len(found[0]))
+
+
 def _inner(found: re.Match[str]) -> str:
     r"""`\stackrel{!}{=}` is `=`."""
     return _fit(found[1], len(found[0]))
@@ -99,6 +104,10 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
         ("amda", r"(?<![A-Za-z])\\?lamda(?![A-Za-z])", _as("λ")),
         ("squared", r"(?:(?<=(?<![A-Za-z])[A-Za-zα-ω])|(?<=[\u0302)}]))\s+squared(?![a-z])", _as("^2")),
         ("squared", r"(?<=sigma)\s+squared(?![a-z])", _as("^2")),
+        ("\\Sigma", r"\\Sigma(?![A-Za-z])", _as("Σ")),
+        ("\\Pi", r"\\Pi(?![A-Za-z])", _as("Π")),
+        ("circ", r"(?:\\\()?\^\s*\{?\s*\\circ\s*\}?(?:\\\))?\s*(?:\\(?:text|mathrm)\s*\{\s*)?([CF]?)(?![A-Za-z])\}?",
+         _degrees),
         ("d2", r"(?<![A-Za-z])d2(\s*[A-Za-zℓ ]*(?:\([^()]*\))?\s*/\s*d(?:[a-z]+|[α-ω]))2(?![0-9])", _second),
         ("...", r"^(\s*)(?:\.\.\.|…)(?=\s*[=≈])", _as("")),
         ("…", r"^(\s*)…(?=\s*[=≈])", _as("")),

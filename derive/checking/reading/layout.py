@@ -30,7 +30,8 @@ _LEFT_OUT = (
     r"\\(?:tag|label|ref|eqref|cite|vspace|hspace|usepackage|documentclass|phantom|vphantom|color|textcolor)\*?\s*"
     r"(?:\[[^\]]*\])?\{[^{}]*\}"
     r"|\\(?:nonumber|notag|displaystyle|textstyle|noindent|centering|medskip|bigskip|smallskip|hline|allowdisplaybreaks"
-    r"|qedhere|qed|blacksquare|square|Box|checkmark|maketitle|par|hfill|newpage|boldmath|strut|limits|nolimits)(?![A-Za-z])"
+    r"|qedhere|qed|blacksquare|square|Box|checkmark|maketitle|par|hfill|newpage|boldmath|strut|limits|nolimits|thinspace|medspace|thickspace|enspace|negthinspace"
+    r"|small|footnotesize|scriptsize|normalsize|large|bf|it|sl|sc)(?![A-Za-z])"
 )
 # Words inside of mathematics, and commands around a formula that only dress it.
 _WORDS = (
@@ -57,17 +58,18 @@ def _upright(found: re.Match[str]) -> str:
 
 
 _NOTE = re.compile(r"\s*[_^]\s*\{(?:[^{}]|\{[^{}]*\})*\}")  # what stands below a brace
+_THIN = r"\\[,;:!](?![A-Za-z]*\{)|\\ "
 _GAPS = r"\\\\\*?(?:\s*\[-?[0-9.]+\s*(?:pt|em|ex|mm|cm)\])?|\\(?:q?quad|newline|item|cr)(?![A-Za-z])"
 _DELIMITERS = r"\$\$?|\\[\[\]()]"
-_ENDINGS = "[∎□■◻◼☐✓✔✅⬜▢☑✗⟂]"
+_ENDINGS = "[│┃║╎∎□■◻◼☐✓✔✅⬜▢☑✗⟂]"
 
 _LATEX = re.compile(
-    rf"(?P<blank>{_ENVIRONMENT}|{_LEFT_OUT}|{_ENDINGS}|`+)|(?P<words>{_WORDS})|(?P<dress>{_DRESS})"
+    rf"(?P<blank>{_ENVIRONMENT}|{_LEFT_OUT}|{_ENDINGS}|`+|{_THIN})|(?P<words>{_WORDS})|(?P<dress>{_DRESS})"
     rf"|(?P<cases>\\begin\s*\{{\s*d?cases\*?\s*\}}|\\end\s*\{{\s*d?cases\*?\s*\}})|(?P<gap>{_GAPS})"
     rf"|(?P<delimiter>(?<!\\)(?:{_DELIMITERS}))|(?P<two>&&|&\s*&)|(?P<cell>&)"
 )
 _PLAIN_ENDINGS = re.compile(rf"{_ENDINGS}|`+")
-_HINTS = re.compile(r"[\\$&`^∎□■◻◼☐✓✔✅⬜▢☑✗⟂]")
+_HINTS = re.compile(r"[\\$&`^│┃║╎∎□■◻◼☐✓✔✅⬜▢☑✗⟂]")
 
 _BOLD = re.compile(r"(?<![^\s(>])(\*\*|__)(?=\S)(.*?)(?<=\S)(\1)(?=[\s.,:;)!?]|$)")
 _START = re.compile(
@@ -92,19 +94,20 @@ def blanked(line: str, in_cases: bool = False) -> str:
     """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
     if "oss_" in line:
         line = _LOSS.sub(" NLL", line)
+    if "**" in line or "__" in line:
+        line = _BOLD.sub(lambda m: f"  {m[2]}  ", line)
     line = in_notation(line)
     shown = list(line)
     if _HINTS.search(line):
         _blank_latex(line, shown, in_cases)
     text = "".join(shown)
-    if "**" in text or "__" in text:
-        text = _BOLD.sub(lambda m: f"  {m[2]}  ", text)
     if "“" in text or text.count('"') == 2:
         text = _QUOTED_FORMULA.sub(lambda m: f" {m[1]} ", text)
     text = _without_labels(text)
     return _HAT_WORD.sub("_", text) if " hat" in text or "-hat" in text or "bar" in text else text
 
 
+_NUMBERED = re.compile(r" {0,5}\d{1,3} {2,}(?=[^\s=<>≤≥≈+*/)])")
 _CHOICE = re.compile(r"(?<=:)\s+[A-Ha-h]\)(?=\s)")
 
 
@@ -114,6 +117,8 @@ _QUOTED_FORMULA = re.compile(r"[“\"]([^”\"]*[=≈∝][^”\"]*)[”\"]")
 def _without_labels(text: str) -> str:
     if ")" in text and ":" in text:
         text = _CHOICE.sub(lambda m: " " * len(m[0]), text)
+    if text[:6].strip(" 0123456789") == "" and (number := _NUMBERED.match(text)):
+        text = " " * number.end() + text[number.end() :]
     start = _START.match(text)
     if start is not None and start.end():
         text = _blank_start(text, start)

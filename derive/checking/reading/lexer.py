@@ -38,15 +38,14 @@ _WORD = rf"{LETTER}{{2,}}(?:[-’'‐]{LETTER}{{1,}})+"
 _RELATION = r"<==?>|==?>|-?->|<=|>=|==|:=|!=(?!=)|=<|~="
 _TOKEN = re.compile(
     rf"(?P<space>[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)|(?P<quoted>\"[^\"]*\"|“[^”]*”)"
-    rf"|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
-    rf"|(?P<number>{NUMERAL})|(?P<unit>°\s?[A-Za-z]?(?![A-Za-z]))|(?P<sign>{_RELATION}|\*\*|\.{{2,}}|\\.|.)",
+    rf"|(?P<unit>°\s*[CFK]?[²³]?(?![A-Za-z]))|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
+    rf"|(?P<number>{NUMERAL})|(?P<sign>{_RELATION}|\*\*|\.{{2,}}|\\.|.)",
     re.DOTALL,
 )
 
 _PROSE_COMMANDS = frozenset(
     "sim forall exists therefore because ni notin colon qedsymbol LaTeX TeX S dag ddag".split()  # noqa: SIM905
 )
-_ALSO_MATHEMATICS = frozenset(("left", "right", "arg", "argmax", "argmin", "operatorname"))
 _SINGLE: dict[str, str] = {
     ",": ",", ";": "s", ":": "s", ".": "s", BREAK: "s", "—": "s", "―": "s", "?": "s", "∴": "s", "∵": "s", "‖": "o",
     "(": "(", "[": "(", "{": "(", "⌊": "(", "⌈": "(", ")": ")", "]": ")", "}": ")", "⌋": ")", "⌉": ")", "|": "|",
