@@ -17,7 +17,7 @@ from .scope import Scope
 from .spelling import LETTER_COMMAND, RUN, TAIL, pieces
 from .words import ACCENTS, COMMANDS, GREEK_COMMANDS, OPERATORS, WRAPPERS, Meaning
 
-__all__ = ["Token", "tokenize"]
+__all__ = ["SLASHED", "Token", "tokenize"]
 
 # kind, value, and the place: offsets of its beginning and end.
 Token = tuple[str, Any, int, int]
@@ -33,7 +33,9 @@ _ORDER = r"(?:\^\{?[0-9]\}?|[²³⁴])?"
 _BODY = r"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+(?:\{[A-Za-z]+\})?|ℓ)(?:\s*\([^()]*\))?|\((?:[^()]|\([^()]*\))*\))"
 # Rare patterns are texts that `re` compiles when they are first met: a cold start pays for none of them.
 # A d that begins a derivative: `d/dθ`, `dNLL/dθ`, `\frac{d}{d\theta}`; and the d below the line.
-_DIFFERENTIAL = rf"d{_ORDER}\s*(?:{_BODY}{_ORDER}\s*)?(?:/\s*d|\}}\s*\{{\s*d)"
+_ABOVE = rf"d{_ORDER}\s*(?:{_BODY}{_ORDER}\s*)?"
+SLASHED = rf"{_ABOVE}/\s*d"
+_DIFFERENTIAL = rf"{_ABOVE}(?:/\s*d|\}}\s*\{{\s*d)"
 _BELOW = ("/", "{")
 
 _SPACING = frozenset(("displaystyle", "textstyle", "limits", "nolimits", "quad", "qquad"))

@@ -8,6 +8,7 @@ from ...notation.scope import Scope
 from ...notation.words import WRAPPERS
 from .lexer import Mark
 from .units import depths
+from .words import CLAUSES
 
 __all__ = ["in_context"]
 
@@ -138,9 +139,10 @@ def _joining(marks: list[Mark], k: int, _scope: Scope) -> str:
 
 def _article(marks: list[Mark], k: int, scope: Scope) -> str:
     before, after, text = _kind(marks, k - 1), _kind(marks, k + 1), marks[k].text
-    if after == "P" and before in ("P", "end", "s", ",", "r"):
-        return "P"
     loose = not _touching(marks, k) and (k == 0 or marks[k - 1].end < marks[k].start)
+    noun = after == "P" and marks[k + 1].text.lower() not in CLAUSES
+    if noun and (before in ("P", "end", "s", ",", "r") or (loose and before not in ("o", "f"))):
+        return "P"
     if text not in scope.names and loose and after in ("n", "v", "f") and before in ("P", "end", "s"):
         return "P"
     return "v"
@@ -165,7 +167,8 @@ def _brackets(marks: list[Mark], scope: Scope) -> None:
 
 
 def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
-    inside = {mark.kind for mark, depth in depths(marks[first + 1 : last]) if not depth or mark.kind not in "rls"}
+    within = list(depths(marks[first + 1 : last]))
+    inside = {mark.kind for mark, depth in within if not depth or mark.kind not in "rls"}
     before = marks[first - 1] if first else None
     if not inside & {"P", "r", "l", "s"}:
         begins = first < 2 or marks[first - 2].kind in "Ps,"
@@ -173,7 +176,7 @@ def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
             _set_all(marks, first, last + 1, "P")  # `RSS(a, b) = …`
         return
     called = before is not None and before.end == marks[first].start and before.kind in ("v", "c", "o", "n", "(", "f")
-    if "P" in inside or inside == {"s"}:
+    if "P" in inside or any(mark.text == "." for mark, depth in within if not depth):
         _around_prose(marks, first, last, called and _takes_words(before, scope))
     elif inside & {"r", "l"} and marks[first].text == "(" and not called and _kind(marks, last + 1) not in ("o", "("):
         _set(marks, first, "s")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...expressions import (
     Add,
     Apply,
@@ -47,8 +49,10 @@ def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool)
         if formula.unknown is not None:
             word = text[slice(*formula.unknown)]
             raise ReadError(f"unknown name '{word}'", Span(*formula.unknown), "define it, or mend the name")
-        trees = tuple(in_rows(tree) for tree in readings(source, scope))
+        trees = tuple(in_rows(tree) for tree in _all_readings(source, scope))
     except ReadError as error:
+        if "dots" in error.message and _RANGE.search(source):  # `k = 0, 1, …, n` is said, not claimed
+            return None
         fault = error
     if formula.phrase is not None and continues is not None and trees:
         trees = tuple(_named(tree, formula.phrase, continues, formula) for tree in trees)
@@ -56,6 +60,26 @@ def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool)
     if formula.lone and not _worth_keeping(trees, fault, source[formula.start :], words, alone):
         return None
     return Piece(trees, fault, formula.start, formula.end, continues, words)
+
+
+_RANGE = re.compile(r",\s*(?:\.\.\.|…|\\[lc]?dots)")
+_TIMES = re.compile(r"(?<=[0-9)])(\s+)[xX](\s+)(?=[0-9(α-ω])")
+
+
+def _all_readings(source: str, scope: Scope) -> list[Expression]:
+    """Those of the notation; an x between numbers may be a sign, `0.5 x 0.2`."""
+    if "x" not in source.lower() or not (signs := _TIMES.findall(source)):
+        return readings(source, scope)
+    times = readings(_TIMES.sub(r"\1·\2", source), scope)
+    if "x" not in scope.variables or len(signs) == len(_BETWEEN_NUMBERS.findall(source)):
+        return times
+    try:
+        return [*readings(source, scope), *times]
+    except ReadError:
+        return times
+
+
+_BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])\s+[xX]\s+(?=[0-9])")
 
 
 def _source(formula: Formula, text: str) -> str:

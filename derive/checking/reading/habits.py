@@ -17,6 +17,7 @@ _BELOW = (
     rf"_(?:\{{\s*(?:\\[a-z]+\s*\{{\s*)?{_ESTIMATE}\s*(?:\}}\s*)?\}}|\\[a-z]+\{{{_ESTIMATE}\}}"
     rf"|{_ESTIMATE}(?![A-Za-z]))"
 )
+_BASE = rf"(?P<base>\\(?:wide)?hat\s*\{{?\s*{_NAME}\s*\}}?|{_NAME}{_HAT}?)"
 _NEARLY = r"(?:(?:approximately|about|roughly)\s+)?"
 
 Change = Callable[[re.Match[str]], str]
@@ -64,6 +65,29 @@ def _second(found: re.Match[str]) -> str:
     return f"d²{found[1]}²"
 
 
+def _primes(found: re.Match[str]) -> str:
+    r"""`\ell^{(2)}` is ℓ″."""
+    return _fit("'" * int(found[1]), len(found[0]))
+
+
+def _operation(found: re.Match[str]) -> str:
+    """`7 = 3θ  | + 2`: what is done next, set apart by a bar."""
+    before, rest = found.string[: found.start()], found[0]
+    inside = before.count("(") > before.count(")") or rest.count("|") > 1
+    return rest if inside else " " * len(rest)
+
+
+def _exclamation(found: re.Match[str]) -> str:
+    """`θ̂ = 0.7!` is no factorial."""
+    digits = re.search(r"[0-9.]*$", found.string[: found.start()])
+    return " " if digits and "." in digits[0] else "!"
+
+
+def _variance(found: re.Match[str]) -> str:
+    """`sigma2_hat` is σ̂²."""
+    return _fit(f"σ{_HAT}²" if found["hat"] else "σ²", len(found[0]))
+
+
 def _degrees(found: re.Match[str]) -> str:
     r"""`73^\circ F`."""
     return _fit(f"°{found[1]}", len(found[0]))
@@ -82,21 +106,34 @@ def _double_quotes(found: re.Match[str]) -> str:
 _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
     (hint, re.compile(pattern), change)
     for hint, pattern, change in (
+        ("^{(", r"(?<=[Lℓl])\^\{\(([1-4])\)\}", _primes),
+        ("ell^{(", r"(?<=ell)\^\{\(([1-4])\)\}", _primes),
+        ("\\dot", r"\\dot\s*\{?\s*(?:\\ell|ℓ|l|L)(?![A-Za-z])\s*\}?", _as("ℓ'")),
+        ("\\ddot", r"\\ddot\s*\{?\s*(?:\\ell|ℓ|l|L)(?![A-Za-z])\s*\}?", _as("ℓ''")),
+        ("ML", rf"{_BASE}\^\{{?(?:\\[a-z]+\{{)?MLE?\}}{{0,2}}(?P<square>)", _square_of_estimate),
+        (" . ", r"(?<=\S) \. (?=\S)", _as(" · ")),
+        ("|", r"\s\|\s*(?:[-+−·*/:÷×√]|\\(?:cdot|times|div)).*$", _operation),
+        ("/", r"\s/\s*[-+−]\s*\w+\s*$", _operation),
+        ("!", r"(?<=[0-9])(?<!\d\s)!(?=\s*$)", _exclamation),
+        ("lam", r"(?<![A-Za-z\\])(?:lambd|lmbda|lam)(?![a-z])", _touching("λ")),
+        ("sigma2", r"(?<![A-Za-z])sigma2(?P<hat>_hat|_mle|_MLE|hat)?(?![A-Za-z0-9_])", _variance),
         ("*", rf"({_NAME})(?:\^\*|\^\{{\*\}}|\^\{{\\ast\}}|\*)(?=\s*(?:[=≈<>),&]|$|\\approx|\\in\b))", _star),
         ("^", rf"({_NAME})\^(?=\s*[=≈&])", _star),
         ("\\ast", rf"({_NAME})\^\{{?\\ast\}}?(?=\s*[=≈&)])", _star),
-        ("_", rf"(?P<base>\\(?:wide)?hat\s*\{{?\s*{_NAME}\s*\}}?|{_NAME}{_HAT}?)(?P<square>²|\^2|\^\{{2\}}){_BELOW}",
-         _square_of_estimate),
+        ("_", rf"{_BASE}(?P<square>²|\^2|\^\{{2\}}){_BELOW}", _square_of_estimate),
         ("arg", r"\\operatorname\*?\s*\{\s*arg\s*(?:\\[,;]|~)?\s*max\s*\}|\\arg\s*(?:\\[,;!])?\s*\\max(?:\\limits)?"
          r"|\\?arg\s*max(?![a-z])", _as("argmax")),
         ("arg", r"\\operatorname\*?\s*\{\s*arg\s*(?:\\[,;]|~)?\s*min\s*\}|\\arg\s*(?:\\[,;!])?\s*\\min(?:\\limits)?"
          r"|\\?arg\s*min(?![a-z])", _as("argmin")),
         ("/", r"\(((?:\s*[d∂](?:[²³2]|\^[23])?\s*/\s*[d∂])[^()=+]{1,12})\)(?=\s*[^\s=])", _without_brackets),
+        ("\\left(", r"\\left\((\s*\\frac\{(?:d|\\partial|∂)[^{}]{0,4}\}\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*)\\right\)",
+         lambda found: f"      {found[1]}       "),
         ("\\frac", r"\((\s*\\frac\{(?:d|\\partial|∂)[^{}]{0,4}\}\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}\s*)\)",
          _without_brackets),
         ("[", r"(\\mathbb\{E\}|(?<![A-Za-z])(?:E|Var|V))\[([^\[\]]*)\]", _round_brackets),
         ("Pr", r"(?<![A-Za-z])(?:Prob|Pr)(?=[(\[])", _touching("P")),
         ("ik", r"(?<![A-Za-z])(?:[Ll]og[-_ ]?[Ll]ik(?:elihood)?|LogLik)(?=\()", _touching("ℓ")),
+        ("ik", r"(?<![A-Za-z])(?:[Ll]og_?[Ll]ik(?:elihood)?)(?=\s*=)", _as("ℓ")),
         ("ik", r"(?<![A-Za-z])[Ll]ik(?:elihood)?(?=\()", _touching("L")),
         ("ll", r"(?<![A-Za-z])ll(?=\(|\s*=|')", _touching("ℓ")),
         ("nll", r"(?<![A-Za-z])nll(?=\s*(?:[(='≈]|$))", _as("NLL")),

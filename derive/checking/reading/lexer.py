@@ -9,6 +9,7 @@ from ...notation.characters import LETTER
 from ...notation.numerals import NUMERAL
 from ...notation.scope import Scope
 from ...notation.spelling import RUN, is_spelled
+from ...notation.tokens import SLASHED
 from ...notation.words import COMMANDS, FORMULAS, GREEK_COMMANDS, OPERATORS, WORDS
 from .layout import BREAK
 from .words import SHORT_WORDS
@@ -32,13 +33,14 @@ class Mark(NamedTuple):
 
 _ABBREVIATIONS = (
     r"i\.i\.d\.?|e\.g\.|i\.e\.|w\.r\.t\.?|wrt\b|s\.t\.|resp\.|q\.e\.d\.?|Q\.E\.D\.?|cf\.|a\.s\.|vs\.|approx\.|eq\.|eqs?\.|"
-    r"no\.|neg\.|prob\.|obs\.|const\.(?=\s+\S)|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
+    r"no\.|[ds]\.[pf]\.?|(?:dp|sf|sig)\b|neg\.|prob\.|obs\.|const\.(?=\s+\S)|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
 )
 _WORD = rf"{LETTER}{{2,}}(?:[-’'‐]{LETTER}{{1,}})+"
 _RELATION = r"<==?>|==?>|-?->|<=|>=|==|:=|!=(?!=)|=<|~="
+_DERIVATIVE = rf"(?<![A-Za-z\\_]){SLASHED}\s*(?:{RUN}|\\[A-Za-z]+)"
 _TOKEN = re.compile(
     rf"(?P<space>[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)|(?P<quoted>\"[^\"]*\"|“[^”]*”)"
-    rf"|(?P<unit>°\s*[CFK]?[²³]?(?![A-Za-z]))|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
+    rf"|(?P<unit>°\s*[CFK]?[²³]?(?![A-Za-z]))|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<derivative>{_DERIVATIVE})|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
     rf"|(?P<number>{NUMERAL})|(?P<sign>{_RELATION}|\*\*|\.{{2,}}|\\.|.)",
     re.DOTALL,
 )
@@ -66,7 +68,7 @@ def marks(text: str, scope: Scope) -> list[Mark]:
     return found
 
 
-_CONSTANT_KINDS = {"quoted": "q", "short": "P", "number": "n", "unit": "P"}
+_CONSTANT_KINDS = {"quoted": "q", "short": "P", "number": "n", "unit": "P", "derivative": "v"}
 
 
 def _run(text: str, scope: Scope) -> str:
