@@ -57,9 +57,21 @@ def instances_of(problem: Problem, derivation: Derivation, likelihood: Expressio
     facts = (*derivation.setting.facts, *_total_one(problem), *problem.constraints)
     setting = replace(derivation.setting, facts=facts)
     if not _any_size(likelihood, setting):
-        found = _at(problem, derivation, likelihood, setting, PLACES_AT_DATA, seed)
-        return () if found is None else (found,)
+        settings = _with_known(problem, likelihood, setting, seed)
+        at_data = (_at(problem, derivation, likelihood, own, PLACES_AT_DATA, seed) for own in settings)
+        return tuple(instance for instance in at_data if instance is not None)
     return tuple(_at_samples(problem, derivation, likelihood, setting, seed))
+
+
+def _with_known(problem: Problem, likelihood: Expression, setting: Setting, seed: int) -> Iterator[Setting]:
+    """The setting with values for known symbols that have none: what is said of the data holds for any of them."""
+    names = [n for n, value in problem.known.items() if value is None and n in free_symbols(likelihood)]
+    if not names:
+        yield setting
+        return
+    for point in islice(interior_points((likelihood,), setting, at_data=True, seed=seed), SAMPLES):
+        drawn = {n: _number(value) for n in names if isinstance(value := point.values.get(n), fmpq)}
+        yield replace(setting, values={**setting.values, **drawn})
 
 
 def _total_one(problem: Problem) -> Iterator[Relation]:

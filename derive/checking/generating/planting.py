@@ -51,6 +51,8 @@ def planted(due: Due, problem: Problem, derivation: Derivation, chance: Chance) 
     """A mistake made at the line, and the line with it; None where none changes what the line says."""
     if any(isinstance(node, Indicator) for node in nodes(due.line)):  # they may be left out, and say little elsewhere
         return None
+    if MULTIPLIER in free_symbols(due.line) - {*problem.parameters, *problem.known}:  # such a line may define it
+        return None
     situation = situation_of(due, problem, derivation)
     found: dict[str, tuple[Mistake, list[Expression]]] = {}
     for mistake, line in candidates(situation):

@@ -1,0 +1,45 @@
+"""The checker on generated derivations: right ones pass, wrong ones fail at the planted line, with a cause named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derive.checking.generating import right_derivations, wrong_derivations
+from derive.checking.judging import check
+from derive.problem import load
+
+PROBLEMS = Path(__file__).parents[2] / "problems"
+NAMES = (
+    "coin", "temperatures", "poisson-sample", "genotypes", "connection-attempts", "response-times", "gauge-noise",
+    "next-token", "short-text", "faulty-before-good", "normal-sample", "commuting", "free-throws",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_right_derivations_are_right(name: str) -> None:
+    problem = load(PROBLEMS / f"{name}.yaml")
+    for made in right_derivations(problem, 7, 8):
+        report = check(problem, made.text)
+        assert report.first_error is None, made.text
+        assert report.verdict == ("correct" if made.complete else "incomplete"), made.text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_planted_line_is_the_first_wrong_one(name: str) -> None:
+    problem = load(PROBLEMS / f"{name}.yaml")
+    for made in wrong_derivations(problem, 7, 8):
+        report = check(problem, made.text)
+        assert report.first_error == made.first_error, made.text
+
+
+def test_a_cause_is_named_for_most_planted_mistakes() -> None:
+    named = count = 0
+    for name in NAMES:
+        problem = load(PROBLEMS / f"{name}.yaml")
+        for made in wrong_derivations(problem, 9, 4):
+            wrong = next(line for line in check(problem, made.text).lines if line.verdict == "wrong")
+            named += wrong.misconception is not None
+            count += 1
+    assert named >= 0.9 * count
