@@ -42,6 +42,8 @@ class Claims:
         if not self.losses.tables:
             return None  # under a model, factors and terms are parts of densities
         for node in _in_force(e):
+            if isinstance(node, Multiply) and _is_weighted(node):
+                return node
             if isinstance(node, Call) and node.function in LOGS:
                 value = self.chance(node.arguments[0])
                 if value is not None and 0 < value < 1 and not any(alike(value, p) for p in chances):
@@ -87,6 +89,13 @@ class Claims:
         assert isinstance(shown, Number)
         value = about(shown) if is_decimal(shown) else number(shown)
         return value is None or any(alike(value, fact) for fact in self.losses.single_facts)
+
+
+def _is_weighted(e: Multiply) -> bool:
+    """`0.3 log 0.3`: a term of an entropy, no loss."""
+    numbers = {f.value for f in e.factors if isinstance(f, Number) and 0 < f.value < 1}
+    logs = (f.arguments[0] for f in e.factors if isinstance(f, Call) and f.function in LOGS)
+    return any(isinstance(of, Number) and of.value in numbers for of in logs)
 
 
 def _in_force(e: Expression) -> Iterator[Expression]:

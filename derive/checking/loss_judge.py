@@ -25,7 +25,7 @@ from ..notation.plain import plain
 from .announced import NOTHING_TOLD, Announced
 from .judge import Judge, Last, Outcome
 from .loss_claims import Claims
-from .loss_names import LossNames, at_token, is_name, named_nodes, without_sums
+from .loss_names import LossNames, at_token, is_name, named_nodes, without_definitions, without_sums
 from .loss_numbers import Rounding
 from .loss_values import number, with_values
 from .losses import Losses, Reading
@@ -106,6 +106,7 @@ class LossJudge(Judge):
             operands, operators = body.operands, body.operators
         else:
             operands, operators = (body,), ()
+        operands, operators = without_definitions(operands, operators)
         operands = tuple(without_sums(e, self.losses.count) for e in operands)
         each = [tuple(self.at_token(e, k + 1) for e in operands) for k in range(min(self.losses.count, MOST_TOKENS))]
         if each[0] != operands:
@@ -151,9 +152,14 @@ class LossJudge(Judge):
     def mentioned(self, e: Expression) -> Outcome:
         """An expression alone: what the words in front of it say, or nothing at all."""
         self.last = Last(e, "", e)
-        if not self.told.kinds or self.told.compared or self.told.supposed or named_nodes(e):
-            return Outcome(True, "number" if not named_nodes(e) else "comment")
-        return self.linked((e,), (), self.told)
+        if named_nodes(e):
+            return Outcome(True, "comment")
+        said = self.told.kinds or self.told.total or self.told.mean
+        if said and not self.told.compared and not self.told.supposed:
+            return self.linked((e,), (), self.told)
+        if not self.told.compared and not self.told.supposed:
+            self.note_reached((e,), self.told)
+        return Outcome(True, "number")
 
     def defined(  # type: ignore[override]
         self, name: Expression, operands: tuple[Expression, ...], operators: tuple[str, ...], told: Announced
@@ -241,7 +247,7 @@ class LossJudge(Judge):
         self.last = Last(operands[-1], kind, operands[0])
         self.rounding.keep(operands)
         if not (told.compared and name is None):
-            self.note_reached(written, operands, told)
+            self.note_reached(operands, told)
         return Outcome(True, kind)
 
     def announced_as(
@@ -270,9 +276,7 @@ class LossJudge(Judge):
 
     # ---- what is reached -------------------------------------------------------------------------------
 
-    def note_reached(
-        self, written: list[Expression], operands: tuple[Expression, ...], told: Announced
-    ) -> None:
+    def note_reached(self, operands: tuple[Expression, ...], told: Announced) -> None:
         """The rows of the answer that a side without names gives."""
         for row in self.truth.derivation.quantities:
             if row.exact is None or (row.of and told.of and row.of not in told.of):

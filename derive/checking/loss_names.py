@@ -10,6 +10,7 @@ from ..expressions import (
     Call,
     Divide,
     Expression,
+    Hat,
     Indexed,
     Multiply,
     Product,
@@ -18,6 +19,7 @@ from ..expressions import (
     Text,
     integer,
     map_children,
+    nodes,
     number_value,
     rational,
     replace,
@@ -28,7 +30,9 @@ from .losses import Losses, Reading
 from .model_losses import density_at
 from .names import Names
 
-__all__ = ["LossNames", "at_token", "is_name", "named_nodes", "without_sums"]
+__all__ = ["LossNames", "at_token", "is_name", "named_nodes", "without_definitions",
+    "without_sums",
+]
 
 POSITIONS = ("w", "x", "t", "y", "token", "s")
 INDICES = ("t", "i", "k", "j")
@@ -53,6 +57,22 @@ def named_nodes(e: Expression) -> Iterator[Expression] | list[Expression]:
 
     map_children(gather, e)
     return found
+
+
+def without_definitions(
+    operands: tuple[Expression, ...], operators: tuple[str, ...]
+) -> tuple[tuple[Expression, ...], tuple[str, ...]]:
+    """Without sides that only say how a loss is defined: `H = −Σ p log q = …`, `−Σ y_i log p_i`."""
+    kept = [k for k, e in enumerate(operands) if k == 0 or not any(
+        isinstance(n, Summation) and any(_is_general(m) for m in nodes(n.body)) for n in nodes(e))]
+    return tuple(operands[k] for k in kept), tuple(operators[k - 1] for k in kept if k)
+
+
+def _is_general(e: Expression) -> bool:
+    """`p` and `q` without a token, `y_i`: the true and the predicted distribution."""
+    if isinstance(e, Hat):
+        return True
+    return (isinstance(e, Symbol) and e.name in ("p", "q", "y")) or (isinstance(e, Indexed) and e.base in ("y", "q"))
 
 
 def without_sums(e: Expression, count: int) -> Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..expressions import Several
 from .announced import Announced, announced, shared_words_belong_before
 from .losses import Losses
 from .reading import Line, Piece
@@ -22,15 +23,26 @@ def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     words, after = _words(line, piece)
     others = losses.tokens - frozenset(losses.targets)
     told = announced(words, losses.names, others)
+    if _is_list(piece, losses.count):
+        told = told._replace(token=True, mean=False, total=False)
     behind = announced(after, losses.names)
     of = told.of or behind.of or announced(above, losses.names).of
     return told._replace(of=of, units=told.units | behind.units)
+
+
+def _is_list(piece: Piece, count: int) -> bool:
+    """`losses: 0.511, 1.204, 0.105`: a number for each token."""
+    tree = piece.readings[0] if piece.readings else None
+    return isinstance(tree, Several) and count == len(tree.statements) > 1
 
 
 def _words(line: Line, piece: Piece) -> tuple[str, str]:
     """The words before and behind; what stands between two formulas belongs to one of them."""
     number = line.pieces.index(piece)
     words, after = piece.words, piece.after
+    if number:
+        between = line.text[line.pieces[number - 1].end : piece.start].strip(" ,;(—-*")
+        words = words[-len(between) :].strip(" ,;(—-*)") if between else ""
     if number and words and line.pieces[number - 1].after == words and shared_words_belong_before(words):
         words = ""
     following = line.pieces[number + 1] if number + 1 < len(line.pieces) else None

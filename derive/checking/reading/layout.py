@@ -46,7 +46,7 @@ _INDEXED_WORD = re.compile(
     rf"(?:{_SET}\{{(?P<base>[A-Za-z]+)\}}|(?P<plain>(?<![A-Za-z\\])[A-Za-z]{{1,5}}))\s*_\s*"
     rf"(?:\{{\s*{_SET}\{{(?P<a>{_INDEX})\}}\s*\}}|{_SET}\{{(?P<b>{_INDEX})\}}|\{{\s*(?P<c>{_INDEX})\s*\}}|(?P<d>\d(?!\d)))"
 )
-_LOSS = re.compile(r"(?<![A-Za-z\\])[Ll]oss(?=_)")
+_LOSS = re.compile(r"(?<![A-Za-z\\])[Ll]oss(?=_|\d)")
 
 
 def _upright(found: re.Match[str]) -> str:
@@ -92,7 +92,7 @@ def invisible(line: str) -> ReadError | None:
 
 def blanked(line: str, in_cases: bool = False) -> str:
     """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
-    if "oss_" in line:
+    if "oss" in line:
         line = _LOSS.sub(" NLL", line)
     if "**" in line or "__" in line:
         line = _BOLD.sub(lambda m: f"  {m[2]}  ", line)
