@@ -9,6 +9,8 @@ from .reading import Line, Piece
 
 __all__ = ["heading", "told_at"]
 
+_EDGES = " ,;()—*"
+
 
 def heading(text: str, before: str) -> str:
     """The heading that holds below a line of prose; `before` did until there."""
@@ -39,13 +41,13 @@ def _is_list(piece: Piece, count: int) -> bool:
 def _words(line: Line, piece: Piece) -> tuple[str, str]:
     """The words before and behind; what stands between two formulas belongs to one of them."""
     number = line.pieces.index(piece)
-    words, after = piece.words, piece.after
+    words, after = piece.words.strip(_EDGES), piece.after.strip(_EDGES)
     if number:
-        between = line.text[line.pieces[number - 1].end : piece.start].strip(" ,;(—-*")
-        words = words[-len(between) :].strip(" ,;(—-*)") if between else ""
-    if number and words and line.pieces[number - 1].after == words and shared_words_belong_before(words):
-        words = ""
-    following = line.pieces[number + 1] if number + 1 < len(line.pieces) else None
-    if following is not None and after and following.words == after and not shared_words_belong_before(after):
+        between = line.text[line.pieces[number - 1].end : piece.start].strip(_EDGES)
+        words = words[-len(between) :].strip(_EDGES) if between else ""
+        if words and line.pieces[number - 1].after.strip(_EDGES) == words and shared_words_belong_before(words):
+            words = ""
+    following = line.pieces[number + 1].words.strip(_EDGES) if number + 1 < len(line.pieces) else ""
+    if after and following.endswith(after) and not shared_words_belong_before(after):
         after = ""
     return words, after

@@ -157,8 +157,8 @@ CASES = [
     ("mean", "losses: 1.609, 0.357, 1.050\nmean: (1.609 + 0.357 + 1.050)/3 = 1.005", "correct", None),
     ("mean", "loss per token: 1.609, 0.357, 1.050\nsum: 3.016\nmean: 1.005", "correct", None),
     ("mean", "loss per token: 1.609, 0.357, 1.150", "incorrect", 1),
-    ("three", "The sum of the log-probabilities is -3.016, divided by 3 it is -1.005, so the perplexity is exp(1.005) = "
-     "2.73.", "correct", None),
+    ("three", "The sum of the log-probabilities is -3.016, divided by 3 it is -1.005, so the perplexity is "
+     "exp(1.005) = 2.73.", "correct", None),
     ("three", "PPL = 0.049^(1/3) = 0.366", "incorrect", 1),
     ("mean", "total NLL = 3.016\ncross-entropy: 1.005", "correct", None),
     ("mean", "H = 1.609 + 0.357 + 1.050 = 3.016", "incorrect", 1),
