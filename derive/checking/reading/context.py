@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from ...notation.scope import Scope
 from ...notation.words import WRAPPERS
+from .layout import GAP
 from .lexer import Mark
 from .units import depths
-from .words import CLAUSES
+from .words import CLAUSES, NUMBERED, REFERRING
 
 __all__ = ["in_context"]
 
@@ -37,16 +38,32 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
             marks[k] = marks[k]._replace(kind=_KINDS[kind](marks, k, scope))
         elif kind == "P" and marks[k].text.isalpha() and _is_misspelled(marks, k):
             marks[k] = marks[k]._replace(kind="u")
+        elif _is_ratio(marks, k):
+            marks[k] = marks[k]._replace(kind="D", text="/")
+        elif kind == "n" and _is_counted(marks, k):
+            marks[k] = marks[k]._replace(kind="P")
         elif kind == "n" and (width := _unit_behind(marks, k, scope)):
             marks[k + 1 : k + 1 + width] = [mark._replace(kind="P") for mark in marks[k + 1 : k + 1 + width]]
         elif marks[k].text in _DOTS and _stand_for_the_rest(marks, k):
             marks[k] = marks[k]._replace(kind="D", text="c")  # `7 log θ + …`
     _brackets(marks, scope)
+    for k, (mark, depth) in enumerate(list(depths(marks))):
+        if mark.text == GAP and (depth or _joins(marks, k)):
+            marks[k] = mark._replace(kind="M")
     for mark, depth in depths(marks):
         if depth == 0 and mark.kind == "q":
             place = marks.index(mark)
             marks[place] = mark._replace(kind="P")
     return marks
+
+
+def _joins(marks: list[Mark], k: int) -> bool:
+    r"""Whether what stands around a gap belongs together: `= 0 \quad\Rightarrow\quad θ = 1`."""
+    before = next((mark for mark in reversed(marks[:k]) if mark.text != GAP), None)
+    after = next((mark for mark in marks[k + 1 :] if mark.text != GAP), None)
+    if before is None or after is None:
+        return True
+    return before.kind in "rlo(" or after.kind in "rl)" or (after.kind == "o" and after.text not in "!'′")
 
 
 def _is_misspelled(marks: list[Mark], k: int) -> bool:
@@ -77,6 +94,29 @@ def _unit_behind(marks: list[Mark], k: int, scope: Scope) -> int:
     if following[1] in ("²", "³"):
         return 2
     return 3 if following[1:] in (["^", "2"], ["^", "3"]) else 0
+
+
+def _is_ratio(marks: list[Mark], k: int) -> bool:
+    """`θ : (1 - θ) = 7 : 3`; a colon of prose touches the word before it."""
+    if marks[k].text != ":" or k == 0 or marks[k - 1].end == marks[k].start:
+        return False
+    before, after = _kind(marks, k - 1), _kind(marks, k + 1)
+    if after == "v" or before == "v":
+        return after in ("n", "v", "(") and before in ("n", "v", ")") and _colons(marks) > 1
+    return before in ("n", ")") and after in ("n", "(")
+
+
+def _colons(marks: list[Mark]) -> int:
+    return sum(mark.text == ":" for mark in marks) + sum(mark.kind == "D" and mark.text == "/" for mark in marks)
+
+
+def _is_counted(marks: list[Mark], k: int) -> bool:
+    """`Step 2`, `equation (1)`: a number that is a label."""
+    bracketed = _kind(marks, k - 1) == "(" and _kind(marks, k + 1) == ")"
+    word = k - 2 if bracketed else k - 1
+    return word >= 0 and marks[k].text.isdigit() and marks[word].text.lower().rstrip(".") in (
+        REFERRING if bracketed else NUMBERED
+    )
 
 
 def _stand_for_the_rest(marks: list[Mark], k: int) -> bool:

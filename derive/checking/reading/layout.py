@@ -12,9 +12,10 @@ from ...notation.characters import describe
 from ...notation.faults import ReadError
 from .habits import in_notation
 
-__all__ = ["BREAK", "blanked", "invisible"]
+__all__ = ["BREAK", "GAP", "blanked", "invisible"]
 
-BREAK = "\x1e"  # stands where one statement ends and another begins: `\\`, `\quad`
+BREAK = "\x1e"  # stands where one statement ends and another begins: `\\`
+GAP = "\x1f"  # stands where one may end: `\quad`
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
@@ -155,7 +156,9 @@ def _blank_latex(line: str, shown: list[str], in_cases: bool) -> None:
         kind = found.lastgroup or ""
         if kind == "words" and line[:start].rstrip().endswith(("_", "^", "_{", "^{")):
             continue  # an index in words
-        fill = BREAK if kind in ("gap", "two") else " "
+        fill = " "
+        if kind in ("gap", "two"):
+            fill = GAP if found[0].startswith(("\\q", "\\newl")) else BREAK
         if kind == "cases":
             in_cases = "begin" in found[0]
         elif kind == "cell":

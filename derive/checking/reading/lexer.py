@@ -11,7 +11,7 @@ from ...notation.scope import Scope
 from ...notation.spelling import RUN, is_spelled
 from ...notation.tokens import SLASHED
 from ...notation.words import COMMANDS, FORMULAS, GREEK_COMMANDS, OPERATORS, WORDS
-from .layout import BREAK
+from .layout import BREAK, GAP
 from .words import SHORT_WORDS
 
 __all__ = ["Mark", "marks"]
@@ -49,7 +49,8 @@ _PROSE_COMMANDS = frozenset(
     "sim forall exists therefore because ni notin colon qedsymbol LaTeX TeX S dag ddag".split()  # noqa: SIM905
 )
 _SINGLE: dict[str, str] = {
-    ",": ",", ";": "s", ":": "s", ".": "s", BREAK: "s", "—": "s", "―": "s", "?": "s", "∴": "s", "∵": "s", "‖": "o",
+    ",": ",", ";": "s", ":": "s", ".": "s", BREAK: "s", GAP: "s", "—": "s",
+    "―": "s", "?": "s", "∴": "s", "∵": "s", "‖": "o",
     "(": "(", "[": "(", "{": "(", "⌊": "(", "⌈": "(", ")": ")", "]": ")", "}": ")", "⌋": ")", "⌉": ")", "|": "|",
     "∣": "|",
 }  # fmt: skip

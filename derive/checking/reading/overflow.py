@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .layout import BREAK
+from .layout import BREAK, GAP
 from .lexer import Mark
 
 __all__ = ["goes_on", "joined"]
 
 _MOST = 8  # lines of one formula
 _OPERATORS = frozenset("+ - − – * · × / \\cdot \\times ^".split())  # noqa: SIM905
-_BEGINS = re.compile(rf"[\s&{BREAK}]*(?:\\[,;!:]\s*)*(\+|[-−–](?!>)|[*·×/](?!\*)|\\cdot|\\times)(?![A-Za-z])")
+_BEGINS = re.compile(rf"[\s&{BREAK}{GAP}]*(?:\\[,;!:]\s*)*(\+|[-−–](?!>)|[*·×/](?!\*)|\\cdot|\\times)(?![A-Za-z])")
 _RELATION = re.compile(r"[=<>≤≥≈∝→⇒]|\\(?:le|ge|approx|propto|implies|Rightarrow|to)\b")
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
 _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
@@ -28,13 +28,13 @@ def goes_on(text: str, found: list[Mark], following: str, aligned: bool) -> bool
 
 def joined(text: str, following: str) -> str:
     """Both lines as one text; what separates statements at the place where they meet is blanked."""
-    ending = text.rstrip(f" {BREAK}")
-    beginning = following.lstrip(f" {BREAK}&")
+    ending = text.rstrip(f" {BREAK}{GAP}")
+    beginning = following.lstrip(f" {BREAK}{GAP}&")
     return ending.ljust(len(text)) + "\n" + beginning.rjust(len(following))
 
 
 def _ends_open(found: list[Mark]) -> bool:
-    last = next((mark for mark in reversed(found) if mark.text != BREAK), None)
+    last = next((mark for mark in reversed(found) if mark.text not in (BREAK, GAP)), None)
     if last is None:
         return False
     if last.kind == "o" and last.text in _OPERATORS:
@@ -45,7 +45,7 @@ def _ends_open(found: list[Mark]) -> bool:
             opened.append(k)
         elif mark.kind == ")" and opened:
             opened.pop()
-    return bool(opened) and not any(mark.kind in "Ps" for mark in found[opened[0] :] if mark.text != BREAK)
+    return bool(opened) and not any(mark.kind in "Ps" for mark in found[opened[0] :] if mark.text not in (BREAK, GAP))
 
 
 def _begins_open(found: list[Mark], following: str, aligned: bool) -> bool:

@@ -27,7 +27,7 @@ class Formula:
     start, end: its columns. continues: the relation with which it begins where it goes on with what stands before.
     phrase: words that are its left side. lone: nothing relates in it. unknown: the columns of a word among factors.
     changes: stretches that are blanked, or written otherwise. aside: words in it that are no mathematics.
-    trailing: a relation at the end of the line, which goes on in the next.
+    trailing: a relation at the end of the line, which goes on in the next. head: where the relation in front begins.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Formula:
     changes: list[tuple[int, int, str]] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     trailing: str | None = None
+    head: int | None = None
 
     @property
     def is_empty(self) -> bool:

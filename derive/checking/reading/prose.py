@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .layout import BREAK
+from .layout import BREAK, GAP
 from .lexer import Mark
 from .parts import Formula
 
@@ -14,12 +14,12 @@ class Prose:
 
     def __init__(self, shown: str, found: list[Mark]) -> None:
         self.shown = shown
-        self.stops = [mark.end for mark in found if mark.kind == "s" and mark.text in (".", ";", "?", BREAK)]
+        self.stops = [mark.end for mark in found if mark.kind == "s" and mark.text in (".", ";", "?", BREAK, GAP)]
 
     def before(self, boundary: int, formula: Formula) -> str:
         """The prose right before a formula, from the last full stop on, and the words that stand in it."""
         start = max([boundary, *(stop for stop in self.stops if stop <= formula.start)])
-        end = formula.start - (len(formula.continues) + 1 if formula.continues else 0)
+        end = formula.start if formula.head is None else formula.head
         before = _cleaned(self.shown[start : max(start, end)])
         return " ".join([before, *(word.lower() for word in formula.aside)]).strip()
 
@@ -30,7 +30,8 @@ class Prose:
 
 
 def _cleaned(stretch: str) -> str:
-    text = " ".join(stretch.lower().replace(BREAK, " ").split()).replace(" :", ":").strip(" ,;—-*→⇒=&\\").lstrip(": ")
+    words = stretch.lower().replace(BREAK, " ").replace(GAP, " ").split()
+    text = " ".join(words).replace(" :", ":").strip(" ,;—-*→⇒=&\\").lstrip(": ")
     if ")" not in text:
         text = text.lstrip("(").strip()
     return text if "(" in text else text.rstrip(")").strip()

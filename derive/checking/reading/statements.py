@@ -82,7 +82,7 @@ class _Unit:
         front, words, behind = segment.front, segment.words, segment.behind
         if not words:
             core = trimmed(front)
-            return Formula(0, 0, lone=True).take(front) if core else Formula(joint.end, joint.end, joint.text)
+            return Formula(0, 0, lone=True).take(front) if core else Formula(joint.end, joint.end, joint.text, head=joint.start)
         if front and _is_unfinished(front[-1]) and front[-1].text not in _DASHES:
             return self._unreadable(Formula(0, 0).take(front), segment)
         core = trimmed(behind)
@@ -109,7 +109,7 @@ class _Unit:
         said = [mark.text for mark in words if mark.text[0] not in _SIGNS_OF_PROSE]
         name = phrase_name([word for word in said if word.lower() not in CLAUSES])
         pointless = not name or name.lower() in POINTLESS or joint.kind == "l"
-        return Formula(joint.end, joint.end, joint.text, None if pointless else name)
+        return Formula(joint.end, joint.end, joint.text, None if pointless else name, head=joint.start)
 
     # ---- what follows a relation -----------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from ...notation.faults import ReadError
 from ...notation.scope import EVERYDAY_VARIABLES, Scope
 from .context import in_context
 from .formulas import piece_of
-from .layout import BREAK, blanked, invisible
+from .layout import BREAK, GAP, blanked, invisible
 from .lexer import Mark, marks
 from .model import Line, Piece
 from .names import with_own_names, with_words
@@ -83,7 +83,7 @@ class _Text:
             shown = blanked(text, in_cases)
             if "cases" in text:
                 in_cases = text.rfind("\\begin{") > text.rfind("\\end{")
-            found.append(shown if shown.strip(f" {BREAK}") else "")
+            found.append(shown if shown.strip(f" {BREAK}{GAP}") else "")
         return found
 
     def _pieces(self, shown: list[str], k: int) -> tuple[Piece, ...]:
@@ -115,7 +115,7 @@ class _Text:
             taken = max(0, min(len(shown[k]), reached - begin))
             begin += len(shown[k])
             rest = shown[k][taken:]
-            shown[k] = " " * taken + rest if rest.strip(f" .,;{BREAK}") else ""
+            shown[k] = " " * taken + rest if rest.strip(f" .,;{BREAK}{GAP}") else ""
         return kept
 
     def _read(self, text: str, found: list[Mark], wanted: list[Formula]) -> list[Piece]:

@@ -10,6 +10,8 @@ from .words import CLAUSES, ELSEWHERE
 
 __all__ = ["depths", "units"]
 
+_WIDE = 3  # spaces that set statements apart
+
 
 def depths(marks: list[Mark]) -> Iterator[tuple[Mark, int]]:
     """Each mark with the number of brackets that are open behind it."""
@@ -27,6 +29,9 @@ def units(marks: list[Mark]) -> list[list[Mark]]:
     for k, (mark, depth) in enumerate(depths(marks)):
         level = max(0, depth - closed)
         clause = mark.kind == "P" and level == 0 and mark.text.lower() in CLAUSES
+        if level == 0 and k and _stands_apart(marks, k, unit):
+            found.append(unit)
+            unit = []
         if clause or _ends(marks, k, unit, level):
             if mark.text == BREAK:
                 closed = depth
@@ -37,6 +42,13 @@ def units(marks: list[Mark]) -> list[list[Mark]]:
         else:
             unit.append(mark)
     return [*found, unit] if unit else found
+
+
+def _stands_apart(marks: list[Mark], k: int, unit: list[Mark]) -> bool:
+    """Whether a wide gap sets a second statement, or a remark, apart: `n = 5    Σx = 15`."""
+    if marks[k].start - marks[k - 1].end < _WIDE or marks[k - 1].kind not in "nv)" or marks[k].kind not in "nvcf(":
+        return False
+    return any(part.kind in "rl" for part in unit) and any(mark.kind in "rlP" for mark in marks[k:])
 
 
 def _ends(marks: list[Mark], k: int, unit: list[Mark], depth: int) -> bool:

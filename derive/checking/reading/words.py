@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from .lexer import Mark
 
 __all__ = [
-    "ARTICLES", "CLAUSES", "CONSTANT_WORDS", "ELSEWHERE", "LABEL", "PHRASES", "POINTLESS", "SHORT_WORDS", "TELLING",
-    "phrase_name", "statistic_of",
+    "ARTICLES", "CLAUSES", "CONSTANT_WORDS", "ELSEWHERE", "LABEL", "NUMBERED", "PHRASES", "POINTLESS", "REFERRING",
+    "SHORT_WORDS", "TELLING", "phrase_name", "statistic_of",
 ]  # fmt: skip
 
 # Words that could be spelled with the names of a problem, `be` with b and e.
@@ -49,6 +49,14 @@ CONSTANT_WORDS = frozenset(
 
 # Words to the left of `=` that name nothing: the line goes on with what stood before.
 POINTLESS = frozenset("which this it that therefore step now again lhs rhs left right".split())  # noqa: SIM905
+
+# What has a number, and what stands before a number in brackets.
+NUMBERED = frozenset(
+    """
+    step part line eq eqn eqs equation equations exercise question problem case example no nr number row section table
+    """.split()  # noqa: SIM905
+)
+REFERRING = NUMBERED | {"from", "by", "using", "in", "into", "with", "and", "of"}
 
 # What is said of a value that holds where a condition fails.
 ELSEWHERE = frozenset(("otherwise", "else", "elsewhere"))
