@@ -81,8 +81,9 @@ class _Unit:
         """The statement that begins with this segment; of words alone, its name or what it continues."""
         front, words, behind = segment.front, segment.words, segment.behind
         if not words:
-            core = trimmed(front)
-            return Formula(0, 0, lone=True).take(front) if core else Formula(joint.end, joint.end, joint.text, head=joint.start)
+            if trimmed(front):
+                return Formula(0, 0, lone=True).take(front)
+            return Formula(joint.end, joint.end, joint.text, head=joint.start)
         if front and _is_unfinished(front[-1]) and front[-1].text not in _DASHES:
             return self._unreadable(Formula(0, 0).take(front), segment)
         core = trimmed(behind)
