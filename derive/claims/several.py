@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..expressions import Expression
+from ..expressions import Expression, Relation
 from .claim import Claim
 
 __all__ = [
-    "Climbs", "ConcaveInAll", "ConcaveInShapes", "JointMaximum", "JointNewton", "JointRoot", "JointSolutions",
-    "JointZero",
+    "Climbs", "ConcaveInAll", "ConcaveInForms", "ConcaveInShapes", "JointMaximum", "JointNewton", "JointRoot",
+    "JointSolutions", "JointZero", "MaximumUnderCondition",
     "NewParameters", "ReadBack", "Reparametrised",
 ]
 
@@ -27,6 +27,16 @@ class ConcaveInAll(Claim):
     weight: Expression
     columns: tuple[Expression, ...]
     beside: tuple[tuple[str, Expression], ...] = ()
+
+
+class ConcaveInForms(Claim):
+    """`before` is the log-likelihood; `after` is `g < 0`, where g is its second derivative in any direction, the
+    symbols of `directions`. It is −Σ w (Σ a_j d_j)²/f² over the parts: a positive weight w, a positive form f, and
+    its slopes a_j, a number for each variable. Only in the direction zero do all these squares vanish."""
+
+    variables: tuple[str, ...]
+    directions: tuple[str, ...]
+    parts: tuple[tuple[Expression, Expression, tuple[Fraction, ...]], ...]
 
 
 class ConcaveInShapes(Claim):
@@ -69,6 +79,19 @@ class JointMaximum(Claim):
 
     variables: tuple[str, ...]
     concave: Expression
+
+
+class MaximumUnderCondition(Claim):
+    """`before` is a line of `JointZero` whose equations are, in the order of its variables, the derivatives of the
+    log-likelihood less the `multiplier`, a positive number, times the coefficients of the condition, a linear
+    equation that is given or was established. Times the variables and added up they give the condition. `concave` is
+    an established line of `ConcaveInForms`. `after` says `hat v ≈ decimal` for each, as `before` does: the one
+    global maximum under the condition."""
+
+    variables: tuple[str, ...]
+    concave: Expression
+    condition: Relation
+    multiplier: Expression
 
 
 class JointRoot(Claim):

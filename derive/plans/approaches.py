@@ -13,6 +13,7 @@ from .estimation import Estimated, estimate, unfold_constant
 from .inequalities import estimate_cells_within, has_cells_within
 from .integers import estimate_integer, is_integer_problem
 from .joint import estimate_jointly, has_predictor
+from .linear_cells import estimate_linear_cells, has_linear_cells
 from .link import estimate_through_link, has_link
 from .many import estimate_many, has_many_cells
 from .normal_pairs import is_normal_pair
@@ -38,6 +39,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (is_balanced, lambda sheet, problem, numbers: estimate_balanced(sheet, problem)),
     (is_bounded, lambda sheet, problem, numbers: estimate_within(sheet, problem, numbers, maximise)),
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
+    (has_linear_cells, lambda sheet, problem, numbers: estimate_linear_cells(sheet, problem)),
     (is_reducible, estimate_reduced),
     (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
@@ -66,5 +68,5 @@ def maximise(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
 
 def uses_conditions(problem: Problem) -> bool:
     """Whether an approach takes the conditions of the problem into account."""
-    ways = has_many_cells, is_determined, has_cells_within, is_balanced, is_bounded, is_reducible
+    ways = has_many_cells, is_determined, has_cells_within, is_balanced, is_bounded, is_reducible, has_linear_cells
     return any(applies(problem) for applies in ways) or cells_of(problem) is not None

@@ -26,7 +26,7 @@ from ..rules.terms import add, multiply, negate, power
 from ..steps import value_of
 from .worksheet import Stuck, Worksheet
 
-__all__ = ["each", "write_concave"]
+__all__ = ["each", "letters_for", "write_concave"]
 
 DIRECTIONS = ("u", "v", "w", "t", "s", "r", "q")
 
@@ -46,7 +46,7 @@ def write_concave(
     beside: tuple[tuple[str, Expression], ...] = (),
 ) -> Relation:
     """`−Σ w_i (u + v x_i)² < 0`, less squares that stand beside it: `−n v²/b² − Σ …`."""
-    directions = _letters(sheet, value_of(line), weight)[: len(names)]
+    directions = letters_for(sheet, value_of(line), weight)[: len(names)]
     if len(directions) < len(names):
         raise Stuck("no letters are left for a direction")
     parts = [multiply(Symbol(d), z) for d, z in zip(directions, columns, strict=True)]
@@ -67,7 +67,7 @@ def write_concave(
     )
 
 
-def _letters(sheet: Worksheet, *places: Expression) -> list[str]:
+def letters_for(sheet: Worksheet, *places: Expression) -> list[str]:
     """Letters for a direction that nothing is called so far."""
     setting = sheet.setting
     taken = {*setting.domains, *setting.supports, *setting.columns, *setting.values}

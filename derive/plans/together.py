@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..balls import decimal
 from ..claims.equations import Equivalent, SetToZero
-from ..claims.several import ConcaveInAll, JointMaximum, JointNewton, JointZero
+from ..claims.several import ConcaveInAll, JointMaximum, JointNewton, JointZero, MaximumUnderCondition
 from ..claims.values import Differentiated
 from ..expressions import ZERO, Expression, Hat, Relation, Several, Symbol, number_value, rational
 from ..notation.decimals import in_decimals
@@ -63,9 +63,11 @@ def rewrite_all(sheet: Worksheet, rule: str, line: Several, new: Sequence[Rewrit
 
 
 def write_numeric(
-    sheet: Worksheet, names: tuple[str, ...], left: Several, concave: Relation | Several, hill: Hill, top: list[Place]
+    sheet: Worksheet, names: tuple[str, ...], left: Several, concave: Relation | Several, hill: Hill,
+    top: list[Place], condition: tuple[Relation, Expression] | None = None,
 ) -> dict[str, Numeric]:
-    """Newton's steps, the solution of the equations, and that it is the maximum; by the order of `names`."""
+    """Newton's steps, the solution of the equations, and that it is the maximum; by the order of `names`. condition:
+    under which it is one, and the multiplier that stands in the equations."""
     places = [top[hill.names.index(name)] for name in names]
     goal = [decimal(rational((low + high) / 2), DIGITS) for low, high in places]
     known = next(step.claim for step in reversed(sheet.steps) if step.after is concave)
@@ -76,7 +78,12 @@ def write_numeric(
     zero = sheet.write("joint-zero", left, shown, JointZero(names, tuple(places), slopes))
     sheet.phase("answer")
     hats = [Relation((Hat(Symbol(n)), g), ("≈",)) for n, g in zip(names, goal, strict=True)]
-    sheet.write("joint-maximum", zero, _list(hats), JointMaximum(names, concave))
+    if condition is None:
+        sheet.write("joint-maximum", zero, _list(hats), JointMaximum(names, concave))
+    else:
+        claim = MaximumUnderCondition(names, concave, *condition)
+        said = ", ".join(plain(Symbol(name)) for name in names)
+        sheet.write("joint-maximum-under-condition", zero, _list(hats), claim, v=said, n=condition[0])
     parts = zip(names, statements_of(left), hats, places, strict=True)
     return {name: Numeric(e, hat, place) for name, e, hat, place in parts}
 

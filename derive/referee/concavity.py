@@ -35,7 +35,7 @@ from .refusal import Refused
 from .smoothness import require_smooth
 from .values import derivative_line, established
 
-__all__ = ["CHECKS", "is_of_sample", "log_likelihood", "sum_of"]
+__all__ = ["CHECKS", "is_of_sample", "log_likelihood", "require_directions", "second_derivative", "sum_of"]
 
 BITS = (128, 512, 2048)
 
@@ -69,11 +69,12 @@ def concave_in_all(case: Case) -> Established:
     if not isinstance(line, Relation) or line.operators not in (("<",), ("≤",)) or line.operands[1] != ZERO:
         raise Refused("the line does not state a second derivative below zero")
     value = case.meaning.unfold(before.value)
-    _require_directions(case, claim, value)
+    require_directions(case, claim.variables, claim.directions, value)
+    _require_columns(case, claim)
     for variable in claim.variables:
         require_smooth(case.meaning, value, variable, False)
     form = sum_of([_weighted_squares(claim), *_squares_beside(claim)])
-    case.equal(_second_derivative(value, claim), form)
+    case.equal(second_derivative(value, claim.variables, claim.directions), form)
     case.equal(form, line.operands[0])
     strict = line.operators == ("<",)
     _require_positive_weight(case, claim.weight)
@@ -85,17 +86,23 @@ def concave_in_all(case: Case) -> Established:
     return established(case, slopes=None)
 
 
-def _require_directions(case: Case, claim: ConcaveInAll, value: Expression) -> None:
-    """As many directions and columns as variables; the directions new, the columns free of the variables."""
-    count = len(claim.variables)
-    if not count or len({*claim.variables}) != count or len({*claim.directions}) != count:
+def require_directions(case: Case, variables: Sequence[str], directions: Sequence[str], value: Expression) -> None:
+    """As many directions as variables, which are parameters; the names of the directions are new. Raises Refused."""
+    count = len(variables)
+    if not count or len({*variables}) != count or len({*directions}) != count or len(directions) != count:
         raise Refused("one direction for each variable, and each once")
-    if len(claim.columns) != count or not {*claim.variables} <= case.setting.domains.keys():
-        raise Refused("one column for each parameter")
+    if not {*variables} <= case.setting.domains.keys():
+        raise Refused("a variable that is no parameter")
     setting = case.setting
     taken = {*setting.domains, *setting.values, *setting.supports, *setting.columns, "n", *free_symbols(value)}
-    if taken & {*claim.directions} or any(case.record.is_fresh(Symbol(d)) is False for d in claim.directions):
+    if taken & {*directions} or any(case.record.is_fresh(Symbol(d)) is False for d in directions):
         raise Refused("the name of a direction is taken")
+
+
+def _require_columns(case: Case, claim: ConcaveInAll) -> None:
+    """A column for each variable, free of the variables."""
+    if len(claim.columns) != len(claim.variables):
+        raise Refused("one column for each parameter")
     if any(not is_of_sample(case, column) for column in claim.columns):
         raise Refused("a column depends on more than the sample")
 
@@ -124,8 +131,9 @@ def _columns_left(claim: ConcaveInAll) -> tuple[Expression, ...]:
     return tuple(z for name, z in zip(claim.variables, claim.columns, strict=True) if name not in own)
 
 
-def _second_derivative(value: Expression, claim: ConcaveInAll) -> Expression:
-    pairs = list(zip(claim.variables, claim.directions, strict=True))
+def second_derivative(value: Expression, variables: Sequence[str], directions: Sequence[str]) -> Expression:
+    """That in any direction: the sum over pairs of variables, times the symbols of the directions."""
+    pairs = list(zip(variables, directions, strict=True))
     slope = sum_of([Multiply((Symbol(d), Derivative(value, Symbol(v)))) for v, d in pairs])
     return sum_of([Multiply((Symbol(d), Derivative(slope, Symbol(v)))) for v, d in pairs])
 

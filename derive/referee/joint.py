@@ -22,6 +22,7 @@ from ..claims.several import (
     JointRoot,
     JointSolutions,
     JointZero,
+    MaximumUnderCondition,
 )
 from ..expressions import (
     ZERO,
@@ -49,7 +50,7 @@ from .refusal import Refused
 from .systems import BITS, System, parts_of, require_score
 from .values import established
 
-__all__ = ["CHECKS", "box_of"]
+__all__ = ["CHECKS", "box_of", "repeats_with_hats"]
 
 
 # ---- zeros -------------------------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ def joint_maximum(case: Case) -> Established:
         left.discard(variable)
     if left:
         raise Refused("one of the scores is missing")
-    _repeats_with_hats(case, before, zero.variables)
+    repeats_with_hats(case, before, zero.variables)
     case.note(Verified.ENCLOSED)
     return established(case, slopes=None)
 
@@ -176,7 +177,8 @@ def _score_behind(case: Case, line: Expression) -> Established:
     return known
 
 
-def _repeats_with_hats(case: Case, before: Established, variables: tuple[str, ...]) -> None:
+def repeats_with_hats(case: Case, before: Established, variables: tuple[str, ...]) -> None:
+    """The line says of each estimate what the line before says of its variable. Raises Refused."""
     old, new = parts_of(before.line, len(variables)), parts_of(case.after, len(variables))
     for variable, one, other in zip(variables, old, new, strict=True):
         assert isinstance(one, Relation)
@@ -308,7 +310,8 @@ def _without_hats(e: Expression, estimates: Mapping[str, Expression]) -> Express
 def box_of(known: Established, name: str) -> tuple[Fraction, Fraction] | None:
     """Where the estimate lies by a line of `JointMaximum`."""
     zero = None if known.source is None else known.source.claim
-    if not isinstance(known.claim, JointMaximum) or not isinstance(zero, JointZero) or name not in zero.variables:
+    is_maximum = isinstance(known.claim, (JointMaximum, MaximumUnderCondition))
+    if not is_maximum or not isinstance(zero, JointZero) or name not in zero.variables:
         return None
     return zero.box[zero.variables.index(name)]
 

@@ -36,6 +36,7 @@ from . import (
     restricted,
     solutions,
     supports,
+    under_condition,
     values,
     zeros,
 )
@@ -209,6 +210,7 @@ _SINGLE: Checks = {
     **concavity.CHECKS,
     **directions.CHECKS,
     **joint.CHECKS,
+    **under_condition.CHECKS,
     **reparametrised.CHECKS,
     **integers.CHECKS,
     **peaks.CHECKS,

@@ -259,6 +259,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "those of log B({v}, {n}) are the variances and the covariance of log x and log(1 − x) under the beta law, "
         "whatever {v} and {n} are: their determinant is positive, and ℓ is strictly concave in both together",
     ),
+    "concave-in-forms": (
+        "Second derivatives",
+        "the second derivative of ℓ in the direction {v}: each logarithm of a linear form is concave, and no "
+        "direction leaves all forms as they are, so that ℓ is strictly concave in {n} together",
+    ),
+    "linear-factors": ("Factors", "each probability is a product of linear factors; collect their powers"),
+    "lagrange-sum-of-forms": (
+        "Use the condition",
+        "multiply the equations by {v} and add them up: each logarithm leaves its factor, and {n}",
+    ),
+    "joint-maximum-under-condition": (
+        "Estimate",
+        "multiplied by {v} and added up, the equations give {n}, so that the condition holds there; ℓ is strictly "
+        "concave and the condition linear: the one global maximum",
+    ),
     "concave-in-shapes": (
         "Second derivatives",
         "those of the logarithm of the constant of a Dirichlet law are the variances and covariances of the "

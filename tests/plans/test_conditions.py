@@ -167,3 +167,43 @@ def test_the_other_parameter_s_domain_restricts_the_one_that_is_left() -> None:
 def test_a_condition_without_data() -> None:
     derivation = solved("model: ['x ~ Poisson(λ_1)', 'y ~ Poisson(λ_2)']\nconstraints: [λ_2 = 3 λ_1]")
     assert answers(derivation)["λ₁"] == "(Σ_{i=1}^{n₁} xᵢ + Σ_{i=1}^{n₂} yᵢ)/(n₁ + 3n₂)"
+
+
+CLOSED = "parameters: {p: 0 <= p <= 1, q: 0 <= q <= 1, r: 0 <= r <= 1}"
+OPEN = "parameters: {p: 0 < p < 1, q: 0 < q < 1, r: 0 < r < 1}"
+GROUPS = "model: x ~ Categorical(p^2 + 2 p r, q^2 + 2 q r, 2 p q, r^2)"
+
+
+def gene_counting(a: int, b: int, ab: int, o: int) -> dict[str, float]:
+    """The frequencies of the genes A, B, O by counting them over and over (EM), without any formula of ours."""
+    p = q = r = 1 / 3
+    for _ in range(4000):
+        own_a, own_b = a * p / (p + 2 * r), b * q / (q + 2 * r)
+        genes = 2 * (a + b + ab + o)
+        p, q = (a + own_a + ab) / genes, (b + own_b + ab) / genes
+        r = 1 - p - q
+    return {"p": p, "q": q, "r": r}
+
+
+@pytest.mark.parametrize("domains", [CLOSED, OPEN, f"{OPEN}\nconstraints: [p + q + r = 1]"])
+@pytest.mark.parametrize("counts", [(186, 38, 13, 284), (44, 27, 4, 88), (44, 27, 0, 88), (3, 2, 5, 1)])
+def test_blood_groups(counts: tuple[int, int, int, int], domains: str) -> None:
+    named = dict(zip(("A", "B", "AB", "O"), counts, strict=True))
+    derivation = solved(f"{GROUPS}\n{domains}\ndata: {{counts: {named}}}".replace("'", ""))
+    assert derivation.status == "numeric"
+    assert {plain(e.parameter): e.value for e in derivation.estimates} == pytest.approx(gene_counting(*counts))
+
+
+def test_cells_of_linear_forms_under_weights() -> None:
+    """`a (a + 3 b)` and `3 b (a + 3 b)` under a + 3 b = 1: shares of one observation each, 7/10 and 3/10."""
+    text = "model: x ~ Categorical(a^2 + 3 a b, 3 a b + 9 b^2)\nparameters: {a: 0 < a < 1, b: 0 < b < 1/3}\n" \
+        "constraints: [a + 3 b = 1]\ndata: {counts: {s: 7, t: 3}}"
+    assert [e.value for e in solved(text).estimates] == pytest.approx([0.7, 0.1])
+
+
+def test_a_gene_that_nobody_shows() -> None:
+    """Neither B nor AB came: q would have to be zero, which is no inner maximum."""
+    text = f"{GROUPS}\n{OPEN}\ndata: {{counts: {{A: 44, B: 0, AB: 0, O: 88}}}}"
+    derivation = solve(loads(text))
+    assert derivation.status == "unsolved"
+    assert "q" in derivation.diagnostics[0]

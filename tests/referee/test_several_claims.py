@@ -12,19 +12,34 @@ from derive.claims.maxima import BestDirection
 from derive.claims.several import (
     Climbs,
     ConcaveInAll,
+    ConcaveInForms,
     ConcaveInShapes,
     JointMaximum,
     JointNewton,
     JointRoot,
     JointSolutions,
     JointZero,
+    MaximumUnderCondition,
     NewParameters,
     ReadBack,
     Reparametrised,
 )
 from derive.claims.zeros import Follows
 from derive.domains import Domain
-from derive.expressions import ONE, TWO, ZERO, Expression, Negate, Relation, Several, Symbol, integer, rational, walk
+from derive.expressions import (
+    ONE,
+    TWO,
+    ZERO,
+    Add,
+    Expression,
+    Negate,
+    Relation,
+    Several,
+    Symbol,
+    integer,
+    rational,
+    walk,
+)
 from derive.expressions import replace as put
 from derive.notation.reader import Scope, read
 from derive.plans import solve
@@ -50,6 +65,9 @@ TWICE = "model: y ~ Normal(a + b x + c z, 1)\nparameters: {a: real, b: real, c: 
 SHARES = "model: (x, y, z) ~ Dirichlet(a, b, c)"
 GIVEN = "model: (x, y, z) ~ Dirichlet(a, b, 2)"
 TIED = "model: (x, y, z) ~ Dirichlet(a, a, b)"
+GENES = "parameters: {p: 0 < p < 1, q: 0 < q < 1, r: 0 < r < 1}\nconstraints: [p + q + r = 1]\n"
+BLOOD = f"model: x ~ Categorical(p^2 + 2 p r, q^2 + 2 q r, 2 p q, r^2)\n{GENES}" \
+    "data: {counts: {A: 186, B: 38, AB: 13, O: 284}}"
 B = Symbol("b")
 SCOPE = Scope(names=frozenset(("a", "b", "μ_1", "μ_2", "σ²", "α", "β", "w", "λ", "π_0")), variables=frozenset("xy"))
 
@@ -113,7 +131,7 @@ KINDS = [
     (ZEROS, NewParameters), (ZEROS, Reparametrised), (ZEROS, ReadBack), (TURNED, BestDirection),
     (LINE, JointRoot),
     (SHAPES, ConcaveInShapes), (SHARES, ConcaveInShapes), (GIVEN, ConcaveInShapes), (TIED, ConcaveInShapes),
-    (LEVEL, JointSolutions), (TWICE, JointSolutions),
+    (LEVEL, JointSolutions), (TWICE, JointSolutions), (BLOOD, ConcaveInForms), (BLOOD, MaximumUnderCondition),
 ]
 
 
@@ -123,7 +141,22 @@ def test_what_is_right_is_accepted(text: str, kind: type[Claim]) -> None:
     assert accepted(derivation, k, step)
 
 
+def with_part(k: int, **changes: object) -> Callable[[Step], Step]:
+    """A weight, form or slopes changed in one of the parts of the concavity."""
+    places = ("weight", "form", "slopes")
+
+    def changed(step: Step) -> Step:
+        assert isinstance(step.claim, ConcaveInForms)
+        parts = [list(part) for part in step.claim.parts]
+        for name, value in changes.items():
+            parts[k][places.index(name)] = value  # type: ignore[call-overload]
+        return with_claim(parts=tuple(map(tuple, parts)))(step)
+
+    return changed
+
+
 X, UNIT = read("x_i", SCOPE), ONE
+TWO_OF_THREE = Relation((Add((Symbol("p"), Symbol("q"))), ONE), ("=",))
 BOX = ((Fraction(-3), Fraction(-2)), (Fraction(1), Fraction(2)))
 
 REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
@@ -149,6 +182,19 @@ REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
     ("a box beside the solution", NUMERIC, JointZero, with_claim(box=BOX)),
     ("a digit is wrong", NUMERIC, JointZero, statement(1, last("1.21402758586"))),
     ("the variables exchanged", NUMERIC, JointZero, with_claim(variables=("b", "a"))),
+    ("another weight", BLOOD, ConcaveInForms, with_part(1, weight=integer(185))),
+    ("a negative weight", BLOOD, ConcaveInForms, with_part(1, weight=Negate(integer(186)))),
+    ("another form", BLOOD, ConcaveInForms, with_part(1, form=Symbol("p"))),
+    ("other slopes", BLOOD, ConcaveInForms, with_part(1, slopes=(Fraction(1), Fraction(1), Fraction(0)))),
+    ("a slope is missing", BLOOD, ConcaveInForms, with_part(1, slopes=(Fraction(1), Fraction(2)))),
+    ("directions that are parameters", BLOOD, ConcaveInForms, with_claim(directions=("p", "q", "r"))),
+    ("one variable is left out", BLOOD, ConcaveInForms, with_claim(variables=("p", "q"))),
+    ("weakly", BLOOD, ConcaveInForms, with_line(lambda r: Relation(r.operands, ("≤",)))),  # type: ignore[attr-defined]
+    ("a digit is wrong", BLOOD, MaximumUnderCondition, statement(0, last("0.213590939091"))),
+    ("another multiplier", BLOOD, MaximumUnderCondition, with_claim(multiplier=integer(1041))),
+    ("another condition", BLOOD, MaximumUnderCondition, with_claim(condition=TWO_OF_THREE)),
+    ("no line of concavity", BLOOD, MaximumUnderCondition, with_claim(concave=ONE)),
+    ("the variables exchanged", BLOOD, MaximumUnderCondition, with_claim(variables=("q", "p", "r"))),
     ("a digit is wrong", NUMERIC, JointMaximum, statement(1, last("1.21402758586"))),
     ("no line of concavity", NUMERIC, JointMaximum, with_claim(concave=ONE)),
     ("one variable is left out", NUMERIC, JointMaximum, with_claim(variables=("a",))),
@@ -250,6 +296,26 @@ def test_the_box_has_to_lie_in_the_domain() -> None:
     derivation, k, step = place(NUMERIC, JointZero)
     domains = {**derivation.setting.domains, "b": Domain(lower=TWO)}
     assert not accepted(derivation, k, step, replace(derivation.setting, domains=domains))
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "right"),
+    [(0, 1, True), (0, None, True), (-1, 1, False), ("1/10", 1, False), (0, "1/2", False)],
+)
+def test_where_parameters_under_a_condition_may_be(lower: object, upper: object, right: bool) -> None:
+    """From zero to where the condition ends, the ends included where the likelihood is zero there."""
+    derivation, k, step = place(BLOOD, MaximumUnderCondition)
+    low, high = (None if end is None else rational(Fraction(str(end))) for end in (lower, upper))
+    domains = {**derivation.setting.domains, "p": Domain(low, high, True, high is not None)}
+    assert accepted(derivation, k, step, replace(derivation.setting, domains=domains)) == right
+
+
+def test_no_other_condition_may_restrict_the_maximum() -> None:
+    derivation, k, step = place(BLOOD, MaximumUnderCondition)
+    for sign, right in (("=", False), ("<", False)):
+        line = Relation((Symbol("p"), Symbol("q")), (sign,))
+        setting = replace(derivation.setting, given=(*derivation.setting.given, line))
+        assert accepted(derivation, k, step, setting) == right
 
 
 def test_a_closed_end_needs_another_argument() -> None:
