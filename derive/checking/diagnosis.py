@@ -105,14 +105,18 @@ def _explained(
 ) -> list[tuple[Rank, Mistake]]:
     others = [name for name in problem.parameters if name != due.parameter]
     parameters = (due.parameter, *others) if due.parameter else tuple(others)
-    situation = Situation(
-        due.line, due.kind, due.before if before is None else before, parameters, setting, due.function,
-        tables_of(problem),
-    )
+    is_function = before is not None and not isinstance(before, Relation)
+    source = before if before is not None and not is_function else due.before
+    situation = Situation(due.line, due.kind, source, parameters, setting, due.function, tables_of(problem))
     wrong = _value_of(wrong, situation)
     situation = replace(situation, written=wrong)
     comparison = Comparison(situation, wrong)
-    return [] if comparison.same(due.line, wrong) else explanations(situation, wrong, comparison.same)
+    if comparison.same(due.line, wrong):
+        return []
+    found = explanations(situation, wrong, comparison.same)
+    if is_function and due.kind == "score":  # with terms and constants of its own
+        found += explanations(replace(situation, function=before), wrong, comparison.same)
+    return found
 
 
 def _value_of(line: Expression, situation: Situation) -> Expression:

@@ -82,7 +82,7 @@ class _Walk:
         return Due(kind, line, after, self._about, source, function, rule, number)
 
     def _kind(self, line: Expression) -> str | None:
-        if not isinstance(line, Relation) or {*line.operators} - {"=", "≈"}:
+        if not isinstance(line, Relation) or line.operators[0] != "=" or {*line.operators} - {"=", "≈", "<"}:
             return None
         left = line.operands[0]
         if isinstance(left, Hat):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flint import arb, fmpq
 
 from ..balls import Undefined, decimal
-from ..expressions import Expression, Relation, Symbol, rational, replace
+from ..expressions import ZERO, Apply, Derivative, Expression, Relation, Symbol, rational, replace
 from ..notation.plain import plain
 from ..plans import solve
 from ..rules.derivatives import UnknownDerivative
@@ -38,9 +38,9 @@ class Explanation(NamedTuple):
 
 
 def explain(truth: Truth, names: Names, outcome: Outcome, before: Expression | None) -> Explanation:
-    """What would explain a wrong statement. before: the line before it, in the symbols of the problem."""
+    """What would explain a wrong statement. before: the statement before it, as it is written."""
     try:
-        return _explained(truth, names, outcome, before)
+        return _explained(truth, names, outcome, _source(truth, names, before))
     except (ArithmeticError, UnknownDerivative):  # a mistake may make a line that divides by nought
         return Explanation()
 
@@ -69,6 +69,20 @@ def _wrong(truth: Truth, names: Names, outcome: Outcome) -> Expression | None:
     except (Unknown, Unusual):
         return None
     return Relation((left, right), ("=",))
+
+
+def _source(truth: Truth, names: Names, before: Expression | None) -> Expression | None:
+    """The statement before in the symbols of the problem: an equation, or the function that a line defines."""
+    if not isinstance(before, Relation) or before.operators[-1] != "=":
+        return None
+    try:
+        right = _without_hats(resolve(before.operands[-1], truth, names).expression, truth)
+        if right != ZERO and isinstance(before.operands[0], Apply | Derivative):
+            return right
+        left = _without_hats(resolve(before.operands[-2], truth, names).expression, truth)
+    except (Unknown, Unusual):
+        return None
+    return right if left == right else Relation((left, right), ("=",))  # alike: a name of one's own
 
 
 def _without_hats(e: Expression, truth: Truth) -> Expression:

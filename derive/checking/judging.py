@@ -185,6 +185,7 @@ class _Walk:
         if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
             return Outcome(True, "comment")  # a formula that is only mentioned
         if outcome.holds:
+            self.before = statement.body
             for body in (statement.body, *statement.alternatives):
                 if True:
                     self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)

@@ -80,6 +80,7 @@ def _for_another(due: Expression, at: Situation) -> Iterator[Expression]:
     try:
         for base in sorted({node.base for node in nodes(at.function) if isinstance(node, Indexed)}):
             yield _as_line(_for_data(at.function, base), at)
+            yield _as_line(_for_data(at.function, base, whole=False), at)
         names = {node.name for node in nodes(at.function) if isinstance(node, Symbol)}
         for name in sorted(names - {at.parameters[0], "i", "n"}):
             yield _as_line(derivative(at.function, name), at)
@@ -87,18 +88,19 @@ def _for_another(due: Expression, at: Situation) -> Iterator[Expression]:
         return
 
 
-def _for_data(e: Expression, base: str) -> Expression:
-    """The derivative for x_i, the sums kept: Σ x_i² becomes Σ 2x_i."""
+def _for_data(e: Expression, base: str, whole: bool = True) -> Expression:
+    """The derivative for x_i, the sums kept (Σ x_i² becomes Σ 2x_i), or for one of the observations alone."""
     bare, observed = Symbol(f"{base}_i"), Indexed(base, Symbol("i"))
     if isinstance(e, Summation):
         slope = derivative(replace(e.body, observed, bare), bare.name)
-        return sample_total(replace(slope, bare, observed), e, "none")
+        slope = replace(slope, bare, observed)
+        return sample_total(slope, e, "none") if whole else slope
     if isinstance(e, Add):
-        return add(*(_for_data(part, base) for part in e.terms))
+        return add(*(_for_data(part, base, whole) for part in e.terms))
     term = factor(e)
     for k, (own, exponent) in enumerate(term.powers):
         if isinstance(own, Summation) and exponent == 1:
-            return multiply(write(without_power(term, k)), _for_data(own, base))
+            return multiply(write(without_power(term, k)), _for_data(own, base, whole))
     return replace(derivative(replace(e, observed, bare), bare.name), bare, observed)
 
 

@@ -62,12 +62,29 @@ def _near(value: int | Fraction) -> Iterator[int | Fraction]:
 def _wrong_sum(due: Expression, at: Situation) -> Iterator[Expression]:
     """A sum over the data that came out wrong: the number exchanged for one that is written."""
     totals = _totals(at)
+    yield from _mean_of_wrong_sum(due, at)
     seen = [] if at.written is None else _numbers(at.written)
     for value in _numbers(due):
         if value in totals:
             others = [v for v in seen if v not in _numbers(due)]
             for new in others[:8] or [value + 1, value - 1, value + 10]:
                 yield replace(due, rational(value), rational(new))
+
+
+def _mean_of_wrong_sum(due: Expression, at: Situation) -> Iterator[Expression]:
+    """14/5 for 15/5, whatever it is written as: the data are whole numbers, and so is n times what stands there."""
+    size, shown = at.setting.size, None if at.written is None else number_value(at.written)
+    if size is None or shown is None or (shown * size).denominator != 1:
+        return
+    for column in at.setting.columns.values():
+        total = sum((v * k for v, k in column.table), Fraction(0)) if column.size <= 1000 else Fraction(1, 2)
+        if total.denominator == 1 and shown * size != total and _is_mean(due, Fraction(total) / size):
+            yield rational(shown)
+
+
+def _is_mean(due: Expression, mean: Fraction) -> bool:
+    value = approximate(due if not isinstance(due, Relation) else due.operands[-1])
+    return value is not None and abs(value - float(mean)) < 1e-9
 
 
 def _totals(at: Situation) -> set[Fraction | int]:
@@ -148,7 +165,16 @@ def _factor_lost(due: Expression, at: Situation) -> Iterator[Expression]:
             if (len(term.powers) > 1 or size != 1) and not is_sum:
                 yield write(without_power(term, k))
 
-    return at_each_product(due, changed)
+    yield from at_each_product(due, changed)
+    yield from at_each_node(due, _without_factor)
+
+
+def _without_factor(node: Expression) -> Iterator[Expression]:
+    """A product of numbers as it is written, one of them left out: 30/(4·3) as 30/4."""
+    if isinstance(node, Multiply) and all(isinstance(part, Number) for part in node.factors):
+        for k in range(len(node.factors)):
+            rest = (*node.factors[:k], *node.factors[k + 1 :])
+            yield rest[0] if len(rest) == 1 else Multiply(rest)
 
 
 def _exponent(due: Expression, at: Situation) -> Iterator[Expression]:

@@ -165,6 +165,8 @@ def _of_fixed_power(base: Expression, k: Expression, name: str) -> Flawed:
         yield "power-raised", multiply(k, power(base, add(k, ONE)), inner)
         yield "power-of-derivative", divide(ONE, derivative(power(base, negate(k)), name))
     yield "power-not-lowered", multiply(k, power(base, k), inner)
+    if is_negative:
+        yield "power-not-lowered", multiply(negate(k), power(base, k), inner)
     if inner == Negate(ONE):
         yield "sign-of-inner-difference", right
     elif inner != ONE:
