@@ -7,7 +7,7 @@ what the derivation itself says: what follows from there by right reasoning is c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..expressions import Apply, Expression, Relation, Symbol
 from ..problem.model import Problem
@@ -18,7 +18,7 @@ from .explaining import explain
 from .judge import Judge, Last, Outcome
 from .loss_explaining import explain_loss
 from .loss_judge import LossJudge
-from .loss_words import heading, told_at
+from .loss_words import heading, told_at, with_names
 from .messages import counterexample, unknown_name, unreadable
 from .names import Names
 from .reading import Line, Piece, hand_scope, lines_of
@@ -45,10 +45,20 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
     """The verdict on each line of a derivation written by hand, and on the whole."""
     truth = _truth(problem, seed)
     walk = _Walk(truth)
-    lines = tuple(walk.chosen(walk.line(line)) for line in lines_of(hand, hand_scope(problem)))
+    lines = tuple(walk.chosen(walk.line(line)) for line in _lines(hand, truth))
     wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
     missing = walk.answers.missing()
     return Report(problem.name, _verdict(lines, wrong, missing), wrong, lines, missing, problem.title)
+
+
+def _lines(hand: str, truth: Truth) -> tuple[Line, ...]:
+    """The lines as they stand, read."""
+    lines = lines_of(hand, hand_scope(truth.problem))
+    named = hand if truth.losses is None else with_names(hand)
+    if named == hand:
+        return lines
+    again = lines_of(named, hand_scope(truth.problem))
+    return tuple(replace(line, text=own.text) for line, own in zip(again, lines, strict=True))
 
 
 _TRUTHS: dict[tuple[int, int], tuple[Problem, Truth]] = {}

@@ -50,6 +50,14 @@ class Claims:
                     return node
         return self.strange_sum(e) or self.strange_factor(e)
 
+    def compares_strangely(self, operands: list[Expression]) -> bool:
+        """`0.258 < 1.204`: one of them is a loss, and the other is not."""
+        if not all(isinstance(e, Number) and is_decimal(e) and len(e.text.strip("0.")) > 2 for e in operands):
+            return False
+        shown = [about(e) for e in operands if isinstance(e, Number)]
+        known = [any(alike(ball, fact) for fact in self.losses.amounts) for ball in shown]
+        return any(known) and not all(known)
+
     def chance(self, e: Expression) -> Value | None:
         """The value of what is said to be a probability; of a lone number of one digit exactly."""
         if isinstance(e, Number) and len(e.text.strip("0.")) < 2:

@@ -183,6 +183,8 @@ class LossJudge(Judge):
             values = {node: reading.value for node, reading in assignment.items()}
             written = [with_values(e, values) for e in operands]
             reach, outcome = self.in_numbers(operands, written, operators, None if name is None else assignment[name])
+            if outcome.holds and set(operators) & {*"<>≤≥"} and self.claims.compares_strangely(written):
+                outcome = Outcome(False, "number", Check(False), operands[-1])
             if outcome.holds:
                 return self.accepted(operands, written, told, name, assignment)
             if worst is None or reach > worst[0]:
@@ -236,6 +238,9 @@ class LossJudge(Judge):
     ) -> Outcome:
         """A statement that is true: whether it is also what it announces."""
         kind = "number"
+        odd = next((e for e in written if self.losses.tables and self.claims.strange_sum(e) is not None), None)
+        if odd is not None:
+            return Outcome(False, kind, Check(False), odd)
         if name is not None:
             reading = assignment[name]
             kind = KINDS.get(reading.kind, "number")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from flint import arb
 
 from ..balls import precision
-from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, Symbol, nodes, number_value
+from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Symbol, nodes, number_value
 from .loss_names import named_nodes
 from .loss_values import Value, number, with_values
 from .losses import Losses
@@ -33,9 +33,9 @@ class Rounding:
     def compare(self, a: Expression, operator: str, b: Expression) -> Check:
         left, right = self.value(a, a, b, operator), self.value(b, a, b, operator)
         if left is None or right is None:
-            return NOT_TRIED
+            return Check(False) if divides_by_nought(a) or divides_by_nought(b) else NOT_TRIED
         if operator in ("=", "≈"):
-            holds = alike(left, right) and self.adds_up(a, b)
+            holds = alike(left, right) and self.is_rounding(a, b)
         elif operator == "≠":
             holds = not alike(left, right)
         else:
@@ -86,16 +86,24 @@ class Rounding:
         """Whether a decimal may be rounded: those of the problem are exact."""
         return isinstance(e, Number) and is_decimal(e) and e.value not in self.exact
 
-    def adds_up(self, a: Expression, b: Expression) -> bool:
-        """A sum of rounded numbers is that of the numbers as they are shown, or the true one that they stand for."""
+    def is_rounding(self, a: Expression, b: Expression) -> bool:
+        """A decimal made of rounded numbers is that of the numbers as they are shown, or the true one that they stand
+        for, or one between."""
         shown = unsigned(b)
-        inner = a.numerator if isinstance(a, Divide) else a
-        if not self.rounded or not isinstance(shown, Number) or not is_decimal(shown) or not isinstance(inner, Add):
+        if not self.rounded or not isinstance(shown, Number) or not is_decimal(shown):
             return True
         nominal, rounded = number(a), self.number(b)
         if nominal is None or rounded is None or alike(nominal, rounded):
             return True
-        return any((fact := number(e)) is not None and alike(fact, rounded) for e in self.losses.facts)
+        whole = self.number(a)
+        facts = (x for fact in self.losses.amounts for x in (fact, -fact) if whole is not None and alike(x, whole))
+        with precision(BITS):
+            return any(alike(arb(nominal).union(arb(fact)), rounded) for fact in facts)
+
+
+def divides_by_nought(e: Expression) -> bool:
+    """Whether it has no value for that reason."""
+    return any(isinstance(node, Divide) and number(node.denominator) == 0 for node in nodes(e))
 
 
 def unsigned(e: Expression) -> Expression:

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from ..expressions import Several
 from .announced import Announced, announced, shared_words_belong_before
 from .losses import Losses
 from .reading import Line, Piece
 
-__all__ = ["heading", "told_at"]
+__all__ = ["heading", "told_at", "with_names"]
+
+# `1.005 nats per token`, `1.82 in all`
+_SIZE = re.compile(r"(?:nats? |bits? )?(?:per \w+|in (?:all|total)|altogether|on average)\b")
+
+_INSIDE = r"(?P<before>[({^/*=]\s*)"
+_NAMES = tuple(
+    (re.compile(rf"{_INSIDE}(?P<words>{words}){behind}", re.IGNORECASE), name)
+    for words, behind, name in (
+        (r"(?:the )?(?:mean|average|avg\.?) (?:nll|loss|cross[- ]entropy|log-loss)", r"(?=\s*[)}])", "CE"),
+        (r"mean|average|cross[- ]entropy|entropy", r"(?=\s*[)}])", "CE"),
+        (r"sum|total|total (?:nll|loss)|loss", r"(?=\s*[)}/])", "NLL"),
+    )
+)
+
+
+def with_names(hand: str) -> str:
+    """Words inside formulas as the names that they are, as wide as they were: `e^(sum/3)`, `exp(mean loss)`."""
+    for pattern, name in _NAMES:
+        hand = pattern.sub(lambda m, name=name: m["before"] + name.ljust(len(m["words"])), hand)  # type: ignore[misc]
+    return hand
 
 _EDGES = " ,;()—*"
 
@@ -28,6 +50,8 @@ def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     if _is_list(piece, losses.count):
         told = told._replace(token=True, mean=False, total=False)
     behind = announced(after, losses.names)
+    if _SIZE.match(after) and not (told.mean or told.total):
+        told = told._replace(mean=behind.mean, total=behind.total)
     of = told.of or behind.of or announced(above, losses.names).of
     return told._replace(of=of, units=told.units | behind.units)
 

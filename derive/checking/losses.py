@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from itertools import permutations
 from typing import NamedTuple
 
 from flint import fmpq
@@ -183,7 +184,15 @@ class Losses:
                 found += [Add(terms), Divide(Add(terms), integer(self.count))]
             found += [self.product(of), Divide(ONE, self.product(of)), Call("exp", (self.mean(of),))]
             found.append(Call("exp", (Negate(self.mean(of)),)))
+        for of, other in permutations(self.names, 2):
+            found.append(Add((self.total(of), Negate(self.total(other)))))
+            found.append(Add((self.mean(of), Negate(self.mean(other)))))
         return tuple(found)
+
+    @cached_property
+    def amounts(self) -> tuple[Value, ...]:
+        """The values of all that is known."""
+        return (*self.single_facts, *(value for e in self.facts if (value := number(e)) is not None))
 
     @cached_property
     def single_parts(self) -> tuple[Expression, ...]:
