@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
 
 from flint import arb, fmpq
 
@@ -12,11 +14,14 @@ from ..expressions import (
     Expression,
     Hat,
     Indexed,
+    Number,
     Power,
     Relation,
     Symbol,
+    children,
     free_symbols,
     nodes,
+    number_value,
 )
 from ..notation.plain import plain
 from ..problem.model import Find
@@ -38,6 +43,8 @@ class Answers:
     def __init__(self, truth: Truth) -> None:
         self.truth = truth
         self.reached: set[str] = set()
+        self.done: set[str] = set()
+        self.formulas: dict[Expression, str] = {}  # `μ̂ = x̄` says what `x̄ = 3` answers
 
     def missing(self) -> tuple[str, ...]:
         """What is asked and not reached."""
@@ -69,10 +76,14 @@ class Answers:
         """A true statement: what it reaches. before: the left side that it goes on with."""
         self.reached.add(kind)
         for operands in _equal(body, before):
+            self.note_aliases(operands, names)
             for subject in operands:
-                name = self.parameter(subject, names)
-                if name is not None and any(self.is_final(e, name, names) for e in operands if e is not subject):
+                name = self.parameter(subject, names) or self.formulas.get(subject)
+                if name is None:
+                    continue
+                if any(self.is_final(e, name, names) for e in operands if e is not subject):
                     self.reached.add(name)
+                self.formulas.update(dict.fromkeys((e for e in operands if not isinstance(e, Number)), name))
         operands = [e for run in _equal(body, before) for e in run]
         for find in self.truth.problem.find:
             if find.of is not None:
@@ -80,11 +91,20 @@ class Answers:
         for e in operands:
             self.note_value(e, names)
 
+    def note_aliases(self, operands: list[Expression], names: Names) -> None:
+        """`v̂ = T/(2n)` of a v = σ²: then `σ̂ = √v̂` is an answer, too."""
+        for subject in operands:
+            inner = subject.of if isinstance(subject, Hat) else subject
+            if isinstance(inner, Symbol) and inner.name in names.symbols and inner.name not in self.truth.parameters:
+                others = [e for e in operands if e is not subject]
+                if any(self.is_final(e, "", names) for e in others):
+                    self.done.add(inner.name)
+
     def parameter(self, e: Expression, names: Names) -> str | None:
         """The parameter that stands alone, with or without a hat, as itself, its square or its root, or under another
         name."""
-        while isinstance(e, (Hat, Power)) or (isinstance(e, Call) and e.function == "sqrt"):
-            e = e.of if isinstance(e, Hat) else e.base if isinstance(e, Power) else e.arguments[0]
+        while isinstance(e, Hat) or (self.has_variance and _is_square(e)):
+            e = e.of if isinstance(e, Hat) else e.base if isinstance(e, Power) else children(e)[0]
         if isinstance(e, Indexed) and not isinstance(e.index, Symbol):
             e = Symbol(f"{e.base}_{plain(e.index)}")
         if not isinstance(e, Symbol):
@@ -92,10 +112,14 @@ class Answers:
         if e.name in names.symbols and e.name not in self.truth.parameters:
             meant = names.symbols[e.name]
             return self.parameter(meant, names) if meant != e else None
-        for name in (e.name, f"{e.name}²", e.name.removesuffix("²")):
-            if name in self.truth.parameters:
-                return name
-        return None
+        either = (e.name, f"{e.name}²", e.name.removesuffix("²"))
+        return next((n for n in (either if self.has_variance else either[:1]) if n in self.truth.parameters), None)
+
+    @cached_property
+    def has_variance(self) -> bool:
+        """Whether σ, or σ², answers for the other: of a normal law."""
+        families = {law.family.name for law in self.truth.problem.laws if law.family is not None}
+        return not families.isdisjoint(("Normal", "Lognormal", "BivariateNormal", "LogitNormal"))
 
     def is_final(self, e: Expression, name: str, names: Names) -> bool:
         """A number where there are data; a formula in the sample and what is known where there are none."""
@@ -104,6 +128,8 @@ class Answers:
         except (Unknown, Unusual):
             return False
         symbols = {symbol.removesuffix("\u0302") for symbol in free_symbols(resolved)}
+        if not self.has_data() and self.is_of_done(e):
+            return True
         if name in symbols or f"{name}²" in symbols:
             return False
         others = symbols & set(self.truth.parameters)
@@ -112,6 +138,12 @@ class Answers:
         if others - self.reached and not all(any(isinstance(n, Hat) for n in nodes(e)) for _ in others):
             return False
         return not self.has_data() or (not others and free_of_sample(e, self.truth.problem.unit))
+
+    def is_of_done(self, e: Expression) -> bool:
+        """A formula in nothing but quantities that have been found."""
+        found = {node.of if isinstance(node, Hat) else node for node in nodes(e) if isinstance(node, (Hat, Symbol))}
+        names = {node.name for node in found if isinstance(node, Symbol)} - {"n", *self.truth.problem.known}
+        return bool(names) and names <= self.done
 
     def has_data(self) -> bool:
         """Whether the answer is a number."""
@@ -148,6 +180,13 @@ class Answers:
         if not isinstance(found, (fmpq, arb)) or not isinstance(true, (fmpq, arb)):
             return False
         return alike(found, true)
+
+
+def _is_square(e: Expression) -> bool:
+    """σ², √v."""
+    if isinstance(e, Power):
+        return number_value(e.exponent) in (2, Fraction(1, 2))
+    return isinstance(e, Call) and e.function == "sqrt"
 
 
 def _equal(body: Expression, before: Expression | None) -> list[list[Expression]]:

@@ -34,6 +34,7 @@ from ..expressions import (
     replace,
     sample_sum,
 )
+from ..problem.model import Law
 from .constants import free_parts, free_terms
 from .names import Names
 from .places import BITS, Instance, Place
@@ -236,7 +237,16 @@ class Forms:
             for name in self.truth.variables:
                 mean = replace(mean, Symbol(name), observation(name))
             found.append(sample_sum(Power(Add((x, Negate(mean))), TWO)))
+        if len(found) > 1 and len(found) == len(self.truth.problem.laws):
+            weighted = zip(found, self.truth.problem.laws, strict=True)
+            found.append(Add(tuple(Divide(total, self.variance(law)) for total, law in weighted)))
         return found
+
+    def variance(self, law: Law) -> Expression:
+        """Of a normal law."""
+        assert law.family is not None
+        spread = law.arguments[1]
+        return Power(spread, TWO) if law.family.parameters[1].name == "σ" else spread
 
 
 _NORMAL = frozenset(("Normal", "Lognormal"))

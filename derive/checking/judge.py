@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from flint import arb, fmpq
@@ -37,6 +37,7 @@ from ..expressions import (
     Text,
     children,
     free_symbols,
+    map_children,
     nodes,
     number_value,
     replace,
@@ -139,6 +140,14 @@ class Judge:
             self.names.exact.update(Fraction(n.value) for n in found)
 
     def attempt(self, statement: Statement) -> Outcome:
+        """As `judge`, once; what is said of points that the domain does not have, or the maximum, is let pass."""
+        self.trial.condition = self.is_under_all if self.conditions else None
+        outcome = self.tried(statement)
+        if self.conditions and outcome.holds is not True and not any(True for _ in self.trial.places()):
+            return Outcome(True, "constraint")
+        return outcome
+
+    def tried(self, statement: Statement) -> Outcome:
         if statement.alternatives:
             return self.one_of((statement.body, *statement.alternatives))
         try:
@@ -157,6 +166,7 @@ class Judge:
         return next((o for o in outcomes if o.holds is None), outcomes[0])
 
     def statement(self, body: Expression, continued: str | None) -> Outcome:
+        body = self.with_derivative_outside(body)
         if isinstance(body, Relation):
             operands, operators = body.operands, body.operators
         else:
@@ -166,6 +176,18 @@ class Judge:
         if not operators:
             return self.alone(body)
         return self.relation(operands, operators)
+
+    def with_derivative_outside(self, e: Expression) -> Expression:
+        """`log L′` is the derivative of log L by hand."""
+        inner = e.arguments[0] if isinstance(e, Call) and e.function == "log" else None
+        if isinstance(inner, Apply) and inner.primes:
+            variable = next((a for a in inner.arguments if isinstance(a, Symbol)), None)
+            if variable is None and len(self.truth.parameters) == 1:
+                variable = Symbol(self.truth.parameters[0])
+            if variable is not None:
+                bare = Apply(inner.function, inner.arguments, inner.given)
+                return Derivative(Call("log", (bare,)), variable, inner.primes, span=e.span)
+        return map_children(self.with_derivative_outside, e)
 
     def resolve(self, e: Expression) -> Resolved:
         return resolve(e, self.truth, self.names, self.own, self.rounded)
@@ -693,7 +715,7 @@ class Judge:
         tried = False
         for number, instance in enumerate(self.truth.instances):
             for place in (*instance.places, *instance.wide):
-                if not all(self.is_under(condition, number, place) for condition in self.conditions):
+                if not self.is_under_all(number, place):
                     continue
                 x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
                 if x is None or y is None:
@@ -702,6 +724,10 @@ class Judge:
                 if not holds(x, y):
                     return Check(False, instance, place, x, y)
         return HOLDS if tried else NOT_TRIED
+
+    def is_under_all(self, number: int, place: Place) -> bool:
+        """Whether a point satisfies all conditions of the statement."""
+        return all(self.is_under(condition, number, place) for condition in self.conditions)
 
     def is_under(self, condition: Expression, number: int, place: Place) -> bool:
         """Whether a point satisfies a condition."""
@@ -752,9 +778,22 @@ class Judge:
         second = next((c for s in (1, -1) if (c := self.forms.is_score(resolved, Form("score", s), 2))), None)
         if second:
             return Outcome(True, "second-derivative")
+        if self.is_known_slope(resolved):
+            return Outcome(True, "score")
         if self.one_observation(resolved) or self.trial.equation(resolved, Resolved(ZERO)):
             return Outcome(True, "identity")
         return Outcome(False, "identity", check, body)
+
+    def is_known_slope(self, e: Resolved) -> bool:
+        """The derivative of the likelihood, or of a function that was written down."""
+        functions = self.names.own if self.own else self.names.functions
+        known = [f.body for f in functions.values()] + [self.truth.likelihood]
+        for body in (b for b in known if b is not None):
+            for name in self.truth.parameters:
+                slope = Resolved(Derivative(body, Symbol(name)))
+                if self.trial.proportional(e, partial(self.trial.value, slope)):
+                    return True
+        return False
 
     def one_observation(self, e: Resolved) -> bool:
         """The density of one observation, its logarithm, or the derivative of that."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ..expressions import Apply, Expression, Relation, Symbol
+from ..expressions import Apply, Call, Expression, Indexed, Number, Relation, Symbol, observation, sample_sum
 from ..problem.model import Problem
 from .answers import Answers
 from .carrying import world_after
@@ -23,7 +23,7 @@ from .messages import counterexample, unknown_name, unreadable
 from .names import Names
 from .reading import Line, Piece, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
-from .statements import Statement, statements_of
+from .statements import Statement, statements_of, variants_of
 from .truth import Truth, truth_of
 
 __all__ = ["check"]
@@ -32,13 +32,18 @@ TIME_LIMIT = 2.0
 """Seconds for a line."""
 MOST_READINGS = 8
 ANNOUNCED = re.compile(
-    r"(?:(?P<negative>negative log.?likelihood|nll)|(?P<log>log.?likelihood)|(?P<likelihood>likelihood)"
-    r"|logarithm|derivative|slope|score|density)(?: function)?(?: therefore| then| thus| now)?"
+    r"(?:(?P<negative>(?:negative|minus)(?: the)? log.?likelihood|nll)|(?P<log>log.?likelihood)"
+    r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|score|density)(?: function)?(?: (?:with respect to|of|for|in) \S{1,20})?"
+    r"(?: therefore| then| thus| now)?"
     r"(?: is| equals| becomes| reads|:| =)*$"
 )
 """Words that say what the formula behind them is."""
+SUMMED = re.compile(r"(?:^|\s)(sum|mean|average) of(?: the| all)?$")
 NAMES = {"negative": "NLL", "log": "ℓ", "likelihood": "L"}
-CONDITIONAL = frozenset(("for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as"))
+CONDITIONAL = frozenset((
+    "for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as", "while", "until", "provided",
+    "since",
+))  # fmt: skip
 
 
 def check(problem: Problem, hand: str, seed: int = 1) -> Report:
@@ -148,7 +153,8 @@ class _Walk:
         if not piece.readings:
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last, list[tuple[Statement, Outcome, Expression | None]]] | None = None
-        for tree in piece.readings[:MOST_READINGS]:
+        trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
+        for tree in trees:
             names, last = self.names.copy(), Last(**vars(self.last))
             outcomes, noted = self.reading(tree, piece, names, last, conditions)
             rank = sum(2 if o.holds is False else 1 if o.holds is None else 0 for o in outcomes)
@@ -257,12 +263,26 @@ class _Walk:
 def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
     found = ANNOUNCED.search(words)
+    if SUMMED.search(words) and isinstance(statement.body, Relation):
+        return statement._replace(body=_summed(statement.body, SUMMED.search(words))), False
     if found is None or isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
         return statement, False
     name = next((name for group, name in NAMES.items() if found[group]), None)
-    if name is None:
-        return statement, True
+    if name is None or isinstance(statement.body, Number):
+        return statement, name is None
     return Statement(Relation((Apply(name, ()), statement.body), ("=",), span=statement.body.span)), True
+
+
+def _summed(body: Relation, found: re.Match[str] | None) -> Expression:
+    """`sum of x = 15`, `mean of x = 3`."""
+    first, *others = body.operands
+    name = first.name if isinstance(first, Symbol) else first.base if isinstance(first, Indexed) else None
+    if name is None or found is None:
+        return body
+    whole: Expression = sample_sum(observation(name))
+    if found[1] != "sum":
+        whole = Call("mean", (Symbol(name),))
+    return Relation((whole, *others), body.operators, span=body.span)
 
 
 def is_condition(piece: Piece) -> bool:

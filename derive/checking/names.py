@@ -59,7 +59,8 @@ class Head:
 def head_of(e: Expression, taken: Container[str] = ()) -> Head | None:
     """The function that a left side is about, or None where it is anything else. taken: names that are quantities."""
     if isinstance(e, Apply):
-        return Head(e.function, e.arguments, primes=e.primes)
+        unknowns = e.given if any(isinstance(g, Symbol) for g in e.given) else e.arguments  # P(data | θ)
+        return Head(e.function, unknowns, primes=e.primes)
     if isinstance(e, Symbol):
         return Head(e.name, ()) if role_of(e.name) != NEUTRAL and e.name not in taken else None
     if isinstance(e, Negate):

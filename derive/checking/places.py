@@ -101,14 +101,17 @@ def _at_samples(
     drawn = replace(setting, facts=(*setting.facts, *conditions))
     subject = (likelihood, *_formulas(derivation))
     found = 0
-    for point in islice(interior_points(subject, drawn, seed=seed), MOST_DRAWN):
+    at_data = not _any_size(likelihood, setting)
+    for point in islice(interior_points(subject, drawn, at_data, seed), MOST_DRAWN):
         if point.sample is not None and _degenerate(point.sample):
             continue
         known = {
             name: _number(value) for name, value in point.values.items()
             if name not in problem.parameters and isinstance(value, fmpq)
         }
-        own = replace(setting, columns=point.sample or {}, size=None, values={**setting.values, **known})
+        own = replace(setting, values={**setting.values, **known})
+        if not at_data:
+            own = replace(own, columns=point.sample or {}, size=None)
         instance = _at(problem, derivation, likelihood, own, PLACES_AT_SAMPLE, seed + found)
         if instance is None:
             continue

@@ -242,6 +242,8 @@ class _Work:
         return body
 
     def mentions_data(self, e: Apply) -> bool:
+        if any(isinstance(g, Symbol) and g.name in self.parameters for g in e.given):
+            return True
         return any(isinstance(a, (Symbol, Text)) and self.is_data(a) for a in e.arguments)
 
     def is_data(self, e: Expression) -> bool:

@@ -9,15 +9,18 @@ from ..expressions import (
     Chain,
     Expression,
     Hat,
+    Multiply,
     Negate,
     PlusMinus,
+    Product,
     Relation,
     Several,
+    Symbol,
     map_children,
     nodes,
 )
 
-__all__ = ["Statement", "statements_of"]
+__all__ = ["Statement", "statements_of", "variants_of"]
 
 
 class Statement(NamedTuple):
@@ -28,6 +31,30 @@ class Statement(NamedTuple):
     alternatives: tuple[Expression, ...] = ()
     continued: str | None = None
     linked: str | None = None
+
+
+def variants_of(tree: Expression) -> list[Expression]:
+    """What else a formula may mean by hand: `Π λ e^(-λ x_i) · e^(-6λ)` with the last factor outside of it."""
+    split = _split(tree)
+    return [tree] if split == tree else [tree, split]
+
+
+def _split(e: Expression) -> Expression:
+    """Factors without the index, behind those with it, outside of the product."""
+    e = map_children(_split, e)
+    if not isinstance(e, Product) or not isinstance(e.body, Multiply):
+        return e
+    factors = e.body.factors
+    last = max((k for k, f in enumerate(factors) if _holds_index(f, e.index)), default=len(factors) - 1)
+    inner, outer = factors[: last + 1], factors[last + 1 :]
+    if not outer:
+        return e
+    body = inner[0] if len(inner) == 1 else Multiply(inner)
+    return Multiply((Product(body, e.index, e.lower, e.upper), *outer), span=e.span)
+
+
+def _holds_index(e: Expression, index: str) -> bool:
+    return any(node == Symbol(index) for node in nodes(e))
 
 
 def statements_of(tree: Expression, continued: str | None = None) -> tuple[Statement, ...]:

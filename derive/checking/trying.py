@@ -48,6 +48,7 @@ class Trial:
         self.truth, self.names = truth, names
         self.fixed: dict[str, Resolved | None] = {}
         self.rounded = False
+        self.condition: Callable[[int, Place], bool] | None = None
 
     # ---- values ----------------------------------------------------------------------------------------
 
@@ -77,7 +78,7 @@ class Trial:
         instance = self.truth.instances[number]
         for place in (*instance.places, *(instance.best[:1] if self.rounded else ())):
             fixed = self.with_fixed(number, place) if self.fixed else place
-            if fixed is not None:
+            if fixed is not None and (self.condition is None or self.condition(number, fixed)):
                 yield instance, fixed
 
     def with_fixed(self, number: int, place: Place) -> Place | None:
