@@ -34,6 +34,7 @@ from ..expressions import (
     replace,
     sample_sum,
 )
+from ..plans.settings import sample_size
 from ..problem.model import Law
 from .constants import free_parts, free_terms
 from .names import Names
@@ -236,7 +237,8 @@ class Forms:
             mean = replace(law.arguments[0], Symbol("x"), observation("x"))
             for name in self.truth.variables:
                 mean = replace(mean, Symbol(name), observation(name))
-            found.append(sample_sum(Power(Add((x, Negate(mean))), TWO)))
+            size = sample_size(self.truth.problem, law)
+            found.append(sample_sum(Power(Add((x, Negate(mean))), TWO), size))
         if len(found) > 1 and len(found) == len(self.truth.problem.laws):
             weighted = zip(found, self.truth.problem.laws, strict=True)
             found.append(Add(tuple(Divide(total, self.variance(law)) for total, law in weighted)))

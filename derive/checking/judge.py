@@ -236,7 +236,7 @@ class Judge:
         if role_of(head.name) == "any" and not head.arguments:
             return False
         values = [a for a in head.arguments if self.is_value(a)]
-        if values and len(values) == len(head.arguments):
+        if values and len(values) == len(head.arguments) and not head.given:  # of P(3, 1, 4 | λ) they are the data
             return False
         if any(self.is_observation(a) for a in head.arguments) and role_of(head.name) == "any":
             return False
@@ -282,7 +282,7 @@ class Judge:
 
     def values_in(self, head: Head) -> dict[str, Resolved | None]:
         """The parameters that a function is called with values of: `ℓ(5, σ²)`."""
-        if len(head.arguments) != len(self.truth.parameters):
+        if len(head.arguments) != len(self.truth.parameters) or head.given:
             return {}
         pairs = zip(self.truth.parameters, head.arguments, strict=True)
         return {name: self.resolve(a) for name, a in pairs if self.is_value(a)}

@@ -33,7 +33,8 @@ TIME_LIMIT = 2.0
 MOST_READINGS = 8
 ANNOUNCED = re.compile(
     r"(?:(?P<negative>(?:negative|minus)(?: the)? log.?likelihood|nll)|(?P<log>log.?likelihood)"
-    r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|score|density)(?: function)?(?: (?:with respect to|of|for|in) \S{1,20})?"
+    r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|score|density)(?: function)?"
+    r"(?: (?:with respect to|of|for|in) \S{1,20})?"
     r"(?: therefore| then| thus| now)?"
     r"(?: is| equals| becomes| reads|:| =)*$"
 )

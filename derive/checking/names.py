@@ -54,21 +54,22 @@ class Head:
     logarithm: bool = False
     by: tuple[Expression, ...] = ()
     primes: int = 0
+    given: tuple[Expression, ...] = ()
 
 
 def head_of(e: Expression, taken: Container[str] = ()) -> Head | None:
     """The function that a left side is about, or None where it is anything else. taken: names that are quantities."""
     if isinstance(e, Apply):
-        unknowns = e.given if any(isinstance(g, Symbol) for g in e.given) else e.arguments  # P(data | θ)
-        return Head(e.function, unknowns, primes=e.primes)
+        return Head(e.function, e.arguments, primes=e.primes, given=e.given)
     if isinstance(e, Symbol):
         return Head(e.name, ()) if role_of(e.name) != NEUTRAL and e.name not in taken else None
     if isinstance(e, Negate):
         return _times(head_of(e.operand, taken), Negate(ONE))
     if isinstance(e, Call) and e.function == "log" and len(e.arguments) == 1:
         inner = head_of(e.arguments[0], taken)
-        bare = inner is not None and not inner.logarithm and not inner.by
-        return Head(inner.name, inner.arguments, True, (), inner.primes) if bare and inner is not None else None
+        if inner is None or inner.logarithm or inner.by:
+            return None
+        return Head(inner.name, inner.arguments, True, (), inner.primes, inner.given)
     if isinstance(e, Divide):
         return _times(head_of(e.numerator, taken), Divide(ONE, e.denominator))
     if isinstance(e, Multiply):
@@ -82,7 +83,7 @@ def head_of(e: Expression, taken: Container[str] = ()) -> Head | None:
 def _times(head: Head | None, *factors: Expression) -> Head | None:
     if head is None:
         return None
-    return Head(head.name, head.arguments, head.logarithm, (*head.by, *factors), head.primes)
+    return Head(head.name, head.arguments, head.logarithm, (*head.by, *factors), head.primes, head.given)
 
 
 @dataclass

@@ -311,8 +311,7 @@ class _Work:
             about = {node.base if isinstance(node, Indexed) else node.name for node in nodes(at)
                      if isinstance(node, (Indexed, Symbol))}
             if law.variable in about and not isinstance(at, Text) and e.function not in self.names.own:
-                value = self.of(at)
-                return replace(law.density, Symbol(law.variable), value)
+                return self.of(replace(law.density, Symbol(law.variable), at))
         return None
 
     # ---- derivatives, sums -----------------------------------------------------------------------------
