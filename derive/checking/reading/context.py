@@ -149,7 +149,7 @@ def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
     if not text[0].isascii() or text[0] == "\\":
         return "f"
     sign = marks[k + 1].text if k + 1 < len(marks) else ""
-    if following == "(" or sign in ("_", "^", "**") or sign[:1] in "²³₂₁":
+    if following == "(" or sign in ("_", "^", "**") or (sign and sign[0] in "²³₂₁"):
         return "f" if _touching(marks, k) or text in _BARE_FUNCTIONS or text in _SERIES else "P"
     if text in _ADDING and (sign in _SERIES_SIGNS or sign == "|"):
         return "P"  # `the sum Σ x_i`
@@ -174,7 +174,17 @@ def _joining(marks: list[Mark], k: int, _scope: Scope) -> str:
         if before == "," and after == "n" and _kind(marks, k - 2) == "n":
             return "M"
         return "," if before == "n" and after == "n" else "P"
-    return "o" if before in ("n", "v", ")") and (after in _OPENING or _kind(marks, k + 1) == "o") else "P"
+    if before == "," and after in _OPENING and k > 1 and marks[k - 2].kind in "nv)":
+        marks[k - 1] = marks[k - 1]._replace(kind="M")
+        before = "n"
+    if before not in ("n", "v", ")") or (after not in _OPENING and after != "o"):
+        return "P"
+    for j in range(k - 2, 0, -1):  # `θ = 0, θ = 1 or θ = 2`
+        if marks[j].kind in "sP":
+            break
+        if marks[j].kind == "," and marks[j + 1].text == marks[k + 1].text and marks[j + 1].kind == "v":
+            marks[j] = marks[j]._replace(kind="D", text="∨")
+    return "o"
 
 
 def _article(marks: list[Mark], k: int, scope: Scope) -> str:

@@ -31,7 +31,7 @@ class Prose:
 
 def _cleaned(stretch: str) -> str:
     words = stretch.lower().replace(BREAK, " ").replace(GAP, " ").split()
-    text = " ".join(words).replace(" :", ":").strip(" ,;—-*→⇒=&\\").lstrip(": ")
+    text = " ".join(words).replace(" :", ":").strip(" ,;—-*→⇒=&>\\").lstrip(": ")
     if ")" not in text:
         text = text.lstrip("(").strip()
     return text if "(" in text else text.rstrip(")").strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .lexer import Mark
 from .parts import BINARY, Formula, Segment, segment, trimmed
 from .units import depths, units
-from .words import CLAUSES, CONSTANT_WORDS, POINTLESS, phrase_name, statistic_of
+from .words import CLAUSES, CONSTANT_WORDS, POINTLESS, TOLD, phrase_name, statistic_of
 
 __all__ = ["formulas"]
 
@@ -109,6 +109,8 @@ class _Unit:
             return self._in_words(Formula(0, 0), words, statistic)
         said = [mark.text for mark in words if mark.text[0] not in _SIGNS_OF_PROSE]
         name = phrase_name([word for word in said if word.lower() not in CLAUSES])
+        if TOLD.search(name) and joint.kind == "r":
+            return Formula(joint.end, joint.end, head=joint.start)
         pointless = not name or name.lower() in POINTLESS or joint.kind == "l"
         return Formula(joint.end, joint.end, joint.text, None if pointless else name, head=joint.start)
 
@@ -131,7 +133,7 @@ class _Unit:
             return current
         if joint.kind == "l" or (behind and behind[0].text not in BINARY):
             return self._first(segment, following)
-        current.leave_out([joint, *segment.words, *behind])  # `θ̂ = sample mean = 73`
+        current.changes.append((joint.start, [*segment.words, *behind][-1].end, ""))  # `θ̂ = sample mean = 73`
         return current
 
     @staticmethod
@@ -146,7 +148,7 @@ class _Unit:
     @staticmethod
     def _grown(current: Formula, marks: list[Mark], joint: Mark, following: Mark | None) -> Formula:
         if trimmed(marks):
-            current.lone = current.is_empty and current.phrase is None and current.continues is None
+            current.lone = current.is_empty and current.head is None
             return current.take(marks)
         if following is not None:  # `= ⇒`: the second sign stands
             current.changes.append((joint.start, joint.end, ""))
@@ -157,7 +159,7 @@ class _Unit:
     def _with_words(self, current: Formula, segment: Segment, k: int) -> Formula:
         """Words behind a formula: a unit of measure, terms that do not matter, a new statement, or a fault."""
         following = self.joints[k + 1] if k + 1 < len(self.joints) else None
-        current.lone = current.is_empty and current.phrase is None and current.continues is None
+        current.lone = current.is_empty and current.head is None
         if _is_unfinished(segment.front[-1]):
             return self._unfinished(current, segment, following)
         words, behind = segment.words, segment.behind

@@ -10,6 +10,7 @@ from .words import CLAUSES, ELSEWHERE
 
 __all__ = ["depths", "units"]
 
+_VALUES = frozenset("\\frac \\tfrac \\dfrac \\sqrt √ \\ldots … ...".split())  # noqa: SIM905
 _WIDE = 3  # spaces that set statements apart
 
 
@@ -64,6 +65,8 @@ def _lists(marks: list[Mark], k: int, unit: list[Mark]) -> bool:
     """Whether a comma stands in a list of values: nothing relates before the next comma."""
     if not unit or unit[-1].kind in "Prls" or k + 1 == len(marks) or marks[k + 1].kind in "Ps,":
         return False
+    if any(part.kind in "rl" for part in unit) and not _is_value(marks, k + 1):
+        return False  # in `θ < 0.6, f′` nothing is listed
     said = False
     for mark, depth in depths(marks[k + 1 :]):
         if depth:
@@ -77,6 +80,11 @@ def _lists(marks: list[Mark], k: int, unit: list[Mark]) -> bool:
         if mark.kind in ",s":
             break
     return not said or marks[k + 1].kind == "n"
+
+
+def _is_value(marks: list[Mark], k: int) -> bool:
+    signed = marks[k].text in "+-−–" and k + 1 < len(marks)
+    return marks[k + signed].kind in "n(M" or marks[k].text in _VALUES
 
 
 def _names_only(unit: list[Mark]) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARTICLES", "CLAUSES", "CONSTANT_WORDS", "ELSEWHERE", "LABEL", "NUMBERED", "PHRASES", "POINTLESS", "REFERRING",
-    "SHORT_WORDS", "TELLING", "phrase_name", "statistic_of",
+    "SHORT_WORDS", "TELLING", "TOLD", "VANISHING", "phrase_name", "statistic_of",
 ]  # fmt: skip
 
 # Words that could be spelled with the names of a problem, `be` with b and e.
@@ -48,7 +48,7 @@ CONSTANT_WORDS = frozenset(
 )
 
 # Words to the left of `=` that name nothing: the line goes on with what stood before.
-POINTLESS = frozenset("which this it that therefore step now again lhs rhs left right".split())  # noqa: SIM905
+POINTLESS = frozenset("set setting put which this it that therefore step now again lhs rhs left right".split())  # noqa: SIM905
 
 # What has a number, and what stands before a number in brackets.
 NUMBERED = frozenset(
@@ -108,6 +108,15 @@ def statistic_of(words: list[Mark], variable: str | None) -> str | None:
             text = written.format(variable)
             return text if len(text) <= words[-1].end - words[0].start else None
     return None
+
+
+# What is zero at the maximum.
+VANISHING = re.compile(r"\b(?:derivatives?|scores?|slope|gradient|it|this|which|zero)\b")
+
+# What says what the formula behind `=` is, and is no name of its own: `MLE = 4.7`, `derivative = 7/θ - 3/(1 - θ)`.
+TOLD = re.compile(
+    r"\b(?:mle|ml|estimate|estimator|derivative|answer|result|solution|maximiser|maximizer)s?$", re.IGNORECASE
+)
 
 
 def phrase_name(words: list[str]) -> str:
