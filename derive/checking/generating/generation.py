@@ -15,7 +15,7 @@ from ...notation.reader import Scope
 from ...plans import solve
 from ...problem.model import Problem
 from ...steps import Derivation, Status
-from ..diagnosis import Comparison
+from ..comparison import Comparison
 from ..due import Due, lines_due
 from .planting import MULTIPLIER, at_answer, carried_on, planted, situation_of
 from .writing import FORMATS, written

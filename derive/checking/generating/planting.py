@@ -32,7 +32,7 @@ from ...rules.logs import log_of_product
 from ...rules.mistakes import Mistake, Situation, candidates
 from ...rules.terms import add, negate
 from ...steps import Derivation
-from ..diagnosis import Comparison
+from ..comparison import Comparison
 from ..due import Due, tables_of
 
 __all__ = ["Planted", "at_answer", "carried_on", "planted", "situation_of"]

@@ -17,17 +17,16 @@ from ...expressions import (
     Power,
     Product,
     Summation,
-    Symbol,
     free_symbols,
     integer,
     nodes,
     rational,
-    replace,
 )
 from ..sums import depends_on
-from ..terms import E, Exponent, Term, add, divide, factor, multiply, negate, power, write, write_power
-from .mistake import EQUATION, FUNCTIONS, LIKELIHOOD, LOGS, SCORE, Example, Mistake, Situation, size_of
-from .positions import at_each_node, at_each_power, at_each_product, everywhere, without_power
+from ..terms import E, Exponent, Term, add, factor, multiply, negate, power, write, write_power
+from .laws import complement_of
+from .mistake import FUNCTIONS, LIKELIHOOD, LOGS, SCORE, Example, Mistake, Situation, size_of
+from .positions import at_each_node, at_each_power, at_each_product, without_power
 
 __all__ = ["MISTAKES"]
 
@@ -172,7 +171,7 @@ def _exponent_sign(due: Expression, at: Situation) -> Iterator[Expression]:
 
 def _support_shifted(due: Expression, at: Situation) -> Iterator[Expression]:
     """x − 1 failures before the first success counted as x, or x as x − 1: over the sample S − n and S."""
-    if not any(_complement_of(node) for node in nodes(due)):
+    if not any(complement_of(node) for node in nodes(due)):
         return
     n = size_of(at)
 
@@ -236,107 +235,6 @@ def _coefficient_off(due: Expression, at: Situation) -> Iterator[Expression]:
     return at_each_node(due, changed)
 
 
-# ---- the law -------------------------------------------------------------------------------------------------
-
-
-def _complement_lost(due: Expression, at: Situation) -> Iterator[Expression]:
-    """1 − θ as θ."""
-    return at_each_node(due, lambda node: [new] if (new := _complement_of(node)) is not None else [])
-
-
-def _complement_of(node: Expression) -> Expression | None:
-    if not isinstance(node, Add) or len(node.terms) != 2 or node.terms[0] != ONE:
-        return None
-    return node.terms[1].operand if isinstance(node.terms[1], Negate) else None
-
-
-def _other_parametrization(due: Expression, at: Situation) -> Iterator[Expression]:
-    """λ as 1/λ: everywhere, or in one place."""
-    for name in at.parameters:
-        symbol = Symbol(name)
-        yield replace(due, symbol, divide(ONE, symbol))
-    names = {*at.parameters}
-
-    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
-        if isinstance(base, Symbol) and base.name in names:
-            new = negate(exponent) if isinstance(exponent, Expression) else -exponent
-            yield Term(1, ((base, new),))
-
-    yield from at_each_power(due, changed)
-    yield from at_each_node(due, lambda node: _log_negated(node, names))
-
-
-def _log_negated(node: Expression, names: set[str]) -> Iterator[Expression]:
-    if isinstance(node, Call) and node.function == "log":
-        argument = node.arguments[0]
-        if isinstance(argument, Symbol) and argument.name in names:
-            yield Negate(node)
-
-
-def _log_of_data_missing(due: Expression, at: Situation) -> Iterator[Expression]:
-    """The density of log x written in x: (log x_i − μ)² as (x_i − μ)²."""
-
-    def bare(node: Expression) -> Expression | None:
-        if not isinstance(node, Call) or node.function != "log":
-            return None
-        inner = node.arguments[0]
-        if isinstance(inner, Symbol) and inner.name not in (*at.parameters, "n"):
-            return inner
-        return inner if isinstance(inner, Indexed) else None
-
-    yield from at_each_node(due, lambda node: [new] if (new := bare(node)) is not None else [])
-    yield from everywhere(due, bare)
-
-
-def _square_missing(due: Expression, at: Situation) -> Iterator[Expression]:
-    """(x − μ)² as x − μ, x² as x."""
-
-    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
-        if exponent == 2 and not free_symbols(base) <= {*at.parameters}:
-            yield Term(1, ((base, 1),))
-
-    return at_each_power(due, changed)
-
-
-def _deviation_for_variance(due: Expression, at: Situation) -> Iterator[Expression]:
-    """σ² as σ, or σ as σ², in one place."""
-    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
-        if not isinstance(base, Symbol) or isinstance(exponent, Expression):
-            return
-        if base.name.endswith("²"):
-            yield Term(1, ((Symbol(base.name.removesuffix("²")), exponent),))
-        elif exponent in (2, -2):
-            yield Term(1, ((base, int(exponent / 2)),))
-        elif exponent in (1, -1) and f"{base.name}²" in at.parameters:
-            yield Term(1, ((base, exponent * 2),))
-
-    return at_each_power(due, changed)
-
-
-def _half_missing(due: Expression, at: Situation) -> Iterator[Expression]:
-    """1/(2σ²) as 1/σ²."""
-
-    def changed(term: Term) -> Iterator[Expression]:
-        if term.coefficient.denominator % 2 == 0:
-            yield write(Term(term.coefficient * 2, term.powers))
-
-    return at_each_product(due, changed)
-
-
-def _root_missing(due: Expression, at: Situation) -> Iterator[Expression]:
-    """1/√(2πσ²) as 1/(2πσ²)."""
-
-    def changed(base: Expression, exponent: Exponent) -> Iterator[Term]:
-        if isinstance(exponent, Expression):
-            term = factor(exponent)
-            if term.powers and base != E and term.coefficient.denominator == 2:
-                yield Term(1, ((base, write(Term(term.coefficient * 2, term.powers))),))
-        elif exponent.denominator == 2:
-            yield Term(1, ((base, exponent * 2),))
-
-    return at_each_power(due, changed)
-
-
 MISTAKES = (
     Mistake(
         "likelihood-added", "probabilities added instead of multiplied",
@@ -388,41 +286,5 @@ MISTAKES = (
         "binomial-coefficient-off-by-one", "binomial coefficient off by one",
         "This would follow if the binomial coefficient counted one place more or less than are free to choose.",
         FUNCTIONS, Example("C(9, 2) p^3 (1-p)^7", "C(10, 3) p^3 (1-p)^7", unknown="p"), _coefficient_off, 3,
-    ),
-    Mistake(
-        "complement-lost", "θ in the place of 1 − θ",
-        "This would follow if a failure had the probability of a success; it has the complement, one minus that.",
-        (*FUNCTIONS, SCORE, EQUATION), Example("θ^7 (1-θ)^3", "θ^7 θ^3"), _complement_lost, 5,
-    ),
-    Mistake(
-        "rate-and-scale-confused", "rate taken for scale, or a mixture of both",
-        "This would follow if the parameter were used as its own reciprocal; keep to one of rate and scale, in every "
-        "place.",
-        FUNCTIONS, Example("λ e^(-2 λ)", "(1/λ) e^(-2 λ)", unknown="λ"), _other_parametrization, 6,
-    ),
-    Mistake(
-        "log-missing-in-density", "logarithm missing in the density",
-        "This would follow if the observations themselves stood where the density has their logarithms.",
-        (*FUNCTIONS, SCORE), Example("-Σ(log x_i - μ)^2/2", "-Σ(x_i - μ)^2/2", unknown="μ"), _log_of_data_missing, 6,
-    ),
-    Mistake(
-        "square-lost", "square lost",
-        "This would follow if a square had been lost: the density has the squared value there.",
-        FUNCTIONS, Example("-Σ(x_i - μ)^2/(2 s)", "-Σ(x_i - μ)/(2 s)", unknown="μ"), _square_missing, 4,
-    ),
-    Mistake(
-        "deviation-for-variance", "standard deviation and variance confused",
-        "This would follow if σ and σ² had been exchanged in one place.",
-        (*FUNCTIONS, SCORE), Example("-25/σ^2 - 8 log σ", "-25/σ - 8 log σ", unknown="σ"), _deviation_for_variance, 5,
-    ),
-    Mistake(
-        "half-lost", "factor one half lost",
-        "This would follow if a factor ½ had been lost, such as that of 1/(2σ²) or of the root in √(2πσ²).",
-        FUNCTIONS, Example("-(n/2) log v - S/(2 v)", "-n log v - S/(2 v)", unknown="v"), _half_missing, 6,
-    ),
-    Mistake(
-        "root-lost-in-density", "root of the density's constant lost",
-        "This would follow if the root around 2πσ² had been lost.",
-        (LIKELIHOOD,), Example("e^(-5/v)/sqrt(2 π v)", "e^(-5/v)/(2 π v)", unknown="v"), _root_missing, 4,
     ),
 )

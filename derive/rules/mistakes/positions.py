@@ -20,8 +20,8 @@ from ...expressions import (
 from ..terms import Exponent, Term, factor, terms_of, write, write_sum
 
 __all__ = [
-    "at_each_node", "at_each_power", "at_each_product", "at_each_sum", "everywhere", "sides", "terms_changed",
-    "without_power",
+    "at_each_node", "at_each_power", "at_each_product", "at_each_sum", "divisor", "everywhere", "sides",
+    "terms_changed", "without_power",
 ]
 
 Rule = Callable[[Expression], Iterable[Expression]]
@@ -111,3 +111,8 @@ def sides(e: Expression) -> tuple[Expression, Expression] | None:
         return e.operands[0], e.operands[1]
     return None
 
+
+def divisor(term: Term) -> Term:
+    """What a product is divided by."""
+    powers = tuple((b, -k) for b, k in term.powers if not isinstance(k, Expression) and k < 0)
+    return Term(term.coefficient.denominator, powers)

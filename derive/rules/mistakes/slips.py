@@ -11,7 +11,6 @@ from ...expressions import (
     Divide,
     Expression,
     Multiply,
-    Negate,
     Number,
     Relation,
     Summation,
@@ -25,7 +24,7 @@ from ...expressions import (
 )
 from ..arithmetic import approximate
 from ..terms import Term, negate, write
-from .mistake import ESTIMATE, KINDS, NEGATIVE, NUMBER, Example, Mistake, Situation
+from .mistake import KINDS, Example, Mistake, Situation
 from .positions import at_each_node, at_each_product, sides, without_power
 
 __all__ = ["MISTAKES"]
@@ -211,66 +210,6 @@ def _index_dropped(due: Expression, at: Situation) -> Iterator[Expression]:
     return at_each_node(due, changed)
 
 
-# ---- numbers that stand for a value --------------------------------------------------------------------------
-
-
-def _digits(e: Expression | None) -> int | None:
-    """The digits shown behind the point of a number; None where it is no decimal."""
-    inner = e.operand if isinstance(e, Negate) else e
-    if isinstance(inner, Number) and "." in inner.text and inner.text.replace(".", "").isdigit():
-        return len(inner.text.partition(".")[2])
-    return None
-
-
-def _near_decimal(due: Expression, at: Situation, by: tuple[int, ...]) -> Iterator[Expression]:
-    value = approximate(due if not isinstance(due, Relation) else due.operands[-1])
-    if value is None:
-        return
-    for digits in (3, 4, 2) if at.written is None else [_digits(at.written)]:
-        if digits is not None and digits < 15:
-            unit = 10**digits
-            low = int(abs(value) * unit)  # cut off
-            nearest = round(abs(value) * unit)
-            for k in dict.fromkeys(low + step for step in by if low + step != nearest):
-                text = f"{k // unit}.{k % unit:0{digits}d}" if digits else str(k)
-                number = Number(Fraction(k, unit), text)
-                yield Negate(number) if value < 0 else number
-
-
-def _truncated(due: Expression, at: Situation) -> Iterator[Expression]:
-    """Digits cut off instead of rounded."""
-    return _near_decimal(due, at, (0,))
-
-
-def _last_digit(due: Expression, at: Situation) -> Iterator[Expression]:
-    """Rounded the wrong way: the last digit off by one."""
-    return _near_decimal(due, at, (0, 1, 2, -1))
-
-
-def _point_moved(due: Expression, at: Situation) -> Iterator[Expression]:
-    """The decimal point at another place: ten or a hundred times too large or too small."""
-    value = due.operands[-1] if isinstance(due, Relation) else due
-    for by in (10, 100):
-        yield Multiply((integer(by), value))
-        yield Divide(value, integer(by))
-
-
-def _arithmetic(due: Expression, at: Situation) -> Iterator[Expression]:
-    """A line of numbers that come out otherwise: whatever number is written is taken."""
-    value = due.operands[-1] if isinstance(due, Relation) else due
-    result = approximate(value)
-    if at.written is not None:
-        written = at.written.operands[-1] if isinstance(at.written, Relation) else at.written
-        if result is not None and approximate(written) is not None:
-            yield written
-    elif result is not None:
-        exact = number_value(value)
-        if exact is not None and exact.denominator == 1:
-            yield from (rational(exact + 1), rational(exact - 1), rational(exact + 10))
-        elif isinstance(value, Divide) and exact is not None:
-            yield rational(exact + Fraction(1, exact.denominator))
-
-
 def _slip(
     name: str, title: str, sentence: str, example: Example, variants: object, weight: int,
     kinds: tuple[str, ...] = KINDS,
@@ -328,25 +267,5 @@ MISTAKES = (
         "sum-sign-lost", "summation sign lost",
         "This would follow if one observation stood for the sum over all.",
         Example("n/Σ x_i", "n/x_1", unknown="λ", data=(2, 4, 1)), _index_dropped, 3,
-    ),
-    _slip(
-        "digits-cut-off", "digits cut off, not rounded",
-        "This would follow if the digits behind had been cut off; the last digit shown is rounded.",
-        Example("0.5716", "0.571"), _truncated, 6, (NUMBER, ESTIMATE, NEGATIVE),
-    ),
-    _slip(
-        "rounded-wrongly", "last digit wrong",
-        "This would follow if it had been rounded the wrong way.",
-        Example("3/7", "0.430"), _last_digit, 5, (NUMBER, ESTIMATE, NEGATIVE),
-    ),
-    _slip(
-        "decimal-point-moved", "decimal point moved",
-        "This would follow if the decimal point stood at another place.",
-        Example("7/10", "0.07"), _point_moved, 5, (NUMBER, ESTIMATE, NEGATIVE),
-    ),
-    _slip(
-        "arithmetic-slip", "arithmetic slip",
-        "The numbers of this line come out otherwise: check the arithmetic.",
-        Example("120 + 880", "900"), _arithmetic, 1, (NUMBER, ESTIMATE, NEGATIVE),
     ),
 )

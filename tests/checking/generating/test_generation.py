@@ -11,7 +11,7 @@ from flint import arb
 from derive.balls import Undefined, evaluate, interior_points, precision
 from derive.balls.points import Chance
 from derive.balls.quantities import ball
-from derive.checking.diagnosis import Comparison
+from derive.checking.comparison import Comparison
 from derive.checking.due import Due, lines_due
 from derive.checking.generating import GeneratedDerivation, right_derivations, wrong_derivations
 from derive.checking.generating.planting import planted, situation_of

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from derive.balls import interior_points
-from derive.checking.diagnosis import Comparison, named
+from derive.checking.comparison import Comparison
+from derive.checking.diagnosis import named
 from derive.domains import POSITIVE, REAL, Domain
 from derive.expressions import ONE, ZERO, Expression, Relation
 from derive.notation.reader import Scope, read

@@ -1,0 +1,164 @@
+"""Mistakes of algebra, at whatever line: brackets, fractions, squares and roots of sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...expressions import (
+    ONE,
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Power,
+    Summation,
+    rational,
+)
+from ..terms import Term, add, divide, factor, multiply, negate, power, terms_of, times, write
+from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, Example, Mistake, Situation
+from .positions import at_each_node, divisor
+
+__all__ = ["MISTAKES"]
+
+
+def _bracket_partly(due: Expression, at: Situation) -> Iterator[Expression]:
+    """a(b − c) as a b − c."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if not isinstance(node, (Multiply, Divide)):
+            return
+        term = factor(node)
+        for k, (base, exponent) in enumerate(term.powers):
+            if isinstance(base, Add) and exponent == 1:
+                rest = write(Term(term.coefficient, (*term.powers[:k], *term.powers[k + 1 :])))
+                for place, part in enumerate(base.terms):
+                    yield add(*base.terms[:place], multiply(rest, part), *base.terms[place + 1 :])
+
+    yield from at_each_node(due, changed)
+    if at.before is not None:
+        yield from at_each_node(at.before, changed)
+
+
+def _minus_bracket(due: Expression, at: Situation) -> Iterator[Expression]:
+    """−(a − b) as −a − b; −a(b − c) as −a b − a c."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        term = factor(node) if isinstance(node, (Negate, Multiply, Divide)) else Term(1, ())
+        if isinstance(node, Negate) and isinstance(node.operand, Add):
+            first, *others = node.operand.terms
+            yield Add((negate(first), *others))
+            return
+        for k, (base, exponent) in enumerate(term.powers):
+            if isinstance(base, Add) and exponent == 1 and term.coefficient < 0:
+                rest = write(Term(term.coefficient, (*term.powers[:k], *term.powers[k + 1 :])))
+                first, *others = base.terms
+                yield Add((multiply(rest, first), *(multiply(negate(rest), part) for part in others)))
+
+    yield from at_each_node(due, changed)
+    if at.before is not None:
+        yield from at_each_node(at.before, changed)
+
+
+def _reciprocal_split(due: Expression, at: Situation) -> Iterator[Expression]:
+    """n/(a + b) as n/a + 1/b, as n/a + n/b; 1/a + 1/b as 1/(a + b)."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Divide) and isinstance(node.denominator, Add):
+            first, *others = node.denominator.terms
+            yield add(divide(node.numerator, first), *(divide(node.numerator, part) for part in others))
+            yield add(divide(node.numerator, first), *(divide(ONE, part) for part in others))
+            yield add(divide(node.numerator, first), *others)
+        if isinstance(node, Add):
+            parts = [t.operand if isinstance(t, Negate) else t for t in node.terms]
+            if all(isinstance(t, Divide) for t in parts):
+                tops = [t.numerator for t in parts]  # type: ignore[attr-defined]
+                signed = [
+                    Negate(t.denominator) if isinstance(own, Negate) else t.denominator  # type: ignore[attr-defined]
+                    for own, t in zip(node.terms, parts, strict=True)
+                ]
+                yield divide(tops[0], add(*signed))
+
+    return at_each_node(due, changed)
+
+
+def _fractions_added_straight(due: Expression, at: Situation) -> Iterator[Expression]:
+    """a/b + c/d as (a + c)/(b + d)."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Add) and len(node.terms) == 2:
+            terms = terms_of(node)
+            below = [write(divisor(t)) for t in terms]
+            if len(terms) == 2 and below[0] != below[1]:
+                tops = [write(times(t, divisor(t))) for t in terms]
+                yield divide(add(*tops), add(*below))
+
+    return at_each_node(due, changed)
+
+
+def _square_split(due: Expression, at: Situation) -> Iterator[Expression]:
+    """(a − b)² as a² − b²; Σ x² as (Σ x)²."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Power) and node.exponent == rational(2):
+            if isinstance(node.base, Add):
+                yield add(*(_squared(part) for part in node.base.terms))
+            if isinstance(node.base, Summation):
+                body = power(node.base.body, rational(2))
+                yield Summation(body, node.base.index, node.base.lower, node.base.upper)
+        if isinstance(node, Summation) and isinstance(node.body, Power) and node.body.exponent == rational(2):
+            yield Power(Summation(node.body.base, node.index, node.lower, node.upper), rational(2))
+
+    return at_each_node(due, changed)
+
+
+def _squared(part: Expression) -> Expression:
+    return negate(power(part.operand, rational(2))) if isinstance(part, Negate) else power(part, rational(2))
+
+
+def _roots_of_terms(due: Expression, at: Situation) -> Iterator[Expression]:
+    """√(a + b) as √a + √b."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Call) and node.function == "sqrt" and isinstance(node.arguments[0], Add):
+            yield add(*(
+                negate(Call("sqrt", (t.operand,))) if isinstance(t, Negate) else Call("sqrt", (t,))
+                for t in node.arguments[0].terms
+            ))
+
+    return at_each_node(due, changed)
+
+
+MISTAKES = (
+    Mistake(
+        "bracket-partly-multiplied", "bracket multiplied out for one term only",
+        "This would follow if a factor reached one term of the bracket only; it multiplies every term.",
+        (*FORMULAS, NUMBER), Example("7 - 7 θ = 3 θ", "7 - θ = 3 θ", "7 (1-θ) = 3 θ"), _bracket_partly, 8,
+    ),
+    Mistake(
+        "minus-before-bracket", "minus before a bracket applied to the first term only",
+        "This would follow if a minus before a bracket turned the first sign only; it turns them all.",
+        (*FORMULAS, NUMBER), Example("7 - 5 + θ = 0", "7 - 5 - θ = 0", "7 - (5 - θ) = 0"), _minus_bracket, 6,
+    ),
+    Mistake(
+        "reciprocal-of-sum-split", "reciprocal of a sum split",
+        "This would follow if a quotient could be split over the terms of its denominator; 1/(a + b) stays whole.",
+        FORMULAS, Example("n/(s - t)", "n/s - 1/t", unknown="α"), _reciprocal_split, 7,
+    ),
+    Mistake(
+        "fractions-added-straight", "numerators and denominators added",
+        "This would follow if fractions were added by adding numerators and denominators; they need one denominator.",
+        FORMULAS, Example("1/λ + 1/(2+λ) = 3", "2/(2 + 2 λ) = 3", unknown="λ"), _fractions_added_straight, 4,
+    ),
+    Mistake(
+        "square-of-sum-split", "square of a sum taken term by term",
+        "This would follow if a square could be taken term by term: (a − b)² is a² − 2ab + b², and Σx² is not (Σx)².",
+        FORMULAS, Example("-(3 - μ)^2/2", "-(9 - μ^2)/2", unknown="μ"), _square_split, 6,
+    ),
+    Mistake(
+        "root-of-sum-split", "root of a sum taken term by term",
+        "This would follow if a root could be taken term by term; √(a + b) stays whole.",
+        (EQUATION, ESTIMATE, NUMBER), Example("√(9 + 16)", "√9 + √16"), _roots_of_terms, 4,
+    ),
+)
