@@ -84,7 +84,8 @@ def _with_function(world: Truth, function: Expression) -> Truth:
 
 def _with_log_likelihood(world: Truth, function: Expression) -> Truth:
     """The problem with another log-likelihood."""
-    return Truth(world.problem, world.derivation, Call("exp", (function,)), function, world.instances)
+    likelihood = Call("exp", (function,))
+    return Truth(world.problem, world.derivation, likelihood, function, world.instances, clock=world.clock)
 
 
 def _with_estimate(world: Truth, name: str, value: Resolved) -> Truth:
@@ -127,7 +128,9 @@ def _moved(world: Truth, move: Callable[[Instance, dict[str, Value]], bool]) -> 
             instances.append(Instance(instance.setting, places, best))
         else:
             instances.append(Instance(instance.setting, instance.places, ()))
-    return Truth(world.problem, world.derivation, world.likelihood, world.log_likelihood, tuple(instances))
+    return Truth(
+        world.problem, world.derivation, world.likelihood, world.log_likelihood, tuple(instances), clock=world.clock,
+    )
 
 
 def _root(

@@ -14,12 +14,13 @@ from ..problem.model import Problem
 from .answers import Answers
 from .carrying import world_after
 from .choosing import chosen, with_choice
+from .clock import Late
 from .explaining import explain
 from .judge import Judge, Last, Outcome
 from .loss_explaining import explain_loss
 from .loss_judge import LossJudge
 from .loss_words import heading, told_at, with_names
-from .messages import counterexample, unknown_name, unreadable
+from .messages import TOO_LONG, counterexample, unknown_name, unreadable
 from .names import Names
 from .reading import Line, Piece, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
@@ -28,8 +29,6 @@ from .truth import Truth, truth_of
 
 __all__ = ["check"]
 
-TIME_LIMIT = 2.0
-"""Seconds for a line."""
 MOST_READINGS = 8
 ANNOUNCED = re.compile(
     r"(?:(?P<negative>(?:negative|minus)(?: the)? log.?likelihood|nll)|(?P<log>log.?likelihood)"
@@ -109,8 +108,15 @@ class _Walk:
         self.answers = Answers(self.truth)
 
     def line(self, line: Line) -> CheckedLine:
-        """The verdict on a line."""
+        """The verdict on a line; undecided where its time is over."""
         self.at = line
+        self.truth.clock.start()
+        try:
+            return self.in_time(line)
+        except Late:
+            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, message=TOO_LONG)
+
+    def in_time(self, line: Line) -> CheckedLine:
         if not line.pieces:
             self.heading = heading(line.text, self.heading)
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)

@@ -17,9 +17,10 @@ from .reading import Piece
 from .resolving import Unknown
 from .truth import Truth
 
-__all__ = ["counterexample", "unknown_name", "unreadable"]
+__all__ = ["TOO_LONG", "counterexample", "unknown_name", "unreadable"]
 
 Value = fmpq | arb
+TOO_LONG = "this could not be decided in the time that a line has"
 DIGITS = 6
 
 

@@ -15,6 +15,7 @@ from ..plans import solve
 from ..plans.settings import density_at_observation
 from ..problem.model import Law, Problem
 from ..steps import Derivation, Setting
+from .clock import Clock
 from .losses import Losses, losses_of
 from .model_losses import losses_of_model
 from .places import BITS, Instance, Place, instances_of
@@ -35,6 +36,7 @@ class Truth:
     log_likelihood: Expression | None
     instances: tuple[Instance, ...]
     kept: dict[object, Value | None] = field(default_factory=dict, repr=False)
+    clock: Clock = field(default_factory=Clock, repr=False)
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:

@@ -53,13 +53,15 @@ class Trial:
     # ---- values ----------------------------------------------------------------------------------------
 
     def value(self, e: Resolved, instance: Instance, place: Place) -> Value | None:
-        """At a point inside the domain; constants and multipliers have any value."""
+        """At a point inside the domain; constants and multipliers have any value. Raises Late."""
+        self.truth.clock.check()
         others: dict[str, Value] = dict.fromkeys(e.unknown & self.names.constants, CONSTANT)
         others.update(dict.fromkeys(e.unknown & self.names.multipliers.keys(), MULTIPLIER))
         return e.value(instance, place, others)
 
     def value_at_best(self, e: Resolved, number: int, place: Place) -> Value | None:
         """At the maximum of a sample, with the multipliers that are known there."""
+        self.truth.clock.check()
         others: dict[str, Value] = dict.fromkeys(e.unknown & self.names.constants, CONSTANT)
         for name in e.unknown & self.names.multipliers.keys():
             known = self.names.multipliers[name].get(number)

@@ -1,0 +1,32 @@
+"""The time that a line may take: what is not decided by then is undecided, whatever it holds."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+__all__ = ["TIME_LIMIT", "Clock", "Late"]
+
+TIME_LIMIT = 2.0
+"""Seconds for a line."""
+
+
+class Late(Exception):
+    """The time of a line is over."""
+
+
+class Clock:
+    """Counts the time of the line that is being judged."""
+
+    __slots__ = ("end",)
+
+    def __init__(self) -> None:
+        self.end = float("inf")
+
+    def start(self, seconds: float = TIME_LIMIT) -> None:
+        """A new line begins."""
+        self.end = monotonic() + seconds
+
+    def check(self) -> None:
+        """Raises Late where the time is over."""
+        if monotonic() > self.end:
+            raise Late
