@@ -546,7 +546,7 @@ class Judge:
             return False
         if name in CONSTANTS:  # also where the worked solution names its own constant so
             return True
-        return name not in self.truth.derivation.setting.domains and role_of(name) == "any"
+        return name not in self.truth.derivation.setting.domains and (role_of(name) == "any" or name == "p")
 
     def defined(self, name: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """`S = Σ x_i`, `q = 1 − θ`."""

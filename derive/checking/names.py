@@ -62,7 +62,8 @@ def head_of(e: Expression, taken: Container[str] = ()) -> Head | None:
     if isinstance(e, Apply):
         return Head(e.function, e.arguments, primes=e.primes, given=e.given)
     if isinstance(e, Symbol):
-        return Head(e.name, ()) if role_of(e.name) != NEUTRAL and e.name not in taken else None
+        quantity = e.name in taken or e.name == "p"  # p alone is a number: `p = P(heads)`
+        return None if quantity or role_of(e.name) == NEUTRAL else Head(e.name, ())
     if isinstance(e, Negate):
         return _times(head_of(e.operand, taken), Negate(ONE))
     if isinstance(e, Call) and e.function == "log" and len(e.arguments) == 1:

@@ -31,7 +31,7 @@ from ...notation.words import COMMANDS, OPERATORS
 from .model import Piece
 from .parts import Formula
 from .rows import in_rows
-from .words import LABEL, TELLING, VANISHING
+from .words import LABEL, SETTING, TELLING, VANISHING
 
 __all__ = ["piece_of"]
 
@@ -57,7 +57,7 @@ def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool)
     if formula.phrase is not None and continues is not None and trees:
         trees = tuple(_named(tree, formula.phrase, continues, formula) for tree in trees)
         continues = None
-    if continues is None and source.strip() == "0" and VANISHING.search(words):
+    if source.strip() == "0" and (VANISHING if continues is None else SETTING).search(words):
         return None  # `set the derivative = 0` says what is to come
     if formula.lone and not _worth_keeping(trees, fault, source[formula.start :], words, alone):
         return None

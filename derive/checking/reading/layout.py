@@ -12,7 +12,7 @@ from ...notation.characters import describe
 from ...notation.faults import ReadError
 from .habits import in_notation
 
-__all__ = ["BREAK", "GAP", "blanked", "invisible"]
+__all__ = ["BREAK", "GAP", "blanked", "invisible", "listed"]
 
 BREAK = "\x1e"  # stands where one statement ends and another begins: `\\`
 GAP = "\x1f"  # stands where one may end: `\quad`
@@ -91,8 +91,30 @@ def invisible(line: str) -> ReadError | None:
     return ReadError(describe(found[0]), Span(found.start(), found.end()), "remove it")
 
 
-def blanked(line: str, in_cases: bool = False) -> str:
+_DASH = re.compile(r"\s*[-–]\s+(?=\S)")
+
+
+def listed(lines: list[str]) -> frozenset[int]:
+    """The places of lines that begin with a dash and stand in a list: beside one whose dash can be no minus."""
+    found: set[int] = set()
+    run: list[int] = []
+    certain = False
+    for k, line in enumerate([*lines, ""]):
+        dash = _DASH.match(line)
+        if dash is not None:
+            run.append(k)
+            certain = certain or _begins_with_words(line[dash.end() :])
+            continue
+        if certain and len(run) > 1:
+            found.update(run)
+        run, certain = [], False
+    return frozenset(found)
+
+
+def blanked(line: str, in_cases: bool = False, in_list: bool = False) -> str:
     """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
+    if in_list and (dash := _DASH.match(line)):
+        line = " " * dash.end() + line[dash.end() :]
     if "oss" in line:
         line = _LOSS.sub(" NLL", line)
     if "**" in line or "__" in line:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ARTICLES", "CLAUSES", "CONSTANT_WORDS", "ELSEWHERE", "LABEL", "NUMBERED", "PHRASES", "POINTLESS", "REFERRING",
-    "SHORT_WORDS", "TELLING", "TOLD", "VANISHING", "phrase_name", "statistic_of",
+    "SETTING", "SHORT_WORDS", "TELLING", "TOLD", "VANISHING", "phrase_name", "statistic_of",
 ]  # fmt: skip
 
 # Words that could be spelled with the names of a problem, `be` with b and e.
@@ -112,6 +112,7 @@ def statistic_of(words: list[Mark], variable: str | None) -> str | None:
 
 # What is zero at the maximum.
 VANISHING = re.compile(r"\b(?:derivatives?|scores?|slope|gradient|it|this|which|zero)\b")
+SETTING = re.compile(r"\b(?:set|sets|setting|put|putting|equate|equating|must|should|want)\b")
 
 # What says what the formula behind `=` is, and is no name of its own: `MLE = 4.7`, `derivative = 7/θ - 3/(1 - θ)`.
 TOLD = re.compile(
