@@ -157,6 +157,7 @@ class LossJudge(Judge):
         said = self.told.kinds or self.told.total or self.told.mean
         if said and not self.told.compared and not self.told.supposed:
             return self.linked((e,), (), self.told)
+        self.rounding.keep([e])
         if not self.told.compared and not self.told.supposed:
             self.note_reached((e,), self.told)
         return Outcome(True, "number")
@@ -250,7 +251,7 @@ class LossJudge(Judge):
             if outcome is not None:
                 return outcome
         self.last = Last(operands[-1], kind, operands[0])
-        self.rounding.keep(operands)
+        self.rounding.keep(written)
         if not (told.compared and name is None):
             self.note_reached(operands, told)
         return Outcome(True, kind)

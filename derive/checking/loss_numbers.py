@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from fractions import Fraction
-from itertools import pairwise
 
 from flint import arb
 
 from ..balls import precision
 from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Symbol, nodes, number_value
-from .loss_names import named_nodes
 from .loss_values import Value, number, with_values
 from .losses import Losses
 from .names import Names
@@ -71,16 +69,25 @@ class Rounding:
 
     def rounding(self, e: Number, lone: bool) -> arb:
         """What a decimal stands for; on the way on also what its own rounded numbers may have added up to."""
-        wide = self.names.decimals.get(e.text)
-        return about(e) if lone or wide is None else about(e).union(wide)
+        ball = about(e)
+        wide = None if lone else self.names.decimals.get(e.text)
+        ball = ball if wide is None else ball.union(wide)
+        for rounded in self.losses.totals_of_rounded(places_of(e)):
+            if all(text in self.names.decimals for text in rounded.parts) and rounded.value == e.value:
+                ball = ball.union(arb(rounded.total))
+        return ball
 
-    def keep(self, operands: tuple[Expression, ...]) -> None:
+    def keep(self, written: list[Expression]) -> None:
         """Remembers of each decimal what it was rounded from."""
-        for a, b in pairwise(operands):
-            shown, value = unsigned(b), self.number(a)
-            if isinstance(shown, Number) and is_decimal(shown) and value is not None and not named_nodes(a):
+        values = [value for e in written if (value := self.number(e)) is not None]
+        for e in written:
+            shown = unsigned(e)
+            if isinstance(shown, Number) and is_decimal(shown):
                 with precision(BITS):
-                    self.names.decimals[shown.text] = arb(-value if shown is not b else value)
+                    ball = about(shown)
+                    for value in values:
+                        ball = ball.union(arb(-value if shown is not e else value))
+                    self.names.decimals[shown.text] = ball
 
     def is_rounded(self, e: Expression) -> bool:
         """Whether a decimal may be rounded: those of the problem are exact."""
@@ -99,6 +106,11 @@ class Rounding:
         facts = (x for fact in self.losses.amounts for x in (fact, -fact) if whole is not None and alike(x, whole))
         with precision(BITS):
             return any(alike(arb(nominal).union(arb(fact)), rounded) for fact in facts)
+
+
+def places_of(e: Number) -> int:
+    """The decimals that are shown."""
+    return len(e.text.partition(".")[2])
 
 
 def divides_by_nought(e: Expression) -> bool:

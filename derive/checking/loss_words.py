@@ -25,6 +25,9 @@ _NAMES = tuple(
 )
 
 
+_BITS_AND_NATS = re.compile(r"(?<=bits) =(?= *\d[\d.]* *nats?\b)|(?<=nats) =(?= *\d[\d.]* *bits?\b)")
+
+
 def with_names(hand: str) -> str:
     """Words inside formulas as the names that they are, as wide as they were: `e^(sum/3)`, `exp(mean loss)`."""
     for pattern, name in _NAMES:

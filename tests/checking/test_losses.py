@@ -9,6 +9,21 @@ from derive.checking.judging import check
 from derive.problem.model import Problem
 
 PROBLEMS = {
+    "four": """
+predictions: [{the: 0.4, a: 0.6}, {dog: 0.05, cat: 0.5}, {barks: 0.8}, {loudly: 0.125}]
+target: [the, dog, barks, loudly]
+find: [cross-entropy, perplexity]
+""",
+    "twice": """
+predictions: [{before: {red: 0.1}, after: {red: 0.4}}, {before: {fox: 0.2}, after: {fox: 0.9}}]
+target: [red, fox]
+find: nll
+""",
+    "partial": """
+predictions: {Berlin: 0.62, Paris: 0.11}
+target: Berlin
+find: nll
+""",
     "fish": """
 model: x ~ Poisson(λ)
 known: {λ: 3}
@@ -189,6 +204,23 @@ CASES = [
     ("spinner", "NLL = -2 log p - log q - 3 log r = 6.502\nPPL = (1/0.0015)^(1/6) = 2.956", "correct", None),
     ("spinner", "P(data) = 6!/(2! 1! 3!) · 0.2^2 · 0.3 · 0.5^3 = 0.09", "incomplete", None),
     ("spinner", "NLL = -2 log p - 3 log q - log r = 7.524", "incorrect", 1),
+    # ---- four tokens: 0.002, the loss 6.2146, 1.5537 per token, perplexity 4.7287
+    ("four", "-ln 0.4 = 0.9163\n-ln 0.05 = 2.9957\n-ln 0.8 = 0.2231\n-ln 0.125 = 2.0794\n"
+     "H = (0.9163 + 2.9957 + 0.2231 + 2.0794)/4 = 6.2145/4 = 1.5536\nPPL = exp(1.5536) = 4.728", "correct", None),
+    ("four", "The four losses are 0.916, 2.996, 0.223 and 2.079 nats.\nTheir mean is 6.214/4 = 1.5535.\n"
+     "The perplexity is exp(1.5535) = 4.728.", "correct", None),
+    ("four", "Losses: 0.916, 2.996, 0.223, 2.079.\nSum 6.214, mean 1.554.\nPPL = e^1.554 = 4.73", "correct", None),
+    ("four", "H = 2.241 bits = 1.554 nats\nPPL = 2^2.241 = 4.73", "correct", None),
+    ("four", "ln PPL = (1/4) ln 500\nPPL = 4.729\nH = ln PPL = 1.554", "correct", None),
+    ("four", "H = 1.554\nPPL = 2^1.554 = 2.936", "incorrect", 2),
+    ("twice", "Before:\n-ln 0.1 = 2.303\n-ln 0.2 = 1.609\ntotal 2.303 + 1.609 = 3.912\nAfter:\n-ln 0.4 = 0.916\n"
+     "-ln 0.9 = 0.105\ntotal 0.916 + 0.105 = 1.021", "correct", None),
+    ("twice", "Before:\n-ln 0.1 = 2.303\n-ln 0.9 = 0.105", "incorrect", 3),
+    ("twice", "NLL_before = 3.912/2 = 1.956", "incorrect", 1),
+    ("partial", "P(other) = 1 - 0.62 - 0.11 = 0.27\nNLL = -ln 0.62 = 0.478", "correct", None),
+    ("partial", "p = 0.62 ⇒ -ln p = 0.478", "correct", None),
+    ("partial", "NLL = -ln(0.62) - ln(0.11) = 2.685", "incorrect", 1),
+    ("never", "P(blue) = 0, so log P(blue) = -∞ and the loss is ∞; the perplexity is ∞", "correct", None),
     # ---- choices
     ("quiz", "The answer is C.", "correct", None),
     ("quiz", "-ln 0.25 = 1.386, so (C)", "correct", None),

@@ -9,6 +9,7 @@ from ...expressions import (
     Apply,
     Call,
     Chain,
+    Constant,
     Derivative,
     Divide,
     Expression,
@@ -134,7 +135,7 @@ def _worth_keeping(
         tree = tree.operand
     if isinstance(tree, Several):
         return sum(isinstance(part, Number) for part in tree.statements) > 1
-    if isinstance(tree, Number):
+    if isinstance(tree, (Number, Constant)):
         return TELLING.search(words) is not None or LABEL.search(words) is not None
     if isinstance(tree, Call):
         return tree.function in _PLAIN_CALLS

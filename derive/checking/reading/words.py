@@ -80,9 +80,10 @@ TELLING = re.compile(
     r"\b(?:is|are|equals?|be|becomes?|was|were|give[sn]?|get|obtain|yields?)"
     r"(?:[ ,:]+(?:approximately|about|roughly|exactly|a|an|the|then|therefore|thus|just|simply|equal to|around))*$|:$"
 )
-# … `mean loss: 1.325`
+# … `mean loss: 1.325`, `2 bits (1.386 nats)`, `sum 6.214, mean 1.554`
 LABEL = re.compile(
     r"\b(?:loss|nll|likelihood|perplexity|entropy|ppl|estimate|answer|result|total|mean|average)\b[^:]*:$"
+    r"|\bbits?[ ,(]*$|^(?:.*[, ])?(?:sum|total|mean|average)$"
 )
 
 
