@@ -15,6 +15,7 @@ from flint import arb, fmpq
 
 from ..balls import evaluate, precision
 from ..balls.quantities import ball
+from ..exact import CannotNormalise
 from ..expressions import (
     TWO,
     Add,
@@ -94,9 +95,27 @@ class Forms:
     def is_log(self, e: Resolved, form: Form) -> Check:
         """Equal to the log-likelihood up to what may be dropped."""
         check, apart = self.trial.constant_apart(e, self.target(form))
-        if not check or self.may_be_dropped(e, apart, form):
+        if not check:
+            return check
+        if self.may_be_dropped(e, apart, form):
+            self.trial.proved = self.trial.proved and self.is_proved(e, form)
             return check
         return self.kept_constant(e, form)
+
+    def is_proved(self, e: Resolved, form: Form) -> bool:
+        """Whether the derivatives have the same normal form."""
+        if e.rounded or e.points or form.mean or self.trial.condition is not None or self.trial.fixed:
+            return False
+        truth, field = self.truth.log_likelihood, self.truth.field
+        assert truth is not None
+        if form.by is not None:
+            truth = Multiply((form.by, truth))
+        signed = truth if form.sign == 1 else Negate(truth)
+        try:
+            apart = field.normal(Add((e.expression, Negate(signed))))
+            return all(field.is_zero(field.derivative(apart, name)) for name in self.truth.parameters)
+        except CannotNormalise:
+            return False
 
     def target(self, form: Form) -> Target:
         return Target(self.truth, form)

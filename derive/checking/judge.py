@@ -59,7 +59,7 @@ FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
 class Outcome(NamedTuple):
     """What was found. holds: None where it could not be decided. kind: of the line. check: what refutes it. at: the
     operand that is wrong. against: what that was held against. problem: why nothing could be decided. follows: of a
-    false statement, whether it follows from a wrong line before."""
+    false statement, whether it follows from a wrong line before. proved: of a true one, whether by normal form."""
 
     holds: bool | None
     kind: str
@@ -69,6 +69,7 @@ class Outcome(NamedTuple):
     problem: str | None = None
     fault: Unknown | None = None
     follows: bool | None = False
+    proved: bool = False
 
 
 @dataclass
@@ -142,7 +143,8 @@ class Judge:
     def attempt(self, statement: Statement) -> Outcome:
         """As `judge`, once; what is said of points that the domain does not have, or the maximum, is let pass."""
         self.trial.condition = self.is_under_all if self.conditions else None
-        outcome = self.tried(statement)
+        self.trial.proved = True
+        outcome = self.tried(statement)._replace(proved=self.trial.proved)
         if self.conditions and outcome.holds is not True and not any(True for _ in self.trial.places()):
             return Outcome(True, "constraint")
         return outcome

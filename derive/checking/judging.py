@@ -243,7 +243,7 @@ class _Walk:
             return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, kind)
         if all(o.kind == "comment" for _, o in outcomes):
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
-        return CheckedLine(line.number, line.text, LineVerdict.CORRECT, kind, basis="sampled")
+        return CheckedLine(line.number, line.text, LineVerdict.CORRECT, kind, basis=_basis(outcomes))
 
     def wrong(self, line: Line, piece: Piece, outcome: Outcome) -> CheckedLine:
         """A line that is false of the problem: with what refutes it, or carried."""
@@ -265,6 +265,12 @@ class _Walk:
             line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second,
             counterexample(outcome, self.truth), why.expected, guilty, "enclosed",
         )
+
+
+def _basis(outcomes: list[tuple[Piece, Outcome]]) -> str:
+    """How it is known that a line is right."""
+    open_ = {outcome.kind for _, outcome in outcomes if not outcome.proved and outcome.kind != "comment"}
+    return "exact" if not open_ else "enclosed" if open_ <= {"number", "estimate"} else "sampled"
 
 
 def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:

@@ -10,7 +10,8 @@ from functools import cached_property
 from flint import arb, fmpq
 
 from ..balls import Undefined, derivative, evaluate, precision
-from ..expressions import Add, Call, Expression, Number, Symbol, free_symbols, nodes
+from ..exact import Field
+from ..expressions import Add, Call, Expression, Number, Relation, Symbol, free_symbols, nodes, replace
 from ..plans import solve
 from ..plans.settings import density_at_observation
 from ..problem.model import Law, Problem
@@ -18,7 +19,7 @@ from ..steps import Derivation, Setting
 from .clock import Clock
 from .losses import Losses, losses_of
 from .model_losses import losses_of_model
-from .places import BITS, Instance, Place, instances_of
+from .places import BITS, HAT, Instance, Place, instances_of
 
 __all__ = ["Truth", "truth_of"]
 
@@ -83,6 +84,31 @@ class Truth:
         found.update(Fraction(n.value) for e in written for n in nodes(e) if isinstance(n, Number))
         found.update(self.problem.statistics.values())
         return frozenset(found)
+
+    @cached_property
+    def field(self) -> Field:
+        """Where lines have their normal forms: with the data put in, where there are data."""
+        setting = self.derivation.setting
+        return Field(setting, at_data=bool(setting.columns or setting.statistics))
+
+    @cached_property
+    def estimates(self) -> dict[str, Expression]:
+        """The formulas, or numbers, of the estimates."""
+        found = {}
+        for row in self.derivation.estimates:
+            if isinstance(row.parameter, Symbol) and row.exact is not None and not isinstance(row.exact, Relation):
+                found[row.parameter.name] = row.exact
+        return found
+
+    def with_estimates(self, e: Expression) -> Expression | None:
+        """The expression at the maximum; None where one of its parameters has no formula there."""
+        for name in self.parameters:
+            for symbol in (Symbol(name), Symbol(name + HAT)):
+                if symbol.name in free_symbols(e):
+                    if name not in self.estimates:
+                        return None
+                    e = replace(e, symbol, self.estimates[name])
+        return e
 
     def densities(self) -> Iterator[tuple[Law, Expression]]:
         """The density of one observation of each law, at x_i."""

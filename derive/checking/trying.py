@@ -48,6 +48,7 @@ class Trial:
         self.truth, self.names = truth, names
         self.fixed: dict[str, Resolved | None] = {}
         self.rounded = False
+        self.proved = True
         self.condition: Callable[[int, Place], bool] | None = None
 
     # ---- values ----------------------------------------------------------------------------------------
@@ -111,8 +112,15 @@ class Trial:
                 return Check(False, instance, place, left, right)
             found += 1
         if found:
+            self.proved = self.proved and self.is_proved(a, b)
             return HOLDS
         return missing._replace(holds=None)
+
+    def is_proved(self, a: Resolved, b: Resolved) -> bool:
+        """Whether both have the same normal form."""
+        if a.rounded or b.rounded or a.points or b.points or self.condition is not None:
+            return False
+        return self.truth.field.equal(a.expression, b.expression)
 
     def constant_apart(self, a: Resolved, target: At) -> tuple[Check, list[Value]]:
         """a − target is the same number at all points of a sample; those numbers, one a sample."""
@@ -166,7 +174,17 @@ class Trial:
 
     def equation(self, a: Resolved, b: Resolved) -> Check:
         """Equal at the maximum of every sample; of a set of maxima, at one of them."""
-        return self.at_best(a, b, alike)
+        check = self.at_best(a, b, alike)
+        if check:
+            self.proved = self.proved and self.is_proved_at_best(a, b)
+        return check
+
+    def is_proved_at_best(self, a: Resolved, b: Resolved) -> bool:
+        """Whether both sides have the same normal form with the formulas of the estimates put in."""
+        if a.rounded or b.rounded or a.points or b.points or a.unknown or b.unknown:
+            return False
+        left, right = (self.truth.with_estimates(e.expression) for e in (a, b))
+        return left is not None and right is not None and self.truth.field.equal(left, right)
 
     def at_best(self, a: Resolved, b: Resolved, holds: Callable[[Value, Value], bool]) -> Check:
         """A relation between two expressions at the maximum."""
