@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpz
 
 from .functions import FUNCTIONS
 from .quantities import Quantity, add, multiply
@@ -29,14 +29,14 @@ def logs_added(terms: Weighted) -> Quantity:
     exact = [(q, count) for q, count in terms if isinstance(q, fmpq) and q > 0]
     if len(exact) < len(terms) or sum(q.height_bits() * count for q, count in exact) > MOST_BITS:
         return values_added([(FUNCTIONS["log"](q), count) for q, count in terms])
-    top = _product([int(q.p) ** count for q, count in exact])
-    bottom = _product([int(q.q) ** count for q, count in exact])
+    top = _product([q.p**count for q, count in exact])
+    bottom = _product([q.q**count for q, count in exact])
     return FUNCTIONS["log"](arb(top)) - FUNCTIONS["log"](arb(bottom))
 
 
-def _product(factors: list[int]) -> int:
+def _product(factors: list[fmpz]) -> fmpz:
     """Of halves of the factors: long numbers are multiplied by long ones, not by one short factor after the other."""
     if len(factors) <= FEW:
-        return prod(factors)
+        return prod(factors, start=fmpz(1))
     half = len(factors) // 2
     return _product(factors[:half]) * _product(factors[half:])

@@ -151,7 +151,7 @@ class Case:
     def proves_equal(self, left: Expression, right: Expression, at_data: bool = False) -> bool:
         """Whether both sides are proved equal by normal form."""
         left, right = self.meaning.unfold(left), self.meaning.unfold(right)
-        return left == right or self.meaning.field(at_data).equal(left, right)
+        return left == right or self.meaning.agree(left, right, at_data)
 
     # ---- chains -----------------------------------------------------------------------------------------
 

@@ -186,8 +186,11 @@ class Meaning:
     def agree(self, left: Expression, right: Expression, at_data: bool) -> bool:
         """Whether both sides have equal normal forms, those of formulas over any sample first: these are known from
         other problems of the model."""
-        if at_data and is_formula(left) and self._equal_forms(left, right, False):
-            return True
+        if is_formula(left):
+            if self._equal_forms(left, right, False):
+                return True
+            if not at_data:
+                return False
         return self.field(at_data).equal(left, right)
 
     def _are_numbers(self, left: Expression, right: Expression, at_data: bool) -> bool:

@@ -9,7 +9,8 @@ from flint import arb, arb_mat
 from ..balls import Undefined, derivative, enclose_together, precision
 from ..claims.equations import Equivalent, SetToZero
 from ..claims.several import ConcaveInAll
-from ..expressions import Add, Expression, Multiply, Negate, Several, number_value, sample_sum
+from ..expressions import Add, Expression, Multiply, Negate, Several, free_symbols, number_value, sample_sum
+from ..steps import Setting
 from .case import Case
 from .equations import gap_of
 from .record import Established
@@ -72,7 +73,7 @@ class System:
                 flat = enclose_together([e for row in self.slopes for e in row], over, setting, BITS)
                 slopes = [flat[k * size : (k + 1) * size] for k in range(size)]
             else:
-                slopes = [[derivative(g, v, over, setting, 1, BITS) for v in self.variables] for g in self.gaps]
+                slopes = [[_slope(g, v, over, setting) for v in self.variables] for g in self.gaps]
         except Undefined as why:
             raise Refused(f"an equation has no value there: {why}") from None
         with precision(BITS):
@@ -81,6 +82,20 @@ class System:
             except ZeroDivisionError:
                 raise Refused("the slopes may be those of equations that depend on each other") from None
             return [at[v] - steps[k, 0] for k, v in enumerate(self.variables)]
+
+
+def _slope(gap: Expression, variable: str, over: Box, setting: Setting) -> arb:
+    """The derivative over the box, of the terms that hold the variable: each of the others is free of it."""
+    terms = [term for term in _terms(gap) if variable in free_symbols(term)]
+    return derivative(Add(tuple(terms)), variable, over, setting, 1, BITS) if terms else arb(0)
+
+
+def _terms(e: Expression) -> list[Expression]:
+    if isinstance(e, Add):
+        return [part for term in e.terms for part in _terms(term)]
+    if isinstance(e, Negate):
+        return [Negate(part) for part in _terms(e.operand)]
+    return [e]
 
 
 def _bend(claim: ConcaveInAll, columns: Mapping[str, Expression], one: str, other: str) -> Expression:
