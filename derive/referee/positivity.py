@@ -183,8 +183,9 @@ class Positivity:
         return isinstance(e, Add) and ONE in e.terms and self._shared(e, at_data) == 1
 
     def _binomial(self, n: Expression, k: Expression, at_data: bool) -> bool:
+        """Γ(n + 1)/(k! Γ(n − k + 1)) for k ≥ 0 and n > k − 1."""
         field = self._meaning.field(at_data)
-        return field.nonnegative(k) and field.nonnegative(difference(n, k))
+        return field.nonnegative(k) and field.sign(Add((n, Negate(k), ONE))) == 1
 
 
 def _is_number(e: Expression) -> bool:

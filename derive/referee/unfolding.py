@@ -99,8 +99,9 @@ class Definitions:
         return symbol in self._latest and symbol not in self._quantities
 
     def _unfolded(self, e: Expression) -> Expression:
+        """The parts of what holds a name are not asked one by one whether they hold it."""
         rule = _RULES.get(type(e))
-        return map_children(self.unfold, e) if rule is None else rule(self, e)
+        return map_children(self._unfolded, e) if rule is None else rule(self, e)
 
     def _deeper(self, e: Expression) -> Expression:
         """The body of a definition, unfolded in its turn; a circle ends somewhere."""
@@ -120,7 +121,7 @@ class Definitions:
         return e if body is None else self._deeper(body)
 
     def _indicator(self, e: Indicator) -> Expression:
-        return ONE if e.condition in self._holding else map_children(self.unfold, e)
+        return ONE if e.condition in self._holding else map_children(self._unfolded, e)
 
     def _apply(self, e: Apply) -> Expression:
         if e in self._constants:
