@@ -172,6 +172,8 @@ class Parser(Cursor):
         if kind != "num" or not (self.glued() or self.tokens[self.k - 1][0] in ("num", *NAMES)):
             return
         raised = self.tokens[self.k + 1][0] in ("^", "raised") and self.tokens[self.k - 1][0] != "num"
+        if self.tokens[self.k - 1][0] == "!" and not self.scope.strict:  # `5!1!4!`
+            return
         if not self.glued() and (raised or type(before) is Power):  # `θ 2^θ`
             return
         previous = self.tokens[self.k - 1]

@@ -220,6 +220,13 @@ def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
     within = list(depths(marks[first + 1 : last]))
     inside = {mark.kind for mark, depth in within if not depth or mark.kind not in "rls"}
     before = marks[first - 1] if first else None
+    if _is_aside(marks, first, last):
+        _set_all(marks, first, last + 1, "M")
+        return
+    if marks[first].text in "([" and last > first + 1 and _goes_on_inside(marks, first):
+        _set(marks, first, "M")  # `x̄ (= 73)`, `3 log θ (+ const)`
+        _set(marks, last, "M")
+        return
     if not inside & {"P", "r", "l", "s"}:
         begins = first < 2 or marks[first - 2].kind in "Ps,"
         if begins and before is not None and before.kind == "P" and _touching(marks, first - 1):
@@ -231,6 +238,20 @@ def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
     elif inside & {"r", "l"} and marks[first].text == "(" and not called and _kind(marks, last + 1) not in ("o", "("):
         _set(marks, first, "s")
         _set(marks, last, "s")
+
+
+def _is_aside(marks: list[Mark], first: int, last: int) -> bool:
+    """`7/10 (70%)`."""
+    if first == 0 or last != first + 2 or marks[first - 1].kind not in "n)" or _touching(marks, first - 1):
+        return False
+    return marks[first + 1].kind == "n" and marks[first + 1].text.endswith("%")
+
+
+def _goes_on_inside(marks: list[Mark], first: int) -> bool:
+    """Whether a bracket begins with a sign that needs what stands before it."""
+    if first == 0 or marks[first - 1].kind not in "nv)kw" or _touching(marks, first - 1):
+        return False
+    return marks[first + 1].kind == "r" or marks[first + 1].text == "+"
 
 
 def _takes_words(before: Mark | None, scope: Scope) -> bool:
@@ -253,6 +274,8 @@ def _around_prose(marks: list[Mark], first: int, last: int, call: bool) -> None:
     elif following is not None and following.kind in _GOES_ON and not _has_relation(marks, first, last):
         aside = before is not None and before.kind in ("n", "v", ")", "M", "D", "k", "P")
         _set_all(marks, first, last + 1, "M" if aside else "P")
+    elif before is not None and before.kind == "o" and before.text in "+-−–*/·×":
+        _set_all(marks, first, last + 1, "P")
     else:
         _set(marks, first, "s")
         _set(marks, last, "s")

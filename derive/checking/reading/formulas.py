@@ -46,6 +46,8 @@ def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool)
     continues = _sign(formula.continues)
     fault: ReadError | None = None
     trees: tuple[Expression, ...] = ()
+    if _INDICES.search(source):  # `for i = 1..n`
+        return None
     try:
         if formula.unknown is not None:
             word = text[slice(*formula.unknown)]
@@ -66,11 +68,15 @@ def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool)
 
 
 _RANGE = re.compile(r",\s*(?:\.\.\.|…|\\[lc]?dots)")
+_INDICES = re.compile(r"=\s*\d\s*(?:\.\.+|…)\s*[A-Za-z0-9]+\s*$")
+_BESIDE = re.compile(r"(?<=[0-9)}])\s+\(\s*[-−]?[0-9.]+(?:/[0-9]+)?\s*\)\s*$")
 _TIMES = re.compile(r"(?<=[0-9)])(\s+)[xX](\s+)(?=[0-9(α-ω])")
 
 
 def _all_readings(source: str, scope: Scope) -> list[Expression]:
     """Those of the notation; an x between numbers may be a sign, `0.5 x 0.2`."""
+    if beside := _BESIDE.search(source):  # `7/10 (0.7)` is a product, or says the same twice
+        return [*readings(source, scope), *readings(source[: beside.start()], scope)]
     if "x" not in source.lower() or not (signs := _TIMES.findall(source)):
         return readings(source, scope)
     times = readings(_TIMES.sub(r"\1·\2", source), scope)

@@ -20,6 +20,12 @@ _BELOW = (
 _BASE = rf"(?P<base>\\(?:wide)?hat\s*\{{?\s*{_NAME}\s*\}}?|{_NAME}{_HAT}?)"
 _NEARLY = r"(?:(?:approximately|about|roughly)\s+)?"
 
+# What a value can be told of by a colon: `NLL: 0.693`, `θ̂: 7/10`, `L(θ): θ^7`.
+_NAMED = (
+    rf"(?:NLL|LL|PPL|CE|H|ℓ|\\ell|(?:log|ln) ?L|L)(?:\s?\([^()]{{1,12}}\))?|{_NAME}{_HAT}|{_NAME}_(?:hat|MLE|ML)"
+    rf"|\\hat\s*\{{?\s*{_NAME}\s*\}}?"
+)
+
 Change = Callable[[re.Match[str]], str]
 
 
@@ -106,6 +112,9 @@ def _double_quotes(found: re.Match[str]) -> str:
 _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
     (hint, re.compile(pattern), change)
     for hint, pattern, change in (
+        ("!=", r"(?<=[\w)\]}])!=(?!=)", _as("!≡")),
+        ("+", r"(?<=\+)\s*[CcKkgh]\((?:[xX](?:_i|ᵢ)?|data|\\(?:mathbf|underline|vec|bm)\{[xX]\})\)", _as(" c")),
+        (":", rf"^(\s*(?:[-*•]\s+)?(?:{_NAMED})\s?):(?=\s*[-−\d\\(A-Za-zα-ωΣΠ∑∏√])", lambda found: f"{found[1]}="),
         ("^{(", r"(?<=[Lℓl])\^\{\(([1-4])\)\}", _primes),
         ("ell^{(", r"(?<=ell)\^\{\(([1-4])\)\}", _primes),
         ("\\dot", r"\\dot\s*\{?\s*(?:\\ell|ℓ|l|L)(?![A-Za-z])\s*\}?", _as("ℓ'")),

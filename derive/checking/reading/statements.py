@@ -184,7 +184,8 @@ class _Unit:
         """`7 log θ + terms without θ`, `0.12/minute`, `θ = 0.7 - the estimate`; else a word that nobody knows."""
         front, words, behind = segment.front, segment.words, segment.behind
         tail, core = front[-1], trimmed(front)
-        if tail.text in "+-−–" and words[0].text.lower().rstrip(".") in CONSTANT_WORDS:
+        said = next((mark.text.lower().rstrip(".") for mark in words if mark.text[0].isalpha()), "")
+        if tail.text in "+-−–" and said in CONSTANT_WORDS:
             end = (behind or words)[-1].end
             current.take(front).changes.append((tail.end, end, " const" if end - tail.end >= 6 else " c"))
             current.end = end
