@@ -178,14 +178,25 @@ class Comparison:
 
     def _solved_by(self, equation: Expression, root: arb | None) -> bool:
         """Whether the equation holds where the unknown has that value, and not everywhere."""
-        if root is None or not self._points or self._unit is not None:
+        if root is None or not self._points:
             return False
         point = self._points[0]
+        if self._unit is not None:
+            return self._crosses(equation, point, root, self._unit)
         found = self._value(equation, {**point.values, self._unknown: root}, point.sample)
         elsewhere = self._value(equation, point.values, point.sample)
         if found is None or elsewhere is None:
             return False
         return bool(abs(found) < TOLERANCE * (1 + abs(elsewhere))) and not _close(found, elsewhere)
+
+
+    def _crosses(self, equation: Expression, point: Point, root: arb, unit: arb) -> bool:
+        """Whether the sides change places within half a unit of the last digit shown."""
+        below, above = (
+            self._value(equation, {**point.values, self._unknown: end}, point.sample)
+            for end in (arb(root - unit), arb(root + unit))
+        )
+        return below is not None and above is not None and bool(below * above < 0)
 
 
 _LOOSE = ("likelihood", "log-likelihood", "negative-log-likelihood")

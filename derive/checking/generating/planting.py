@@ -78,9 +78,10 @@ def situation_of(due: Due, problem: Problem, derivation: Derivation) -> Situatio
 
 def _weighted(mistakes: list[Mistake], chance: Chance) -> int:
     """The place of one of them, the common ones more often."""
-    left = chance.below(sum(m.weight for m in mistakes))
-    for k, mistake in enumerate(mistakes):
-        left -= mistake.weight
+    weights = [m.weight if m.is_slip else 2 * m.weight for m in mistakes]
+    left = chance.below(sum(weights))
+    for k, weight in enumerate(weights):
+        left -= weight
         if left < 0:
             return k
     return 0
