@@ -14,6 +14,8 @@ from ..expressions import (
     Several,
     Symbol,
     free_symbols,
+    nodes,
+    replace,
 )
 from ..problem.model import Problem
 from ..records import Record
@@ -46,7 +48,20 @@ LOSSES = ("NLL", "H", "PPL")
 
 def lines_due(derivation: Derivation, parameters: Iterable[str]) -> tuple[Due, ...]:
     """The lines of a worked solution that a hand derivation may hold, in order."""
-    return tuple(_Walk(tuple(parameters)).lines(derivation.steps))
+    values = {row.parameter: row.general or row.exact for row in derivation.estimates}
+    known: dict[Expression, Expression] = {Hat(name): value for name, value in values.items() if value is not None}
+    return tuple(_with_values(due, known) for due in _Walk(tuple(parameters)).lines(derivation.steps))
+
+
+def _with_values(due: Due, known: Mapping[Expression, Expression]) -> Due:
+    """The line with the estimates in the places of their hats, so that it has a value."""
+    line, before, function = due.line, due.before, due.function
+    if any(isinstance(node, Hat) for e in (line, before, function) if e is not None for node in nodes(e)):
+        for hat, value in known.items():
+            line = replace(line, hat, value)
+            before = None if before is None else replace(before, hat, value)
+            function = None if function is None else replace(function, hat, value)
+    return Due(due.kind, line, due.whole, due.parameter, before, function, due.rule, due.step)
 
 
 def tables_of(problem: Problem) -> tuple[tuple[Mapping[str, Fraction], str], ...]:

@@ -8,6 +8,7 @@ from itertools import islice
 from ...balls import Undefined, decimal
 from ...balls.points import Chance
 from ...expressions import (
+    ZERO,
     Add,
     Apply,
     Divide,
@@ -103,6 +104,8 @@ def _is_wrong(line: Expression, due: Due, situation: Situation, derivation: Deri
     if due.rule == "write-constant" and not (isinstance(line, Add) and CONSTANT in line.terms):
         return False  # a named constant says nothing but at the end of a sum
     if MULTIPLIER in free_symbols(line) - free_symbols(due.line):  # it has the value that makes the line right
+        return False
+    if due.kind == "score" and line == ZERO:  # that reads as the condition
         return False
     if due.kind == "estimate" and (free_symbols(line) & {*situation.parameters} or _outside(line)):
         return False
