@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, map_children, number_value
+from ..steps import Quantity
 from .announced import Announced
+from .loss_forms import named_nodes
 from .loss_numbers import LOGS, Rounding, unsigned
 from .loss_values import Value, number
 from .losses import Losses
@@ -97,6 +99,19 @@ class Claims:
         assert isinstance(shown, Number)
         value = about(shown) if is_decimal(shown) else number(shown)
         return value is None or any(alike(value, fact) for fact in self.losses.single_facts)
+
+    # ---- what is reached -------------------------------------------------------------------------------
+
+    def reached(
+        self, rows: tuple[Quantity, ...], operands: tuple[Expression, ...], told: Announced
+    ) -> Iterator[str]:
+        """The rows of the answer that a side without names gives."""
+        for row in rows:
+            true = None if row.exact is None or (row.of and told.of and row.of not in told.of) else number(row.exact)
+            for e in operands:
+                value = None if true is None or named_nodes(e) else self.rounding.loosely(e)
+                if true is not None and value is not None and alike(value, true):
+                    yield f"{row.name} of {row.of}" if row.of else row.name
 
 
 def _is_weighted(e: Multiply) -> bool:

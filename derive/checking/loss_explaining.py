@@ -25,7 +25,7 @@ from ..rules.mistakes import Mistake, Situation
 from .diagnosis import named
 from .explaining import Explanation
 from .judge import Outcome
-from .loss_names import named_nodes
+from .loss_forms import named_nodes
 from .loss_values import number, with_values
 from .losses import Losses
 from .resolving import about, is_decimal

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
 from ..expressions import (
-    Call,
     Expression,
     Indexed,
     Number,
@@ -21,15 +20,16 @@ from ..expressions import (
     nodes,
     replace,
 )
-from ..notation.plain import plain
 from .announced import NOTHING_TOLD, Announced
 from .judge import Judge, Last, Outcome
+from .loss_carrying import Carrying
 from .loss_claims import Claims
-from .loss_names import LossNames, at_token, is_name, named_nodes, without_definitions, without_sums
+from .loss_forms import at_token, is_name, named_nodes, without_definitions, without_sums
+from .loss_names import LossNames
 from .loss_numbers import Rounding
 from .loss_values import number, with_values
 from .losses import Losses, Reading
-from .names import Function, Names
+from .names import Names
 from .resolving import Unknown, is_decimal
 from .statements import Statement
 from .truth import Truth
@@ -40,7 +40,6 @@ __all__ = ["LossJudge"]
 MOST_ASSIGNMENTS = 256
 MOST_TOKENS = 50  # for which what is said of each is tried
 OPERATORS = ("=", "≈", "<", ">", "≤", "≥", "≠")
-LOGS = ("log", "log2", "log10")
 KINDS = {"nll": "negative-log-likelihood", "cross-entropy": "negative-log-likelihood", "perplexity": "number",
          "likelihood": "likelihood", "log-likelihood": "log-likelihood", "probability": "likelihood"}
 
@@ -65,31 +64,10 @@ class LossJudge(Judge):
         if outcome.holds is not False:
             return outcome
         self.reached = set()
-        follows = broken and self.follows(statement.body)
-        self.doubt(statement.body)
+        carrying = Carrying(self.names, self.rounding)
+        follows = broken and carrying.follows(statement.body)
+        carrying.doubt(statement.body)
         return outcome._replace(follows=follows) if broken else outcome
-
-    def follows(self, body: Expression) -> bool:
-        """Whether a statement that is false uses numbers of a wrong line, and rightly."""
-        operands, operators = (body.operands, body.operators) if isinstance(body, Relation) else ((body,), ())
-        if operators and is_name(operands[0]):
-            operands, operators = operands[1:], operators[1:]
-        used = {node for e in operands for node in named_nodes(e) if plain(node) in self.names.own}
-        doubtful = any(isinstance(n, Number) and n.text in self.names.doubtful for e in operands for n in nodes(e))
-        if not used and not doubtful:
-            return False
-        values = {node: self.names.own[plain(node)].body for node in used}
-        written = [with_values(e, values) for e in operands]
-        self.rounding.rounded = True
-        return self.in_numbers(operands, written, operators, None)[1].holds is True
-
-    def doubt(self, body: Expression) -> None:
-        """The numbers of a wrong line, and what it says that a name is."""
-        if isinstance(body, Relation):
-            shown = (n for n in nodes(body) if isinstance(n, Number) and self.rounding.is_rounded(n))
-            self.names.doubtful.update(n.text for n in shown)
-            if is_name(body.operands[0]):
-                self.names.own[plain(body.operands[0])] = Function(body.operands[1])
 
     def judge(self, statement: Statement, reached: frozenset[str] = frozenset()) -> Outcome:
         """The outcome of a statement: exact decimals first, then as rounded ones."""
@@ -178,7 +156,7 @@ class LossJudge(Judge):
         name: Expression | None = None,
     ) -> Outcome:
         """Each link holds, in one of the readings of the names; and it is what it is said to be."""
-        told = self.with_units(told, operands)
+        told = self.naming.with_units(told, operands)
         worst: tuple[int, Outcome] | None = None
         for assignment in self.assignments(operands, told, name):
             values = {node: reading.value for node, reading in assignment.items()}
@@ -193,14 +171,6 @@ class LossJudge(Judge):
         assert worst is not None
         self.last = Last(operands[-1], worst[1].kind, operands[0])
         return worst[1]
-
-    def with_units(self, told: Announced, operands: tuple[Expression, ...]) -> Announced:
-        """A logarithm to base 2 speaks of bits; one to base 10 is taken where only the perplexity is asked."""
-        functions = {node.function for e in operands for node in nodes(e) if isinstance(node, Call)}
-        units = {"bits"} if "log2" in functions or self.names.units == "bits" else set()
-        if self.losses.asked <= {"perplexity"} and ("log10" in functions or self.names.units == "bans"):
-            units.add("bans")
-        return told._replace(units=told.units | units)
 
     def assignments(
         self, operands: tuple[Expression, ...], told: Announced, name: Expression | None
@@ -224,12 +194,11 @@ class LossJudge(Judge):
         """How many links hold, names replaced by values, and why the next does not. claimed: what the first side is a
         name of."""
         kind = "number" if claimed is None else KINDS.get(claimed.kind, "number")
-        for k, operator in enumerate(operators):
-            check = self.rounding.compare(written[k], operator, written[k + 1])
-            if not check:
-                problem = None if check.holds is False else "undecided"
-                return k, Outcome(check.holds, "number" if k else kind, check, operands[k + 1], written[k], problem)
-        return len(operators), Outcome(True, kind)
+        k, check = self.rounding.links(written, operators)
+        if check:
+            return k, Outcome(True, kind)
+        problem = None if check.holds is False else "undecided"
+        return k, Outcome(check.holds, "number" if k else kind, check, operands[k + 1], written[k], problem)
 
     # ---- what it is said to be -------------------------------------------------------------------------
 
@@ -251,6 +220,7 @@ class LossJudge(Judge):
             if outcome is not None:
                 return outcome
         self.last = Last(operands[-1], kind, operands[0])
+        self.names.units = next(iter(told.units), self.names.units)
         self.rounding.keep(written)
         if not (told.compared and name is None):
             self.note_reached(operands, told)
@@ -280,15 +250,6 @@ class LossJudge(Judge):
         of = sorted(told.of or self.losses.names)
         return self.losses.total(of[0]) if self.losses.count == 1 and len(of) == 1 else None
 
-    # ---- what is reached -------------------------------------------------------------------------------
-
     def note_reached(self, operands: tuple[Expression, ...], told: Announced) -> None:
-        """The rows of the answer that a side without names gives."""
-        for row in self.truth.derivation.quantities:
-            if row.exact is None or (row.of and told.of and row.of not in told.of):
-                continue
-            true = number(row.exact)
-            for e in operands:
-                value = None if named_nodes(e) else self.rounding.loosely(e)
-                if true is not None and value is not None and alike(value, true):
-                    self.reached.add(f"{row.name} of {row.of}" if row.of else row.name)
+        """The rows of the answer that the statement gives."""
+        self.reached.update(self.claims.reached(self.truth.derivation.quantities, operands, told))

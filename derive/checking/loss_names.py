@@ -10,98 +10,26 @@ from ..expressions import (
     Call,
     Divide,
     Expression,
-    Hat,
-    Indexed,
     Multiply,
-    Product,
-    Summation,
     Symbol,
     Text,
     integer,
-    map_children,
     nodes,
-    number_value,
     rational,
     replace,
 )
 from ..notation.plain import plain
 from .announced import Announced, announced, kind_of_name
+from .loss_forms import base_of, index_of
 from .losses import Losses, Reading
 from .model_losses import density_at
 from .names import Names
 
-__all__ = ["LossNames", "at_token", "is_name", "named_nodes", "without_definitions",
-    "without_sums",
-]
+__all__ = ["LossNames"]
 
 POSITIONS = ("w", "x", "t", "y", "token", "s")
-INDICES = ("t", "i", "k", "j")
 SIZES = ("n", "T", "N")
 COMPLEMENT = ("other", "others", "rest", "else")
-
-
-def is_name(e: Expression) -> bool:
-    """Whether an expression is one name, with or without arguments."""
-    return isinstance(e, (Apply, Symbol, Indexed))
-
-
-def named_nodes(e: Expression) -> Iterator[Expression] | list[Expression]:
-    """The names in an expression, the outermost of each."""
-    if is_name(e) or isinstance(e, Text):
-        return [e]
-    found: list[Expression] = []
-
-    def gather(child: Expression) -> Expression:
-        found.extend(named_nodes(child))
-        return child
-
-    map_children(gather, e)
-    return found
-
-
-def without_definitions(
-    operands: tuple[Expression, ...], operators: tuple[str, ...]
-) -> tuple[tuple[Expression, ...], tuple[str, ...]]:
-    """Without sides that only say how a loss is defined: `H = −Σ p log q = …`, `−Σ y_i log p_i`."""
-    kept = [k for k, e in enumerate(operands) if k == 0 or not any(
-        isinstance(n, Summation) and any(_is_general(m) for m in nodes(n.body)) for n in nodes(e))]
-    return tuple(operands[k] for k in kept), tuple(operators[k - 1] for k in kept if k)
-
-
-def _is_general(e: Expression) -> bool:
-    """`p` and `q` without a token, `y_i`: the true and the predicted distribution."""
-    if isinstance(e, Hat):
-        return True
-    return (isinstance(e, Symbol) and e.name in ("p", "q", "y")) or (isinstance(e, Indexed) and e.base in ("y", "q"))
-
-
-def without_sums(e: Expression, count: int) -> Expression:
-    """Σ and Π over the tokens, and the mean of a sample, written out."""
-    if isinstance(e, Call) and e.function == "mean" and isinstance(e.arguments[0], (Symbol, Indexed)):
-        base = _base(e.arguments[0])
-        return Divide(Add(tuple(Indexed(base, integer(k)) for k in range(1, count + 1))), integer(count))
-    if not isinstance(e, (Summation, Product)):
-        return map_children(lambda child: without_sums(child, count), e)
-    last = number_value(e.upper)
-    if not isinstance(last, int):
-        last = count if isinstance(e.upper, Symbol) else 0
-    first = number_value(e.lower)
-    if not isinstance(first, int) or not 0 < last - first + 1 <= 1000:
-        return e
-    body = without_sums(e.body, count)
-    terms = tuple(at_token(replace(body, Symbol(e.index), integer(k)), k) for k in range(first, last + 1))
-    if len(terms) == 1:
-        return terms[0]
-    return Add(terms) if isinstance(e, Summation) else Multiply(terms)
-
-
-def at_token(e: Expression, number: int) -> Expression:
-    """What is said of token t, for one token."""
-    if isinstance(e, Indexed) and isinstance(e.index, Symbol) and e.index.name in INDICES:
-        return Indexed(e.base, integer(number), span=e.span)
-    if isinstance(e, Symbol) and _index(e) in INDICES:
-        return Symbol(f"{_base(e)}_{number}", span=e.span)
-    return map_children(lambda child: at_token(child, number), e)
 
 
 class LossNames:
@@ -115,15 +43,15 @@ class LossNames:
         bound = value
         for node, reading in assignment.items():
             bound = replace(bound, node, reading.value)
-        if kind_of_name(_base(name)) != ("probability",):
+        if kind_of_name(base_of(name)) != ("probability",):
             self.names.symbols[plain(name)] = bound
 
     # ---- what a name says ------------------------------------------------------------------------------
 
     def told(self, name: Expression) -> Announced:
         """What the name itself announces: its index, its arguments, its words."""
-        words = [_base(name)] if " " in _base(name) or not kind_of_name(_base(name)) else []
-        index = _index(name)
+        words = [base_of(name)] if " " in base_of(name) or not kind_of_name(base_of(name)) else []
+        index = index_of(name)
         parts = (*name.arguments, *name.given) if isinstance(name, Apply) else ()
         words += [index, *(text for part in parts if (text := _text(part)))]
         text = " ".join(words)
@@ -134,17 +62,17 @@ class LossNames:
 
     def position(self, name: Expression) -> int | None:
         """Which token the name speaks of: `p_2`, `P(w_2 | w_1)`, `NLL_1`; counted from nought."""
-        index = _index(name)
+        index = index_of(name)
         if index.isdigit() and 0 < int(index) <= self.losses.count:
             return int(index) - 1
         arguments: tuple[Expression, ...] = getattr(name, "arguments", ())
-        if len(arguments) == 1 and _base(arguments[0]) in POSITIONS:
+        if len(arguments) == 1 and base_of(arguments[0]) in POSITIONS:
             return self.position(arguments[0])
         return None
 
     def kinds(self, name: Expression, told: Announced) -> tuple[str, ...]:
         """The quantities that the name may mean; none for a name of one's own."""
-        base = _base(name)
+        base = base_of(name)
         if self.given(name) is not None:
             return ("known",)
         if base in SIZES and plain(name) not in self.names.symbols:
@@ -153,6 +81,14 @@ class LossNames:
         if not found and (base in self.losses.names or " " in base):  # `NLL before = …`
             return tuple(sorted(told.kinds - {"probability"}))
         return found
+
+    def with_units(self, told: Announced, operands: tuple[Expression, ...]) -> Announced:
+        """A logarithm to base 2 speaks of bits; one to base 10 is taken where only the perplexity is asked."""
+        functions = {node.function for e in operands for node in nodes(e) if isinstance(node, Call)}
+        units = {"bits"} if "log2" in functions or self.names.units == "bits" else set()
+        if self.losses.asked <= {"perplexity"} and ("log10" in functions or self.names.units == "bans"):
+            units.add("bans")
+        return told._replace(units=told.units | units)
 
     # ---- readings --------------------------------------------------------------------------------------
 
@@ -181,7 +117,7 @@ class LossNames:
                 yield from self.of_token(name, kind, told)
         if not kinds and known is not None:
             yield Reading(known, "own")
-        if not kinds and known is None and _base(name) == "N":
+        if not kinds and known is None and base_of(name) == "N":
             yield Reading(integer(self.losses.count), "size")
 
     def given(self, name: Expression) -> Expression | None:
@@ -235,20 +171,6 @@ class LossNames:
             yield from (Reading(rest, "probability", of) for rest in self.losses.other_chances(of))
 
 
-def _base(name: Expression) -> str:
-    if isinstance(name, Apply):
-        return name.function.partition("_")[0]
-    if isinstance(name, Symbol):
-        return name.name.partition("_")[0]
-    return name.base if isinstance(name, Indexed) else ""
-
-
-def _index(name: Expression) -> str:
-    if isinstance(name, Indexed):
-        return plain(name.index)
-    return str(getattr(name, "function", getattr(name, "name", ""))).partition("_")[2]
-
-
 def _text(e: Expression) -> str:
     return e.text if isinstance(e, Text) else e.name if isinstance(e, Symbol) else ""
 
@@ -256,4 +178,4 @@ def _text(e: Expression) -> str:
 def _tokens(name: Expression, tokens: frozenset[str]) -> list[str]:
     """The tokens that are named in the arguments, or by the index."""
     found = [_text(argument) for argument in getattr(name, "arguments", ())]
-    return [text for text in (*found, _index(name)) if text in tokens]
+    return [text for text in (*found, index_of(name)) if text in tokens]

@@ -9,12 +9,13 @@ from flint import arb
 
 from ..balls import precision
 from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Symbol, nodes, number_value
+from .loss_sums import totals_of_rounded
 from .loss_values import Value, number, with_values
 from .losses import Losses
 from .names import Names
 from .places import BITS
 from .resolving import about, is_decimal
-from .trying import NOT_TRIED, Check, alike
+from .trying import HOLDS, NOT_TRIED, Check, alike
 
 __all__ = ["LOGS", "Rounding", "unsigned"]
 
@@ -27,6 +28,14 @@ class Rounding:
     def __init__(self, losses: Losses, names: Names, exact: Collection[Fraction]) -> None:
         self.losses, self.names, self.exact = losses, names, exact
         self.rounded = False
+
+    def links(self, sides: list[Expression], operators: tuple[str, ...]) -> tuple[int, Check]:
+        """How many links of a chain hold, and why the next does not."""
+        for k, operator in enumerate(operators):
+            check = self.compare(sides[k], operator, sides[k + 1])
+            if not check:
+                return k, check
+        return len(operators), HOLDS
 
     def compare(self, a: Expression, operator: str, b: Expression) -> Check:
         left, right = self.value(a, a, b, operator), self.value(b, a, b, operator)
@@ -72,7 +81,7 @@ class Rounding:
         ball = about(e)
         wide = None if lone else self.names.decimals.get(e.text)
         ball = ball if wide is None else ball.union(wide)
-        for rounded in self.losses.totals_of_rounded(places_of(e)):
+        for rounded in totals_of_rounded(self.losses, places_of(e)):
             if all(text in self.names.decimals for text in rounded.parts) and rounded.value == e.value:
                 ball = ball.union(arb(rounded.total))
         return ball

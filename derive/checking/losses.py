@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import permutations
 from typing import NamedTuple
 
-from flint import arb, fmpq
+from flint import fmpq
 
 from ..expressions import (
     ONE,
@@ -38,7 +38,6 @@ __all__ = ["Losses", "Reading", "losses_of"]
 
 UNITS: Mapping[str, Expression] = {"nats": ONE, "bits": Call("log", (TWO,)), "bans": Call("log", (integer(10),))}
 
-MOST_PLACES = 8  # decimals to which losses are added up
 LONGEST = 40  # stretches of a text whose probability is told apart
 
 
@@ -50,15 +49,7 @@ class Reading(NamedTuple):
     of: str = ""
 
 
-class Rounded(NamedTuple):
-    """The sum of losses each rounded to some decimals: its value, the texts of these, the true sum."""
-
-    value: Fraction
-    parts: tuple[str, ...]
-    total: Value
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Losses:
     """The predictions of a problem, or the densities of its observations under a model that is known.
 
@@ -75,7 +66,6 @@ class Losses:
     known: Mapping[str, Expression] = field(default_factory=dict)
     columns: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
     law: Law | None = None
-    remembered: dict[int, tuple[Rounded, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def count(self) -> int:
@@ -205,24 +195,6 @@ class Losses:
         """The values of all that is known."""
         return (*self.single_facts, *(value for e in self.facts if (value := number(e)) is not None))
 
-    def totals_of_rounded(self, places: int) -> tuple[Rounded, ...]:
-        """What the losses add up to that are rounded to so many decimals, in nats and in bits."""
-        if not 0 < places <= MOST_PLACES or self.count > LONGEST:
-            return ()
-        if places not in self.remembered:
-            units = (UNITS["nats"], UNITS["bits"])
-            sums = (self.rounded_sum(of, unit, places) for of in self.names for unit in units)
-            self.remembered[places] = tuple(found for found in sums if found is not None)
-        return self.remembered[places]
-
-    def rounded_sum(self, of: str, unit: Expression, places: int) -> Rounded | None:
-        values = [number(Divide(loss, unit)) for loss in self.losses(of)]
-        total = number(Divide(self.total(of), unit))
-        if total is None or any(value is None or not arb(value).is_finite() for value in values):
-            return None
-        texts = tuple(_decimal(arb(value), places) for value in values if value is not None)
-        return Rounded(sum(map(Fraction, texts), Fraction(0)), texts, total)
-
     @cached_property
     def single_parts(self) -> tuple[Expression, ...]:
         """Of each token: its loss in each unit, its probability, the inverse of that."""
@@ -252,13 +224,6 @@ class Losses:
                     found.append(part)
             found += [number(self.product(of)), number(Call("exp", (Negate(self.mean(of)),)))]
         return tuple(value for value in found if value is not None)
-
-
-def _decimal(value: arb, places: int) -> str:
-    """Rounded, zeros at the end shown."""
-    middle = value.mid().fmpq()
-    whole, rest = divmod(round(Fraction(int(middle.p), int(middle.q)) * 10**places), 10**places)
-    return f"{whole}.{rest:0{places}d}"
 
 
 def losses_of(problem: Problem) -> Losses | None:

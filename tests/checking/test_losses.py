@@ -141,6 +141,7 @@ CASES = [
      "PPL = exp(1.0053) = 2.733", "correct", None),
     ("three", "log2 0.049 = -4.351\nH = 4.351/3 = 1.450 bits\nPPL = 2^1.450 = 2.73", "correct", None),
     ("three", "H = -(1/3) log10(0.049) = 0.4366\nPPL = 10^0.4366 = 2.733", "correct", None),
+    ("three", "-log2 0.2 - log2 0.7 - log2 0.35 = 4.351\nH = 4.351/3 = 1.450\nPPL = 2^H = 2.733", "correct", None),
     ("three", "H = 1.005\nPPL = 2^1.005 = 2.007", "incorrect", 2),
     ("three", "H = -(1/3) log2(0.049) = 1.450\nPPL = exp(1.450) = 4.263", "incorrect", 2),
     ("three", "Σ_t log p_t = log 0.049 = -3.016\nPPL = exp(3.016) = 20.4", "incorrect", 2),
