@@ -15,6 +15,7 @@ GREEK = frozenset(("θ", "λ", "μ", "σ", "α", "x_m", "p_1", "p_2", "p_3"))
 SCOPES = {
     "one variable": Scope(GREEK, frozenset("x"), open_names=True, strict=False),
     "a probability p": Scope(GREEK | {"p"}, frozenset("x"), open_names=True, strict=False),
+    "θ alone": Scope(frozenset("θ"), frozenset("x"), open_names=True, strict=False),
     "a line": Scope(GREEK | {"a", "b"}, frozenset("xy"), open_names=True, strict=False),
 }
 SCOPE = SCOPES["one variable"]

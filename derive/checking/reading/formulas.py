@@ -32,6 +32,7 @@ from ...notation.words import COMMANDS, OPERATORS
 from .model import Piece
 from .parts import Formula
 from .rows import in_rows
+from .told import as_estimate, estimated
 from .words import LABEL, SETTING, TELLING, VANISHING
 
 __all__ = ["piece_of"]
@@ -40,8 +41,10 @@ _COMPOSED = (Add, Multiply, Divide, Power, Summation, Product, Derivative)
 _PLAIN_CALLS = frozenset(("log", "log2", "log10", "exp", "sqrt", "binomial", "factorial"))
 
 
-def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool) -> Piece | None:
-    """The piece that a formula makes; None where it is prose after all."""
+def piece_of(
+    formula: Formula, text: str, scope: Scope, words: str, alone: bool, declared: frozenset[str]
+) -> Piece | None:
+    """The piece that a formula makes; None where it is prose after all. declared: the names of the problem."""
     source = _source(formula, text)
     continues = _sign(formula.continues)
     fault: ReadError | None = None
@@ -60,6 +63,10 @@ def piece_of(formula: Formula, text: str, scope: Scope, words: str, alone: bool)
     if formula.phrase is not None and continues is not None and trees:
         trees = tuple(_named(tree, formula.phrase, continues, formula) for tree in trees)
         continues = None
+    name = None if continues or not trees else estimated(words, declared)
+    if name is not None:
+        trees = tuple(as_estimate(tree, name) for tree in trees)
+        return Piece(trees, None, formula.start, formula.end, None, words)
     if source.strip() == "0" and (VANISHING if continues is None else SETTING).search(words):
         return None  # `set the derivative = 0` says what is to come
     if formula.lone and not _worth_keeping(trees, fault, source[formula.start :], words, alone):

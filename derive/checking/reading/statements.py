@@ -66,7 +66,14 @@ class _Unit:
             self.joints, self.segments = [mark._replace(start=mark.end)], [*self.segments, segment([])]
 
     def _lone(self, marks: list[Mark]) -> None:
-        """Expressions among words."""
+        """Expressions among words; words alone may tell a statistic: `the MLE is the sample mean`."""
+        if all(mark.kind == "P" for mark in marks):
+            said = [mark for mark in marks if mark.text.lower() not in CLAUSES]
+            statistic = statistic_of(said, self.variable)
+            if statistic is not None:
+                self.found.append(self._in_words(Formula(0, 0, lone=True), said, statistic))
+                self.found[-1].lone = True
+            return
         for run in _runs(marks):
             if trimmed(run):
                 self.found.append(Formula(0, 0, lone=True).take(run))

@@ -43,6 +43,7 @@ class _Text:
         self.texts = _ENDS.split(text)
         if self.texts and not self.texts[-1]:
             self.texts.pop()
+        self.declared = scope.names | frozenset(f"{name}²" for name in scope.squares)
         searched = text[:_LONGEST_TEXT]
         self.scope = with_own_names(with_words(scope, searched), searched)
         own = self.scope.variables - EVERYDAY_VARIABLES if len(self.scope.variables) > 1 else self.scope.variables
@@ -126,7 +127,7 @@ class _Text:
         boundary = 0
         for formula in wanted:
             words = prose.before(boundary, formula)
-            piece = piece_of(formula, text, self.scope, words, alone or formula.trailing is not None)
+            piece = piece_of(formula, text, self.scope, words, alone or formula.trailing is not None, self.declared)
             if piece is not None:
                 pieces.append(piece)
                 if not formula.lone:
