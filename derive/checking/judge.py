@@ -107,6 +107,8 @@ class Judge:
         decimals = any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body))
         parameters = frozenset(self.truth.parameters)
         absent = parameters - self.parameters_in(statement.body)
+        if statement.continued and last.operand is not None:  # a line that goes on drops nothing on the way
+            absent -= self.parameters_in(last.operand)
         choices = [frozenset[str](), *(c for c in (reached, absent) if frozenset() < c < parameters)]
         for rounded, fixed in ((r, c) for c in dict.fromkeys(choices) for r in (False, True)):
             if (rounded and not decimals) or not (rounded or fixed):

@@ -8,7 +8,7 @@ import pytest
 
 from derive.checking.generating import right_derivations, wrong_derivations
 from derive.checking.judging import check
-from derive.problem import load
+from derive.problem import load, loads
 
 PROBLEMS = Path(__file__).parents[2] / "problems"
 NAMES = (
@@ -43,3 +43,10 @@ def test_a_cause_is_named_for_most_planted_mistakes() -> None:
             named += wrong.misconception is not None
             count += 1
     assert named >= 0.9 * count
+
+
+def test_a_line_that_goes_on_with_a_sign_is_no_profile() -> None:
+    problem = loads("title: t\nmodel: x ~ Normal(μ, σ^2)\ndata: [2, 4, 9]\n")
+    density = "L(μ, σ²) = Π (1/√(2πσ²)) e^(−(xᵢ − μ)²/(2σ²))\n"
+    assert check(problem, f"{density} = (2πσ²)^(−n/2) exp(−(1/(2σ²)) Σ(xᵢ − x̄)²)").first_error == 2
+    assert check(problem, f"{density} = (2πσ²)^(−n/2) exp(−(1/(2σ²)) Σ(xᵢ − μ)²)").first_error is None
