@@ -12,7 +12,7 @@ __all__ = ["NOTHING_TOLD", "Announced", "announced", "kind_of_name", "shared_wor
 class Announced(NamedTuple):
     """kinds: the quantities that are named. total, mean, token: of all tokens, per token, of one token. units: bits
     or bans, where they are named. compared: a difference or a ratio is meant. supposed: what is not the prediction
-    of what came. of: the distributions."""
+    of what came. of: the distributions. answers: it stands alone behind the name of one of them, `before: …`."""
 
     kinds: frozenset[str] = frozenset()
     total: bool = False
@@ -22,13 +22,14 @@ class Announced(NamedTuple):
     compared: bool = False
     supposed: bool = False
     of: frozenset[str] = frozenset()
+    answers: bool = False
 
     def joined(self, other: Announced) -> Announced:
         """What both announce; where both name distributions, those of this one."""
         return Announced(
             self.kinds | other.kinds, self.total or other.total, self.mean or other.mean, self.token or other.token,
             self.units | other.units, self.compared or other.compared, self.supposed or other.supposed,
-            self.of or other.of,
+            self.of or other.of, self.answers or other.answers,
         )
 
 

@@ -66,6 +66,13 @@ class Claims:
             return number(e)
         return self.rounding.number(e)
 
+    def lacks_minus(self, e: Expression, told: Announced) -> bool:
+        """`before: log 0.3 = −1.204` as the whole answer to what the loss was before."""
+        if not told.answers or not self.losses.asked <= {"nll", "cross-entropy"} or self.losses.count > 1:
+            return False
+        value = self.rounding.number(e)
+        return value is not None and bool(value < 0)
+
     def strange_factor(self, e: Expression) -> Expression | None:
         """A product of probabilities of which one is none of the problem's."""
         if not isinstance(e, Multiply) or not all(isinstance(f, Number) and 0 < f.value < 1 for f in e.factors):

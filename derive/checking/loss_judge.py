@@ -13,11 +13,9 @@ from itertools import islice, product
 from ..expressions import (
     Expression,
     Indexed,
-    Number,
     Relation,
     Symbol,
     integer,
-    nodes,
     replace,
 )
 from .announced import NOTHING_TOLD, Announced
@@ -30,7 +28,7 @@ from .loss_numbers import Rounding
 from .loss_values import number, with_values
 from .losses import Losses, Reading
 from .names import Names
-from .resolving import Unknown, is_decimal
+from .resolving import Unknown
 from .statements import Statement
 from .truth import Truth
 from .trying import Check, alike
@@ -74,7 +72,7 @@ class LossJudge(Judge):
         self.reached, self.rounding.rounded = set(), False
         last = self.last
         outcome = self.attempt(statement)
-        if outcome.holds or not any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body)):
+        if outcome.holds:
             return outcome
         self.last, self.rounding.rounded = last, True
         return self.attempt(statement)
@@ -239,7 +237,7 @@ class LossJudge(Judge):
             check = check._replace(left=check.right, right=check.left)
             return Outcome(False, KINDS.get(min(told.kinds, default=""), "number"), check, operands[0], allowed[0])
         for e in written:
-            if self.claims.strange(e, told) is not None:
+            if self.claims.strange(e, told) is not None or self.claims.lacks_minus(e, told):
                 due = self.due(told)
                 check = Check(False, None, None, None if due is None else number(due), self.rounding.number(e))
                 return Outcome(False, "negative-log-likelihood", check, e, due)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log2
 
-from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, Power, Span, children
+from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, Power, Span, children, number_value
 from .faults import MAX_EXPONENT, MAX_FACTORIAL, MAX_POWER_BITS, MAX_TREE_DEPTH, ReadError
 
 __all__ = ["check_factorial", "check_power", "check_tree"]
@@ -16,7 +16,9 @@ def check_power(e: Expression) -> None:
     exponent, base = e.exponent, e.base
     if type(exponent) is Number and type(base) is not Power and exponent.value <= 64:
         return  # a number has at most MAX_DIGITS digits
-    size = _bits(exponent)
+    value = number_value(exponent)
+    broken = value is not None and value.denominator > 1  # of `2^(6.215/4)` no more than 2^1243 is worked out
+    size = log2(max(abs(value.numerator), 1)) if value is not None and broken else _bits(exponent)
     if size is None:
         return
     if size > log2(MAX_EXPONENT):
