@@ -5,28 +5,24 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...notation.scope import Scope
-from ...notation.words import WRAPPERS
+from .brackets import read_brackets
 from .layout import GAP
-from .lexer import Mark
+from .lexer import Mark, kind_at, touching
 from .units import depths
 from .words import CLAUSES, NUMBERED, REFERRING
 
 __all__ = ["in_context"]
 
-_OPERANDS = frozenset("nvckfqw(")
 _OPENING = frozenset(("(", "c", "n", "v", "f", "q"))
 _BARE_FUNCTIONS = frozenset("log ln exp sqrt sin cos tan log2 log10 sinh cosh tanh erf abs".split())  # noqa: SIM905
 _SERIES = frozenset("sum Sum prod Prod product Product max min".split())  # noqa: SIM905
-_GOES_ON = frozenset("orl()")
 _ADDING = frozenset("sum Sum product Product prod".split())  # noqa: SIM905
 _SERIES_SIGNS = frozenset(("Σ", "∑", "∏", "Π", "\\sum", "\\prod"))
 _ARTICLE_LETTERS = frozenset("aIA")
 _SHORT_UNITS = frozenset("min sec hrs kg km cm mm ms m s h g F C K st nd rd th pm am mph kWh".split())  # noqa: SIM905
+_LETTER_UNITS = frozenset("mshgKVAWJ")
 _LONG_LETTERS = ("alpha", "gamma", "delta", "theta", "kappa", "lambda", "sigma", "omega", "epsilon")
 _DOTS = frozenset(("...", "…", "⋯", "\\ldots", "\\cdots", "\\dots"))
-_BELOW = frozenset(("_", "^"))
-_PROBABILITIES = frozenset(("P", "p", "Pr", "Prob", "q", "prob", "Q", "H", "CE", "NLL", "Var", "E"))
-_INDICATORS = frozenset(("1", "I", "𝟙", "𝟏", "_", "\\mathbb", "\\mathbf", "\\mathbbm", "{", "\\}", "}"))
 
 
 def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
@@ -40,13 +36,13 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
             marks[k] = marks[k]._replace(kind="u")
         elif _is_ratio(marks, k):
             marks[k] = marks[k]._replace(kind="D", text="/")
-        elif kind == "n" and _is_counted(marks, k):
+        elif (kind == "n" and _is_counted(marks, k)) or (kind == "v" and _is_letter_unit(marks, k, scope)):
             marks[k] = marks[k]._replace(kind="P")
         elif kind == "n" and (width := _unit_behind(marks, k, scope)):
             marks[k + 1 : k + 1 + width] = [mark._replace(kind="P") for mark in marks[k + 1 : k + 1 + width]]
         elif marks[k].text in _DOTS and _stand_for_the_rest(marks, k):
             marks[k] = marks[k]._replace(kind="D", text="c")  # `7 log θ + …`
-    _brackets(marks, scope)
+    read_brackets(marks, scope)
     for k, (mark, depth) in enumerate(list(depths(marks))):
         if mark.text == GAP and (depth or _joins(marks, k)):
             marks[k] = mark._replace(kind="M")
@@ -68,7 +64,7 @@ def _joins(marks: list[Mark], k: int) -> bool:
 
 def _is_misspelled(marks: list[Mark], k: int) -> bool:
     """`theat^7`, `2pq`, `3 thetta`: a name that somebody got wrong, or letters that nothing says what they are."""
-    if _touching(marks, k) and (marks[k + 1].text in ("^", "**") or marks[k + 1].text[0] in "²³⁴⁵⁶⁷⁸⁹"):
+    if touching(marks, k) and (marks[k + 1].text in ("^", "**") or marks[k + 1].text[0] in "²³⁴⁵⁶⁷⁸⁹"):
         return True
     text = marks[k].text
     glued = k > 0 and marks[k - 1].end == marks[k].start and marks[k - 1].kind == "n"
@@ -82,9 +78,18 @@ def _is_nearly_a_letter(word: str) -> bool:
     return 4 <= len(word) <= 8 and any(_is_near(word, letter) for letter in _LONG_LETTERS)
 
 
+def _is_letter_unit(marks: list[Mark], k: int, scope: Scope) -> bool:
+    """`σ̂ = 2.5 m`, where m is nothing else."""
+    text = marks[k].text
+    if text not in _LETTER_UNITS or text in scope.names or k < 2 or marks[k - 1].end == marks[k].start:
+        return False
+    value = marks[k - 1].kind == "n" and marks[k - 2].text in ("=", "≈", "/", "\\approx")
+    return value and kind_at(marks, k + 1) in ("end", "s", ",", "P", "r", "l")
+
+
 def _unit_behind(marks: list[Mark], k: int, scope: Scope) -> int:
     """How many marks behind a number are its unit: `0.0008 1/h`, `0.04 mm²`."""
-    if _touching(marks, k):
+    if touching(marks, k):
         return 0
     following = [mark.text for mark in marks[k + 1 : k + 4]]
     if following[:2] == ["1", "/"] and len(following) == 3:
@@ -100,7 +105,7 @@ def _is_ratio(marks: list[Mark], k: int) -> bool:
     """`θ : (1 - θ) = 7 : 3`; a colon of prose touches the word before it."""
     if marks[k].text != ":" or k == 0 or marks[k - 1].end == marks[k].start:
         return False
-    before, after = _kind(marks, k - 1), _kind(marks, k + 1)
+    before, after = kind_at(marks, k - 1), kind_at(marks, k + 1)
     if after == "v" or before == "v":
         return after in ("n", "v", "(") and before in ("n", "v", ")") and _colons(marks) > 1
     return before in ("n", ")") and after in ("n", "(")
@@ -112,7 +117,7 @@ def _colons(marks: list[Mark]) -> int:
 
 def _is_counted(marks: list[Mark], k: int) -> bool:
     """`Step 2`, `equation (1)`: a number that is a label."""
-    bracketed = _kind(marks, k - 1) == "(" and _kind(marks, k + 1) == ")"
+    bracketed = kind_at(marks, k - 1) == "(" and kind_at(marks, k + 1) == ")"
     word = k - 2 if bracketed else k - 1
     return word >= 0 and marks[k].text.isdigit() and marks[word].text.lower().rstrip(".") in (
         REFERRING if bracketed else NUMBERED
@@ -121,7 +126,7 @@ def _is_counted(marks: list[Mark], k: int) -> bool:
 
 def _stand_for_the_rest(marks: list[Mark], k: int) -> bool:
     """`7 log θ + …`"""
-    return k > 0 and marks[k - 1].text == "+" and _kind(marks, k + 1) in ("end", "s", "r", "l", "P")
+    return k > 0 and marks[k - 1].text == "+" and kind_at(marks, k + 1) in ("end", "s", "r", "l", "P")
 
 
 def _is_near(word: str, letter: str) -> bool:
@@ -135,22 +140,13 @@ def _is_near(word: str, letter: str) -> bool:
     return swapped or rest[1:] == wanted or rest == wanted[1:] or (first > 0 and rest[1:] == wanted[1:])
 
 
-def _kind(marks: list[Mark], k: int) -> str:
-    return marks[k].kind if 0 <= k < len(marks) else "end"
-
-
-def _touching(marks: list[Mark], k: int) -> bool:
-    """Whether the next mark touches this one."""
-    return k + 1 < len(marks) and marks[k + 1].start == marks[k].end
-
-
 def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
-    text, following = marks[k].text, _kind(marks, k + 1)
+    text, following = marks[k].text, kind_at(marks, k + 1)
     if not text[0].isascii() or text[0] == "\\":
         return "f"
     sign = marks[k + 1].text if k + 1 < len(marks) else ""
     if following == "(" or sign in ("_", "^", "**") or (sign and sign[0] in "²³₂₁"):
-        return "f" if _touching(marks, k) or text in _BARE_FUNCTIONS or text in _SERIES else "P"
+        return "f" if touching(marks, k) or text in _BARE_FUNCTIONS or text in _SERIES else "P"
     if text in _ADDING and (sign in _SERIES_SIGNS or sign == "|"):
         return "P"  # `the sum Σ x_i`
     if text in _BARE_FUNCTIONS or (text in _SERIES and following != "n"):
@@ -159,19 +155,19 @@ def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
 
 
 def _kept(marks: list[Mark], k: int, _scope: Scope) -> str:
-    before, after = _kind(marks, k - 1), _kind(marks, k + 1)
+    before, after = kind_at(marks, k - 1), kind_at(marks, k + 1)
     if marks[k].text == "data":
         return "v" if before == "(" or after == "|" or before == "|" else "P"
     return "v" if before in ("o", "r") or after in ("o", "r") else "P"
 
 
 def _joining(marks: list[Mark], k: int, _scope: Scope) -> str:
-    before, after = _kind(marks, k - 1), _kind(marks, k + 1)
+    before, after = kind_at(marks, k - 1), kind_at(marks, k + 1)
     text = marks[k].text
     if text == "in":
         return "r" if before in ("v", ")") and after == "(" else "P"
     if text in ("and", "∧", "\\land", "\\wedge"):
-        if before == "," and after == "n" and _kind(marks, k - 2) == "n":
+        if before == "," and after == "n" and kind_at(marks, k - 2) == "n":
             return "M"
         return "," if before == "n" and after == "n" else "P"
     if before == "," and after in _OPENING and k > 1 and marks[k - 2].kind in "nv)":
@@ -188,8 +184,8 @@ def _joining(marks: list[Mark], k: int, _scope: Scope) -> str:
 
 
 def _article(marks: list[Mark], k: int, scope: Scope) -> str:
-    before, after, text = _kind(marks, k - 1), _kind(marks, k + 1), marks[k].text
-    loose = not _touching(marks, k) and (k == 0 or marks[k - 1].end < marks[k].start)
+    before, after, text = kind_at(marks, k - 1), kind_at(marks, k + 1), marks[k].text
+    loose = not touching(marks, k) and (k == 0 or marks[k - 1].end < marks[k].start)
     noun = after == "P" and marks[k + 1].text.lower() not in CLAUSES
     if noun and (before in ("P", "end", "s", ",", "r") or (loose and before not in ("o", "f"))):
         return "P"
@@ -199,121 +195,3 @@ def _article(marks: list[Mark], k: int, scope: Scope) -> str:
 
 
 _KINDS = {"f": _function, "k": _kept, "j": _joining, "v": _article}
-
-
-# ---- brackets ----------------------------------------------------------------------------------------------
-
-
-def _brackets(marks: list[Mark], scope: Scope) -> None:
-    """Brackets around prose are no mathematics; words in a call of P are."""
-    opened: list[int] = []
-    for k, mark in enumerate(marks):
-        if mark.kind == "(":
-            opened.append(k)
-        elif mark.kind == ")" and opened:
-            _bracket(marks, opened.pop(), k, scope)
-        elif mark.kind == ")":
-            _set(marks, k, "s")
-
-
-def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
-    within = list(depths(marks[first + 1 : last]))
-    inside = {mark.kind for mark, depth in within if not depth or mark.kind not in "rls"}
-    before = marks[first - 1] if first else None
-    if _is_aside(marks, first, last):
-        _set_all(marks, first, last + 1, "M")
-        return
-    if marks[first].text in "([" and last > first + 1 and _goes_on_inside(marks, first):
-        _set(marks, first, "M")  # `x̄ (= 73)`, `3 log θ (+ const)`
-        _set(marks, last, "M")
-        return
-    if not inside & {"P", "r", "l", "s"}:
-        begins = first < 2 or marks[first - 2].kind in "Ps,"
-        if begins and before is not None and before.kind == "P" and _touching(marks, first - 1):
-            _set_all(marks, first, last + 1, "P")  # `RSS(a, b) = …`
-        return
-    called = before is not None and before.end == marks[first].start and before.kind in ("v", "c", "o", "n", "(", "f")
-    if "P" in inside or any(mark.text == "." for mark, depth in within if not depth):
-        _around_prose(marks, first, last, called and _takes_words(before, scope))
-    elif inside & {"r", "l"} and marks[first].text == "(" and not called and _kind(marks, last + 1) not in ("o", "("):
-        _set(marks, first, "s")
-        _set(marks, last, "s")
-
-
-def _is_aside(marks: list[Mark], first: int, last: int) -> bool:
-    """`7/10 (70%)`."""
-    if first == 0 or last != first + 2 or marks[first - 1].kind not in "n)" or _touching(marks, first - 1):
-        return False
-    return marks[first + 1].kind == "n" and marks[first + 1].text.endswith("%")
-
-
-def _goes_on_inside(marks: list[Mark], first: int) -> bool:
-    """Whether a bracket begins with a sign that needs what stands before it."""
-    if first == 0 or marks[first - 1].kind not in "nv)kw" or _touching(marks, first - 1):
-        return False
-    return marks[first + 1].kind == "r" or marks[first + 1].text == "+"
-
-
-def _takes_words(before: Mark | None, scope: Scope) -> bool:
-    return before is not None and (before.text in _PROBABILITIES or before.text in scope.problem_functions)
-
-
-def _around_prose(marks: list[Mark], first: int, last: int, call: bool) -> None:
-    following = marks[last + 1] if last + 1 < len(marks) else None
-    before = marks[first - 1] if first else None
-    if call:
-        _events(marks, first + 1, last)
-    elif before is not None and marks[first].text == "{" and _holds_a_name(before):
-        _set_all(marks, first + 1, last, "w", only="P")
-    elif marks[first].text == "{":
-        _set_all(marks, first, last + 1, "P")
-        if first and marks[first - 1].kind == "c":
-            _set(marks, first - 1, "P")
-    elif before is not None and before.end == marks[first].start and before.kind == "P":
-        _set_all(marks, first, last + 1, "P")
-    elif following is not None and following.kind in _GOES_ON and not _has_relation(marks, first, last):
-        aside = before is not None and before.kind in ("n", "v", ")", "M", "D", "k", "P")
-        _set_all(marks, first, last + 1, "M" if aside else "P")
-    elif before is not None and before.kind == "o" and before.text in "+-−–*/·×":
-        _set_all(marks, first, last + 1, "P")
-    else:
-        _set(marks, first, "s")
-        _set(marks, last, "s")
-
-
-def _holds_a_name(before: Mark) -> bool:
-    r"""`_{max}`, `\\mathrm{NLL}`."""
-    return before.text in _BELOW or (before.kind == "c" and before.text[1:] in WRAPPERS)
-
-
-def _events(marks: list[Mark], first: int, end: int) -> None:
-    """The arguments of a call of P: one word is a token; several, `7 heads`, are the data."""
-    start = first
-    for k in range(first, end + 1):
-        if k < end and marks[k].text not in (",", "|", ";", "∣"):
-            continue
-        if any(mark.kind in "Ps" for mark in marks[start:k]):
-            if k == start + 1:
-                _set(marks, start, "w")
-            else:
-                long_enough = marks[k - 1].end - marks[start].start >= 4
-                whole = Mark("D", "data" if long_enough else "D", marks[start].start, marks[k - 1].end)
-                _set_all(marks, start, k, "M")
-                marks[start] = whole
-                for place in range(start + 1, k):
-                    marks[place] = marks[place]._replace(start=whole.end, end=whole.end)
-        start = k + 1
-
-
-def _has_relation(marks: list[Mark], first: int, last: int) -> bool:
-    return any(mark.kind in "rl" for mark in marks[first:last])
-
-
-def _set(marks: list[Mark], k: int, kind: str) -> None:
-    marks[k] = marks[k]._replace(kind=kind)
-
-
-def _set_all(marks: list[Mark], first: int, end: int, kind: str, only: str = "") -> None:
-    for k in range(first, end):
-        if not only or marks[k].kind in only:
-            _set(marks, k, kind)

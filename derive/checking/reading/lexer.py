@@ -14,7 +14,7 @@ from ...notation.words import COMMANDS, FORMULAS, GREEK_COMMANDS, OPERATORS, WOR
 from .layout import BREAK, GAP
 from .words import SHORT_WORDS
 
-__all__ = ["Mark", "marks"]
+__all__ = ["Mark", "kind_at", "marks", "touching"]
 
 
 class Mark(NamedTuple):
@@ -29,6 +29,16 @@ class Mark(NamedTuple):
     text: str
     start: int
     end: int
+
+
+def kind_at(marks: list[Mark], k: int) -> str:
+    """The kind of a mark; `end` beyond the line."""
+    return marks[k].kind if 0 <= k < len(marks) else "end"
+
+
+def touching(marks: list[Mark], k: int) -> bool:
+    """Whether the next mark touches this one."""
+    return k + 1 < len(marks) and marks[k + 1].start == marks[k].end
 
 
 _ABBREVIATIONS = (
