@@ -94,6 +94,12 @@ def invisible(line: str) -> ReadError | None:
 _DASH = re.compile(r"\s*[-–]\s+(?=\S)")
 
 
+_PERCENT = re.compile(r"(\d)(?:\\[,;:! ]|\s|~)+\\?%")
+_BRACKETED_VARIABLE = re.compile(
+    r"((?:/|\}\s*\{)\s*(?:d|∂|\\partial))\s*\(\s*((?:\\?sigma|σ)\s*(?:\^\s*\{?2\}?|\*\*2|²))\s*\)"
+)
+
+
 def listed(lines: list[str]) -> frozenset[int]:
     """The places of lines that begin with a dash and stand in a list: beside one whose dash can be no minus."""
     found: set[int] = set()
@@ -113,6 +119,12 @@ def listed(lines: list[str]) -> frozenset[int]:
 
 def blanked(line: str, in_cases: bool = False, in_list: bool = False) -> str:
     """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
+    if "%" in line:
+        line = _PERCENT.sub(lambda m: f"{m[1]}%".ljust(len(m[0])), line)
+    if "/" in line or "{" in line:
+        line = _BRACKETED_VARIABLE.sub(lambda m: f"{m[1]} {m[2]} ".ljust(len(m[0])), line)
+    if (dash := _DASH.match(line)) and line[dash.end()] == "$":
+        line = " " * dash.end() + line[dash.end() :]
     if in_list and (dash := _DASH.match(line)):
         line = " " * dash.end() + line[dash.end() :]
     if "oss" in line:

@@ -43,11 +43,11 @@ def touching(marks: list[Mark], k: int) -> bool:
 
 _ABBREVIATIONS = (
     r"i\.i\.d\.?|e\.g\.|i\.e\.|w\.r\.t\.?|wrt\b|s\.t\.|resp\.|q\.e\.d\.?|Q\.E\.D\.?|cf\.|a\.s\.|vs\.|approx\.|eq\.|eqs?\.|"
-    r"no\.|[ds]\.[pf]\.?|(?:dp|sf|sig)\b|neg\.|prob\.|obs\.|const\.(?=\s+\S)|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
+    r"no\.|[ds]\.[pf]\.?|(?<=\d )(?:dp|sf|sig)\b|neg\.|prob\.|obs\.|const\.(?=\s+\S)|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
 )
 _WORD = rf"{LETTER}{{2,}}(?:[-’'‐]{LETTER}{{1,}})+"
 _RELATION = r"<==?>|==?>|-?->|<=|>=|==|:=|!=(?!=)|=<|~="
-_DERIVATIVE = rf"(?<![A-Za-z\\_]){SLASHED}\s*(?:{RUN}|\\[A-Za-z]+)"
+_DERIVATIVE = rf"(?<=\}}\{{)d\s*(?:{RUN}|\\[A-Za-z]+)|(?<![A-Za-z\\_]){SLASHED}\s*(?:{RUN}|\\[A-Za-z]+)"
 _TOKEN = re.compile(
     rf"(?P<space>[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)|(?P<quoted>\"[^\"]*\"|“[^”]*”)"
     rf"|(?P<unit>°\s*[CFK]?[²³]?(?![A-Za-z]))|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<derivative>{_DERIVATIVE})|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...expressions import Text, nodes
+from ...expressions import Text, free_symbols, nodes
 from ...notation.faults import ReadError
 from ...notation.scope import Scope, normal_name
 from ...notation.words import CALLED, FUNCTIONS, GREEK, WORDS
@@ -23,6 +23,7 @@ def hand_scope(problem: Problem) -> Scope:
     names = {*problem.parameters, *problem.known}
     variables = {name for law in problem.laws for name in law.variables}
     variables |= {name for name in problem.columns if _is_name(name)}
+    variables |= {name for law in problem.laws if law.density is not None for name in free_symbols(law.density)}
     squares = frozenset(name.removesuffix("²") for name in names if name.endswith("²"))
     return Scope(
         frozenset(names), frozenset(variables - names), squares, words=frozenset(_words(problem)), open_names=True,

@@ -49,7 +49,8 @@ def _stands_apart(marks: list[Mark], k: int, unit: list[Mark]) -> bool:
     """Whether a wide gap sets a second statement, or a remark, apart: `n = 5    Σx = 15`."""
     if marks[k].start - marks[k - 1].end < _WIDE or marks[k - 1].kind not in "nv)" or marks[k].kind not in "nvcf(":
         return False
-    return any(part.kind in "rl" for part in unit) and any(mark.kind in "rlP" for mark in marks[k:])
+    behind = any(mark.kind in "rlP" for mark, depth in depths(marks[k:]) if depth == 0)
+    return behind and any(part.kind in "rl" for part, depth in depths(unit) if depth == 0)
 
 
 def _ends(marks: list[Mark], k: int, unit: list[Mark], depth: int) -> bool:
