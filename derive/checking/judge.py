@@ -53,6 +53,7 @@ from .trying import HOLDS, NOT_TRIED, Check, Trial, alike, may_vanish
 
 __all__ = ["Judge", "Outcome"]
 
+LETTERS = ("P", "p", "J", "U", "H")
 FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
 
 
@@ -206,6 +207,8 @@ class Judge:
         first = operands[0]
         self.last = Last(head=first)
         if operators[0] in ("=", "∝", "≈"):
+            if (letter := self.letter(first)) and self.names_quantity(letter, operands[1]):
+                return self.defined(letter, operands, operators)
             head = head_of(first, self.quantities)
             if head is not None:
                 self.note_aliases(head)
@@ -219,6 +222,17 @@ class Judge:
                 return self.defined_column(first, operands, operators)
             self.note_inverse(first, operands[1])
         return self.links(operands, operators)
+
+    def letter(self, e: Expression) -> str:
+        """A letter that usually is a function, without its argument; empty for anything else."""
+        name = e.name if isinstance(e, Symbol) else e.function if isinstance(e, Apply) and not e.arguments else ""
+        return name if name in LETTERS and not (isinstance(e, Apply) and e.primes) else ""
+
+    def names_quantity(self, name: str, second: Expression) -> bool:
+        """`P = Π x_i`: a letter that is set equal to what is free of the parameters."""
+        if name in self.quantities or self.truth.log_likelihood is None or name in self.names.own:
+            return False
+        return self.forms.free(self.resolve(second).expression) and bool(free_symbols(second) or nodes(second)[1:])
 
     def continuing(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """A line that goes on with a sign: what its first operand was still counts."""

@@ -24,7 +24,7 @@ from .messages import TOO_LONG, counterexample, unknown_name, unreadable
 from .names import Names
 from .reading import Line, Piece, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
-from .statements import Statement, statements_of, variants_of
+from .statements import Statement, squares_a_sum, statements_of, variants_of
 from .truth import Truth, truth_of
 
 __all__ = ["check"]
@@ -123,7 +123,7 @@ class _Walk:
         self.define_first(line)
         outcomes = []
         for k, piece in enumerate(line.pieces):
-            if is_condition(piece):
+            if is_condition(piece) or is_elsewhere(piece):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
             else:
                 outcomes.append((piece, self.piece(line, piece, conditions_of(line.pieces, k))))
@@ -132,7 +132,7 @@ class _Walk:
     def define_first(self, line: Line) -> None:
         """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`."""
         for piece in line.pieces if self.truth.losses is None else ():
-            for tree in piece.readings[:1]:
+            for tree in sorted(piece.readings, key=squares_a_sum)[:1]:
                 for statement in statements_of(tree):
                     self.define(statement.body)
 
@@ -161,6 +161,7 @@ class _Walk:
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last, list[tuple[Statement, Outcome, Expression | None]]] | None = None
         trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
+        trees.sort(key=squares_a_sum)
         for tree in trees:
             names, last = self.names.copy(), Last(**vars(self.last))
             outcomes, noted = self.reading(tree, piece, names, last, conditions)
@@ -179,7 +180,8 @@ class _Walk:
         judge = self.judge(piece, names, last)
         judge.conditions = conditions
         outcomes, lasts = [], [last]
-        for statement in statements_of(tree, piece.continues):
+        goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
+        for statement in statements_of(tree, goes_on):
             if isinstance(judge, LossJudge):
                 outcome = judge.said(statement, self.broken)
                 self.answers.reached |= judge.reached
@@ -308,10 +310,16 @@ def is_condition(piece: Piece) -> bool:
     return bool(words) and words[-1] in CONDITIONAL
 
 
+def is_elsewhere(piece: Piece) -> bool:
+    """`… and L(θ) = 0 otherwise`: says what holds outside of a condition."""
+    before, after = (words.replace(",", " ").replace(".", " ").split() for words in (piece.words, piece.after))
+    return not {*before[-2:], *after[:2]}.isdisjoint(("otherwise", "else", "elsewhere"))
+
+
 def conditions_of(pieces: tuple[Piece, ...], k: int) -> tuple[Expression, ...]:
     """The condition that stands right behind a formula, or in front of the first."""
     if k + 1 < len(pieces) and is_condition(pieces[k + 1]):
         return (pieces[k + 1].readings[0],)
-    if k == 1 and is_condition(pieces[0]):
+    if k and is_condition(pieces[0]):
         return (pieces[0].readings[0],)
     return ()

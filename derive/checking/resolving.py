@@ -224,6 +224,8 @@ class _Work:
         density = self.density(e)
         if density is not None:
             return density
+        if not e.arguments and not e.primes and e.function in self.names.symbols:
+            return self.names.symbols[e.function]
         function = self.function(e.function)
         if function is None:
             raise Unknown(e.function, e.span)
@@ -317,7 +319,17 @@ class _Work:
     # ---- derivatives, sums -----------------------------------------------------------------------------
 
     def derivative(self, e: Derivative) -> Expression:
+        called = [n for n in nodes(e.body) if isinstance(n, Apply) and self.is_valued(n)]
+        if len(called) == 1 and len(self.truth.parameters) == 1:  # `d²/dλ² log L(2)` is meant at λ = 2
+            bare = replace(e.body, called[0], Apply(called[0].function, (), called[0].given, called[0].primes))
+            at = (self.truth.parameters[0], self.of(called[0].arguments[0]))
+            return self.for_variable(self.of(bare), e.variable, e.order, at)
         return self.for_variable(self.of(e.body), e.variable, e.order)
+
+    def is_valued(self, e: Apply) -> bool:
+        """A function that is called with a number or an estimate."""
+        argument = e.arguments[0] if len(e.arguments) == 1 else None
+        return isinstance(argument, Hat) or (argument is not None and not free_symbols(argument))
 
     def for_variable(
         self, body: Expression, variable: Expression, order: int, at: tuple[str, Expression] | None = None
@@ -420,6 +432,7 @@ class _Work:
         raise Unusual(f"{type(e).__name__} inside a formula")
 
 
+HAIR = 20  # bits: the upper end of what is rounded to a number does not belong to it
 DATA = frozenset(("data", "D", "x", "y", "X"))
 
 _RULES: dict[type[Expression], Callable[..., Expression]] = {
@@ -435,9 +448,9 @@ def is_decimal(e: Number) -> bool:
 
 
 def about(e: Number) -> arb:
-    """All that is rounded to the number as it is shown, halves either way."""
+    """All that is rounded to the number as it is shown: halves go up, so that 0.25 is 0.3 and not 0.2."""
     half = shown_unit(e) / 2
     with precision(BITS):
         centre = arb(fmpq(e.value.numerator, e.value.denominator))
-        wide = arb(fmpq(half.numerator, half.denominator))
-        return (centre - wide).union(centre + wide)
+        below = arb(fmpq(half.numerator, half.denominator))
+        return (centre - below).union(centre + below * (1 - arb(2) ** -HAIR))

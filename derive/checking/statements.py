@@ -6,21 +6,24 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..expressions import (
+    Add,
     Chain,
     Expression,
     Hat,
     Multiply,
     Negate,
     PlusMinus,
+    Power,
     Product,
     Relation,
     Several,
+    Summation,
     Symbol,
     map_children,
     nodes,
 )
 
-__all__ = ["Statement", "statements_of", "variants_of"]
+__all__ = ["Statement", "squares_a_sum", "statements_of", "variants_of"]
 
 
 class Statement(NamedTuple):
@@ -37,6 +40,12 @@ def variants_of(tree: Expression) -> list[Expression]:
     """What else a formula may mean by hand: `Π λ e^(-λ x_i) · e^(-6λ)` with the last factor outside of it."""
     split = _split(tree)
     return [tree] if split == tree else [tree, split]
+
+
+def squares_a_sum(tree: Expression) -> bool:
+    """Whether it holds (Σ (x_i − μ))²: where `sum (x_i - mu)^2` may be that, a sum of squares is likelier."""
+    squared = (n.base for n in nodes(tree) if isinstance(n, Power))
+    return any(isinstance(base, Summation) and isinstance(base.body, Add) for base in squared)
 
 
 def _split(e: Expression) -> Expression:

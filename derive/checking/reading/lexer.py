@@ -43,7 +43,8 @@ def touching(marks: list[Mark], k: int) -> bool:
 
 _ABBREVIATIONS = (
     r"i\.i\.d\.?|e\.g\.|i\.e\.|w\.r\.t\.?|wrt\b|s\.t\.|resp\.|q\.e\.d\.?|Q\.E\.D\.?|cf\.|a\.s\.|vs\.|approx\.|eq\.|eqs?\.|"
-    r"no\.|[ds]\.[pf]\.?|(?<=\d )(?:dp|sf|sig)\b|neg\.|prob\.|obs\.|const\.(?=\s+\S)|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
+    r"no\.|[ds]\.[pf]\.?|(?<=\d )(?:dp|sf|sig)\b|neg\.|prob\.|obs\.|const\.(?=\s+\S)"
+    r"|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
 )
 _WORD = rf"{LETTER}{{2,}}(?:[-’'‐]{LETTER}{{1,}})+"
 _RELATION = r"<==?>|==?>|-?->|<=|>=|==|:=|!=(?!=)|=<|~="
