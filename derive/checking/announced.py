@@ -12,7 +12,8 @@ __all__ = ["NOTHING_TOLD", "Announced", "announced", "kind_of_name", "shared_wor
 class Announced(NamedTuple):
     """kinds: the quantities that are named. total, mean, token: of all tokens, per token, of one token. units: bits
     or bans, where they are named. compared: a difference or a ratio is meant. supposed: what is not the prediction
-    of what came. of: the distributions. answers: it stands alone behind the name of one of them, `before: …`."""
+    of what came. of: the distributions. answers: it stands alone behind the name of one of them, `before: …`.
+    amount: a number that stands there is one of the losses."""
 
     kinds: frozenset[str] = frozenset()
     total: bool = False
@@ -23,13 +24,14 @@ class Announced(NamedTuple):
     supposed: bool = False
     of: frozenset[str] = frozenset()
     answers: bool = False
+    amount: bool = False
 
     def joined(self, other: Announced) -> Announced:
         """What both announce; where both name distributions, those of this one."""
         return Announced(
             self.kinds | other.kinds, self.total or other.total, self.mean or other.mean, self.token or other.token,
             self.units | other.units, self.compared or other.compared, self.supposed or other.supposed,
-            self.of or other.of, self.answers or other.answers,
+            self.of or other.of, self.answers or other.answers, self.amount or other.amount,
         )
 
 
@@ -123,7 +125,10 @@ def kind_of_name(name: str) -> tuple[str, ...]:
     return _KIND_OF.get(name, ())
 
 
-_GOES_ON = re.compile(r"(?::|\b(?:is|are|gives?|so|thus|hence|then|and|therefore|get|becomes?|was|yields?))$")
+_GOES_ON = re.compile(
+    r"(?::|\b(?:is|are|gives?|so|thus|hence|then|and|therefore|get|becomes?|was|yields?|total|"
+    r"sum|mean|average|perplexity|loss|nll|cross-entropy))$"
+)
 
 
 def shared_words_belong_before(words: str) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..expressions import Add, Call, Divide, Expression, Multiply, Negate, Number, map_children, number_value
+from ..expressions import (
+    Add,
+    Call,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Number,
+    map_children,
+    number_value,
+    rational,
+)
 from ..steps import Quantity
 from .announced import Announced
 from .loss_forms import named_nodes
@@ -65,6 +76,16 @@ class Claims:
         if isinstance(e, Number) and len(e.text.strip("0.")) < 2:
             return number(e)
         return self.rounding.number(e)
+
+    def is_no_amount(self, e: Expression) -> bool:
+        """A decimal that is no loss, no sum or mean of losses, no probability."""
+        if not isinstance(e, Number) or not is_decimal(e) or len(e.text.strip("0.")) < 3 or not self.losses.tables:
+            return False
+        value = self.rounding.loosely(e)
+        tables = (table for of in self.losses.names for table in self.losses.tables[of])
+        others = (number(Negate(Call("log", (rational(p),)))) for table in tables for p in table.values() if p)
+        facts = (*self.losses.amounts, *(loss for loss in others if loss is not None))
+        return value is not None and not any(alike(value, fact) for fact in facts)
 
     def lacks_minus(self, e: Expression, told: Announced) -> bool:
         """`before: log 0.3 = −1.204` as the whole answer to what the loss was before."""

@@ -134,6 +134,8 @@ class LossJudge(Judge):
         if said and not self.told.compared and not self.told.supposed:
             return self.linked((e,), (), self.told)
         self.rounding.keep([e])
+        if self.told.amount and not self.told.supposed and self.claims.is_no_amount(e):
+            return Outcome(False, "number", Check(False), e)
         if not self.told.compared and not self.told.supposed:
             self.note_reached((e,), self.told)
         return Outcome(True, "number")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..expressions import (
+    INFINITY,
     Add,
     Apply,
     Call,
@@ -15,6 +16,7 @@ from ..expressions import (
     Text,
     integer,
     nodes,
+    number_value,
     rational,
     replace,
 )
@@ -110,6 +112,8 @@ class LossNames:
                 yield Reading(integer(self.losses.count), "size")
             elif kind == "probability":
                 yield from self.probabilities(name, told, position)
+            elif self.called_with(name) is not None:
+                yield from self.of_called(name, kind, told)
             elif position is not None:
                 yield from self.at_position(kind, told, position)
             else:
@@ -129,6 +133,21 @@ class LossNames:
         """`NLL_2`: the loss of that token."""
         for of in sorted(told.of or self.losses.names):
             yield from self.of_chance(self.losses.chances[of][position], kind, told)
+
+    def called_with(self, name: Expression) -> Expression | None:
+        """The probability that a loss is called with: `NLL(0.3)`."""
+        arguments: tuple[Expression, ...] = getattr(name, "arguments", ())
+        number = number_value(arguments[0]) if len(arguments) == 1 and self.losses.tables else None
+        return None if number is None or number.denominator == 1 else rational(number)
+
+    def of_called(self, name: Expression, kind: str, told: Announced) -> Iterator[Reading]:
+        """Of a probability that the problem gives."""
+        p = self.called_with(name)
+        chances = [chance for of in sorted(told.of or self.losses.names) for chance in self.losses.chances[of]]
+        if p is not None and any(number_value(chance) == number_value(p) for chance in chances):
+            yield from self.of_chance(p, kind, told)
+        else:
+            yield Reading(INFINITY, kind)
 
     def of_token(self, name: Expression, kind: str, told: Announced) -> Iterator[Reading]:
         """`NLL(dog)`: the loss if another token had come."""

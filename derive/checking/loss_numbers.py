@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import arb
 
 from ..balls import precision
-from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Symbol, nodes, number_value
+from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Power, Symbol, nodes, number_value
 from .loss_sums import totals_of_rounded
 from .loss_values import Value, number, with_values
 from .losses import Losses
@@ -19,6 +19,7 @@ from .trying import HOLDS, NOT_TRIED, Check, alike
 
 __all__ = ["LOGS", "Rounding", "unsigned"]
 
+MOST_WIDENING = 6  # halves of the last digit by which sums of rounded numbers may be off
 LOGS = ("log", "log2", "log10")
 
 
@@ -94,8 +95,10 @@ class Rounding:
             if isinstance(shown, Number) and is_decimal(shown):
                 with precision(BITS):
                     ball = about(shown)
+                    limit = arb(ball.mid(), MOST_WIDENING * ball.rad())
                     for value in values:
-                        ball = ball.union(arb(-value if shown is not e else value))
+                        own = arb(-value if shown is not e else value)
+                        ball = ball.union(own.intersection(limit)) if own.overlaps(limit) else ball
                     self.names.decimals[shown.text] = ball
 
     def is_rounded(self, e: Expression) -> bool:
@@ -147,6 +150,9 @@ def _chances_of_one_digit(e: Expression) -> Iterator[Expression]:
         parts = node.arguments if isinstance(node, Call) and node.function in LOGS else ()
         parts = node.factors if isinstance(node, Multiply) else parts
         yield from (n for n in parts if isinstance(n, Number) and n.value < 1 and len(n.text.strip("0.")) < 2)
+        root = node.exponent if isinstance(node, Power) else None
+        if isinstance(root, Number) and root.value and 1 % root.value == 0:
+            yield root  # `500^0.25`
 
 
 _COMPARED = {

@@ -56,8 +56,9 @@ def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     if _SIZE.match(after) and not (told.mean or told.total):
         told = told._replace(mean=behind.mean, total=behind.total)
     of = told.of or behind.of or announced(above, losses.names).of
+    amount = after.startswith("nats") or (bool(told.of) and words.endswith(":"))
     answers = len(line.pieces) == 1 and bool(told.of) and words.endswith(":")
-    return told._replace(of=of, units=told.units | behind.units, answers=answers)
+    return told._replace(of=of, units=told.units | behind.units, answers=answers, amount=amount)
 
 
 def _is_list(piece: Piece, count: int) -> bool:
