@@ -2,14 +2,15 @@
 
     python tests/benchmarks/cold.py [ROUNDS]
 
-The commands take turns, so that a busy machine slows all of them alike; prints medians and ratios.
+The commands take turns and their time is that of the processor, so that other work on the machine disturbs little and
+slows all of them alike; prints medians and ratios.
 """
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -27,10 +28,15 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 
 
 def milliseconds(arguments: list[str]) -> float:
-    """The wall time of one process, its output thrown away."""
-    start = time.perf_counter()
+    """The processor time of one process and of its children, its output thrown away."""
+    start = _spent()
     subprocess.run([sys.executable, *arguments], cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True)
-    return 1000 * (time.perf_counter() - start)
+    return 1000 * (_spent() - start)
+
+
+def _spent() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def main() -> None:

@@ -4,7 +4,8 @@
 
 Ours: read the YAML, derive, prove every step, write every line as LaTeX; and the same with the whole LaTeX document.
 Sympy's: log, derivative, solution, one `simplify` a check, LaTeX of every line, with an empty cache for each problem.
-The processes take turns, so that a busy machine slows all alike; prints medians and the ratios.
+The processes take turns and their time is that of the processor, so that other work on the machine disturbs little
+and slows all alike; prints medians and the ratios.
 """
 
 import random
@@ -66,9 +67,9 @@ def measure(side: str, problems: int) -> None:
             from sympy.core.cache import clear_cache
 
             clear_cache()
-        start = time.perf_counter()
+        start = time.process_time()
         derivation(heads, tails)
-        print(1000 * (time.perf_counter() - start))
+        print(1000 * (time.process_time() - start))
 
 
 def main() -> None:
