@@ -127,6 +127,7 @@ def test_all_readings_of_an_ambiguous_formula(text: str, count: int) -> None:
 
 @pytest.mark.parametrize("text", [
     "x + " * 25_000, "(" * 9_000, "a (word) = b " * 700, "word " * 1_900, "θ = 1\n" * 9_000,
+    "(" * 4_000 + "x" + ")" * 4_000, "( word " * 1_000 + ")" * 1_000,
 ])  # fmt: skip
 def test_any_size_is_read_or_refused(text: str) -> None:
     assert len(lines_of(text, SCOPE)) == max(1, text.count("\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...notation.faults import MAX_DEPTH
 from ...notation.scope import Scope
 from ...notation.words import WRAPPERS
 from .lexer import Mark, kind_at, touching
@@ -21,7 +22,9 @@ def read_brackets(marks: list[Mark], scope: Scope) -> None:
         if mark.kind == "(":
             opened.append(k)
         elif mark.kind == ")" and opened:
-            _bracket(marks, opened.pop(), k, scope)
+            first = opened.pop()
+            if len(opened) < MAX_DEPTH:  # deeper ones the reader refuses
+                _bracket(marks, first, k, scope)
         elif mark.kind == ")":
             _set(marks, k, "s")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...expressions import Text, free_symbols, nodes
 from ...notation.faults import ReadError
@@ -25,10 +26,15 @@ def hand_scope(problem: Problem) -> Scope:
     variables |= {name for name in problem.columns if _is_name(name)}
     variables |= {name for law in problem.laws if law.density is not None for name in free_symbols(law.density)}
     squares = frozenset(name.removesuffix("²") for name in names if name.endswith("²"))
-    return Scope(
-        frozenset(names), frozenset(variables - names), squares, words=frozenset(_words(problem)), open_names=True,
-        strict=False,
-    )  # fmt: skip
+    return _scope(frozenset(names), frozenset(variables - names), squares, None, frozenset(_words(problem)))
+
+
+@lru_cache(maxsize=256)  # a scope remembers what its letters spell
+def _scope(
+    names: frozenset[str], variables: frozenset[str], squares: frozenset[str], functions: frozenset[str] | None,
+    words: frozenset[str],
+) -> Scope:
+    return Scope(names, variables, squares, functions, words, open_names=True, strict=False)
 
 
 def _is_name(text: str) -> bool:
@@ -56,10 +62,7 @@ def with_words(scope: Scope, text: str) -> Scope:
     new = frozenset(word for word in words if not _means_something(word, scope))
     if new <= scope.words:
         return scope
-    return Scope(
-        scope.names, scope.variables, scope.squares, scope.functions, scope.words | new, scope.open_names,
-        scope.strict,
-    )  # fmt: skip
+    return _scope(scope.names, scope.variables, scope.squares, scope.functions, scope.words | new)
 
 
 _DEFINED = re.compile(r"(?:^|[\s,;$(&])([A-Za-z])\s*&?\s*=(?!=)", re.MULTILINE)
@@ -79,10 +82,7 @@ def with_own_names(scope: Scope, text: str) -> Scope:
     if letters <= scope.names:
         return scope
     functions = (FUNCTIONS if scope.functions is None else scope.functions) | called
-    return Scope(
-        scope.names | (letters - called), scope.variables, scope.squares, functions, scope.words, scope.open_names,
-        scope.strict,
-    )  # fmt: skip
+    return _scope(scope.names | (letters - called), scope.variables, scope.squares, functions, scope.words)
 
 
 def _is_function(name: str, scope: Scope, text: str) -> bool:

@@ -18,7 +18,10 @@ def depths(marks: list[Mark]) -> Iterator[tuple[Mark, int]]:
     """Each mark with the number of brackets that are open behind it."""
     depth = 0
     for mark in marks:
-        depth = max(0, depth + (mark.kind == "(") - (mark.kind == ")"))
+        if mark.kind == "(":
+            depth += 1
+        elif mark.kind == ")" and depth:
+            depth -= 1
         yield mark, depth
 
 
