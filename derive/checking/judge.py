@@ -94,6 +94,7 @@ class Judge:
         self.forms = Forms(self.trial)
         self.rounded = False
         self.conditions: tuple[Expression, ...] = ()
+        self.everywhere = False
 
     # ---- statements ------------------------------------------------------------------------------------
 
@@ -294,9 +295,30 @@ class Judge:
                 self.bind(head, resolved, True)
                 self.last = Last(operands[-1], "definition", operands[0])
                 return outcome
+        if self.conditions and forms[0].kind == "likelihood":
+            check = self.outside(self.resolve(body))
+            if check.holds is not None:
+                return Outcome(check.holds, LIKELIHOOD.kind, check, body, operands[0], "outside")
         if outcome.problem is None:
             self.bind(head, self.resolve(body), bool(outcome.holds))
         return outcome
+
+    def outside(self, e: Resolved) -> Check:
+        """What a likelihood is said to be where it is nought: under conditions that hold at no point at which it is
+        positive, but at others."""
+        if any(self.is_under(c, number, place) for number, instance in enumerate(self.truth.instances)
+               for place in instance.places for c in self.conditions):
+            return NOT_TRIED
+        found = NOT_TRIED
+        for number, instance in enumerate(self.truth.instances):
+            for place in instance.wide:
+                if not all(self.is_under(c, number, place) for c in self.conditions):
+                    continue
+                left, right = self.trial.value(e, instance, place), self.truth.likelihood_at(instance, place)
+                if left is not None and right is not None and not alike(left, right):
+                    return Check(False, instance, place, left, right)
+                found = HOLDS
+        return found
 
     def values_in(self, head: Head) -> dict[str, Resolved | None]:
         """The parameters that a function is called with values of: `ℓ(5, σ²)`."""
@@ -640,6 +662,10 @@ class Judge:
             if not check:
                 problem = None if check.holds is False else "undecided"
                 return Outcome(check.holds, kind, check, operands[k + 1], operands[k], problem)
+            if operator == "=" and not self.rounded:  # what a link has found to be exact is so for the next one
+                self.note_exact(Relation(operands[k : k + 2], ("=",)))
+            if self.conditions and operator in _COMPARED:  # `A > 0 for θ < a, < 0 for θ > a`
+                self.last.operand = operands[k]
         return Outcome(True, kind)
 
     def resolve_side(self, e: Expression) -> Resolved:
@@ -720,7 +746,7 @@ class Judge:
         holds = _COMPARED.get(operator)
         if holds is None:
             return NOT_TRIED
-        if self.conditions:
+        if self.conditions or self.everywhere:
             return self.compared_where(left, holds, right)
         check = self.trial.at_best(left, right, holds)
         if check:

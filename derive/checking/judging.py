@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ..expressions import Apply, Call, Expression, Indexed, Number, Relation, Symbol, observation, sample_sum
+from ..expressions import Apply, Call, Expression, Indexed, Number, Relation, Several, Symbol, observation, sample_sum
 from ..problem.model import Problem
 from .answers import Answers
 from .carrying import world_after
@@ -26,6 +26,7 @@ from .reading import Line, Piece, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
 from .statements import Statement, squares_a_sum, statements_of, variants_of
 from .truth import Truth, truth_of
+from .uniting import united
 
 __all__ = ["check"]
 
@@ -40,6 +41,8 @@ ANNOUNCED = re.compile(
 """Words that say what the formula behind them is."""
 SUMMED = re.compile(r"(?:^|\s)(sum|mean|average) of(?: the| all)?$")
 NAMES = {"negative": "NLL", "log": "ℓ", "likelihood": "L"}
+EVERYWHERE = re.compile(r"everywhere|always|(?:for|at|whatever|of) (?:all|every|any|each)\b(?! (?:i|n|x|sample)\b)")
+"""Words that say that an inequality holds for all values of the parameters."""
 CONDITIONAL = frozenset((
     "for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as", "while", "until", "provided",
     "since",
@@ -122,11 +125,12 @@ class _Walk:
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
         self.define_first(line)
         outcomes = []
-        for k, piece in enumerate(line.pieces):
+        pieces = united(line.pieces) if self.truth.losses is None else line.pieces
+        for k, piece in enumerate(pieces):
             if is_condition(piece) or is_elsewhere(piece):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
             else:
-                outcomes.append((piece, self.piece(line, piece, conditions_of(line.pieces, k))))
+                outcomes.append((piece, self.piece(line, piece, conditions_of(pieces, k))))
         return self.summed_up(line, outcomes)
 
     def define_first(self, line: Line) -> None:
@@ -179,6 +183,7 @@ class _Walk:
     ) -> tuple[list[Outcome], list[Last]]:
         judge = self.judge(piece, names, last)
         judge.conditions = conditions
+        judge.everywhere = EVERYWHERE.search(f"{piece.words} | {piece.after}") is not None
         outcomes, lasts = [], [last]
         goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
         for statement in statements_of(tree, goes_on):
@@ -302,12 +307,22 @@ def _summed(body: Relation, found: re.Match[str] | None) -> Expression:
 
 def is_condition(piece: Piece) -> bool:
     """`for θ ≥ 4.7`, `when p < 3/4`, `(θ > 0)`: says where something holds, and is no claim itself."""
+    return condition(piece) is not None
+
+
+def condition(piece: Piece) -> Relation | None:
+    """The inequality of a condition; of `if θ ≥ 4.7 and 0 if θ < 4.7` the first."""
     words = piece.words.rstrip(" (,").split()
-    if not piece.readings or not isinstance(piece.readings[0], Relation):
-        return False
-    if set(piece.readings[0].operators) & {"=", "≈", "∝"}:
-        return False
-    return bool(words) and words[-1] in CONDITIONAL
+    if not piece.readings or not words or words[-1] not in CONDITIONAL:
+        return None
+    first, *others = statements_in(piece.readings[0])
+    if not isinstance(first, Relation) or any(isinstance(e, Relation) for e in others):
+        return None
+    return None if set(first.operators) & {"=", "≈", "∝"} else first
+
+
+def statements_in(tree: Expression) -> tuple[Expression, ...]:
+    return tree.statements if isinstance(tree, Several) else (tree,)
 
 
 def is_elsewhere(piece: Piece) -> bool:
@@ -317,9 +332,8 @@ def is_elsewhere(piece: Piece) -> bool:
 
 
 def conditions_of(pieces: tuple[Piece, ...], k: int) -> tuple[Expression, ...]:
-    """The condition that stands right behind a formula, or in front of the first."""
-    if k + 1 < len(pieces) and is_condition(pieces[k + 1]):
-        return (pieces[k + 1].readings[0],)
-    if k and is_condition(pieces[0]):
-        return (pieces[0].readings[0],)
-    return ()
+    """The condition that belongs to a formula: in front of it where the line begins with one, else right behind."""
+    if condition(pieces[0]) is not None:
+        return next(((c,) for piece in reversed(pieces[:k]) if (c := condition(piece)) is not None), ())
+    found = condition(pieces[k + 1]) if k + 1 < len(pieces) else None
+    return () if found is None else (found,)

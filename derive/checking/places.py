@@ -16,7 +16,7 @@ from flint import arb, fmpq
 from ..balls import Undefined, evaluate, interior_points, precision
 from ..balls.points import Chance
 from ..balls.quantities import ball
-from ..expressions import ONE, Add, Expression, Hat, Relation, Symbol, free_symbols, nodes, rational
+from ..expressions import ONE, Add, Expression, Hat, Relation, SetOf, Symbol, free_symbols, nodes, rational
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..records import replace
@@ -257,14 +257,11 @@ def plain_name(row: Estimate) -> str:
 
 def _candidates(row: Estimate, setting: Setting) -> Iterator[fmpq | arb]:
     """The estimate at the sample; of a set of maximisers a point inside, and its ends."""
+    if isinstance(row.maximisers, SetOf):
+        yield from _values(row.maximisers.elements, setting)
+        return
     if row.exact is not None and not isinstance(row.exact, Relation):
-        try:
-            with precision(BITS):
-                value = evaluate(row.exact, {}, setting)
-        except Undefined:
-            return
-        if isinstance(value, (fmpq, arb)):
-            yield value
+        yield from _values((row.exact,), setting)
         return
     if row.interval is not None:
         lower, upper = (fmpq(*Fraction(end).as_integer_ratio()) for end in row.interval)
@@ -273,3 +270,14 @@ def _candidates(row: Estimate, setting: Setting) -> Iterator[fmpq | arb]:
                 yield arb(lower).union(arb(upper))
         else:
             yield from ((lower + upper) / 2, (3 * lower + upper) / 4, lower, upper)
+
+
+def _values(exact: tuple[Expression, ...], setting: Setting) -> Iterator[fmpq | arb]:
+    for e in exact:
+        try:
+            with precision(BITS):
+                value = evaluate(e, {}, setting)
+        except Undefined:
+            return
+        if isinstance(value, (fmpq, arb)):
+            yield value

@@ -268,7 +268,7 @@ class _Work:
         """The parameters that are called with something else than themselves."""
         found = []
         for k, argument in enumerate(arguments):
-            value = self.of(argument)
+            value = argument if self.is_estimate(argument) else self.of(argument)
             if self.names_variable(argument) or argument in written:
                 continue
             if isinstance(value, Symbol) and value.name in self.parameters:
@@ -277,6 +277,10 @@ class _Work:
             if name is not None:
                 found.append((name, self.of_parameter(name, value, written[k] if k < len(written) else None)))
         return found
+
+    def is_estimate(self, e: Expression) -> bool:
+        """A decimal that is an estimate exactly: as the argument of a function it is not rounded."""
+        return isinstance(e, Number) and Fraction(e.value) in self.truth.exact_estimates
 
     def of_parameter(self, name: str, value: Expression, written: Expression | None) -> Expression:
         """The value of the parameter where another name for it has that value: of σ where v = σ² is 13/2."""

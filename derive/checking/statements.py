@@ -81,6 +81,10 @@ def _parts(tree: Expression, link: str | None) -> Iterator[Statement]:
     elif isinstance(tree, Chain):
         for k, part in enumerate(tree.statements):
             yield from _parts(part, link if k == 0 else tree.links[k - 1])
+    elif isinstance(tree, Several) and _has_last_choice(tree):  # `θ = 0, 1 or 7/10`
+        *others, last = tree.statements
+        assert isinstance(last, Several)
+        yield _alternatives(Several((*others, *last.statements), "or", span=tree.span), link)
     elif isinstance(tree, Several) and tree.separator == "or":
         yield _alternatives(tree, link)
     elif isinstance(tree, Several):
@@ -89,6 +93,19 @@ def _parts(tree: Expression, link: str | None) -> Iterator[Statement]:
         yield Statement(_signed(tree, False), (_signed(tree, True),), linked=link)
     else:
         yield Statement(tree, linked=link)
+
+
+def _has_last_choice(tree: Several) -> bool:
+    """A list of values of one quantity, `or` in front of the last."""
+    first, last = tree.statements[0], tree.statements[-1]
+    if not isinstance(first, Relation) or not isinstance(last, Several) or last.separator != "or":
+        return False
+    values = (*tree.statements[1:-1], *last.statements)
+    return all(_left(e) in (None, first.operands[0]) and not isinstance(e, (Chain, Several)) for e in values)
+
+
+def _left(e: Expression) -> Expression | None:
+    return e.operands[0] if isinstance(e, Relation) else None
 
 
 def _is_limit(tree: Chain) -> bool:

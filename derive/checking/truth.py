@@ -110,6 +110,13 @@ class Truth:
                     e = replace(e, symbol, self.estimates[name])
         return e
 
+    @cached_property
+    def exact_estimates(self) -> frozenset[Fraction]:
+        """The estimates that are fractions."""
+        best = [place for instance in self.instances for place in instance.best]
+        values = [place.values.get(name) for place in best for name in self.parameters]
+        return frozenset(Fraction(int(x.p), int(x.q)) for x in values if isinstance(x, fmpq))
+
     def densities(self) -> Iterator[tuple[Law, Expression]]:
         """The density of one observation of each law, at x_i."""
         for law in self.problem.laws:
@@ -134,6 +141,10 @@ class Truth:
     def height(self, instance: Instance, place: Place) -> Value | None:
         """The log-likelihood."""
         return None if self.log_likelihood is None else self.value(self.log_likelihood, instance, place)
+
+    def likelihood_at(self, instance: Instance, place: Place) -> Value | None:
+        """The likelihood; nought outside of the support."""
+        return None if self.likelihood is None else self.value(self.likelihood, instance, place)
 
     def slope(self, name: str, instance: Instance, place: Place, order: int = 1) -> Value | None:
         """A derivative of the log-likelihood for one parameter, by series."""
