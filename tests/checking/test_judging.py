@@ -162,7 +162,7 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("hw", "L ∝ p^{20} (2p(1-p))^{20} (1-p)^{20} ∝ p^{40}(1-p)^{40}\np̂ = 1/2", "correct", None),
     ("pareto", "α̂ = 3/(log 5 + log 2 + log 3) = 3/log 30 = 0.882", "correct", None),
     ("rayl", "σ̂² = Σ x_i²/(2n)\nσ̂ = √(Σ x_i²/(2n))", "correct", None),
-    ("rayl", "ℓ = -2n log σ - Σx_i²/(2σ²) + c\n-2n/σ + Σx_i²/σ³ = 0\nσ̂² = Σ x_i²/(2n)", "correct", None),
+    ("rayl", "ℓ = -2n log σ - Σx_i²/(2σ²) + c\n-2n/σ + Σx_i²/σ³ = 0\nσ̂² = Σ x_i²/(2n)", "incomplete", None),
     ("hyper",
      "L(N)/L(N-1) = (N-10)²/(N (N-17))\nThe ratio is at least 1 when N² - 20N + 100 ≥ N² - 17N, i.e. N ≤ 33.3\n"
      "N̂ = 33",
