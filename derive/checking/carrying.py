@@ -14,7 +14,7 @@ from flint import arb, fmpq
 from ..balls import precision
 from ..expressions import Add, Call, Derivative, Expression, Hat, Negate, Symbol, free_symbols
 from .judge import Outcome
-from .names import Names
+from .names import CONSTANTS, Names
 from .places import BITS, HAT, Instance, Place
 from .resolving import Resolved, Unknown, Unusual, resolve
 from .truth import Truth
@@ -26,7 +26,7 @@ Value = fmpq | arb
 HALVINGS = 110
 SHARES = tuple(
     fmpq(sign * top, bottom) for sign in (1, -1)
-    for top, bottom in ((1, 50), (1, 5), (1, 2), (9, 10), (1, 1), (3, 1), (20, 1), (200, 1))
+    for top, bottom in ((1, 50), (1, 5), (1, 2), (9, 10), (99, 100), (999, 1000), (1, 1), (3, 1), (20, 1), (200, 1))
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def world_after(world: Truth, names: Names, outcome: Outcome) -> Truth | None:
         left = None if outcome.against is None else resolve(outcome.against, world, names, own=True)
     except (Unknown, Unusual):
         return None
-    function = _function(outcome.kind, right.expression)
+    function = _function(outcome.kind, _without_constants(right.expression, world))
     if function is not None:
         return _with_function(world, function)
     if outcome.kind == "score":
@@ -63,6 +63,16 @@ def _function(kind: str, e: Expression) -> Expression | None:
     if kind == "log-likelihood":
         return e
     return Negate(e) if kind == "negative-log-likelihood" else None
+
+
+def _without_constants(e: Expression, world: Truth) -> Expression:
+    """`… + c` without the c, which stands for anything that does not move the maximum."""
+    declared = {*world.problem.parameters, *world.problem.known, *world.variables}
+    terms = e.terms if isinstance(e, Add) else ()
+    kept = [t for t in terms if not (isinstance(t, Symbol) and t.name in CONSTANTS - declared)]
+    if not kept or len(kept) == len(terms):
+        return e
+    return kept[0] if len(kept) == 1 else Add(tuple(kept))
 
 
 def _estimated(e: Expression | None, world: Truth) -> str | None:
@@ -127,10 +137,15 @@ def _moved(world: Truth, move: Callable[[Instance, dict[str, Value]], bool]) -> 
             places = tuple(Place({**place.values, **hats}) for place in instance.places)
             instances.append(Instance(instance.setting, places, best))
         else:
-            instances.append(Instance(instance.setting, instance.places, ()))
+            instances.append(Instance(instance.setting, tuple(map(_without_hats, instance.places)), ()))
     return Truth(
         world.problem, world.derivation, world.likelihood, world.log_likelihood, tuple(instances), clock=world.clock,
     )
+
+
+def _without_hats(place: Place) -> Place:
+    """Where the maximum is not known, nothing is said of it."""
+    return Place({name: value for name, value in place.values.items() if not name.endswith(HAT)})
 
 
 def _root(

@@ -50,3 +50,21 @@ def test_a_line_that_goes_on_with_a_sign_is_no_profile() -> None:
     density = "L(μ, σ²) = Π (1/√(2πσ²)) e^(−(xᵢ − μ)²/(2σ²))\n"
     assert check(problem, f"{density} = (2πσ²)^(−n/2) exp(−(1/(2σ²)) Σ(xᵢ − x̄)²)").first_error == 2
     assert check(problem, f"{density} = (2πσ²)^(−n/2) exp(−(1/(2σ²)) Σ(xᵢ − μ)²)").first_error is None
+
+
+def test_what_follows_from_a_planted_mistake_is_not_wrong_again() -> None:
+    count = 0
+    for name in ("coin", "poisson-sample", "genotypes", "response-times"):
+        problem = load(PROBLEMS / f"{name}.yaml")
+        for made in wrong_derivations(problem, 12, 12):
+            if made.carried:
+                behind = [line for line in check(problem, made.text).lines if line.line > (made.first_error or 0)]
+                assert all(line.verdict != "wrong" for line in behind), made.text
+                count += sum(line.verdict == "carried" for line in behind)
+    assert count > 20
+
+
+def test_a_far_maximum_is_found_and_a_constant_does_not_hide_it() -> None:
+    problem = loads("title: t\nmodel: x ~ Exponential(λ)\ndata: [1, 2, 3]\n")
+    report = check(problem, "ℓ(λ) = log λ - 30 λ + c\n1/λ = 30\nλ̂ = 1/30")
+    assert [line.verdict for line in report.lines] == ["wrong", "carried", "carried"]

@@ -14,6 +14,7 @@ from ...notation.reader import ReadError, Scope, read
 
 __all__ = ["FORMATS", "ascii_text", "written"]
 
+FUNCTIONS = ("likelihood", "log-likelihood")
 FORMATS = ("text", "unicode", "latex", "align", "chain", "prose")
 
 _GREEK = {
@@ -137,15 +138,14 @@ def _laid_out(
 ) -> tuple[list[str], list[int]]:
     if style == "align":
         return _align(lines, chance)
+    kinds = [kind for kind, _ in lines]
     if style == "latex":
-        return _spaced([_dollars(latex(e), chance) for _, e in lines], chance)
+        return _spaced(kinds, [_dollars(latex(e), chance) for _, e in lines], chance)
     texts = [_plain_line(e, scope, chance, style == "text" or (style == "prose" and chance.below(2) == 0))
              for _, e in lines]  # fmt: skip
     if style == "chain":
-        return _chained([kind for kind, _ in lines], texts, chance)
-    if style == "prose":
-        return _told([kind for kind, _ in lines], texts, chance)
-    return _spaced(texts, chance)
+        return _chained(kinds, texts, chance)
+    return _told(kinds, texts, chance) if style == "prose" else _spaced(kinds, texts, chance)
 
 
 def _dollars(text: str, chance: Chance) -> str:
@@ -161,27 +161,28 @@ def _align(lines: Sequence[tuple[str, Expression]], chance: Chance) -> tuple[lis
             rows.append(f"{left} &{rest}" if latex(e).startswith(left) else latex(e))
         else:
             rows.append(latex(e))
-    rows = _continued(rows, " &", chance)
+    rows = _continued([kind for kind, _ in lines], rows, " &", chance)
     body = [f"{row} \\\\" for row in rows[:-1]] + rows[-1:]
     return ["\\begin{align*}", *body, "\\end{align*}"], [k + 2 for k in range(len(rows))]
 
 
-def _continued(texts: list[str], sign: str, chance: Chance) -> list[str]:
-    """Lines that begin with the equals sign where the left side is that of the line before."""
+def _continued(kinds: list[str], texts: list[str], sign: str, chance: Chance) -> list[str]:
+    """Lines that begin with the equals sign where the function at the left is that of the line before."""
     out = texts[:1]
     lefts = [text.partition(sign)[0] for text in texts]
-    for before, left, text in zip(lefts, lefts[1:], texts[1:], strict=False):
-        goes_on = left == before and left != text and "$" not in text and "\\[" not in text and chance.below(2)
+    for kind, before, left, text in zip(kinds[1:], lefts, lefts[1:], texts[1:], strict=False):
+        is_bare = "$" not in text and "\\[" not in text
+        goes_on = kind in FUNCTIONS and left == before and left != text and is_bare and chance.below(2)
         out.append("  " + text.removeprefix(left).lstrip() if goes_on else text)
     return out
 
 
-def _spaced(texts: list[str], chance: Chance) -> tuple[list[str], list[int]]:
+def _spaced(kinds: list[str], texts: list[str], chance: Chance) -> tuple[list[str], list[int]]:
     """Lines under each other, a blank one here and there."""
     out: list[str] = []
     places = []
     numbered = chance.below(5) == 0
-    texts = texts if numbered else _continued(texts, " = ", chance)
+    texts = texts if numbered else _continued(kinds, texts, " = ", chance)
     for k, text in enumerate(texts):
         if k and chance.below(6) == 0:
             out.append("")
