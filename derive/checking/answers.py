@@ -8,32 +8,36 @@ from functools import cached_property
 
 from flint import arb, fmpq
 
-from ..balls import Undefined, evaluate, precision
+from ..balls import Undefined, evaluate, precision, rounds_to
 from ..expressions import (
     Call,
     Expression,
     Hat,
     Indexed,
+    Interval,
     Number,
     Power,
     Relation,
+    SetOf,
     Symbol,
     children,
     free_symbols,
     nodes,
     number_value,
+    rational,
 )
 from ..notation.plain import plain
 from ..problem.model import Find
 from ..steps import Setting
 from .names import Names
 from .places import BITS
-from .resolving import Unknown, Unusual, resolve
+from .resolving import Resolved, Unknown, Unusual, resolve
 from .truth import Truth
-from .trying import alike
+from .trying import Trial, alike
 
 __all__ = ["Answers"]
 
+AS_FORMULAS = ("score", "fisher-information")
 FORMULAS = ("likelihood", "log-likelihood", "score")
 
 
@@ -68,6 +72,7 @@ class Answers:
 
     def quantities(self, kind: str) -> list[str]:
         rows = [q for q in self.truth.derivation.quantities if q.name == kind]
+        rows = [q for q in rows if q.of is None] or rows if kind == "fisher-information" else rows
         return [f"{q.name} of {q.of}" if q.of else q.name for q in rows]
 
     # ---- what a line reaches ---------------------------------------------------------------------------
@@ -84,6 +89,8 @@ class Answers:
                 if any(self.is_final(e, name, names) for e in operands if e is not subject):
                     self.reached.add(name)
                 self.formulas.update(dict.fromkeys((e for e in operands if not isinstance(e, Number)), name))
+        if isinstance(body, Relation):
+            self.note_set(body.operands, body.operators, names)
         operands = [e for run in _equal(body, before) for e in run]
         for find in self.truth.problem.find:
             if find.of is not None:
@@ -155,15 +162,77 @@ class Answers:
     def note_function(self, of: Expression, operands: list[Expression], names: Names) -> None:
         for row in self.truth.derivation.estimates:
             exact = row.exact if row.parameter == of else None
-            if exact is not None and any(self.has_value(e, exact, names) for e in operands):
+            if exact is None or plain(of) in self.reached:
+                continue
+            reaches = self.has_value if self.has_data() else self.is_formula
+            if any(reaches(e, exact, names) for e in operands):
                 self.reached.add(plain(of))
+
+    def is_formula(self, e: Expression, exact: Expression, names: Names) -> bool:
+        """Whether a side of a statement is the formula of an estimate, in the sample and what is known."""
+        resolved = self.resolved(e, names)
+        if resolved is None or any(isinstance(node, Hat) for node in nodes(e)):
+            return False
+        named = {name.removesuffix("\u0302") for name in free_symbols(resolved.expression)}
+        if not named.isdisjoint(self.truth.parameters):
+            return False
+        return bool(Trial(self.truth, names).equation(resolved, Resolved(exact)))
+
+    def resolved(self, e: Expression, names: Names) -> Resolved | None:
+        if isinstance(e, (Interval, SetOf)):
+            return None
+        try:
+            return resolve(e, self.truth, names)
+        except (Unknown, Unusual):
+            return None
+
+    def note_set(self, operands: tuple[Expression, ...], operators: tuple[str, ...], names: Names) -> None:
+        """`2 ≤ μ̂ ≤ 4`, `μ̂ ∈ [2, 4]`: all the values at which the likelihood is largest."""
+        ends: tuple[Expression, ...] = ()
+        subject = operands[0]
+        if operators == ("∈",) and isinstance(operands[1], Interval):
+            ends = (operands[1].lower, operands[1].upper)
+        elif operators == ("∈",) and isinstance(operands[1], SetOf):
+            ends = operands[1].elements
+        elif len(operators) == 2 and set(operators) <= {"<", "≤"}:
+            subject, ends = operands[1], (operands[0], operands[2])
+        name = self.parameter(subject, names) if ends else None
+        row = next((r for r in self.truth.derivation.estimates if r.parameter == Symbol(name or "")), None)
+        if row is None or (row.interval is None and not isinstance(row.maximisers, SetOf)):
+            return
+        whole = row.maximisers.elements if isinstance(row.maximisers, SetOf) else None
+        due = [self.number(e, names) for e in whole] if whole else [float(x) for x in row.interval or ()]
+        given = [self.number(e, names) for e in ends]
+        if name and len(due) == len(given) and all(map(_near, sorted(map(_real, due)), sorted(map(_real, given)))):
+            self.reached.add(name)
+
+    def number(self, e: Expression, names: Names) -> float | None:
+        """About the value of what is free of the parameters."""
+        resolved = self.resolved(e, names)
+        if resolved is None or not self.truth.instances:
+            return None
+        instance = self.truth.instances[0]
+        value = resolved.value(instance, instance.places[0], {})
+        return None if value is None else float(arb(value).mid())
 
     def note_value(self, e: Expression, names: Names) -> None:
         """A loss that is asked."""
         for row in self.truth.derivation.quantities:
             label = f"{row.name} of {row.of}" if row.of else row.name
+            if label in self.reached:
+                continue
+            if isinstance(e, Interval) and row.interval is not None and self.is_interval(e, row.interval):
+                self.reached.add(label)
+            found = self.resolved(e, names) if row.exact is not None and row.name in AS_FORMULAS else None
+            if found and row.exact is not None and Trial(self.truth, names).identity(found, Resolved(row.exact)):
+                self.reached.add(label)
             if row.exact is not None and label not in self.reached and self.has_value(e, row.exact, names):
                 self.reached.add(label)
+
+    def is_interval(self, e: Interval, due: tuple[float, float]) -> bool:
+        """The interval, rounded or not."""
+        pairs = zip((e.lower, e.upper), due, strict=True)
+        return all(isinstance(end, Number) and rounds_to(rational(Fraction(x)), end) for end, x in pairs)
 
     def has_value(self, e: Expression, exact: Expression, names: Names) -> bool:
         """Whether a side of a statement is the value, rounded or not."""
@@ -180,6 +249,14 @@ class Answers:
         if not isinstance(found, (fmpq, arb)) or not isinstance(true, (fmpq, arb)):
             return False
         return alike(found, true)
+
+
+def _real(x: float | None) -> float:
+    return float("nan") if x is None else x
+
+
+def _near(x: float, y: float) -> bool:
+    return abs(x - y) <= 1e-9 * max(1.0, abs(x))
 
 
 def _is_square(e: Expression) -> bool:

@@ -8,8 +8,23 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from ..balls import Undefined, decimal
-from ..expressions import ZERO, Apply, Derivative, Expression, Relation, Symbol, rational, replace
+from ..balls import Undefined, decimal, shown_unit
+from ..expressions import (
+    ZERO,
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Hat,
+    Negate,
+    Number,
+    Relation,
+    Symbol,
+    free_symbols,
+    rational,
+    replace,
+)
+from ..notation.decimals import exact_decimal
 from ..notation.plain import plain
 from ..plans import solve
 from ..rules.derivatives import UnknownDerivative
@@ -46,6 +61,8 @@ def explain(truth: Truth, names: Names, outcome: Outcome, before: Expression | N
 
 
 def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression | None) -> Explanation:
+    if outcome.problem == "outside" and outcome.at is not None:  # right, but elsewhere
+        return Explanation((), _expected(_lines(truth), outcome.kind, outcome.at, outcome))
     wrong = _wrong(truth, names, outcome)
     if wrong is None:
         return Explanation()
@@ -113,11 +130,50 @@ def _lines(truth: Truth) -> tuple[Due, ...]:
 def _expected(lines: tuple[Due, ...], kind: str, wrong: Expression, outcome: Outcome) -> str | None:
     """The due line of that kind that looks most like the one that is written."""
     kinds = (kind, "equation", "estimate") if kind in ("equation", "estimate") else (kind,)
-    candidates = [plain(due.whole) for due in lines if due.kind in kinds]
-    if not candidates:
+    wholes = [due.whole for due in lines if due.kind in kinds]
+    if kind == "negative-log-likelihood" and not wholes:
+        wholes = [_negative(due.whole) for due in lines if due.kind == "log-likelihood"]
+    if kind == "estimate":
+        wholes = [whole for whole in wholes if _is_about(whole, outcome.against)] or wholes
+        if not free_symbols(_right(wrong)):  # a number for a number
+            wholes = [whole for whole in wholes if not free_symbols(_right(whole))] or wholes
+    if not wholes:
         return None
+    candidates = [plain(_in_own_words(whole, kind, outcome.against)) for whole in wholes]
     written = plain(wrong)[:MOST_TEXT]
     return max(candidates, key=lambda text: SequenceMatcher(None, text[:MOST_TEXT], written).ratio())
+
+
+def _right(e: Expression) -> Expression:
+    return e.operands[-1] if isinstance(e, Relation) else e
+
+
+def _negative(whole: Expression) -> Expression:
+    """`NLL = −(…)` of `ℓ = …`."""
+    if not isinstance(whole, Relation):
+        return Negate(whole)
+    return Relation((Apply("NLL", ()), Negate(whole.operands[-1])), ("=",))
+
+
+def _bare(e: Expression | None) -> Expression | None:
+    return e.of if isinstance(e, Hat) else e
+
+
+def _is_about(whole: Expression, subject: Expression | None) -> bool:
+    """Whether a line says what the quantity is."""
+    left = whole.operands[0] if isinstance(whole, Relation) else None
+    return isinstance(_bare(subject), Symbol) and _bare(left) == _bare(subject)
+
+
+def _in_own_words(whole: Expression, kind: str, subject: Expression | None) -> Expression:
+    """The line that is due with the left side that was written: `log L = …`."""
+    if not isinstance(whole, Relation) or subject is None or len(whole.operands) < 2:
+        return whole
+    named = isinstance(subject, (Apply, Derivative)) or (isinstance(subject, Call) and subject.function == "log")
+    same = kind in FUNCTIONS and named and (isinstance(whole.operands[0], (Apply, Derivative)))
+    if same or _is_about(whole, subject):
+        return Relation((subject, *whole.operands[1:]), whole.operators)
+    return whole
 
 
 def _of_numbers(truth: Truth, names: Names, outcome: Outcome, wrong: Expression) -> Explanation:
@@ -141,6 +197,9 @@ def _value(outcome: Outcome) -> str | None:
     if left is None or outcome.against is None:
         return None
     shown = outcome.against
+    written = outcome.at.operand if isinstance(outcome.at, Negate) else outcome.at
+    if isinstance(written, Number) and not written.text.isdigit():
+        return _rounded(shown, left, written)
     if isinstance(left, fmpq) and left.height_bits() < 40:
         return plain(Relation((shown, rational(Fraction(int(left.p), int(left.q)))), ("=",)))
     try:
@@ -149,3 +208,17 @@ def _value(outcome: Outcome) -> str | None:
         return plain(Relation((shown, decimal(exact, DIGITS)), ("≈",)))
     except Undefined:
         return None
+
+
+def _rounded(shown: Expression, value: fmpq | arb, written: Number) -> str | None:
+    """With as many decimals as were written: `2/9.6 ≈ 0.208`."""
+    try:
+        unit = shown_unit(written)
+    except Undefined:
+        return None
+    middle = value if isinstance(value, fmpq) else value.mid().fmpq()
+    scaled = Fraction(int(middle.p), int(middle.q)) / unit
+    whole = (abs(scaled) + Fraction(1, 2)).__floor__() * (1 if scaled >= 0 else -1)
+    exact = isinstance(value, fmpq) and whole == scaled
+    number = exact_decimal(whole * unit)
+    return None if number is None else plain(Relation((shown, number), ("=" if exact else "≈",)))

@@ -43,6 +43,7 @@ from ..expressions import (
     replace,
 )
 from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form, Forms, Slope
+from .information import candidates, quantity_of
 from .inverting import inverted
 from .names import CONSTANTS, LOG, Function, Head, Names, head_of, role_of
 from .places import BITS, Place
@@ -149,6 +150,8 @@ class Judge:
         self.trial.condition = self.is_under_all if self.conditions else None
         self.trial.proved = True
         outcome = self.tried(statement)._replace(proved=self.trial.proved)
+        if outcome.problem == "outside":
+            return outcome
         if self.conditions and outcome.holds is not True and not any(True for _ in self.trial.places()):
             return Outcome(True, "constraint")
         return outcome
@@ -210,6 +213,11 @@ class Judge:
         if operators[0] in ("=", "∝", "≈"):
             if (letter := self.letter(first)) and self.names_quantity(letter, operands[1]):
                 return self.defined(letter, operands, operators)
+            if (quantity := quantity_of(first, self.truth)) and not self.is_own(first):
+                return self.about_quantity(quantity, operands, operators)
+            under = first.of if isinstance(first, Hat) and operators[0] == "=" else None
+            if isinstance(under, Symbol) and self.is_free(under):
+                return self.defined(under.name, operands, operators)
             head = head_of(first, self.quantities)
             if head is not None:
                 self.note_aliases(head)
@@ -243,6 +251,62 @@ class Judge:
         if last.kind in ("score", "second-derivative") and last.head is not None and not last.equation:
             return self.derived((last.head, *operands[1:]), operators)
         return self.links(operands, operators)
+
+    # ---- what comes after an estimate ------------------------------------------------------------------
+
+    def is_own(self, e: Expression) -> bool:
+        """A name that a line has given a meaning of its own."""
+        inner = e.of if isinstance(e, Hat) else e
+        return isinstance(inner, Symbol) and inner.name in self.names.symbols and inner.name not in self.names.told
+
+    def is_free(self, e: Symbol) -> bool:
+        """A name under a hat that is no parameter: of a function of the parameters, `τ̂ = e^{−x̄}`."""
+        names = (e.name, f"{e.name}²", e.name.removesuffix("²"))
+        if any(name in self.truth.parameters or name in self.names.symbols for name in names):
+            return False
+        return e.name not in self.truth.problem.known and e.name not in self.truth.variables
+
+    def about_quantity(self, kind: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`I(θ) = n/θ²`, `SE = 0.145`: held against what the problem says of it, where that is known."""
+        first = operands[0]
+        known = [Resolved(e) for e in candidates(kind, first, self.truth)]
+        for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
+            if operator not in ("=", "≈"):
+                return self.links(operands[k:], operators[k:]) if k else Outcome(None, "identity", problem="sign")
+            resolved = self.resolve(operand)
+            check = self.is_quantity_of(resolved, known, first)
+            if not check:
+                problem = None if check.holds is False else "undecided"
+                return Outcome(check.holds, "identity", check, operand, first, problem)
+            if k == 0 and isinstance(first, Symbol):
+                self.names.symbols[first.name] = resolved.expression
+                self.names.told.add(first.name)
+            elif k == 0 and isinstance(first, Apply):
+                self.bind(Head(first.function, first.arguments), resolved, True)
+            if operator == "=" and not self.rounded and k:
+                self.note_exact(Relation(operands[k : k + 2], ("=",)))
+            self.last = Last(operand, "identity", first)
+        return Outcome(True, "identity")
+
+    def is_quantity_of(self, e: Resolved, known: list[Resolved], first: Expression) -> Check:
+        """Whether it is one of the candidates: for all values of the parameters, or at the estimate or the value that
+        stands in the brackets."""
+        arguments = first.arguments if isinstance(first, Apply) else ()
+        at = [self.resolve(a) for a in arguments if self.is_value(a)] if len(self.truth.parameters) == 1 else []
+        failed = NOT_TRIED
+        for candidate in known:
+            if at and not isinstance(arguments[0], Hat):
+                name = self.truth.parameters[0]
+                moved = replace(candidate.expression, Symbol(name), at[0].expression)
+                check = self.trial.equation(Resolved(moved, at[0].rounded), e)
+            elif arguments and not at and not self.forms.free(e.expression):
+                check = self.trial.identity(candidate, e)
+            else:
+                check = self.trial.equation(candidate, e)
+            if check:
+                return check
+            failed = failed if failed.holds is False else check
+        return failed
 
     # ---- claims ----------------------------------------------------------------------------------------
 
@@ -807,6 +871,8 @@ class Judge:
     def alone(self, body: Expression) -> Outcome:
         """An expression without a relation: one of the functions of the problem, or something that is nought at the
         maximum."""
+        if isinstance(body, Interval):
+            return Outcome(True, "constraint")
         self.with_constants(body)
         resolved = self.resolve(body)
         self.last = Last(body, "", body)

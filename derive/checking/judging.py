@@ -16,6 +16,7 @@ from .carrying import world_after
 from .choosing import chosen, with_choice
 from .clock import Late
 from .explaining import explain
+from .information import quantity_of
 from .judge import Judge, Last, Outcome
 from .loss_explaining import explain_loss
 from .loss_judge import LossJudge
@@ -41,7 +42,10 @@ ANNOUNCED = re.compile(
 """Words that say what the formula behind them is."""
 SUMMED = re.compile(r"(?:^|\s)(sum|mean|average) of(?: the| all)?$")
 NAMES = {"negative": "NLL", "log": "ℓ", "likelihood": "L"}
-EVERYWHERE = re.compile(r"everywhere|always|(?:for|at|whatever|of) (?:all|every|any|each)\b(?! (?:i|n|x|sample)\b)")
+EVERYWHERE = re.compile(
+    r"(?:everywhere|always|for (?:all|every|any|each)(?: (?!i\b|n\b|x|sample)\S+)?)\W*\|"
+    r"|\|\W*(?:everywhere|always|(?:for|at|whatever) (?:all|every|any|each)\b(?! (?:i|n|x|sample)\b))"
+)
 """Words that say that an inequality holds for all values of the parameters."""
 CONDITIONAL = frozenset((
     "for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as", "while", "until", "provided",
@@ -145,6 +149,8 @@ class _Walk:
         subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] == "=" else None
         judge = Judge(self.truth, self.names, Last())
         if isinstance(body, Relation) and isinstance(subject, Symbol) and judge.is_new(subject.name):
+            if quantity_of(subject, self.truth) is not None:  # a claim
+                return
             judge.define(subject.name, body.operands[1])
 
     def chosen(self, line: CheckedLine) -> CheckedLine:

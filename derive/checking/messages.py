@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from flint import arb, fmpq
 
-from ..expressions import Expression, Number, Symbol
+from ..balls import Undefined, decimal, precision
+from ..expressions import ZERO, Expression, Hat, Number, Symbol, free_symbols, map_children, rational
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from .judge import Outcome
 from .loss_explaining import shown
-from .places import HAT
+from .places import BITS, HAT, Instance, Place
 from .reading import Piece
 from .resolving import Unknown
 from .truth import Truth
@@ -22,6 +23,10 @@ __all__ = ["TOO_LONG", "counterexample", "unknown_name", "unreadable"]
 Value = fmpq | arb
 TOO_LONG = "this could not be decided in the time that a line has"
 DIGITS = 6
+SHORT, PLACES = 1000, 4
+MOST_OBSERVATIONS = 5
+BY_SIDES = ("estimate", "equation", "number", "constraint")
+"""Kinds of which only the parameters that stand in them matter."""
 
 
 def counterexample(outcome: Outcome, truth: Truth) -> str:
@@ -31,12 +36,58 @@ def counterexample(outcome: Outcome, truth: Truth) -> str:
         return f"This is {_in_decimals(check.right)}, not {_in_decimals(check.left)}{_from(outcome.against)}."
     if check.place is None or check.instance is None:
         return f"This is not so{_of(outcome.against)}."
-    where = ", ".join(_where(check.place.values, truth))
-    left, right = _shown(check.left), _shown(check.right)
-    at = f"At {where} " if where else ""
+    left, right = check.left, check.right
+    if outcome.kind == "number" and outcome.at is not None and outcome.against is not None:
+        return f"{plain(outcome.against)} is {_shown(left)}, not {_shown(right)}."
+    if outcome.kind == "identity" and outcome.against is None:
+        return "This is no likelihood, logarithm or derivative of the problem, and not nought at its maximum."
+    about = (outcome.at, outcome.against) if outcome.kind in BY_SIDES else ()
+    at = _at(check.place, check.instance, truth, about)
     if outcome.kind in ("likelihood", "log-likelihood", "negative-log-likelihood"):
-        return f"{at}it is {left}; the {outcome.kind} of the problem is {right}."
-    return f"{at}the left side is {left}, the right side {right}."
+        if outcome.kind == "likelihood" and outcome.problem != "outside":  # held against each other as logarithms
+            left, right = _exponential(left), _exponential(right)
+        kind = outcome.kind.replace("-log-", " log-")
+        text = f"{at}this is {_shown(left)}; the {kind} of the problem is {_shown(right)}."
+        return text[0].upper() + text[1:]
+    text = f"{at}the left side is {_shown(left)}, the right side {_shown(right)}."
+    return text[0].upper() + text[1:]
+
+
+def _at(place: Place, instance: Instance, truth: Truth, about: tuple[Expression | None, ...]) -> str:
+    """`At θ = 1/4 `, `At the maximum, θ = 7/10, `; of a sample of any size with its observations. about: where the
+    parameters that matter occur."""
+    named = frozenset().union(*(free_symbols(_hatless(e)) for e in about if e is not None)) if about else None
+    where = ", ".join(_where(place.values, truth, named))
+    sample = "" if truth.problem.columns or truth.problem.statistics else _sample(instance)
+    if not where:
+        return f"{sample.strip().capitalize()} " if sample else ""
+    if place in instance.best:
+        return f"At the maximum{sample}, {where}, "
+    return f"At {where}{sample} "
+
+
+def _hatless(e: Expression) -> Expression:
+    """The expression without what stands under hats: an estimate is no value of the parameter."""
+    return ZERO if isinstance(e, Hat) else map_children(_hatless, e)
+
+
+def _sample(instance: Instance) -> str:
+    columns = instance.setting.columns.items()
+    if not columns or any(column.size > MOST_OBSERVATIONS for _, column in columns):
+        return ""
+    found = (f"{name} = ({', '.join(_shown(_rational(v)) for v in column.values)})" for name, column in columns)
+    return f" for {', '.join(found)}"
+
+
+def _rational(value: int | Fraction) -> fmpq:
+    return fmpq(*Fraction(value).as_integer_ratio())
+
+
+def _exponential(value: Value | None) -> Value | None:
+    if value is None:
+        return None
+    with precision(BITS):
+        return arb(value).exp()
 
 
 def _of(against: Expression | None) -> str:
@@ -56,19 +107,32 @@ def _from(against: Expression | None) -> str:
     return f", the value of {plain(shown(against))}"
 
 
-def _where(values: object, truth: Truth) -> Iterator[str]:
-    assert hasattr(values, "items")
+def _where(values: Mapping[str, Value], truth: Truth, named: frozenset[str] | None) -> Iterator[str]:
     for name, value in values.items():
-        if not name.endswith(HAT) and name in truth.parameters:
-            yield f"{name} = {_shown(value)}"
+        if name.endswith(HAT) or name not in truth.parameters:
+            continue
+        if named is None or not named.isdisjoint((name, name.removesuffix("²"))):
+            yield f"{plain(Symbol(name))} = {_shown(value)}"
 
 
 def _shown(value: Value | None) -> str:
+    """In few digits: 8, 1/4, 5.65, 0.0303449, 2.95·10⁻²⁷."""
     if value is None:
         return "not defined"
-    if isinstance(value, fmpq):
-        return str(value) if value.height_bits() < 24 else arb(value).str(DIGITS, radius=False)
-    return arb(value).str(DIGITS, radius=False)
+    middle = value if isinstance(value, fmpq) else value.mid().fmpq()
+    if isinstance(value, fmpq) and max(abs(int(value.p)), int(value.q)) < SHORT:
+        return plain(in_decimals(Fraction(int(value.p), int(value.q)), PLACES))
+    try:
+        exact = rational(Fraction(int(middle.p), int(middle.q)))
+        number = decimal(exact, DIGITS)
+    except Undefined:
+        return arb(value).str(DIGITS, radius=False)
+    return _without_noughts(plain(number))
+
+
+def _without_noughts(text: str) -> str:
+    """28.1250 → 28.125"""
+    return text.rstrip("0").rstrip(".") if "." in text and set(text) <= set("−-.0123456789") else text
 
 
 def unreadable(piece: Piece) -> str:

@@ -105,6 +105,7 @@ class Names:
     units: str = ""  # of losses, where they are not nats: bits
     decimals: dict[str, arb] = field(default_factory=dict)  # what a rounded decimal was rounded from
     doubtful: set[str] = field(default_factory=set)  # decimals of wrong lines
+    told: set[str] = field(default_factory=set)  # symbols that the problem itself gives a meaning: a standard error
 
     def copy(self) -> Names:
         """A copy that may be changed without changing this one."""
@@ -112,4 +113,5 @@ class Names:
             dict(self.functions), dict(self.own), dict(self.symbols),
             {name: dict(values) for name, values in self.multipliers.items()}, set(self.constants),
             set(self.exact), dict(self.columns), self.units, dict(self.decimals), set(self.doubtful),
+            set(self.told),
         )

@@ -10,6 +10,7 @@ from ..expressions import (
     Chain,
     Expression,
     Hat,
+    Interval,
     Multiply,
     Negate,
     PlusMinus,
@@ -89,10 +90,23 @@ def _parts(tree: Expression, link: str | None) -> Iterator[Statement]:
         yield _alternatives(tree, link)
     elif isinstance(tree, Several):
         yield from _listed(tree, link)
+    elif isinstance(tree, Relation) and isinstance(tree.operands[-1], Interval) and _has_signs(tree):
+        yield from _ends(tree, tree.operands[-1])
     elif any(isinstance(node, PlusMinus) for node in nodes(tree)):
         yield Statement(_signed(tree, False), (_signed(tree, True),), linked=link)
     else:
         yield Statement(tree, linked=link)
+
+
+def _has_signs(e: Expression) -> bool:
+    return any(isinstance(node, PlusMinus) for node in nodes(e))
+
+
+def _ends(tree: Relation, interval: Interval) -> Iterator[Statement]:
+    """`0.7 ± 0.09 = (0.61, 0.79)`: either end, and the interval."""
+    for end, negative in ((interval.lower, True), (interval.upper, False)):
+        yield Statement(_signed(Relation((*tree.operands[:-1], end), tree.operators, span=tree.span), negative))
+    yield Statement(interval)
 
 
 def _has_last_choice(tree: Several) -> bool:

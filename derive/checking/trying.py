@@ -128,6 +128,7 @@ class Trial:
         tried, missing = False, NOT_TRIED
         for number in range(len(self.truth.instances)):
             first: Value | None = None
+            apart_first = NOT_TRIED
             for instance, place in self.places_of(number):
                 left, right = self.value(a, instance, place), target(instance, place)
                 if left is None or right is None:
@@ -136,9 +137,10 @@ class Trial:
                 with precision(BITS):
                     gap = left - right
                 if first is None:
-                    first = gap
-                elif not alike(gap, first):
-                    return Check(False, instance, place, left, right), []
+                    first, apart_first = gap, Check(False, instance, place, left, right)
+                elif not alike(gap, first):  # shown where the values differ, which may be at the first point alone
+                    found = Check(False, instance, place, left, right)
+                    return (apart_first if alike(left, right) else found), []
                 else:
                     tried = True
             if first is not None:

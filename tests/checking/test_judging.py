@@ -131,6 +131,13 @@ ROWS: list[tuple[str, str, str, int | None]] = [
      "L(θ) = θ^n (Π x_i)^(θ-1)\nℓ = n log θ + (θ-1) Σ log x_i\nn/θ + Σ log x_i = 0\nθ̂ = -n/Σ log x_i",
      "correct", None),
     ("beta1d", "ℓ = 3 log θ + (θ-1) log 0.1\n3/θ = -log 0.1 = 2.302585\nθ̂ ≈ 1.303", "correct", None),
+    ("lap",
+     "ℓ(μ) = -4 log 2 - Σ|x_i - μ|\n"
+     "The sum of absolute deviations is smallest at any median, so any μ with 2 ≤ μ ≤ 4 maximises.\n"
+     "μ̂ = 3 is one of them.",
+     "correct", None),
+    ("lap", "L(μ) = (1/16) exp(-(|1-μ| + |2-μ| + |4-μ| + |9-μ|))\n2 ≤ μ̂ ≤ 4", "correct", None),
+    ("lap", "μ̂ ∈ [2, 4]", "correct", None),
     ("lapb", "μ̂ = median(x) = 4\nb̂ = (1/5) Σ|x_i - 4| = (3+2+0+5+10)/5 = 4", "correct", None),
     ("regr",
      "S(a,b) = Σ(y_i - a - b x_i)²\nΣ(y_i - a - b x_i) = 0\nΣ x_i (y_i - a - b x_i) = 0\n12 = 3a + 6b\n"
@@ -151,9 +158,22 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("ztp", "ℓ = 6 log λ - 3λ - 3 log(1 - e^{-λ}) - log 12\nλ/(1-e^{-λ}) = 2\nλ̂ ≈ 1.5936", "correct", None),
     ("inv", "λ̂ = 3/6 = 1/2\nBy invariance the estimate of e^{-λ} is e^{-1/2} ≈ 0.6065", "correct", None),
     ("inv", "λ̂ = 1/2\ne^{-λ̂} = e^{-0.5} = 0.607", "correct", None),
+    ("inv2", "λ̂ = x̄\nτ̂ = e^{-x̄}", "correct", None),
+    ("inv2", "λ̂ = x̄\nBy invariance exp(-λ̂) = exp(-x̄)", "correct", None),
+    ("fi",
+     "ℓ'' = -Σx_i/p² - (n-Σx_i)/(1-p)²\n-E[ℓ''] = np/p² + n(1-p)/(1-p)² = n/p + n/(1-p) = n/(p(1-p))\n"
+     "I(p) = n/(p(1-p))",
+     "correct", None),
+    ("fi", "I(p) = n/(p(1-p))", "correct", None),
+    ("fip", "ℓ' = Σx_i/λ - n\nℓ'' = -Σ x_i/λ²\nI(λ) = nλ/λ² = n/λ", "correct", None),
+    ("se", "θ̂ = 0.7\nSE = √(0.7·0.3/10) = 0.145", "correct", None),
+    ("se", "θ̂ = 0.7\nI(θ) = 10/(θ(1-θ))\nI(0.7) = 10/0.21 = 47.62\nse = 1/√47.62 = 0.1449", "correct", None),
+    ("ci", "p̂ = 0.7\nse = √(0.7·0.3/100) = 0.0458\n0.7 ± 1.96·0.0458 = (0.610, 0.790)", "correct", None),
     ("ll", "ℓ(λ) = Σ x_i log λ - nλ - Σ log x_i!", "correct", None),
     ("ll", "L(λ) = Π e^{-λ} λ^{x_i}/x_i!", "incomplete", None),
     ("like", "L(θ) = θ^7 (1-θ)^3", "correct", None),
+    ("score", "ℓ = n log λ - λ Σ x_i\nU(λ) = n/λ - Σ x_i", "correct", None),
+    ("score", "ℓ'(λ) = n/λ - n x̄", "correct", None),
     ("multi",
      "L = p_1^15 p_2^10 p_3^5\nΛ = 15 log p_1 + 10 log p_2 + 5 log p_3 + γ(1 - p_1 - p_2 - p_3)\n"
      "15/p_1 = γ, 10/p_2 = γ, 5/p_3 = γ\nγ = 30\np_1 = 1/2, p_2 = 1/3, p_3 = 1/6",
@@ -167,8 +187,10 @@ ROWS: list[tuple[str, str, str, int | None]] = [
      "L(N)/L(N-1) = (N-10)²/(N (N-17))\nThe ratio is at least 1 when N² - 20N + 100 ≥ N² - 17N, i.e. N ≤ 33.3\n"
      "N̂ = 33",
      "correct", None),
+    ("binN", "L(N)/L(N-1) = N/(2(N-3))\nN ≤ 6\nBoth N = 5 and N = 6 maximise", "correct", None),
     ("binN", "N̂ = 6 or 5", "correct", None),
     ("logit", "â = log(1/2) = -log 2\nâ + b̂ = log 2\nb̂ = 2 log 2 ≈ 1.386", "correct", None),
+    ("two", "λ̂ = 1/2\nI(λ) = 3/λ²\nse = λ̂/√3 = 0.2887", "correct", None),
     ("two", "λ̂ = 1/2", "incomplete", None),
     ("normmu", "ℓ'(μ) = Σ(x_i - μ) = -2 - 3μ\nℓ' < 0 for all μ ≥ 0\nμ̂ = 0", "correct", None),
     ("normmu", "x̄ = -2/3 < 0\nμ̂ = max(0, x̄) = 0", "correct", None),
@@ -188,6 +210,9 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("coin", "L(θ) = θ^7 (1-θ)^3\nL'(θ) = 7/θ - 3/(1-θ)\nθ = 0.7", "incorrect", 2),
     ("coin", "L(θ) = θ^7 (1-θ)^3\nL'(θ) = 7θ^6·3(1-θ)^2 = 0\nθ = 0.7", "incorrect", 2),
     ("coin", "7(1-θ)² = 3θ(1-θ)\nθ = 1 or θ = 0.7\nso θ̂ = 1", "incorrect", 3),
+    ("bern",
+     "ℓ' = Σx_i/p - (n-Σx_i)/(1-p)\np̂ = x̄\nℓ'' = -Σx_i/p² - (n-Σx_i)/(1-p)² = -n/(p(1-p)) < 0",
+     "incorrect", 3),
     ("bern", "L = p^{Σx_i} (1-p)^{1-Σx_i}\np̂ = x̄", "incorrect", 1),
     ("bern",
      "ℓ = Σx_i log p + (n - Σx_i) log(1-p)\nΣx_i/p - (n - Σx_i)/(1-p) = 0\nΣx_i - nΣx_i p = np - pΣx_i\np̂ = x̄",
@@ -222,6 +247,7 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("regr", "S(a,b) = Σ(y_i - a - b x_i)²\n∂S/∂b = -2Σ(y_i - a - b x_i) = 0\nb = 5/2, a = -1", "incorrect", 2),
     ("regr", "b̂ = 5/2\nâ = ȳ + b̂ x̄ = -1", "incorrect", 2),
     ("unif", "L(θ) = θ^{-3} for θ ≥ 4.7\nℓ' = -3/θ = 0\nθ̂ = 4.7", "incorrect", 2),
+    ("unif", "L(θ) = θ^{-3} for θ ≤ 4.7\nθ̂ = 4.7", "incorrect", 1),
     ("unif", "L(θ) = θ^{-3} for θ ≥ 4.7\nℓ'(θ) = -3/θ > 0\nθ̂ = 4.7", "incorrect", 2),
     ("unifab", "L = (a-b)^{-3}\nâ=2, b̂=9", "incorrect", 1),
     ("sexp", "L(t) = e^{3t - 10.5}\nt̂ = 5", "incorrect", 2),
@@ -233,12 +259,27 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("fi", "I(p) = 1/(np(1-p))", "incorrect", 1),
     ("fi", "I(p) = np(1-p)", "incorrect", 1),
     ("fip", "ℓ'' = -Σ x_i/λ²\nI(λ) = n/λ²", "incorrect", 2),
+    ("se", "θ̂ = 0.7\nSE = √(0.7·0.3/9) = 0.153", "incorrect", 2),
+    ("se", "θ̂ = 0.7\nSE = 0.7·0.3/10 = 0.021", "incorrect", 2),
     ("multi", "15/p_1 = 0", "incorrect", 1),
     ("multi", "p̂_1 = 1/2, p̂_2 = 1/3, p̂_3 = 1/5", "incorrect", 1),
     ("rayl", "σ̂ = Σ x_i²/(2n)", "incorrect", 1),
     ("hyper", "L(N)/L(N-1) = (N-10)²/(N (N-17))\nN̂ = 34", "incorrect", 2),
     ("logit", "â = log(1/2)\nb̂ = log 2", "incorrect", 2),
     ("normmu", "x̄ = -2/3\nμ̂ = -2/3", "incorrect", 2),
+    ("coin", "L' = 0\nθ = 0, θ = 1 or θ = 7/10\nL(0) = 0 and L(1) = 0\nθ̂ = 7/10", "correct", None),
+    ("coin", "The roots are θ = 0 and θ = 0.7", "correct", None),
+    ("coin", "θ = 0 or θ = 1", "incorrect", 1),
+    ("unif", "For θ >= 4.7 the likelihood is L(θ) = θ^(-3); for θ < 4.7, L(θ) = 0", "incomplete", None),
+    ("unif", "L(θ) = θ^{-3} if θ ≥ 4.7 and 0 if θ < 4.7", "incomplete", None),
+    ("expn", "ℓ'' = -n/λ² < 0 for every λ", "incomplete", None),
+    ("binN", "N̂ = 7", "incorrect", 1),
+    ("binN", "N̂ ∈ {5, 6}", "correct", None),
+    ("fip", "I(λ) = n λ", "incorrect", 1),
+    ("se", "SE(θ̂) = √(θ̂(1-θ̂)/n) = √(0.7·0.3/10) = 0.145", "correct", None),
+    ("fi", "E[ℓ''] = n/(p(1-p))", "incorrect", 1),
+    ("fi", "Var(p̂) = p(1-p)/n", "incomplete", None),
+    ("inv2", "τ̂ = e^{x̄}", "incomplete", None),
 ]
 
 
@@ -253,3 +294,29 @@ def test_verdicts(problems: dict[str, Problem], name: str, hand: str, verdict: s
     assert (str(report.verdict), report.first_error) == (verdict, first_error), [
         (line.line, str(line.verdict), line.message) for line in report.lines
     ]
+
+
+# problem, derivation, what is said of the first wrong line, the line that was due
+MESSAGES = [
+    ("coin", "L(θ) = θ^3(1-θ)^7", "At θ = 0.2 this is 0.00167772; the likelihood of the problem is 6.55360 × 10⁻⁶.",
+     "L(θ) = θ⁷(1 − θ)³"),
+    ("coin", "log L = 7 log θ - 3 log(1-θ)",
+     "At θ = 0.5 this is −2.77259; the log-likelihood of the problem is −6.93147.", "log L = 7 log θ + 3 log(1 − θ)"),
+    ("coin", "NLL = 7 log θ + 3 log(1-θ)",
+     "At θ = 0.5 this is −6.93147; the negative log-likelihood of the problem is 6.93147.",
+     "NLL = −(7 log θ + 3 log(1 − θ))"),
+    ("coin", "7/θ = 3/(1-θ)\n7θ = 3(1-θ)", "At the maximum, θ = 0.7, the left side is 4.9, the right side 0.9.",
+     "7/θ = 3/(1 − θ)"),
+    ("coin", "θ̂ = 0.71", "The left side is 0.7, the right side 0.71.", "θ̂ = 7/10"),
+    ("coin", "ℓ''(0.7) = -7/0.49 - 3/0.09 = -47.5", "−7/0.49 − 3/0.09 is −47.619, not −47.5.",
+     "−7/0.49 − 3/0.09 ≈ −47.6"),
+    ("unif", "L(θ) = θ^{-3} for θ ≤ 4.7", "At θ = 0.5875 this is 4.93147; the likelihood of the problem is 0.",
+     "L(θ) = (1/θ³)·1{θ ≥ 47/10}"),
+]
+
+
+@pytest.mark.parametrize(("name", "hand", "message", "expected"), MESSAGES)
+def test_messages(problems: dict[str, Problem], name: str, hand: str, message: str, expected: str) -> None:
+    report = check(problems[name], hand)
+    wrong = next(line for line in report.lines if line.line == report.first_error)
+    assert (wrong.message, wrong.expected) == (message, expected)
