@@ -31,6 +31,7 @@ from ..rules.derivatives import UnknownDerivative
 from ..rules.mistakes import Mistake, Situation
 from .diagnosis import causes, named
 from .due import Due, lines_due
+from .information import candidates, quantity_of
 from .judge import Outcome
 from .names import Names
 from .places import HAT
@@ -63,6 +64,9 @@ def explain(truth: Truth, names: Names, outcome: Outcome, before: Expression | N
 def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression | None) -> Explanation:
     if outcome.problem == "outside" and outcome.at is not None:  # right, but elsewhere
         return Explanation((), _expected(_lines(truth), outcome.kind, outcome.at, outcome))
+    if outcome.against is not None and (kind := quantity_of(outcome.against, truth)):
+        known = candidates(kind, outcome.against, truth)
+        return Explanation((), plain(Relation((outcome.against, known[0]), ("=",))) if known else None)
     wrong = _wrong(truth, names, outcome)
     if wrong is None:
         return Explanation()
@@ -194,7 +198,7 @@ def _of_numbers(truth: Truth, names: Names, outcome: Outcome, wrong: Expression)
 def _value(outcome: Outcome) -> str | None:
     """`7·3 = 21`."""
     left = outcome.check.left
-    if left is None or outcome.against is None:
+    if left is None or outcome.against is None or not arb(left).is_finite():
         return None
     shown = outcome.against
     written = outcome.at.operand if isinstance(outcome.at, Negate) else outcome.at

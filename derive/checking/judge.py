@@ -291,7 +291,7 @@ class Judge:
     def is_quantity_of(self, e: Resolved, known: list[Resolved], first: Expression) -> Check:
         """Whether it is one of the candidates: for all values of the parameters, or at the estimate or the value that
         stands in the brackets."""
-        arguments = first.arguments if isinstance(first, Apply) else ()
+        arguments = first.arguments if isinstance(first, Apply) and first.function.partition("_")[0] != "E" else ()
         at = [self.resolve(a) for a in arguments if self.is_value(a)] if len(self.truth.parameters) == 1 else []
         failed = NOT_TRIED
         for candidate in known:

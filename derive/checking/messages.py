@@ -119,6 +119,8 @@ def _shown(value: Value | None) -> str:
     """In few digits: 8, 1/4, 5.65, 0.0303449, 2.95·10⁻²⁷."""
     if value is None:
         return "not defined"
+    if isinstance(value, arb) and not value.is_finite():
+        return "no finite number"
     middle = value if isinstance(value, fmpq) else value.mid().fmpq()
     if isinstance(value, fmpq) and max(abs(int(value.p)), int(value.q)) < SHORT:
         return plain(in_decimals(Fraction(int(value.p), int(value.q)), PLACES))
