@@ -9,7 +9,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ..expressions import Apply, Call, Expression, Indexed, Number, Relation, Several, Symbol, observation, sample_sum
+from ..expressions import (
+    TWO,
+    Apply,
+    Call,
+    Expression,
+    Indexed,
+    Number,
+    Power,
+    Relation,
+    Several,
+    Symbol,
+    observation,
+    sample_sum,
+)
 from ..problem.model import Problem
 from .answers import Answers
 from .carrying import world_after
@@ -25,7 +38,7 @@ from .messages import TOO_LONG, counterexample, unknown_name, unreadable
 from .names import Names
 from .reading import Line, Piece, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
-from .statements import Statement, squares_a_sum, statements_of, variants_of
+from .statements import Statement, spread, squares_a_sum, statements_of, variants_of
 from .truth import Truth, truth_of
 from .uniting import united
 
@@ -152,6 +165,10 @@ class _Walk:
             if quantity_of(subject, self.truth) is not None:  # a claim
                 return
             judge.define(subject.name, body.operands[1])
+        elif isinstance(body, Relation) and isinstance(subject, Power) and subject.exponent == TWO:  # s² = …
+            base = subject.base
+            if isinstance(base, Symbol) and judge.is_new(base.name):
+                judge.define(base.name, Call("sqrt", (body.operands[1],)))
 
     def chosen(self, line: CheckedLine) -> CheckedLine:
         """The verdict on a line that may name one of several choices."""
@@ -192,7 +209,7 @@ class _Walk:
         judge.everywhere = EVERYWHERE.search(f"{piece.words} | {piece.after}") is not None
         outcomes, lasts = [], [last]
         goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
-        for statement in statements_of(tree, goes_on):
+        for statement in spread(statements_of(tree, goes_on), self.truth.parameters):
             if isinstance(judge, LossJudge):
                 outcome = judge.said(statement, self.broken)
                 self.answers.reached |= judge.reached

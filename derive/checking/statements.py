@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..expressions import (
@@ -17,6 +17,7 @@ from ..expressions import (
     Power,
     Product,
     Relation,
+    SetOf,
     Several,
     Summation,
     Symbol,
@@ -24,7 +25,7 @@ from ..expressions import (
     nodes,
 )
 
-__all__ = ["Statement", "squares_a_sum", "statements_of", "variants_of"]
+__all__ = ["Statement", "spread", "squares_a_sum", "statements_of", "variants_of"]
 
 
 class Statement(NamedTuple):
@@ -157,3 +158,34 @@ def _signed(e: Expression, negative: bool) -> Expression:
         inner = _signed(e.operand, negative)
         return Negate(inner, span=e.span) if negative else inner
     return map_children(lambda child: _signed(child, negative), e)
+
+
+def spread(statements: Iterable[Statement], parameters: tuple[str, ...]) -> Iterator[Statement]:
+    """`p̂ = (1/2, 1/3, 1/6)` as p̂₁ = 1/2, p̂₂ = 1/3, p̂₃ = 1/6, where these are the parameters."""
+    for statement in statements:
+        rows = _rows_of(statement.body, parameters)
+        if rows:
+            yield from (statement._replace(body=row) for row in rows)
+        else:
+            yield statement
+
+
+def _rows_of(body: Expression, parameters: tuple[str, ...]) -> list[Relation]:
+    left = body.operands[0] if isinstance(body, Relation) else None
+    inner = left.of if isinstance(left, Hat) else left
+    if not isinstance(body, Relation) or not isinstance(inner, Symbol) or inner.name in parameters:
+        return []
+    vectors = [_elements(e) for e in body.operands[1:]]
+    names = [f"{inner.name}_{k}" for k in range(1, len(vectors[0]) + 1)]
+    if not vectors[0] or any(len(v) != len(names) for v in vectors) or set(names) != set(parameters):
+        return []
+    return [
+        Relation((Hat(Symbol(name)), *(v[k] for v in vectors)), body.operators, span=body.span)
+        for k, name in enumerate(names)
+    ]
+
+
+def _elements(e: Expression) -> tuple[Expression, ...]:
+    if isinstance(e, SetOf):
+        return e.elements
+    return (e.lower, e.upper) if isinstance(e, Interval) else ()

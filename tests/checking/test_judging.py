@@ -114,6 +114,10 @@ ROWS: list[tuple[str, str, str, int | None]] = [
      "With τ = 1/σ², ℓ = (5/2) log τ - (τ/2) Σ(x_i-μ)²\n∂ℓ/∂μ = τ Σ(x_i - μ) = 0 → μ = 73\n"
      "∂ℓ/∂τ = 5/(2τ) - 10/2 = 0 → τ = 1/2\nσ̂² = 2",
      "correct", None),
+    ("normn",
+     "ℓ = -n log σ - (1/(2σ²)) Σ(x_i - μ)² + const\nμ̂ = x̄\n"
+     "ℓ_p(σ) = -n log σ - n s²/(2σ²), where s² = (1/n) Σ(x_i - x̄)²\n-n/σ + n s²/σ³ = 0\nσ̂² = s²",
+     "correct", None),
     ("normn", "Σ(x_i-μ)² = Σ(x_i - x̄)² + n(x̄-μ)²\nso μ̂ = x̄\nσ̂² = (1/n) Σ x_i² - x̄²", "correct", None),
     ("exp", "L = λ^3 e^{-6λ}\n3/λ - 6 = 0\nλ = 1/2", "correct", None),
     ("exp", "Put m = 1/λ. L = m^{-3} e^{-6/m}\n-3/m + 6/m² = 0\nm = 2\nλ̂ = 1/2", "correct", None),
@@ -178,6 +182,7 @@ ROWS: list[tuple[str, str, str, int | None]] = [
      "L = p_1^15 p_2^10 p_3^5\nΛ = 15 log p_1 + 10 log p_2 + 5 log p_3 + γ(1 - p_1 - p_2 - p_3)\n"
      "15/p_1 = γ, 10/p_2 = γ, 5/p_3 = γ\nγ = 30\np_1 = 1/2, p_2 = 1/3, p_3 = 1/6",
      "correct", None),
+    ("multi", "p̂ = (15/30, 10/30, 5/30) = (1/2, 1/3, 1/6)", "correct", None),
     ("multi", "p̂_j = n_j/n\np̂_1 = 15/30, p̂_2 = 10/30, p̂_3 = 5/30", "correct", None),
     ("hw", "L ∝ p^{20} (2p(1-p))^{20} (1-p)^{20} ∝ p^{40}(1-p)^{40}\np̂ = 1/2", "correct", None),
     ("pareto", "α̂ = 3/(log 5 + log 2 + log 3) = 3/log 30 = 0.882", "correct", None),
@@ -282,6 +287,10 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("fi", "E[ℓ''] = n/(p(1-p))", "incorrect", 1),
     ("fi", "Var(p̂) = p(1-p)/n", "incomplete", None),
     ("inv2", "τ̂ = e^{x̄}", "incomplete", None),
+    ("multi", "p̂ = (1/2, 1/3, 1/5)", "incorrect", 1),
+    ("normn",
+     "μ̂ = x̄\nℓ_p(σ) = -n log σ - n s²/(2σ²), where s² = (1/n) Σ(x_i - x̄)²\n-n/σ + n s²/σ² = 0\nσ̂² = s²",
+     "incorrect", 3),
 ]
 
 
