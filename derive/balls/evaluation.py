@@ -33,13 +33,13 @@ from ..expressions import (
 from ..steps import Setting
 from .functions import ARGUMENTS, FUNCTIONS
 from .observed import ONE_ARGUMENT, at_points, raised
-from .place import Columns, Evaluators, Place
+from .place import Columns, Evaluators, KeptPlace, Place
 from .precision import precision
 from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply
 from .samples import STATISTICS, indexed, order_statistic, statistic
 from .sums import product, summation
 
-__all__ = ["derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate"]
+__all__ = ["derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate", "evaluator_at"]
 
 HIGHEST_ORDER = 8
 
@@ -146,6 +146,21 @@ def evaluate(
         return place.value(e)
     except RecursionError as error:
         raise Undefined("nested too deeply") from error
+
+
+def evaluator_at(values: Values, setting: Setting, sample: Columns | None = None) -> Callable[[Expression], Quantity]:
+    """As `evaluate` at one point for many expressions, all at the same precision: parts that they share are evaluated
+    once."""
+    place = KeptPlace(_EVALUATORS, values, setting, sample)
+
+    def at(e: Expression) -> Quantity:
+        place.again()
+        try:
+            return place.value(e)
+        except RecursionError as error:
+            raise Undefined("nested too deeply") from error
+
+    return at
 
 
 # ---- leaves --------------------------------------------------------------------------------------------

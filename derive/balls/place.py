@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 
 from flint import fmpq
 
-from ..expressions import Expression
+from ..expressions import Constant, Expression, Number, Symbol
 from ..steps import Column, Setting
 from .elementary import sqrt
 from .quantities import Quantity, Undefined, as_rational, integer_of
 
-__all__ = ["Columns", "Evaluators", "Place"]
+__all__ = ["Columns", "Evaluators", "KeptPlace", "Place"]
 
 MOST_TERMS = 100_000
 """Of all sums of one evaluation together."""
@@ -82,6 +82,37 @@ class Place:
         if column is None:
             raise Undefined(f"there is no sample {base}")
         return column
+
+
+class KeptPlace(Place):
+    """A place at which many expressions that have much in common are evaluated, all of them at one precision: what
+    has a value here keeps it. Inside of sums and derivatives, where a name stands for more than one value, not."""
+
+    __slots__ = ("found", "outer")
+
+    def __init__(
+        self, evaluators: Evaluators, values: Mapping[str, Quantity], setting: Setting, sample: Columns | None
+    ) -> None:
+        super().__init__(evaluators, values, setting, sample)
+        self.outer = dict(values)
+        self.found: dict[Expression, Quantity] = {}
+
+    def value(self, e: Expression) -> Quantity:
+        """The value of the expression here; raises Undefined."""
+        if type(e) in _LEAVES or self.rows or self.values != self.outer:
+            return super().value(e)
+        known = self.found.get(e)
+        if known is None:
+            known = self.found[e] = super().value(e)
+        return known
+
+    def again(self) -> None:
+        """Another expression begins: whatever the last one left, as after an error inside of a sum, is put right."""
+        self.values, self.left = dict(self.outer), MOST_TERMS
+        self.rows.clear()
+
+
+_LEAVES = (Number, Symbol, Constant)
 
 
 def _sample_size(columns: Columns, size: int | None) -> int | None:

@@ -6,14 +6,13 @@ About 20 digits are compared: no proof, and none is needed to suggest a cause or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 from math import prod
 
 from flint import arb, fmpq
 
-from ..balls import Point, Quantity, Undefined, evaluate, interior_points, precision, shown_unit
-from ..balls.place import Columns
+from ..balls import Point, Quantity, Undefined, evaluate, evaluator_at, interior_points, precision, shown_unit
 from ..balls.quantities import ball
 from ..expressions import (
     Add,
@@ -50,6 +49,7 @@ class Comparison:
         self._kind = situation.kind
         self._unknown = situation.parameters[0] if situation.parameters else ""
         self._points = _points(situation, wrong)
+        self._at = [evaluator_at(point.values, situation.setting, point.sample) for point in self._points]
         self._written = wrong
         self._unit = _unit(wrong)
         self._floor = arb(0) if self._kind == "likelihood" else NOTHING
@@ -97,26 +97,25 @@ class Comparison:
             return left is not None and right is not None and _close(left, right, abs(left) + abs(right) + NOTHING)
 
     def _at_first(self, side: Expression) -> arb | None:
-        return self._value(side, self._points[0].values, self._points[0].sample) if self._points else None
+        return _value(side, self._at[0]) if self._points else None
 
     # ---- values
 
     def _values(self, line: Expression) -> Values:
-        return tuple(self._value(line, point.values, point.sample) for point in self._points)
+        return tuple(_value(line, at) for at in self._at)
 
-    def _value(self, line: Expression, values: Mapping[str, Quantity], sample: Columns | None) -> arb | None:
-        try:
-            found = ball(evaluate(_residual(line), values, self._setting, sample))
-        except (Undefined, ValueError, ZeroDivisionError):
-            return None
-        return found if found.is_finite() else None
+    def _value_with(self, line: Expression, unknown: arb) -> arb | None:
+        """At the first point, but for the unknown."""
+        point = self._points[0]
+        values: dict[str, Quantity] = {**point.values, self._unknown: unknown}
+        return _value(line, lambda e: evaluate(e, values, self._setting, point.sample))
 
     def _equal(self, line: Expression) -> bool:
         """Equal at each point; to the digits shown where a decimal is written."""
-        for point, wrong in zip(self._points, self._wrong, strict=True):
+        for at, wrong in zip(self._at, self._wrong, strict=True):
             if wrong is None:
                 return False
-            value = self._value(line, point.values, point.sample)
+            value = _value(line, at)
             if value is None:
                 return False
             if self._unit is not None:
@@ -131,8 +130,8 @@ class Comparison:
         if self._kind not in _LOOSE or len(self._points) < POINTS:
             return self._kind in _LOOSE and self._equal(line)
         first: tuple[arb, arb] | None = None
-        for point, wrong in zip(self._points, self._wrong, strict=True):
-            value = self._value(line, point.values, point.sample)
+        for at, wrong in zip(self._at, self._wrong, strict=True):
+            value = _value(line, at)
             if value is None or wrong is None:
                 return False
             if first is None:
@@ -148,8 +147,8 @@ class Comparison:
         """Equations that are equal but for a factor: one free of the unknown, or made of their denominators."""
         ratios: list[float] = []
         factors = self._multipliers
-        for k, (point, wrong) in enumerate(zip(self._points, self._wrong, strict=True)):
-            value = self._value(line, point.values, point.sample)
+        for k, (at, wrong) in enumerate(zip(self._at, self._wrong, strict=True)):
+            value = _value(line, at)
             if value is None or wrong is None or value.contains(0) or wrong.contains(0):
                 return False
             if self._is_product and not _close(abs(value), abs(wrong)):
@@ -180,21 +179,18 @@ class Comparison:
         """Whether the equation holds where the unknown has that value, and not everywhere."""
         if root is None or not self._points:
             return False
-        point = self._points[0]
         if self._unit is not None:
-            return self._crosses(equation, point, root, self._unit)
-        found = self._value(equation, {**point.values, self._unknown: root}, point.sample)
-        elsewhere = self._value(equation, point.values, point.sample)
+            return self._crosses(equation, root, self._unit)
+        found = self._value_with(equation, root)
+        elsewhere = None if found is None else _value(equation, self._at[0])
         if found is None or elsewhere is None:
             return False
         return bool(abs(found) < TOLERANCE * (1 + abs(elsewhere))) and not _close(found, elsewhere)
 
-
-    def _crosses(self, equation: Expression, point: Point, root: arb, unit: arb) -> bool:
+    def _crosses(self, equation: Expression, root: arb, unit: arb) -> bool:
         """Whether the sides change places within half a unit of the last digit shown."""
         below, above = (
-            self._value(equation, {**point.values, self._unknown: end}, point.sample)
-            for end in (arb(root - unit), arb(root + unit))
+            self._value_with(equation, end) for end in (arb(root - unit), arb(root + unit))
         )
         return below is not None and above is not None and bool(below * above < 0)
 
@@ -218,6 +214,14 @@ def _points(situation: Situation, wrong: Expression) -> list[Point]:
         if len(others) == POINTS - 1:
             break
     return [first, *others]
+
+
+def _value(line: Expression, at: Callable[[Expression], Quantity]) -> arb | None:
+    try:
+        found = ball(at(_residual(line)))
+    except (Undefined, ValueError, ZeroDivisionError):
+        return None
+    return found if found.is_finite() else None
 
 
 def _residual(line: Expression) -> Expression:

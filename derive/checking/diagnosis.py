@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..expressions import Expression, Hat, Relation, Symbol, free_symbols, nodes
 from ..problem.model import Problem
 from ..records import replace
-from ..rules.mistakes import Mistake, Rank, Situation, diagnose, explanations, likeliest
+from ..rules.mistakes import Late, Mistake, Rank, Situation, diagnose, explanations, likeliest, never
 from ..rules.terms import negate
 from ..steps import Setting
 from .comparison import Comparison
@@ -21,27 +21,29 @@ MOST_LINES = 8
 _RELATED = {"equation": ("estimate",), "estimate": ("equation",), "number": ("estimate",)}
 
 
-def named(situation: Situation, wrong: Expression) -> tuple[Mistake, ...]:
+def named(situation: Situation, wrong: Expression, late: Late = never) -> tuple[Mistake, ...]:
     """The mistakes that would explain the line, at most two, the likelier first."""
     wrong = _value_of(wrong, situation)
     situation = replace(situation, due=_value_of(situation.due, situation), written=wrong)
     comparison = Comparison(situation, wrong)
-    return () if comparison.same(situation.due, wrong) else diagnose(situation, wrong, comparison.same)
+    return () if comparison.same(situation.due, wrong) else diagnose(situation, wrong, comparison.same, late)
 
 
 def causes(
     problem: Problem, lines: Iterable[Due], setting: Setting, kind: str, wrong: Expression,
-    before: Expression | None = None,
+    before: Expression | None = None, late: Late = never,
 ) -> tuple[Mistake, ...]:
     """What would explain a wrong line of that kind, tried on each line of the worked solutions that may be due there.
 
     lines: of the solution (of several: in symbols and in numbers). before: the hand derivation's own line before,
-    where it is right. At most two, the likelier first.
+    where it is right. At most two, the likelier first; the best that is found until the time is over.
     """
     found: list[tuple[Rank, Mistake]] = []
     for due_kind in (kind, *_RELATED.get(kind, ())):
         for due in _likely(lines, due_kind, wrong, problem):
-            own = _explained(due, problem, setting, wrong, before)
+            if late():
+                return likeliest(found)
+            own = _explained(due, problem, setting, wrong, before, late)
             is_meant = likeness(due.line, wrong) >= ALIKE
             if own and (is_meant or any(not mistake.is_slip for _, mistake in own)):
                 return likeliest(own)
@@ -69,7 +71,7 @@ def likeness(a: Expression, b: Expression) -> float:
 
 
 def _explained(
-    due: Due, problem: Problem, setting: Setting, wrong: Expression, before: Expression | None
+    due: Due, problem: Problem, setting: Setting, wrong: Expression, before: Expression | None, late: Late
 ) -> list[tuple[Rank, Mistake]]:
     others = [name for name in problem.parameters if name != due.parameter]
     parameters = (due.parameter, *others) if due.parameter else tuple(others)
@@ -81,9 +83,9 @@ def _explained(
     comparison = Comparison(situation, wrong)
     if comparison.same(due.line, wrong):
         return []
-    found = explanations(situation, wrong, comparison.same)
+    found = explanations(situation, wrong, comparison.same, late)
     if is_function and due.kind == "score":  # with terms and constants of its own
-        found += explanations(replace(situation, function=before), wrong, comparison.same)
+        found += explanations(replace(situation, function=before), wrong, comparison.same, late)
     return found
 
 

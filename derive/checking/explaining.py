@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from fractions import Fraction
+from time import process_time
 from typing import NamedTuple
 
 from flint import arb, fmpq
@@ -26,9 +27,9 @@ from ..expressions import (
 )
 from ..notation.decimals import exact_decimal
 from ..notation.plain import plain
-from ..plans import solve
+from ..plans import draft
 from ..rules.derivatives import UnknownDerivative
-from ..rules.mistakes import Mistake, Situation
+from ..rules.mistakes import Late, Mistake, Situation
 from .diagnosis import causes, named
 from .due import Due, lines_due
 from .information import candidates, quantity_of
@@ -44,6 +45,8 @@ FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood", "score",
 KIND = {"identity": "equation", "definition": "equation", "constraint": "equation"}
 DIGITS = 6
 MOST_TEXT = 400
+TIME_LIMIT = 0.12
+"""Seconds for the causes of a line, which are named where they are found, and are no part of the verdict."""
 
 
 class Explanation(NamedTuple):
@@ -72,10 +75,17 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression 
         return Explanation()
     if outcome.kind == "number" and outcome.against is not None:
         return _of_numbers(truth, names, outcome, wrong)
+    late = _late()
     kind = KIND.get(outcome.kind, outcome.kind)
     lines = _lines(truth)
-    found = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before)
+    found = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before, late)
     return Explanation(found, _expected(lines, kind, wrong, outcome))
+
+
+def _late() -> Late:
+    """Of the time of this process: a machine at work on other things as well names no fewer causes."""
+    end = process_time() + TIME_LIMIT
+    return lambda: process_time() > end
 
 
 def _wrong(truth: Truth, names: Names, outcome: Outcome) -> Expression | None:
@@ -124,8 +134,8 @@ def _lines(truth: Truth) -> tuple[Due, ...]:
         _LINES.clear()
     found = dict.fromkeys(lines_due(truth.derivation, truth.parameters))
     if truth.problem.columns or truth.problem.statistics:
-        for numbers in ("first", "last"):
-            found |= dict.fromkeys(lines_due(solve(truth.problem, numbers), truth.parameters))
+        other = "last" if truth.problem.numbers == "first" else "first"
+        found |= dict.fromkeys(lines_due(draft(truth.problem, other), truth.parameters))
     lines = tuple(found)
     _LINES[id(truth)] = (truth, lines)
     return lines
@@ -143,9 +153,14 @@ def _expected(lines: tuple[Due, ...], kind: str, wrong: Expression, outcome: Out
             wholes = [whole for whole in wholes if not free_symbols(_right(whole))] or wholes
     if not wholes:
         return None
-    candidates = [plain(_in_own_words(whole, kind, outcome.against)) for whole in wholes]
-    written = plain(wrong)[:MOST_TEXT]
-    return max(candidates, key=lambda text: SequenceMatcher(None, text[:MOST_TEXT], written).ratio())
+    shown = dict.fromkeys(plain(_in_own_words(whole, kind, outcome.against)) for whole in wholes)
+    matcher = SequenceMatcher(None, "", plain(wrong)[:MOST_TEXT])
+    best, expected = -1.0, None
+    for text in shown:
+        matcher.set_seq1(text[:MOST_TEXT])
+        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+            best, expected = matcher.ratio(), text
+    return expected
 
 
 def _right(e: Expression) -> Expression:
@@ -183,15 +198,15 @@ def _in_own_words(whole: Expression, kind: str, subject: Expression | None) -> E
 def _of_numbers(truth: Truth, names: Names, outcome: Outcome, wrong: Expression) -> Explanation:
     """A wrong number behind `=`: what stands in front of it says what it should be."""
     assert outcome.against is not None
-    setting, lines = truth.derivation.setting, _lines(truth)
+    setting, lines, late = truth.derivation.setting, _lines(truth), _late()
     try:
         due = resolve(outcome.against, truth, names).expression
     except (Unknown, Unusual):  # the name of a loss
-        found = causes(truth.problem, lines, setting, "number", wrong, None)
+        found = causes(truth.problem, lines, setting, "number", wrong, None, late)
         return Explanation(found, _expected(lines, "number", wrong, outcome))
-    found = named(Situation(due, "number", None, truth.parameters, setting), wrong)
+    found = named(Situation(due, "number", None, truth.parameters, setting), wrong, late)
     if not found:
-        found = causes(truth.problem, lines, setting, "number", wrong, None)
+        found = causes(truth.problem, lines, setting, "number", wrong, None, late)
     return Explanation(found, _value(outcome))
 
 

@@ -1,5 +1,5 @@
 """Which rules in which order: from a problem to its derivation."""
 
-from .solving import fits, general_formulas, solve
+from .solving import draft, fits, general_formulas, solve
 
-__all__ = ["fits", "general_formulas", "solve"]
+__all__ = ["draft", "fits", "general_formulas", "solve"]

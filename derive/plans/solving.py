@@ -56,7 +56,7 @@ from .unbounded import may_climb, without_bound
 from .unproved import without_unproved
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
-__all__ = ["fits", "general_formulas", "solve"]
+__all__ = ["draft", "fits", "general_formulas", "solve"]
 
 
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
@@ -69,6 +69,11 @@ def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     Raises ProblemError where the author's answer is not what comes out.
     """
     return where_laws_exist(problem, _solved(problem, numbers))
+
+
+def draft(problem: Problem, numbers: str) -> Derivation:
+    """The derivation as the rules write it, no step proved: lines for comparison, of which nothing is claimed."""
+    return _derive(problem, numbers)
 
 
 def _solved(problem: Problem, numbers: str | None) -> Derivation:

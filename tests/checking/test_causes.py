@@ -88,3 +88,16 @@ def test_the_report_names_the_cause_of_a_wrong_loss(line: str, named: str) -> No
     problem, *_ = solved("token")
     (row,) = check(problem, line).lines
     assert row.misconception == named
+
+
+def test_no_cause_is_looked_for_when_the_time_is_over() -> None:
+    problem, lines, setting, scope = solved("coin")
+    wrong = read("θ^8 (1-θ)^12", scope)
+    asked = []
+
+    def late() -> bool:
+        asked.append(len(asked))
+        return len(asked) > 1
+
+    assert causes(problem, lines, setting, "likelihood", wrong, late=late) == ()
+    assert len(asked) < 8  # each due line and each candidate asks: nothing is tried any more

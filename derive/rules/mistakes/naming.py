@@ -13,13 +13,20 @@ from ...expressions import Expression, Relation, children, nodes
 from .mistake import Mistake, Situation
 from .registry import MISTAKES
 
-__all__ = ["Rank", "candidates", "diagnose", "explanations", "likeliest"]
+__all__ = ["Late", "Rank", "candidates", "diagnose", "explanations", "likeliest", "never"]
 
 MOST_OF_ONE = 40  # lines of one mistake
 MOST = 400
 
 Same = Callable[[Expression, Expression], bool]
+Late = Callable[[], bool]
+"""Whether the time is over: what was found by then is what there is."""
 Rank = tuple[bool, bool, int, int]
+
+
+def never() -> bool:
+    """There is all the time in the world."""
+    return False
 
 
 def candidates(situation: Situation) -> Iterator[tuple[Mistake, Expression]]:
@@ -50,16 +57,18 @@ def _at(kind: str) -> tuple[Mistake, ...]:
     return tuple(sorted((m for m in MISTAKES if kind in m.kinds), key=lambda m: (m.is_slip, -m.weight)))
 
 
-def diagnose(situation: Situation, wrong: Expression, same: Same) -> tuple[Mistake, ...]:
+def diagnose(situation: Situation, wrong: Expression, same: Same, late: Late = never) -> tuple[Mistake, ...]:
     """What would explain the line: at most two mistakes, the likelier first; `same` tells whether two lines agree."""
-    return likeliest(explanations(situation, wrong, same))
+    return likeliest(explanations(situation, wrong, same, late))
 
 
-def explanations(situation: Situation, wrong: Expression, same: Same) -> list[tuple[Rank, Mistake]]:
+def explanations(
+    situation: Situation, wrong: Expression, same: Same, late: Late = never
+) -> list[tuple[Rank, Mistake]]:
     """All mistakes that would explain the line, each with its rank: the lower, the likelier."""
     found: list[tuple[Rank, Mistake]] = []
     for mistake, line in candidates(situation):
-        if mistake.is_slip and found and not found[-1][1].is_slip:
+        if late() or (mistake.is_slip and found and not found[-1][1].is_slip):
             break
         if same(line, wrong):
             is_far = type(line) is not type(wrong) and Relation in (type(line), type(wrong))
