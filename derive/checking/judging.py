@@ -53,6 +53,12 @@ ANNOUNCED = re.compile(
     r"(?: is| equals| becomes| reads|:| =)*$"
 )
 """Words that say what the formula behind them is."""
+RESULT = re.compile(
+    r"\b(?:(?:taking|putting|substituting|inserting|differentiating|expanding|simplifying|collecting|summing)\b.*"
+    r" (?:gives|yields|we get|we obtain|leads to)|^it becomes|(?:likelihood|scores?) (?:becomes|adds? up to))"
+    r"(?: us)?[:,]?$"
+)
+"""Words that say that the formula behind them is what a step with the whole has led to."""
 SUMMED = re.compile(r"(?:^|\s)(sum|mean|average) of(?: the| all)?$")
 NAMES = {"negative": "NLL", "log": "ℓ", "likelihood": "L"}
 EVERYWHERE = re.compile(
@@ -240,8 +246,7 @@ class _Walk:
         if outcome.holds:
             self.before = statement.body
             for body in (statement.body, *statement.alternatives):
-                if True:
-                    self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
+                self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
         return outcome
 
     def carried(
@@ -308,8 +313,10 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     found = ANNOUNCED.search(words)
     if SUMMED.search(words) and isinstance(statement.body, Relation):
         return statement._replace(body=_summed(statement.body, SUMMED.search(words))), False
-    if found is None or isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
+    if isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
         return statement, False
+    if found is None:
+        return statement, RESULT.search(words) is not None
     name = next((name for group, name in NAMES.items() if found[group]), None)
     if name is None or isinstance(statement.body, Number):
         return statement, name is None

@@ -154,14 +154,25 @@ HAT = "\u0302"
 def _inside(
     problem: Problem, likelihood: Expression, setting: Setting, best: list[Values], seed: int
 ) -> Iterator[Values]:
-    """Random points of the domain at which the likelihood is positive; near the maximum where others are rare."""
+    """Random points of the domain at which the likelihood is positive, each once: of a parameter that counts there
+    may be few. Near the maximum where others are rare."""
+    seen: list[Values] = []
+    for values in _drawn_inside(problem, likelihood, setting, best, seed):
+        if values not in seen:
+            seen.append(values)
+            yield values
+
+
+def _drawn_inside(
+    problem: Problem, likelihood: Expression, setting: Setting, best: list[Values], seed: int
+) -> Iterator[Values]:
     subject = (likelihood, *map(Symbol, problem.parameters))
     for point in islice(interior_points(subject, setting, at_data=True, seed=seed), MOST_DRAWN):
         values: Values = dict(point.values)
         if _is_positive(likelihood, values, setting):
             yield values
     chance = Chance(seed)
-    nearby = chain(_along(problem, setting, best, chance), _nearer(best, chance), best)
+    nearby = chain(_along(problem, setting, best, chance), _nearer(problem, best, chance), best)
     for values in islice(nearby, MOST_DRAWN):
         if _is_positive(likelihood, values, setting) and _in_domain(problem, values, setting):
             yield values
@@ -174,10 +185,12 @@ def _along(problem: Problem, setting: Setting, best: list[Values], chance: Chanc
         yield from islice(along_equations(equations, best[0], setting, chance), MOST_DRAWN // 2)
 
 
-def _nearer(best: list[Values], chance: Chance) -> Iterator[Values]:
+def _nearer(problem: Problem, best: list[Values], chance: Chance) -> Iterator[Values]:
     """Around the maximum, ever nearer: the domain may be narrow there."""
+    whole = {name for name, domain in problem.parameters.items() if domain.integer}
     for k in range(MOST_DRAWN // 3 if best else 0):
-        yield {name: _near(value, chance, 1 + k) for name, value in best[0].items()}
+        near = {name: _near(value, chance, 1 + k) for name, value in best[0].items()}
+        yield {name: fmpq(value.floor()) if name in whole else value for name, value in near.items()}
 
 
 def _around(problem: Problem, setting: Setting, best: list[Values]) -> Iterator[Values]:

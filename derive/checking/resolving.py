@@ -60,6 +60,10 @@ class Unknown(Exception):
         self.name, self.span = name, span
 
 
+MOMENTS = frozenset(("E", "Var", "Cov"))
+"""Names that stand for moments of the law where they are called, not for a density."""
+
+
 class Unusual(Exception):
     """What is written has no value that could be computed here."""
 
@@ -221,6 +225,8 @@ class _Work:
         return None
 
     def apply(self, e: Apply) -> Expression:
+        if e.function in MOMENTS and e.arguments and e.function not in self.names.own:
+            raise Unusual("an expectation")
         density = self.density(e)
         if density is not None:
             return density

@@ -48,6 +48,9 @@ PROBLEMS = {
     "weib": "model: x ~ Weibull(k, λ)\nknown: {k: 2}\ndata: [1, 2, 3]\n",
     "inv": "model: x ~ Exponential(λ)\ndata: [1, 2, 3]\nfind: mle of exp(-λ)\n",
     "inv2": "model: x ~ Poisson(λ)\nfind: mle of exp(-λ)\n",
+    "fish": (
+        "model: x ~ Hypergeometric(N, K, m)\nparameters: {N: integer >= 78}\nknown: {K: 50, m: 40}\ndata: [12]\n"
+    ),
     "fi": "model: x ~ Bernoulli(p)\nfind: fisher-information\n",
     "fip": "model: x ~ Poisson(λ)\nfind: fisher-information\n",
     "se": "model: x ~ Bernoulli(θ)\ndata: {counts: {heads: 7, tails: 3}}\nfind: standard-error\n",
@@ -291,6 +294,19 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("normn",
      "μ̂ = x̄\nℓ_p(σ) = -n log σ - n s²/(2σ²), where s² = (1/n) Σ(x_i - x̄)²\n-n/σ + n s²/σ² = 0\nσ̂² = s²",
      "incorrect", 3),
+    # of a parameter that counts, points that differ
+    ("fish", "L(N) ∝ C(N-50, 28)/C(N, 20)\nN̂ = 166", "incorrect", 1),
+    ("fish", "L(N) ∝ N C(N-50, 28)/C(N, 40)\nN̂ = 166", "incorrect", 1),
+    ("fish", "L(N) ∝ C(N-50, 28)/C(N, 40)\nN̂ = 166", "correct", None),
+    # what a step has led to is a claim
+    ("coin", "Taking logs gives 17 log θ + 3 log(1-θ).\nθ = 7/10", "incorrect", 1),
+    ("coin", "Differentiating gives 7/θ + 3/(1-θ).\nθ = 7/10", "incorrect", 1),
+    ("coin", "Putting r = 1-θ, it becomes 5 log(1-r) + 3 log r.\nθ = 7/10", "incorrect", 1),
+    ("coin", "Putting r = 1-θ, it becomes 7 log(1-r) + 3 log r.\nθ = 7/10", "correct", None),
+    # an expectation is no density
+    ("pois", "E(x_i/λ - 1) = 0\nλ = 2", "correct", None),
+    # the numbers of lines, with little room in front
+    ("coin", "  1  L = θ^7 (1-θ)^3\n  2  ℓ(θ) = 7 log θ + 3 log(1-θ)\n  4  θ = 7/10", "correct", None),
 ]
 
 

@@ -152,7 +152,7 @@ _QUOTED_FORMULA = re.compile(r"[“\"]([^”\"]*[=≈∝][^”\"]*)[”\"]")
 def _without_labels(text: str) -> str:
     if ")" in text and ":" in text:
         text = _CHOICE.sub(lambda m: " " * len(m[0]), text)
-    if text[:6].strip(" 0123456789") == "" and (number := _NUMBERED.match(text)):
+    if text.lstrip(" ")[:1].isdigit() and (number := _NUMBERED.match(text)):
         text = " " * number.end() + text[number.end() :]
     start = _START.match(text)
     if start is not None and start.end():
