@@ -48,6 +48,7 @@ class Answers:
         self.truth = truth
         self.reached: set[str] = set()
         self.done: set[str] = set()
+        self.valued: set[Expression] = set()  # statistics of which a line has said the value: x̄ = 73
         self.formulas: dict[Expression, str] = {}  # `μ̂ = x̄` says what `x̄ = 3` answers
 
     def missing(self) -> tuple[str, ...]:
@@ -82,6 +83,8 @@ class Answers:
         self.reached.add(kind)
         for operands in _equal(body, before):
             self.note_aliases(operands, names)
+            if any(free_of_sample(e) for e in operands if not isinstance(e, (Interval, SetOf))):
+                self.valued.update(e for e in operands if isinstance(e, Call))
             for subject in operands:
                 name = self.parameter(subject, names) or self.formulas.get(subject)
                 if name is None:
@@ -144,7 +147,8 @@ class Answers:
             return False
         if others - self.reached and not all(any(isinstance(n, Hat) for n in nodes(e)) for _ in others):
             return False
-        return not self.has_data() or (not others and free_of_sample(e, self.truth.problem.unit))
+        number = free_of_sample(e, self.truth.problem.unit) or e in self.valued
+        return not self.has_data() or (not others and number)
 
     def is_of_done(self, e: Expression) -> bool:
         """A formula in nothing but quantities that have been found."""

@@ -216,6 +216,8 @@ class Judge:
             if (quantity := quantity_of(first, self.truth)) and not self.is_own(first):
                 return self.about_quantity(quantity, operands, operators)
             under = first.of if isinstance(first, Hat) and operators[0] == "=" else None
+            if isinstance(under, Symbol) and under.name in self.truth.variables:  # ŷ = a + b x, what is fitted
+                return Outcome(True, "definition")
             if isinstance(under, Symbol) and self.is_free(under):
                 return self.defined(under.name, operands, operators)
             head = head_of(first, self.quantities)
@@ -354,7 +356,8 @@ class Judge:
         body = operands[1]
         if neutral and not outcome.holds and outcome.at is body:
             resolved = self.resolve(body)
-            if self.forms.is_sum_of_squares(resolved) or self.names.own:
+            vanishes = bool(self.trial.equation(resolved, Resolved(ZERO)))  # what Newton's method is applied to
+            if self.forms.is_sum_of_squares(resolved) or self.names.own or vanishes:
                 outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
                 self.bind(head, resolved, True)
                 self.last = Last(operands[-1], "definition", operands[0])

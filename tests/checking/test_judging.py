@@ -307,6 +307,12 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("pois", "E(x_i/λ - 1) = 0\nλ = 2", "correct", None),
     # the numbers of lines, with little room in front
     ("coin", "  1  L = θ^7 (1-θ)^3\n  2  ℓ(θ) = 7 log θ + 3 log(1-θ)\n  4  θ = 7/10", "correct", None),
+    ("ztp", "g(λ) = λ - 2 + 2 e^{-λ}\ng'(λ) = 1 - 2e^{-λ}\nλ_1 = 1.6 - g(1.6)/g'(1.6) = 1.5936\nλ̂ ≈ 1.594",
+     "correct", None),
+    ("normv", "x̄ = 73, s² = 10/4 = 2.5\nσ̂² = (n-1)/n s² = (4/5)(2.5) = 2\nμ̂ = x̄", "correct", None),
+    ("regr", "ŷ = a + b x\nb̂ = 2.5, â = -1", "correct", None),
+    ("coin", "f(θ) = θ^3 (1-θ)^7\nθ̂ = 0.3", "incorrect", 1),
+    ("normv", "σ̂² = 2\nμ̂ = x̄", "incomplete", None),
 ]
 
 
