@@ -35,6 +35,7 @@ from .due import Due, lines_due
 from .information import candidates, quantity_of
 from .judge import Outcome
 from .names import Names
+from .own_causes import causes_at_hand
 from .places import HAT
 from .resolving import Unknown, Unusual, resolve
 from .truth import Truth
@@ -75,10 +76,13 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression 
         return Explanation()
     if outcome.kind == "number" and outcome.against is not None:
         return _of_numbers(truth, names, outcome, wrong)
+    at_hand = causes_at_hand(truth, names, outcome, wrong.operands[-1] if isinstance(wrong, Relation) else wrong)
     late = _late()
     kind = KIND.get(outcome.kind, outcome.kind)
     lines = _lines(truth)
-    found = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before, late)
+    if any(not mistake.is_slip for mistake in at_hand):
+        return Explanation(at_hand, _expected(lines, kind, wrong, outcome))
+    found = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before, late) or at_hand
     return Explanation(found, _expected(lines, kind, wrong, outcome))
 
 
