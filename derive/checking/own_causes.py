@@ -1,7 +1,7 @@
 """Causes of a wrong line that the worked solution has no line for.
 
-The derivative of a function that was written down, for whatever it is differentiated; a score that never vanishes; the
-density of one observation.
+The derivative of a function that was written down, for whatever it is differentiated; a score that never vanishes;
+the density of one observation.
 """
 
 from __future__ import annotations
