@@ -11,7 +11,7 @@ from .words import CLAUSES, ELSEWHERE
 __all__ = ["depths", "units"]
 
 _VALUES = frozenset("\\frac \\tfrac \\dfrac \\sqrt √ \\ldots … ...".split())  # noqa: SIM905
-_WIDE = 3  # spaces that set statements apart
+_WIDE = 4  # spaces that set statements apart
 
 
 def depths(marks: list[Mark]) -> Iterator[tuple[Mark, int]]:
