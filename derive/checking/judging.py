@@ -194,7 +194,7 @@ class _Walk:
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last, list[tuple[Statement, Outcome, Expression | None]]] | None = None
         trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
-        trees = [spread(tree, self.truth.tied) for tree in sorted(trees, key=squares_a_sum)]
+        trees.sort(key=squares_a_sum)
         for tree in trees:
             names, last = self.names.copy(), Last(**vars(self.last))
             outcomes, noted = self.reading(tree, piece, names, last, conditions)

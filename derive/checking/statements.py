@@ -44,20 +44,6 @@ def variants_of(tree: Expression) -> list[Expression]:
     return [tree] if split == tree else [tree, split]
 
 
-def spread(tree: Expression, names: tuple[str, ...]) -> Expression:
-    """`p̂ = (0.6, 0.25, 0.15)` as an equation for each of the names p_1, p_2, p_3."""
-    if not isinstance(tree, Relation) or len(tree.operands) != 2 or not isinstance(tree.operands[1], SetOf):
-        return tree
-    left, values = tree.operands[0], tree.operands[1].elements
-    inner = left.of if isinstance(left, Hat) else left
-    own = [name for name in names if isinstance(inner, Symbol) and name.startswith(f"{inner.name}_")]
-    if len(own) != len(values) or len(own) < len(names):
-        return tree
-    subjects = [Hat(Symbol(name)) if isinstance(left, Hat) else Symbol(name) for name in own]
-    pairs = zip(subjects, values, strict=True)
-    return Several(tuple(Relation(pair, tree.operators, span=tree.span) for pair in pairs), ",", span=tree.span)
-
-
 def squares_a_sum(tree: Expression) -> bool:
     """Whether it holds (Σ (x_i − μ))²: where `sum (x_i - mu)^2` may be that, a sum of squares is likelier."""
     squared = (n.base for n in nodes(tree) if isinstance(n, Power))

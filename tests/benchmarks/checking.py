@@ -2,9 +2,9 @@
 
     python tests/benchmarks/checking.py [SETS]
 
-Over the derivations of `tests/checking/hands` (SETS: the letters of those to take, `abcd`), problems solved before,
-reading included. Times are those of the processor. The peer: `simplify(a - b) == 0` on the first hundred links `a = b`
-of right lines that hold a parameter, as sympy has them (after a run on three of them to warm up).
+Over the derivations of `tests/checking/hands` (SETS: the letters of those to take, `abcde`), problems solved before,
+reading included. Times are those of the processor. The peer: `simplify(a - b) == 0` on the first hundred links
+`a = b` of right lines that hold a parameter, as sympy has them (after a run on three of them to warm up).
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def told(name: str, times: list[float]) -> None:
 
 
 def main() -> None:
-    texts = derivations(sys.argv[1] if len(sys.argv) > 1 else "abcd")
+    texts = derivations(sys.argv[1] if len(sys.argv) > 1 else "abcde")
     right = per_line([row for row in texts if row[2]])
     told("right derivations, a line", right)
     told("wrong derivations with their diagnosis, a line", per_line([row for row in texts if not row[2]]))
