@@ -46,7 +46,7 @@ FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood", "score",
 KIND = {"identity": "equation", "definition": "equation", "constraint": "equation"}
 DIGITS = 6
 MOST_TEXT = 400
-TIME_LIMIT = 0.12
+TIME_LIMIT = 0.06
 """Seconds for the causes of a line, which are named where they are found, and are no part of the verdict."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ...expressions import (
     Add,
     Call,
+    Constant,
     Divide,
     Expression,
     Multiply,
@@ -14,6 +15,7 @@ from ...expressions import (
     Number,
     Power,
     Relation,
+    Symbol,
     children,
     map_children,
 )
@@ -25,13 +27,14 @@ __all__ = [
 ]
 
 Rule = Callable[[Expression], Iterable[Expression]]
+_LEAVES = (Number, Symbol, Constant)
 
 
 def at_each_node(e: Expression, rule: Rule) -> Iterator[Expression]:
     """The line with one of its nodes rewritten, the outermost first."""
     yield from rule(e)
     for k, child in enumerate(children(e)):
-        for new in at_each_node(child, rule):
+        for new in rule(child) if type(child) in _LEAVES else at_each_node(child, rule):
             yield _with_child(e, k, new)
 
 
