@@ -313,6 +313,13 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("regr", "ŷ = a + b x\nb̂ = 2.5, â = -1", "correct", None),
     ("coin", "f(θ) = θ^3 (1-θ)^7\nθ̂ = 0.3", "incorrect", 1),
     ("normv", "σ̂² = 2\nμ̂ = x̄", "incomplete", None),
+    # a derivative in LaTeX is no name in words
+    ("geom", "L = p^4 (1-p)^6\n\\frac{dL}{dp} = 4p^3(1-p)^6 - 6p^4(1-p)^{71}\np = 0.4", "incorrect", 2),
+    ("geom", "L = p^4 (1-p)^6\n\\frac{dL}{dp} = 4p^3(1-p)^6 - 6p^4(1-p)^5\np = 0.4", "correct", None),
+    ("geom", "\\frac{dL(p)}{dp} = 5p^3\np = 0.4", "incorrect", 1),
+    # a product in letters in front of a number
+    ("scale", "L = prod 1/θ exp(-x_i/θ)\nθ̂ = x̄", "correct", None),
+    ("scale", "L = prod 2/θ^2 exp(-x_i/θ)\nθ̂ = x̄", "incorrect", 1),
 ]
 
 

@@ -151,6 +151,9 @@ def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
         return "P"  # `the sum Σ x_i`
     if text in _BARE_FUNCTIONS or (text in _SERIES and following != "n"):
         return "f" if following in _OPENING or sign in ("∏", "Σ", "∑", "Π", "|", "√", "-", "−") else "P"
+    if text in _ADDING and kind_at(marks, k - 1) in ("r", "o"):  # `L = prod 1/x_i`, but `the sum 15`
+        second = marks[k + 2].text if k + 2 < len(marks) else ""
+        return "f" if kind_at(marks, k + 2) in ("v", "f", "(") or second in ("/", "*", "·") else "P"
     return "P"
 
 

@@ -60,6 +60,8 @@ def piece_of(
         if "dots" in error.message and _RANGE.search(source):  # `k = 0, 1, …, n` is said, not claimed
             return None
         fault = error
+    if formula.phrase is not None and not _BRACED.isdisjoint(formula.phrase):
+        trees, fault = (), ReadError("this is no name", Span(formula.start, formula.end))
     if formula.phrase is not None and continues is not None and trees:
         trees = tuple(_named(tree, formula.phrase, continues, formula) for tree in trees)
         continues = None
@@ -74,6 +76,7 @@ def piece_of(
     return Piece(trees, fault, formula.start, formula.end, continues, words)
 
 
+_BRACED = frozenset("{}\\^")  # what stands in braces and could not be read is a formula, not a name in words
 _RANGE = re.compile(r",\s*(?:\.\.\.|…|\\[lc]?dots)")
 _INDICES = re.compile(r"=\s*\d\s*(?:\.\.+|…)\s*[A-Za-z0-9]+\s*$")
 _BESIDE = re.compile(r"(?<=[0-9)}])\s+\(\s*[-−]?[0-9.]+(?:/[0-9]+)?\s*\)\s*$")

@@ -48,7 +48,10 @@ _ABBREVIATIONS = (
 )
 _WORD = rf"{LETTER}{{2,}}(?:[-’'‐]{LETTER}{{1,}})+"
 _RELATION = r"<==?>|==?>|-?->|<=|>=|==|:=|!=(?!=)|=<|~="
-_DERIVATIVE = rf"(?<=\}}\{{)d\s*(?:{RUN}|\\[A-Za-z]+)|(?<![A-Za-z\\_]){SLASHED}\s*(?:{RUN}|\\[A-Za-z]+)"
+_DERIVATIVE = (
+    rf"(?<=frac\{{)d{RUN}(?=(?:\([^{{}}]*\))?\s*\}}\s*\{{\s*d)"  # `\frac{dL}{dp}`
+    rf"|(?<=\}}\{{)d\s*(?:{RUN}|\\[A-Za-z]+)|(?<![A-Za-z\\_]){SLASHED}\s*(?:{RUN}|\\[A-Za-z]+)"
+)
 _TOKEN = re.compile(
     rf"(?P<space>[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)|(?P<quoted>\"[^\"]*\"|“[^”]*”)"
     rf"|(?P<unit>°\s*[CFK]?[²³]?(?![A-Za-z]))|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<derivative>{_DERIVATIVE})|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
