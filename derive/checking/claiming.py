@@ -1,0 +1,212 @@
+"""Lines that say what the likelihood, its logarithm or another function of the parameters is."""
+
+from __future__ import annotations
+
+from ..balls import precision
+from ..expressions import (
+    ZERO,
+    Apply,
+    Call,
+    Divide,
+    Expression,
+    Indexed,
+    Symbol,
+    nodes,
+)
+from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form
+from .names import LOG, Function, Head, role_of
+from .outcomes import Last, Outcome
+from .places import BITS
+from .relating import Relating
+from .resolving import Resolved
+from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
+
+__all__ = ["Claiming"]
+
+
+class Claiming(Relating):
+    """Judges lines about functions of the parameters."""
+
+    def is_claim(self, head: Head) -> bool:
+        """A function of the parameters, not its value or the density of one observation."""
+        if head.primes or self.truth.log_likelihood is None or head.name in self.names.symbols:
+            return False
+        if any(isinstance(n, Apply) for f in head.by for n in nodes(f)) or not all(map(self.forms.free, head.by)):
+            return False
+        if role_of(head.name) == "any" and not head.arguments:
+            return False
+        values = [a for a in head.arguments if self.is_value(a)]
+        if values and len(values) == len(head.arguments) and not head.given:  # of P(3, 1, 4 | λ) they are the data
+            return False
+        if any(self.is_observation(a) for a in head.arguments) and role_of(head.name) == "any":
+            return False
+        if role_of(head.name) == "likelihood" and head.arguments:
+            return not any(self.is_observation(a) for a in head.arguments) or self.all_parameters(head)
+        return True
+
+    def all_parameters(self, head: Head) -> bool:
+        return all(isinstance(a, Symbol) and a.name in self.truth.parameters for a in head.arguments)
+
+    def is_observation(self, argument: Expression) -> bool:
+        found = [n for n in nodes(argument) if isinstance(n, (Indexed, Symbol))]
+        names = {n.base if isinstance(n, Indexed) else n.name for n in found}
+        many = "n" in names
+        return bool(names & self.truth.variables) and not many
+
+    def claimed(self, head: Head, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`L(θ) = …`, `−(1/n) log L = …`, `f(θ) = …`: one of the forms that the name allows."""
+        forms = self.allowed(head)
+        self.trial.fixed |= self.values_in(head)
+        outcome = self.of_forms(forms, operands, operators)
+        neutral = role_of(head.name) == "any"
+        body = operands[1]
+        if neutral and not outcome.holds and outcome.at is body:
+            resolved = self.resolve(body)
+            vanishes = bool(self.trial.equation(resolved, Resolved(ZERO)))  # what Newton's method is applied to
+            if self.forms.is_sum_of_squares(resolved) or self.names.own or vanishes:
+                outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
+                self.bind(head, resolved, True)
+                self.last = Last(operands[-1], "definition", operands[0])
+                return outcome
+        if self.conditions and forms[0].kind == "likelihood":
+            check = self.outside(self.resolve(body))
+            if check.holds is not None:
+                return Outcome(check.holds, LIKELIHOOD.kind, check, body, operands[0], "outside")
+        if outcome.problem is None:
+            self.bind(head, self.resolve(body), bool(outcome.holds))
+        return outcome
+
+    def outside(self, e: Resolved) -> Check:
+        """What a likelihood is said to be where it is nought: under conditions that hold at no point at which it is
+        positive, but at others."""
+        if any(self.is_under(c, number, place) for number, instance in enumerate(self.truth.instances)
+               for place in instance.places for c in self.conditions):
+            return NOT_TRIED
+        found = NOT_TRIED
+        for number, instance in enumerate(self.truth.instances):
+            for place in instance.wide:
+                if not all(self.is_under(c, number, place) for c in self.conditions):
+                    continue
+                left, right = self.trial.value(e, instance, place), self.truth.likelihood_at(instance, place)
+                if left is not None and right is not None and not alike(left, right):
+                    return Check(False, instance, place, left, right)
+                found = HOLDS
+        return found
+
+    def values_in(self, head: Head) -> dict[str, Resolved | None]:
+        """The parameters that a function is called with values of: `ℓ(5, σ²)`."""
+        if len(head.arguments) != len(self.truth.parameters) or head.given:
+            return {}
+        pairs = zip(self.truth.parameters, head.arguments, strict=True)
+        return {name: self.resolve(a) for name, a in pairs if self.is_value(a)}
+
+    def allowed(self, head: Head) -> tuple[Form, ...]:
+        """The forms that a left side may be."""
+        role = role_of(head.name)
+        by = self.factor(head.by)
+        if role == "any":
+            return ANY if by is None and not head.logarithm else tuple(f._replace(by=by) for f in LOG_FORMS)
+        if role == "score":
+            return SCORES
+        sign = -1 if role == "negative-log-likelihood" else 1
+        kind = "negative-log-likelihood" if (sign == -1) != (by is not None and self.is_negative(by)) else LOG
+        if by is not None:
+            return (Form(kind, sign, False, by),)
+        logs = tuple(Form(kind, sign, mean) for mean in (False, True))
+        return (LIKELIHOOD, logs[0]) if role == "likelihood" and not head.logarithm else logs
+
+    def bind(self, head: Head, body: Resolved, right: bool) -> None:
+        """The name stands for what was written from now on."""
+        e = body.expression
+        by = self.factor(head.by)
+        if by is not None:
+            e = Divide(e, by)
+        if head.logarithm:
+            e = Call("exp", (e,))
+        formal = tuple(a.name for a in head.arguments if isinstance(a, Symbol) and a.name in self.truth.parameters)
+        function = Function(e, formal or self.truth.parameters, head.arguments)
+        if body.rounded:
+            right = False
+        self.names.own[head.name] = function
+        if right:
+            self.names.functions[head.name] = function
+        else:
+            self.names.functions.pop(head.name, None)
+
+    def of_forms(
+        self, forms: tuple[Form, ...], operands: tuple[Expression, ...], operators: tuple[str, ...]
+    ) -> Outcome:
+        """Each operand behind the first is one of the forms."""
+        kind = forms[0].kind
+        proportional = "∝" in operators[:1]
+        for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
+            if proportional and operator == "=":
+                operator = "∝"
+            resolved = self.resolve(self.with_constants(operand))
+            if operator in ("=", "≈"):
+                form, check = self.which(resolved, forms)
+            elif operator == "∝":
+                form, check = self.which_proportional(resolved, forms)
+            else:
+                return self.links(operands[k:], operators[k:])
+            if form is None:
+                if check.holds is None:
+                    return Outcome(None, kind, check, operand, problem="undecided")
+                return Outcome(False, kind, check, operand, operands[0])
+            kind = form.kind
+            forms = (form,) if operator == "=" else forms
+            self.last = Last(operand, kind, operands[0], False, forms)
+        return Outcome(True, kind)
+
+    def which(self, e: Resolved, forms: tuple[Form, ...]) -> tuple[Form | None, Check]:
+        """The form that the expression is, or why it is none of them."""
+        failed = NOT_TRIED
+        for form in forms:
+            check = self.forms.matches(e, form)
+            if check:
+                return form, check
+            failed = check if failed.holds is None else failed
+        return None, failed
+
+    def which_proportional(self, e: Resolved, forms: tuple[Form, ...]) -> tuple[Form | None, Check]:
+        """∝: up to a factor free of the parameters; a log-likelihood also up to a constant."""
+        form, failed = self.which(e, forms)
+        if form is not None:
+            return form, failed
+        for form in forms:
+            if form.kind == "likelihood":
+                check = self.log_apart(e)
+            elif form.kind == "score":
+                check = next((c for s in self.forms.slopes(form) if (c := self.trial.proportional(e, s))), NOT_TRIED)
+            else:
+                check = self.affine(e, form)
+            if check:
+                return form, check
+        return None, failed
+
+    def log_apart(self, e: Resolved) -> Check:
+        logarithm = Resolved(Call("log", (e.expression,)), e.rounded, e.points, e.unknown)
+        return self.trial.constant_apart(logarithm, self.forms.target(LOG_FORMS[0]))[0]
+
+    def affine(self, e: Resolved, form: Form) -> Check:
+        """a·ℓ + b with a > 0."""
+        target = self.forms.target(form)
+        check, _ = self.trial.constant_apart(e, target)
+        if check:
+            return check
+        for instance in self.truth.instances:
+            pairs = [
+                (left, right) for place in instance.places
+                if (left := self.trial.value(e, instance, place)) is not None
+                and (right := target(instance, place)) is not None
+            ]
+            if len(pairs) < 3:
+                return NOT_TRIED
+            with precision(BITS):
+                gaps = [(a - pairs[0][0], b - pairs[0][1]) for a, b in pairs[1:]]
+                if any(may_vanish(b) for _, b in gaps):
+                    return NOT_TRIED
+                ratios = [a / b for a, b in gaps]
+            if not all(alike(r, ratios[0]) for r in ratios) or not ratios[0] > 0:
+                return check
+        return HOLDS

@@ -1,0 +1,106 @@
+"""Lines that say what a derivative is: the first link is an identity, `= 0` the condition."""
+
+from __future__ import annotations
+
+from ..expressions import (
+    ZERO,
+    Apply,
+    Derivative,
+    Expression,
+    Symbol,
+    nodes,
+)
+from .claiming import Claiming
+from .forms import SCORES, Slope
+from .names import role_of
+from .outcomes import Last, Outcome
+from .resolving import Resolved, Unknown, Unusual
+from .trying import HOLDS, NOT_TRIED, Check
+
+__all__ = ["Differentiating"]
+
+
+class Differentiating(Claiming):
+    """Judges lines about derivatives."""
+
+    def derived(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`ℓ′(θ) = A = 0`: A is the derivative, and A = 0 the condition."""
+        head = operands[0]
+        kind = "second-derivative" if self.order(head) > 1 else "score"
+        self.note_multipliers(head)
+        try:
+            slope: Resolved | None = self.resolve(head)
+        except Unknown:
+            if not self.is_function(head):
+                raise
+            slope = None
+        for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
+            self.with_constants(operand)
+            resolved = self.resolve(operand)
+            if operators[0] == "∝" and operator == "=":
+                operator = "∝"
+            about_all = operator in ("=", "∝", "≈") and not self.is_condition(resolved, head)
+            if not about_all:
+                self.last = Last(head=head, kind=kind, equation=True)
+                outcome = self.links(operands[k:] if k else (head, *operands[1:]), operators[k:], equation=True)
+                return outcome._replace(kind="equation" if operator == "=" else kind)
+            check = self.is_the_derivative(resolved, slope, head, operator)
+            self.last = Last(operand, kind, head)
+            if not check:
+                return Outcome(check.holds, kind, check, operand, head)
+        return Outcome(True, kind)
+
+    def is_function(self, e: Expression) -> bool:
+        """A derivative of a function that was not written down before."""
+        named = any(isinstance(node, Apply) and role_of(node.function) in ("any", "score") for node in nodes(e))
+        return named or (self.truth.constrained and isinstance(e, Derivative) and isinstance(e.body, Symbol))
+
+    def is_condition(self, e: Resolved, head: Expression) -> bool:
+        """What a derivative is set equal to: nought, a number, a multiplier."""
+        if not self.forms.free(e.expression):
+            return False
+        try:
+            slope = self.resolve(head)
+        except (Unknown, Unusual):
+            return True
+        return not self.trial.identity(slope, e)
+
+    def is_the_derivative(self, e: Resolved, slope: Resolved | None, head: Expression, operator: str) -> Check:
+        order = self.order(head)
+        if slope is not None:
+            if operator == "∝":
+                return self.trial.proportional(e, lambda i, p: self.trial.value(slope, i, p))
+            check = self.trial.identity(slope, e)
+            if check or check.holds is None:
+                return check
+            if self.of_likelihood(head) and self.trial.proportional(e, lambda i, p: self.trial.value(slope, i, p)):
+                return HOLDS
+            if not self.named_before(head) and order == 1:
+                return HOLDS if self.eliminated(e, head) else check
+            return check
+        failed = NOT_TRIED
+        for form in SCORES:
+            check = self.forms.is_score(e, form, order)
+            if check:
+                return check
+            failed = check if failed.holds is None else failed
+        if e.unknown & self.names.multipliers.keys():  # of a function with a multiplier that was not written down
+            return self.trial.equation(e, Resolved(ZERO))
+        return failed
+
+    def named_before(self, head: Expression) -> bool:
+        return any(isinstance(n, Apply) and n.function in self.names.own for n in nodes(head))
+
+    def of_likelihood(self, head: Expression) -> bool:
+        """The derivative of a likelihood of which no line has said with which constant it is written."""
+        body = head.body if isinstance(head, Derivative) else head
+        return isinstance(body, Apply) and role_of(body.function) == "likelihood" and not self.named_before(head)
+
+    def eliminated(self, e: Resolved, head: Expression) -> bool:
+        """The derivative after one of the probabilities was expressed by the others."""
+        variable = head.variable if isinstance(head, Derivative) else None
+        if not isinstance(variable, Symbol) or variable.name not in self.truth.tied:
+            return False
+        others = (name for name in self.truth.tied if name != variable.name)
+        form = SCORES[0]
+        return any(self.forms.equals(e, Slope(self.truth, form, variable.name, 1, other)) for other in others)

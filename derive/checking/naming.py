@@ -1,0 +1,221 @@
+"""The names of a hand derivation as they come up: definitions, other names of parameters, constants, multipliers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+
+from ..expressions import (
+    Add,
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Hat,
+    Indexed,
+    Multiply,
+    Negate,
+    Number,
+    Relation,
+    Symbol,
+    Text,
+    children,
+    free_symbols,
+    map_children,
+    nodes,
+)
+from .forms import Forms
+from .inverting import inverted
+from .names import CONSTANTS, Head, Names, role_of
+from .outcomes import Last
+from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
+from .truth import Truth
+from .trying import Trial
+
+__all__ = ["Naming"]
+
+LETTERS = ("P", "p", "J", "U", "H")
+
+
+class Naming:
+    """Keeps the names of a derivation while its statements are judged. own: functions as they were written down."""
+
+    def __init__(self, truth: Truth, names: Names, last: Last, own: bool = False) -> None:
+        self.truth, self.names, self.last, self.own = truth, names, last, own
+        self.trial = Trial(truth, names)
+        self.forms = Forms(self.trial)
+        self.rounded = False
+        self.conditions: tuple[Expression, ...] = ()
+        self.everywhere = False
+
+    def resolve(self, e: Expression) -> Resolved:
+        return resolve(e, self.truth, self.names, self.own, self.rounded)
+
+    @cached_property
+    def quantities(self) -> frozenset[str]:
+        """The names of the problem itself: `p` is a parameter where it is declared, not a probability."""
+        problem = self.truth.problem
+        return frozenset((*problem.parameters, *problem.known, *self.truth.variables, *self.names.symbols))
+
+    def letter(self, e: Expression) -> str:
+        """A letter that usually is a function, without its argument; empty for anything else."""
+        name = e.name if isinstance(e, Symbol) else e.function if isinstance(e, Apply) and not e.arguments else ""
+        return name if name in LETTERS and not (isinstance(e, Apply) and e.primes) else ""
+
+    def names_quantity(self, name: str, second: Expression) -> bool:
+        """`P = Π x_i`: a letter that is set equal to what is free of the parameters."""
+        if name in self.quantities or self.truth.log_likelihood is None or name in self.names.own:
+            return False
+        return self.forms.free(self.resolve(second).expression) and bool(free_symbols(second) or nodes(second)[1:])
+
+    def is_own(self, e: Expression) -> bool:
+        """A name that a line has given a meaning of its own."""
+        inner = e.of if isinstance(e, Hat) else e
+        return isinstance(inner, Symbol) and inner.name in self.names.symbols and inner.name not in self.names.told
+
+    def is_free(self, e: Symbol) -> bool:
+        """A name under a hat that is no parameter: of a function of the parameters, `τ̂ = e^{−x̄}`."""
+        names = (e.name, f"{e.name}²", e.name.removesuffix("²"))
+        if any(name in self.truth.parameters or name in self.names.symbols for name in names):
+            return False
+        return e.name not in self.truth.problem.known and e.name not in self.truth.variables
+
+    def is_new(self, name: str) -> bool:
+        """Whether a name has no meaning yet."""
+        problem = self.truth.problem
+        if name in self.names.symbols or name in self.names.multipliers or name in self.names.constants:
+            return False
+        if name in ("n", *self.truth.parameters, *problem.known, *problem.domains) or name in self.truth.variables:
+            return False
+        if f"{name}²" in problem.domains or (name.endswith("²") and name[:-1] in problem.domains):
+            return False
+        if name == problem.unit:
+            return False
+        if name in CONSTANTS:  # also where the worked solution names its own constant so
+            return True
+        return name not in self.truth.derivation.setting.domains and (role_of(name) == "any" or name == "p")
+
+    def is_new_column(self, e: Indexed) -> bool:
+        """`y_i` of a y that is no observation: a transformed one."""
+        new = e.base not in self.truth.variables and e.base not in self.names.columns
+        return new and isinstance(e.index, Symbol) and not self.truth.constrained and bool(self.truth.variables)
+
+    def define(self, name: str, value: Expression) -> None:
+        """Let a name stand for an expression, where that can be told by now."""
+        try:
+            found = self.resolve(value)
+        except (Unknown, Unusual):
+            return
+        if not found.unknown:
+            self.names.symbols[name] = found.expression
+
+    def note_inverse(self, left: Expression, right: Expression) -> None:
+        """`p = ω/(1 + ω)` says what ω is, where nothing has said it before."""
+        if not free_symbols(left) & frozenset(self.truth.parameters):
+            return
+        new = [name for name in free_symbols(right) if self.is_new(name) and name not in CONSTANTS]
+        if len(new) != 1 or free_symbols(right) & frozenset(self.truth.parameters):
+            return
+        found = inverted(right, new[0], self.resolve(left).expression)
+        if found is not None:
+            self.names.symbols[new[0]] = found
+
+    def note_aliases(self, head: Head) -> None:
+        """`ℓ(μ, v)`: a new name in the place of a parameter is another name for it."""
+        if len(head.arguments) != len(self.truth.parameters):
+            return
+        for name, argument in zip(self.truth.parameters, head.arguments, strict=True):
+            if isinstance(argument, Symbol) and self.is_new(argument.name):
+                self.names.symbols[argument.name] = Symbol(name)
+
+    def note_multipliers(self, operand: Expression) -> None:
+        """Undeclared names in a problem with constraints are multipliers."""
+        if not self.truth.constrained:
+            return
+        differentiated = {n.body for n in nodes(operand) if isinstance(n, Derivative)}
+        for node in nodes(operand):
+            if isinstance(node, Symbol) and node not in differentiated and self.may_multiply(node.name):
+                self.names.multipliers.setdefault(node.name, {})
+
+    def note_multipliers_in(self, operands: tuple[Expression, ...]) -> None:
+        for operand in operands:
+            self.note_multipliers(operand)
+
+    def may_multiply(self, name: str) -> bool:
+        return self.is_new(name) and name not in ("i", "j", "k", "x")
+
+    def with_constants(self, operand: Expression) -> Expression:
+        """Names such as c that have no meaning yet stand for a constant."""
+        added = [t for n in nodes(operand) if isinstance(n, (Add, Multiply)) for t in children(n)]
+        for term in added:
+            inner = term.operand if isinstance(term, Negate) else term
+            if isinstance(inner, Symbol) and inner.name in CONSTANTS and self.is_new(inner.name):
+                self.names.constants.add(inner.name)
+        self.note_multipliers(operand)
+        return operand
+
+    def parameters_in(self, body: Expression) -> frozenset[str]:
+        """The parameters that occur, under whatever name, estimates apart."""
+        found: set[str] = set()
+        hidden = {node.of for node in nodes(body) if isinstance(node, Hat)}
+        for node in nodes(body):
+            if not isinstance(node, Symbol) or node in hidden:
+                continue
+            meant = self.names.symbols.get(node.name)
+            found |= {node.name} if meant is None else free_symbols(meant)
+            found |= {f"{node.name}²"}
+        return frozenset(found) & frozenset(self.truth.parameters)
+
+    def note_exact(self, body: Expression) -> None:
+        """Decimals in an equation that holds exactly are exact from there on."""
+        if isinstance(body, Relation) and set(body.operators) == {"="}:
+            found = (n for e in body.operands for n in nodes(e) if isinstance(n, Number) and is_decimal(n))
+            self.names.exact.update(Fraction(n.value) for n in found)
+
+    def with_derivative_outside(self, e: Expression) -> Expression:
+        """`log L′` is the derivative of log L by hand."""
+        inner = e.arguments[0] if isinstance(e, Call) and e.function == "log" else None
+        if isinstance(inner, Apply) and inner.primes:
+            variable = next((a for a in inner.arguments if isinstance(a, Symbol)), None)
+            if variable is None and len(self.truth.parameters) == 1:
+                variable = Symbol(self.truth.parameters[0])
+            if variable is not None:
+                bare = Apply(inner.function, inner.arguments, inner.given)
+                return Derivative(Call("log", (bare,)), variable, inner.primes, span=e.span)
+        return map_children(self.with_derivative_outside, e)
+
+    def factor(self, by: tuple[Expression, ...]) -> Expression | None:
+        """The product of the factors in front of a function, None where there are none."""
+        if not by:
+            return None
+        return self.resolve(by[0] if len(by) == 1 else Multiply(by)).expression
+
+    def is_negative(self, by: Expression) -> bool:
+        instance = self.truth.instances[0] if self.truth.instances else None
+        value = None if instance is None else self.truth.value(by, instance, instance.places[0])
+        return value is not None and bool(value < 0)
+
+    def is_derivative(self, e: Expression) -> bool:
+        if isinstance(e, Derivative):
+            return True
+        if isinstance(e, Apply):
+            return e.primes > 0 and not any(self.is_value(a) for a in e.arguments)
+        if isinstance(e, Negate):
+            return self.is_derivative(e.operand)
+        return False
+
+    def order(self, e: Expression) -> int:
+        if isinstance(e, Negate):
+            return self.order(e.operand)
+        if isinstance(e, Derivative):
+            return e.order + self.order(e.body)
+        return e.primes if isinstance(e, Apply) else 0
+
+    def is_value(self, argument: Expression) -> bool:
+        """An argument at which a function has a value: a number, an estimate, a token."""
+        if isinstance(argument, (Text, Hat)):
+            return True
+        if isinstance(argument, Call) and argument.function == "sqrt":
+            argument = argument.arguments[0]
+        named = free_symbols(argument)
+        return not named or (not isinstance(argument, (Symbol, Indexed, Relation)) and bool(named))

@@ -1,0 +1,202 @@
+"""Relations between expressions: true of every value, at the maximum, or where a condition holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import arb, fmpq
+
+from ..balls import precision
+from ..expressions import (
+    ZERO,
+    Call,
+    Expression,
+    Hat,
+    Interval,
+    Negate,
+    Number,
+    Power,
+    Relation,
+    SetOf,
+    Summation,
+    Symbol,
+    free_symbols,
+    nodes,
+    number_value,
+)
+from .naming import Naming
+from .outcomes import Last, Outcome
+from .places import BITS, Place
+from .resolving import Resolved, Unknown, Unusual, is_decimal
+from .trying import HOLDS, NOT_TRIED, Check, alike
+
+__all__ = ["Relating"]
+
+
+class Relating(Naming):
+    """Judges relations link by link."""
+
+    def links(
+        self, operands: tuple[Expression, ...], operators: tuple[str, ...], equation: bool = False
+    ) -> Outcome:
+        """`a = b ≈ c`, `a < b`: each link by itself."""
+        kind = "number"
+        for operand in operands:
+            self.with_constants(operand)
+        if len(operands) == 1:
+            return Outcome(True, "identity")
+        resolved = [self.resolve_side(operand) for operand in operands]
+        for k, operator in enumerate(operators):
+            left, right = resolved[k], resolved[k + 1]
+            check, kind = self.link(operands[k], left, operator, operands[k + 1], right, equation)
+            self.last = Last(operands[k + 1], kind, self.last.head, kind == "equation" or equation)
+            if not check:
+                problem = None if check.holds is False else "undecided"
+                return Outcome(check.holds, kind, check, operands[k + 1], operands[k], problem)
+            if operator == "=" and not self.rounded:  # what a link has found to be exact is so for the next one
+                self.note_exact(Relation(operands[k : k + 2], ("=",)))
+            if self.conditions and operator in _COMPARED:  # `A > 0 for θ < a, < 0 for θ > a`
+                self.last.operand = operands[k]
+        return Outcome(True, kind)
+
+    def resolve_side(self, e: Expression) -> Resolved:
+        if isinstance(e, (Interval, SetOf)):
+            return Resolved(ZERO)
+        return self.resolve(e)
+
+    def link(
+        self, a: Expression, left: Resolved, operator: str, b: Expression, right: Resolved, equation: bool
+    ) -> tuple[Check, str]:
+        """One link, and the kind of statement that it is."""
+        if operator == "∝":
+            return self.trial.proportional(left, lambda i, p: self.trial.value(right, i, p)), "identity"
+        if operator == "∈":
+            return self.member(left, b), "constraint"
+        if operator not in ("=", "≈"):
+            return self.compared(left, operator, right), self.kind_of_comparison(a)
+        if operator == "≈":
+            left, right = self.widened(left, a), self.widened(right, b)
+        constant = self.forms.free(left.expression) and self.forms.free(right.expression)
+        about_best = any(isinstance(n, Hat) for e in (a, b) for n in nodes(e))
+        if not equation or constant:
+            check = self.trial.identity(left, right)
+            if check or (constant and check.holds is False and not left.unknown and not right.unknown):
+                return check, "estimate" if about_best else "number" if constant else "identity"
+            if self.identity_meant(a, b):
+                return check, "identity"
+        check = self.at_maximum(left, right)
+        return check, "estimate" if self.is_quantity(a) or self.is_quantity(b) else "equation"
+
+    def at_maximum(self, left: Resolved, right: Resolved) -> Check:
+        return self.trial.equation(left, right)
+
+    def identity_meant(self, a: Expression, b: Expression) -> bool:
+        """A sum of squares that is taken apart in the same parameter: true for every value of it, or not at all."""
+        def parameters(e: Expression) -> frozenset[str]:
+            return free_symbols(e) & frozenset(self.truth.parameters)
+
+        squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for n in nodes(a))
+        return squares and isinstance(a, Summation) and bool(parameters(a)) and parameters(a) == parameters(b)
+
+    def is_quantity(self, e: Expression) -> bool:
+        """A parameter or its estimate, alone."""
+        if isinstance(e, Power):
+            e = e.base
+        if isinstance(e, Call) and e.function == "sqrt":
+            e = e.arguments[0]
+        if isinstance(e, Hat):
+            return True
+        return isinstance(e, Symbol) and (e.name in self.truth.parameters or f"{e.name}²" in self.truth.parameters)
+
+    def widened(self, e: Resolved, written: Expression) -> Resolved:
+        """A whole number after ≈ stands for what rounds to it."""
+        inner = written.operand if isinstance(written, Negate) else written
+        if not isinstance(inner, Number) or is_decimal(inner):
+            return e
+        centre = number_value(written)
+        assert centre is not None
+        with precision(BITS):
+            middle = fmpq(centre.numerator, centre.denominator)
+            ball = arb(middle - fmpq(1, 2)).union(arb(middle + fmpq(1, 2)))
+        return Resolved(Symbol("≈"), {"≈": ball})
+
+    def member(self, left: Resolved, b: Expression) -> Check:
+        """θ ∈ (0, 1)."""
+        if not isinstance(b, Interval):
+            return HOLDS
+        for bound, sign in ((b.lower, "≥" if b.lower_closed else ">"), (b.upper, "≤" if b.upper_closed else "<")):
+            if any(getattr(n, "name", "") == "∞" for n in nodes(bound)):
+                continue
+            check = self.compared(left, sign, self.resolve(bound))
+            if check.holds is False:
+                return check
+        return HOLDS
+
+    def compared(self, left: Resolved, operator: str, right: Resolved) -> Check:
+        """An inequality: at the maximum, or everywhere; under a condition, wherever that holds."""
+        holds = _COMPARED.get(operator)
+        if holds is None:
+            return NOT_TRIED
+        if self.conditions or self.everywhere:
+            return self.compared_where(left, holds, right)
+        check = self.trial.at_best(left, right, holds)
+        if check:
+            return check
+        everywhere = self.compared_everywhere(left, holds, right)
+        return check if everywhere.holds is None else everywhere
+
+    def compared_where(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
+        """At the points at which the conditions hold: near the maximum on either side, and far from it."""
+        tried = False
+        for number, instance in enumerate(self.truth.instances):
+            for place in (*instance.places, *instance.wide):
+                if not self.is_under_all(number, place):
+                    continue
+                x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
+                if x is None or y is None:
+                    continue
+                tried = True
+                if not holds(x, y):
+                    return Check(False, instance, place, x, y)
+        return HOLDS if tried else NOT_TRIED
+
+    def is_under_all(self, number: int, place: Place) -> bool:
+        """Whether a point satisfies all conditions of the statement."""
+        return all(self.is_under(condition, number, place) for condition in self.conditions)
+
+    def is_under(self, condition: Expression, number: int, place: Place) -> bool:
+        """Whether a point satisfies a condition."""
+        if not isinstance(condition, Relation):
+            return True
+        instance = self.truth.instances[number]
+        try:
+            values = [self.trial.value(self.resolve(e), instance, place) for e in condition.operands]
+        except (Unknown, Unusual):
+            return False
+        triples = zip(condition.operators, values, values[1:], strict=False)
+        return all(
+            x is not None and y is not None and sign in _COMPARED and _COMPARED[sign](x, y) for sign, x, y in triples
+        )
+
+    def compared_everywhere(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
+        """At all points inside the domain."""
+        tried = False
+        for instance, place in self.trial.places():
+            x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
+            if x is None or y is None:
+                continue
+            tried = True
+            if not holds(x, y):
+                return Check(False, instance, place, x, y)
+        return HOLDS if tried else NOT_TRIED
+
+    def kind_of_comparison(self, a: Expression) -> str:
+        return "second-derivative" if self.is_derivative(a) and self.order(a) > 1 else "constraint"
+
+
+Comparison = Callable[[fmpq | arb, fmpq | arb], bool]
+_COMPARED: dict[str, Comparison] = {
+    "<": lambda x, y: bool(arb(x) < arb(y)), "≤": lambda x, y: bool(arb(x) <= arb(y)) or alike(x, y),
+    ">": lambda x, y: bool(arb(x) > arb(y)), "≥": lambda x, y: bool(arb(x) >= arb(y)) or alike(x, y),
+    "≠": lambda x, y: not alike(x, y),
+}

@@ -1,0 +1,109 @@
+"""What the words around a formula say of it: that it is the likelihood, a condition, what holds elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+from ..expressions import (
+    Apply,
+    Call,
+    Expression,
+    Indexed,
+    Number,
+    Relation,
+    Several,
+    Symbol,
+    observation,
+    sample_sum,
+)
+from .reading import Piece
+from .statements import Statement
+
+__all__ = ["EVERYWHERE", "RESULT", "announced_as", "condition", "conditions_of", "is_condition", "is_elsewhere"]
+
+ANNOUNCED = re.compile(
+    r"(?:(?P<negative>(?:negative|minus)(?: the)? log.?likelihood|nll)|(?P<log>log.?likelihood)"
+    r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|score|density)(?: function)?"
+    r"(?: (?:with respect to|of|for|in) \S{1,20})?"
+    r"(?: therefore| then| thus| now)?"
+    r"(?: is| equals| becomes| reads|:| =)*$"
+)
+"""Words that say what the formula behind them is."""
+RESULT = re.compile(
+    r"\b(?:(?:taking|putting|substituting|inserting|differentiating|expanding|simplifying|collecting|summing)\b.*"
+    r" (?:gives|yields|we get|we obtain|leads to)|^it becomes|(?:likelihood|scores?) (?:becomes|adds? up to))"
+    r"(?: us)?[:,]?$"
+)
+"""Words that say that the formula behind them is what a step with the whole has led to."""
+SUMMED = re.compile(r"(?:^|\s)(sum|mean|average) of(?: the| all)?$")
+NAMES = {"negative": "NLL", "log": "ℓ", "likelihood": "L"}
+EVERYWHERE = re.compile(
+    r"(?:everywhere|always|for (?:all|every|any|each)(?: (?!i\b|n\b|x|sample)\S+)?)\W*\|"
+    r"|\|\W*(?:everywhere|always|(?:for|at|whatever) (?:all|every|any|each)\b(?! (?:i|n|x|sample)\b))"
+)
+"""Words that say that an inequality holds for all values of the parameters."""
+CONDITIONAL = frozenset((
+    "for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as", "while", "until", "provided",
+    "since",
+))  # fmt: skip
+
+
+def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
+    """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
+    found = ANNOUNCED.search(words)
+    if SUMMED.search(words) and isinstance(statement.body, Relation):
+        return statement._replace(body=_summed(statement.body, SUMMED.search(words))), False
+    if isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
+        return statement, False
+    if found is None:
+        return statement, RESULT.search(words) is not None
+    name = next((name for group, name in NAMES.items() if found[group]), None)
+    if name is None or isinstance(statement.body, Number):
+        return statement, name is None
+    return Statement(Relation((Apply(name, ()), statement.body), ("=",), span=statement.body.span)), True
+
+
+def _summed(body: Relation, found: re.Match[str] | None) -> Expression:
+    """`sum of x = 15`, `mean of x = 3`."""
+    first, *others = body.operands
+    name = first.name if isinstance(first, Symbol) else first.base if isinstance(first, Indexed) else None
+    if name is None or found is None:
+        return body
+    whole: Expression = sample_sum(observation(name))
+    if found[1] != "sum":
+        whole = Call("mean", (Symbol(name),))
+    return Relation((whole, *others), body.operators, span=body.span)
+
+
+def is_condition(piece: Piece) -> bool:
+    """`for θ ≥ 4.7`, `when p < 3/4`, `(θ > 0)`: says where something holds, and is no claim itself."""
+    return condition(piece) is not None
+
+
+def condition(piece: Piece) -> Relation | None:
+    """The inequality of a condition; of `if θ ≥ 4.7 and 0 if θ < 4.7` the first."""
+    words = piece.words.rstrip(" (,").split()
+    if not piece.readings or not words or words[-1] not in CONDITIONAL:
+        return None
+    first, *others = statements_in(piece.readings[0])
+    if not isinstance(first, Relation) or any(isinstance(e, Relation) for e in others):
+        return None
+    return None if set(first.operators) & {"=", "≈", "∝"} else first
+
+
+def statements_in(tree: Expression) -> tuple[Expression, ...]:
+    return tree.statements if isinstance(tree, Several) else (tree,)
+
+
+def is_elsewhere(piece: Piece) -> bool:
+    """`… and L(θ) = 0 otherwise`: says what holds outside of a condition."""
+    before, after = (words.replace(",", " ").replace(".", " ").split() for words in (piece.words, piece.after))
+    return not {*before[-2:], *after[:2]}.isdisjoint(("otherwise", "else", "elsewhere"))
+
+
+def conditions_of(pieces: tuple[Piece, ...], k: int) -> tuple[Expression, ...]:
+    """The condition that belongs to a formula: in front of it where the line begins with one, else right behind."""
+    if condition(pieces[0]) is not None:
+        return next(((c,) for piece in reversed(pieces[:k]) if (c := condition(piece)) is not None), ())
+    found = condition(pieces[k + 1]) if k + 1 < len(pieces) else None
+    return () if found is None else (found,)

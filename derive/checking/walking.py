@@ -1,0 +1,228 @@
+"""Down the lines of a hand derivation: what each says, whether it follows, what it adds to the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..expressions import (
+    TWO,
+    Call,
+    Expression,
+    Power,
+    Relation,
+    Symbol,
+)
+from .answers import Answers
+from .carrying import world_after
+from .choosing import chosen, with_choice
+from .clock import Late
+from .explaining import explain
+from .information import quantity_of
+from .judge import Judge, Last, Outcome
+from .loss_explaining import explain_loss
+from .loss_judge import LossJudge
+from .loss_words import heading, told_at
+from .messages import TOO_LONG, counterexample, unknown_name, unreadable
+from .names import Names
+from .reading import Line, Piece
+from .report import CheckedLine, LineVerdict
+from .statements import Statement, spread, squares_a_sum, statements_of, variants_of
+from .told import EVERYWHERE, announced_as, conditions_of, is_condition, is_elsewhere
+from .truth import Truth
+from .uniting import united
+
+__all__ = ["Walk"]
+
+MOST_READINGS = 8
+
+
+@dataclass
+class Walk:
+    """Goes down the lines."""
+
+    truth: Truth
+    names: Names = field(default_factory=Names)
+    last: Last = field(default_factory=Last)
+    answers: Answers = field(init=False)
+    broken: bool = False
+    world: Truth | None = None
+    before: Expression | None = None
+    heading: str = ""
+    at: Line | None = None
+
+    def __post_init__(self) -> None:
+        self.answers = Answers(self.truth)
+
+    def line(self, line: Line) -> CheckedLine:
+        """The verdict on a line; undecided where its time is over."""
+        self.at = line
+        self.truth.clock.start()
+        try:
+            return self.in_time(line)
+        except Late:
+            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, message=TOO_LONG)
+
+    def in_time(self, line: Line) -> CheckedLine:
+        if not line.pieces:
+            self.heading = heading(line.text, self.heading)
+            return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
+        self.define_first(line)
+        outcomes = []
+        pieces = united(line.pieces) if self.truth.losses is None else line.pieces
+        for k, piece in enumerate(pieces):
+            if is_condition(piece) or is_elsewhere(piece):
+                outcomes.append((piece, [Outcome(True, "constraint")]))
+            else:
+                outcomes.append((piece, self.piece(line, piece, conditions_of(pieces, k))))
+        return self.summed_up(line, outcomes)
+
+    def define_first(self, line: Line) -> None:
+        """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`."""
+        for piece in line.pieces if self.truth.losses is None else ():
+            for tree in sorted(piece.readings, key=squares_a_sum)[:1]:
+                for statement in statements_of(tree):
+                    self.define(statement.body)
+
+    def define(self, body: Expression) -> None:
+        """A definition, where the statement is one."""
+        subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] == "=" else None
+        judge = Judge(self.truth, self.names, Last())
+        if isinstance(body, Relation) and isinstance(subject, Symbol) and judge.is_new(subject.name):
+            if quantity_of(subject, self.truth) is not None:  # a claim
+                return
+            judge.define(subject.name, body.operands[1])
+        elif isinstance(body, Relation) and isinstance(subject, Power) and subject.exponent == TWO:  # s² = …
+            base = subject.base
+            if isinstance(base, Symbol) and judge.is_new(base.name):
+                judge.define(base.name, Call("sqrt", (body.operands[1],)))
+
+    def chosen(self, line: CheckedLine) -> CheckedLine:
+        """The verdict on a line that may name one of several choices."""
+        problem, right = self.truth.problem, self.truth.derivation.choice
+        label = chosen(line.text, problem) if right is not None and line.verdict is not LineVerdict.WRONG else None
+        if label is None or right is None:
+            return line
+        if label == right:
+            self.answers.reached.update(self.answers.asked())
+        return with_choice(line, label, right)
+
+    # ---- formulas of a line ----------------------------------------------------------------------------
+
+    def piece(self, line: Line, piece: Piece, conditions: tuple[Expression, ...]) -> list[Outcome]:
+        """The outcomes of the statements of one formula, in its most favourable reading."""
+        if not piece.readings:
+            return [Outcome(None, "", problem="unreadable")]
+        best: tuple[int, list[Outcome], Names, Last, list[tuple[Statement, Outcome, Expression | None]]] | None = None
+        trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
+        trees.sort(key=squares_a_sum)
+        for tree in trees:
+            names, last = self.names.copy(), Last(**vars(self.last))
+            outcomes, noted = self.reading(tree, piece, names, last, conditions)
+            rank = sum(2 if o.holds is False else 1 if o.holds is None else 0 for o in outcomes)
+            if best is None or rank < best[0]:
+                best = (rank, outcomes, names, noted[-1] if noted else last, [])
+            if rank == 0:
+                break
+        assert best is not None
+        self.names, self.last = best[2], best[3]
+        return best[1]
+
+    def reading(
+        self, tree: Expression, piece: Piece, names: Names, last: Last, conditions: tuple[Expression, ...]
+    ) -> tuple[list[Outcome], list[Last]]:
+        judge = self.judge(piece, names, last)
+        judge.conditions = conditions
+        judge.everywhere = EVERYWHERE.search(f"{piece.words} | {piece.after}") is not None
+        outcomes, lasts = [], [last]
+        goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
+        for statement in spread(statements_of(tree, goes_on), self.truth.parameters):
+            if isinstance(judge, LossJudge):
+                outcome = judge.said(statement, self.broken)
+                self.answers.reached |= judge.reached
+            else:
+                outcome = self.one(judge, statement, piece)
+            outcomes.append(outcome)
+            lasts.append(judge.last)
+        return outcomes, lasts
+
+    def judge(self, piece: Piece, names: Names, last: Last) -> Judge:
+        losses = self.truth.losses
+        if losses is None or self.at is None:
+            return Judge(self.truth, names, last)
+        return LossJudge(self.truth, losses, names, last, told_at(self.at, piece, losses, self.heading))
+
+    def one(self, judge: Judge, statement: Statement, piece: Piece) -> Outcome:
+        before = judge.last.operand if statement.continued else None
+        head = judge.last.head if statement.continued else None
+        names, last = judge.names.copy(), Last(**vars(judge.last))
+        reached = frozenset(self.answers.reached & set(self.truth.parameters))
+        statement, announced = announced_as(statement, piece.words)
+        outcome = judge.judge(statement, reached)
+        if self.broken and outcome.holds is False:
+            outcome = self.carried(outcome, statement, names, last, reached)
+        alone = not isinstance(statement.body, Relation) and not statement.continued
+        if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
+            return Outcome(True, "comment")  # a formula that is only mentioned
+        if outcome.holds:
+            self.before = statement.body
+            for body in (statement.body, *statement.alternatives):
+                self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
+        return outcome
+
+    def carried(
+        self, outcome: Outcome, statement: Statement, names: Names, last: Last, reached: frozenset[str]
+    ) -> Outcome:
+        """The outcome, and whether the statement follows from the wrong line before it."""
+        if self.world is None:
+            return outcome._replace(follows=None)
+        own = Judge(self.world, names, last, own=True).judge(statement, reached)
+        return outcome._replace(follows=own.holds)
+
+    # ---- the verdict on a line -------------------------------------------------------------------------
+
+    def summed_up(self, line: Line, found: list[tuple[Piece, list[Outcome]]]) -> CheckedLine:
+        """One verdict of all statements of the line."""
+        outcomes = [(piece, outcome) for piece, some in found for outcome in some]
+        wrong = next(((p, o) for p, o in outcomes if o.holds is False), None)
+        if wrong is not None:
+            return self.wrong(line, *wrong)
+        kinds = [o.kind for _, o in outcomes if o.kind and o.kind != "comment"]
+        kind = kinds[-1] if kinds else None
+        for piece, outcome in outcomes:
+            if outcome.problem == "unreadable":
+                return CheckedLine(line.number, line.text, LineVerdict.UNREADABLE, kind, message=unreadable(piece))
+            if outcome.problem == "unknown" and outcome.fault is not None:
+                message = unknown_name(outcome.fault, piece)
+                return CheckedLine(line.number, line.text, LineVerdict.UNREADABLE, kind, message=message)
+        if any(o.holds is None for _, o in outcomes):
+            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, kind)
+        if all(o.kind == "comment" for _, o in outcomes):
+            return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
+        return CheckedLine(line.number, line.text, LineVerdict.CORRECT, kind, basis=_basis(outcomes))
+
+    def wrong(self, line: Line, piece: Piece, outcome: Outcome) -> CheckedLine:
+        """A line that is false of the problem: with what refutes it, or carried."""
+        if outcome.follows:
+            return CheckedLine(line.number, line.text, LineVerdict.CARRIED, outcome.kind, basis="sampled")
+        if self.broken and outcome.follows is None:
+            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, outcome.kind)
+        self.broken = True
+        self.world = world_after(self.world or self.truth, self.names, outcome)
+        span = outcome.at.span if outcome.at is not None else None
+        guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
+        losses = self.truth.losses
+        if losses is None:
+            why = explain(self.truth, self.names, outcome, self.before)
+        else:
+            why = explain_loss(self.truth, losses, outcome)
+        first, second = (*(mistake.id for mistake in why.mistakes), None, None)[:2]
+        return CheckedLine(
+            line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second,
+            counterexample(outcome, self.truth), why.expected, guilty, "enclosed",
+        )
+
+
+def _basis(outcomes: list[tuple[Piece, Outcome]]) -> str:
+    """How it is known that a line is right."""
+    open_ = {outcome.kind for _, outcome in outcomes if not outcome.proved and outcome.kind != "comment"}
+    return "exact" if not open_ else "enclosed" if open_ <= {"number", "estimate"} else "sampled"
