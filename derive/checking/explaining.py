@@ -46,7 +46,7 @@ FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood", "score",
 KIND = {"identity": "equation", "definition": "equation", "constraint": "equation"}
 DIGITS = 6
 MOST_TEXT = 400
-TIME_LIMIT = 0.06
+TIME_LIMIT = 0.12
 """Seconds for the causes of a line, which are named where they are found, and are no part of the verdict."""
 
 
@@ -80,7 +80,7 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression 
     late = _late()
     kind = KIND.get(outcome.kind, outcome.kind)
     lines = _lines(truth)
-    if any(not mistake.is_slip for mistake in at_hand):
+    if outcome.kind != "second-derivative" and any(not mistake.is_slip for mistake in at_hand):
         return Explanation(at_hand, _expected(lines, kind, wrong, outcome))
     found = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before, late) or at_hand
     return Explanation(found, _expected(lines, kind, wrong, outcome))

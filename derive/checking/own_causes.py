@@ -17,10 +17,11 @@ from .judge import Outcome
 from .names import Names
 from .resolving import Resolved, Unknown, Unusual, resolve
 from .truth import Truth
+from .trying import alike
 
 __all__ = ["causes_at_hand"]
 
-IGNORED = "support-ignored"
+IGNORED, TIED = "support-ignored", "constraint-ignored"
 
 
 def causes_at_hand(truth: Truth, names: Names, outcome: Outcome, wrong: Expression) -> tuple[Mistake, ...]:
@@ -32,8 +33,8 @@ def causes_at_hand(truth: Truth, names: Names, outcome: Outcome, wrong: Expressi
         left = resolve(outcome.against, truth, names)
     except (Unknown, Unusual):
         return ()
-    if outcome.kind == "equation" and outcome.at == ZERO and _never_vanishes(truth, left):
-        ignored = mistake_of(IGNORED)
+    if outcome.kind == "equation" and outcome.at == ZERO and _is_slope(truth, left) and _never_vanishes(truth, left):
+        ignored = mistake_of(TIED if truth.constrained else IGNORED)
         return () if ignored is None else (ignored,)
     if outcome.kind in ("score", "second-derivative"):
         return _of_slope(truth, left, wrong, outcome.kind)
@@ -41,6 +42,15 @@ def causes_at_hand(truth: Truth, names: Names, outcome: Outcome, wrong: Expressi
         setting = truth.derivation.setting
         return named(Situation(left.expression, "likelihood", None, truth.parameters, setting), wrong)
     return ()
+
+
+def _is_slope(truth: Truth, left: Resolved) -> bool:
+    """Whether it is a derivative of the log-likelihood, so that nothing is wrong but the condition."""
+    for name in truth.parameters:
+        pairs = [(left.value(i, p, {}), truth.slope(name, i, p)) for i in truth.instances for p in i.places]
+        if all(x is not None and y is not None and alike(x, y) for x, y in pairs):
+            return True
+    return False
 
 
 def _never_vanishes(truth: Truth, left: Resolved) -> bool:
