@@ -77,21 +77,23 @@ class Claiming(Relating):
         return outcome
 
     def outside(self, e: Resolved) -> Check:
-        """What a likelihood is said to be where it is nought: under conditions that hold at no point at which it is
-        positive, but at others."""
-        if any(self.is_under(c, number, place) for number, instance in enumerate(self.truth.instances)
-               for place in instance.places for c in self.conditions):
-            return NOT_TRIED
+        """What a likelihood is said to be where it is nought: conditions may hold at points at which it is not
+        positive. Where they hold at no others, it is decided there."""
+        inside = any(
+            self.is_under(c, number, place) for number, instance in enumerate(self.truth.instances)
+            for place in instance.places for c in self.conditions
+        )
         found = NOT_TRIED
         for number, instance in enumerate(self.truth.instances):
             for place in instance.wide:
-                if not all(self.is_under(c, number, place) for c in self.conditions):
-                    continue
                 left, right = self.trial.value(e, instance, place), self.truth.likelihood_at(instance, place)
-                if left is not None and right is not None and not alike(left, right):
+                if left is None or right is None or not self.is_under_all(number, place):
+                    continue
+                beyond = may_vanish(right) and len(self.truth.parameters) == 1  # `L = θ⁻⁵ for θ ≥ 2.9` where 3.1 came
+                if not alike(left, right) and (beyond or not inside):
                     return Check(False, instance, place, left, right)
                 found = HOLDS
-        return found
+        return NOT_TRIED if inside else found
 
     def values_in(self, head: Head) -> dict[str, Resolved | None]:
         """The parameters that a function is called with values of: `ℓ(5, σ²)`."""
