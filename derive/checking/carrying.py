@@ -13,14 +13,14 @@ from flint import arb, fmpq
 
 from ..balls import precision
 from ..expressions import Add, Call, Derivative, Expression, Hat, Negate, Symbol, free_symbols
-from .judge import Outcome
 from .names import CONSTANTS, Names
+from .outcomes import Outcome
 from .places import BITS, HAT, Instance, Place
 from .resolving import Resolved, Unknown, Unusual, resolve
 from .truth import Truth
 from .trying import may_vanish
 
-__all__ = ["world_after"]
+__all__ = ["root_of", "world_after"]
 
 Value = fmpq | arb
 HALVINGS = 110
@@ -117,7 +117,7 @@ def _with_maximum(world: Truth, gaps: list[Resolved]) -> Truth:
             names = [name for name in world.parameters if name in held]
             if len(names) > 1 and len(gaps) > 1:
                 names = [name for k, name in enumerate(world.parameters) if gaps[k] is gap]
-            root = _root(gap, names[0], instance, values, world) if names else None
+            root = root_of(gap, names[0], instance, values, world) if names else None
             if root is None:
                 return False
             values[names[0]] = root
@@ -148,7 +148,7 @@ def _without_hats(place: Place) -> Place:
     return Place({name: value for name, value in place.values.items() if not name.endswith(HAT)})
 
 
-def _root(
+def root_of(
     gap: Resolved, name: str, instance: Instance, values: dict[str, Value], world: Truth
 ) -> Value | None:
     """A number at which the expression vanishes, by halving between two points of different signs: inside the domain

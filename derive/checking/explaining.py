@@ -33,8 +33,8 @@ from ..rules.mistakes import Late, Mistake, Situation
 from .diagnosis import causes, named
 from .due import Due, lines_due
 from .information import candidates, quantity_of
-from .judge import Outcome
 from .names import Names
+from .outcomes import Outcome
 from .own_causes import causes_at_hand
 from .places import HAT
 from .resolving import Unknown, Unusual, resolve

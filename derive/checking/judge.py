@@ -70,6 +70,7 @@ class Judge(Differentiating):
         """As `judge`, once; what is said of points that the domain does not have, or the maximum, is let pass."""
         self.trial.condition = self.is_under_all if self.conditions else None
         self.trial.proved = True
+        self.outer = False
         outcome = self.tried(statement)._replace(proved=self.trial.proved)
         if outcome.problem == "outside":
             return outcome

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ..problem.model import Problem
 from .loss_words import with_names
+from .messages import OUTSIDE
 from .reading import Line, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
 from .truth import Truth, truth_of
@@ -23,9 +24,17 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
     truth = _truth(problem, seed)
     walk = Walk(truth)
     lines = tuple(walk.chosen(walk.line(line)) for line in _lines(hand, truth))
+    if walk.outer:
+        lines = _without_outer(lines)
     wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
     missing = walk.answers.missing()
     return Report(problem.name, _verdict(lines, wrong, missing), wrong, lines, missing, problem.title)
+
+
+def _without_outer(lines: tuple[CheckedLine, ...]) -> tuple[CheckedLine, ...]:
+    """A derivation that ends with a number outside of the domain: there the answer is wrong."""
+    last = max(k for k, line in enumerate(lines) if line.verdict is LineVerdict.CORRECT)
+    return (*lines[:last], replace(lines[last], verdict=LineVerdict.WRONG, message=OUTSIDE), *lines[last + 1 :])
 
 
 def _lines(hand: str, truth: Truth) -> tuple[Line, ...]:

@@ -24,10 +24,10 @@ from ..notation.plain import plain
 from ..rules.mistakes import Mistake, Situation
 from .diagnosis import named
 from .explaining import Explanation
-from .judge import Outcome
 from .loss_forms import named_nodes
 from .loss_values import number, with_values
 from .losses import Losses
+from .outcomes import Outcome
 from .resolving import about, is_decimal
 from .truth import Truth
 from .trying import alike

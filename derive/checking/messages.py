@@ -11,16 +11,17 @@ from ..balls import Undefined, decimal, precision
 from ..expressions import ZERO, Expression, Hat, Number, Symbol, free_symbols, map_children, rational
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
-from .judge import Outcome
 from .loss_explaining import shown
+from .outcomes import Outcome
 from .places import BITS, HAT, Instance, Place
 from .reading import Piece
 from .resolving import Unknown
 from .truth import Truth
 
-__all__ = ["TOO_LONG", "counterexample", "unknown_name", "unreadable"]
+__all__ = ["OUTSIDE", "TOO_LONG", "counterexample", "unknown_name", "unreadable"]
 
 Value = fmpq | arb
+OUTSIDE = "This lies outside of the domain: the maximum is at an end of it."
 TOO_LONG = "this could not be decided in the time that a line has"
 DIGITS = 6
 SHORT, PLACES = 1000, 4

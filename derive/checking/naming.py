@@ -45,6 +45,7 @@ class Naming:
         self.trial = Trial(truth, names)
         self.forms = Forms(self.trial)
         self.rounded = False
+        self.outer = False  # whether an equation was let pass that holds outside of the domain only
         self.conditions: tuple[Expression, ...] = ()
         self.everywhere = False
 

@@ -13,8 +13,8 @@ from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.mistakes import Mistake, Situation, mistake_of
 from ..steps import Setting
 from .diagnosis import named
-from .judge import Outcome
 from .names import Names
+from .outcomes import Outcome
 from .resolving import Resolved, Unknown, Unusual, resolve
 from .truth import Truth
 from .trying import alike

@@ -9,7 +9,9 @@ from flint import arb, fmpq
 from ..balls import precision
 from ..expressions import (
     ZERO,
+    Add,
     Call,
+    Derivative,
     Expression,
     Hat,
     Interval,
@@ -24,11 +26,12 @@ from ..expressions import (
     nodes,
     number_value,
 )
+from .carrying import root_of
 from .naming import Naming
 from .outcomes import Last, Outcome
-from .places import BITS, Place
+from .places import BITS, Instance, Place
 from .resolving import Resolved, Unknown, Unusual, is_decimal
-from .trying import HOLDS, NOT_TRIED, Check, alike
+from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
 
 __all__ = ["Relating"]
 
@@ -88,7 +91,44 @@ class Relating(Naming):
         return check, "estimate" if self.is_quantity(a) or self.is_quantity(b) else "equation"
 
     def at_maximum(self, left: Resolved, right: Resolved) -> Check:
-        return self.trial.equation(left, right)
+        """An equation holds at the maximum; or it is the score that is nought, at a point outside of the domain."""
+        check = self.trial.equation(left, right)
+        if check.holds is False and self.is_outer_zero(left, right):
+            self.outer = True
+            return HOLDS
+        return check
+
+    def is_outer_zero(self, left: Resolved, right: Resolved) -> bool:
+        """Whether the maximum lies at an end of the domain and the equation says where the score would be nought: the
+        sides differ by a multiple of it that has one sign, and agree somewhere outside."""
+        gap = Resolved(Add((left.expression, Negate(right.expression))))
+        names = free_symbols(gap.expression) & frozenset(self.truth.parameters)
+        if self.own or left.rounded or right.rounded or left.points or right.points or left.unknown or right.unknown:
+            return False
+        return any(self.vanishes_outside(gap, name) for name in names)
+
+    def has_root_of_score(self, gap: Resolved, name: str, instance: Instance, best: Place) -> bool:
+        """Whether the sides agree where the score is nought."""
+        assert self.truth.log_likelihood is not None
+        score = Resolved(Derivative(self.truth.log_likelihood, Symbol(name)))
+        roots = [root_of(e, name, instance, dict(best.values), self.truth) for e in (gap, score)]
+        return roots[0] is not None and roots[1] is not None and alike(roots[0], roots[1])
+
+    def vanishes_outside(self, gap: Resolved, name: str) -> bool:
+        signs: set[bool] = set()
+        for instance in self.truth.instances:
+            best = instance.best[0] if len(instance.best) == 1 else None
+            slope = None if best is None else self.truth.slope(name, instance, best)
+            if best is None or slope is None or may_vanish(slope):
+                return False
+            for place in instance.places:
+                x, y = gap.value(instance, place, {}), self.truth.slope(name, instance, place)
+                if x is None or y is None or may_vanish(x) or may_vanish(y):
+                    return False
+                signs.add(bool(x > 0) == bool(y > 0))
+            if not self.has_root_of_score(gap, name, instance, best):
+                return False
+        return len(signs) == 1
 
     def identity_meant(self, a: Expression, b: Expression) -> bool:
         """A sum of squares that is taken apart in the same parameter: true for every value of it, or not at all."""

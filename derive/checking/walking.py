@@ -49,6 +49,7 @@ class Walk:
     before: Expression | None = None
     heading: str = ""
     at: Line | None = None
+    outer: bool = False
 
     def __post_init__(self) -> None:
         self.answers = Answers(self.truth)
@@ -165,6 +166,8 @@ class Walk:
             return Outcome(True, "comment")  # a formula that is only mentioned
         if outcome.holds:
             self.before = statement.body
+            self.outer = outcome.kind == "estimate" and judge.outer
+        if outcome.holds and not judge.outer:
             for body in (statement.body, *statement.alternatives):
                 self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
         return outcome

@@ -32,6 +32,7 @@ PROBLEMS = {
     ),
     "ar": "model: y ~ Normal(φ x, 1)\nparameters: {φ: real}\ndata: {x: [1, 2, 1], y: [2, 1, 3]}\n",
     "unif": "model: x ~ Uniform(0, θ)\ndata: [2.1, 4.7, 3.3]\n",
+    "clamped": "model: x ~ Normal(μ, sd=0.2)\nparameters: {μ: μ >= 0}\ndata: [-0.3, 0.1, -0.2, 0.1]\n",
     "unifn": "model: x ~ Uniform(0, θ)\n",
     "unifab": "model: x ~ Uniform(a, b)\ndata: [2, 5, 3, 9]\n",
     "sexp": (
@@ -256,6 +257,13 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("regr", "b̂ = 5/2\nâ = ȳ + b̂ x̄ = -1", "incorrect", 2),
     ("unif", "L(θ) = θ^{-3} for θ ≥ 4.7\nℓ' = -3/θ = 0\nθ̂ = 4.7", "incorrect", 2),
     ("unif", "L(θ) = θ^{-3} for θ ≤ 4.7\nθ̂ = 4.7", "incorrect", 1),
+    ("unif", "L(θ) = θ^{-3} for θ ≥ 3.3\nθ̂ = 4.7", "incorrect", 1),  # a condition that is too wide
+    # the score is nought outside of the domain: no wrong line, but no answer
+    ("clamped", "Σ(x_i - μ) = 0\nμ = -0.3/4\nμ̂ = 0", "correct", None),
+    ("clamped", "Σ(x_i - μ) = 0\nμ = -0.075", "incorrect", 2),
+    ("clamped", "Σ(x_i - μ) = 0\nμ̂ = -0.075", "incorrect", 2),
+    ("clamped", "Σx_i - 3μ = 0", "incorrect", 1),
+    ("heads", "6/θ = 0\nθ̂ = 1", "incorrect", 1),
     ("unif", "L(θ) = θ^{-3} for θ ≥ 4.7\nℓ'(θ) = -3/θ > 0\nθ̂ = 4.7", "incorrect", 2),
     ("unifab", "L = (a-b)^{-3}\nâ=2, b̂=9", "incorrect", 1),
     ("sexp", "L(t) = e^{3t - 10.5}\nt̂ = 5", "incorrect", 2),
