@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from flint import arb, fmpq
 
-from ..balls import precision
+from ..balls import Undefined, precision
 from ..expressions import Add, Call, Derivative, Expression, Hat, Negate, Symbol, free_symbols
+from .middles import middle
 from .names import CONSTANTS, Names
 from .outcomes import Outcome
 from .places import BITS, HAT, Instance, Place
@@ -156,7 +157,10 @@ def root_of(
     def at(x: fmpq) -> Value | None:
         return gap.value(instance, Place({**values, name: x}), {})
 
-    centre = _short(values[name])
+    try:
+        centre = _short(values[name])
+    except Undefined:
+        return None
     scale = abs(centre) if centre else fmpq(1)
     grid = sorted({centre + scale * share for share in SHARES} | {fmpq(0), fmpq(1), centre})
     domain = world.problem.parameters[name]
@@ -177,22 +181,25 @@ def root_of(
 
 def _is_pole(at: Callable[[fmpq], Value | None], root: Value, below: Value, above: Value) -> bool:
     """Whether the sign changes through infinity."""
-    value = at(_short(root) if isinstance(root, fmpq) else root.mid().fmpq())
+    try:
+        value = at(middle(root))
+    except Undefined:
+        return True
     return value is None or bool(abs(arb(value)) > abs(arb(below)) + abs(arb(above)))
 
 
 def _halved(at: Callable[[fmpq], Value | None], low: fmpq, high: fmpq, positive: bool) -> Value | None:
     for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        value = at(middle)
+        half = (low + high) / 2
+        value = at(half)
         if value is None:
             return None
         if may_vanish(value):
-            return middle if isinstance(value, fmpq) else _ball(low, high)
+            return half if isinstance(value, fmpq) else _ball(low, high)
         if bool(value > 0) == positive:
-            low = middle
+            low = half
         else:
-            high = middle
+            high = half
     return _ball(low, high)
 
 
@@ -202,5 +209,5 @@ def _ball(low: fmpq, high: fmpq) -> arb:
 
 
 def _short(value: Value) -> fmpq:
-    centre = value if isinstance(value, fmpq) else value.mid().fmpq()
+    centre = middle(value)
     return fmpq(int(10**6 * centre.p // centre.q), 10**6)

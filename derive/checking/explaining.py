@@ -33,6 +33,7 @@ from ..rules.mistakes import Late, Mistake, Situation
 from .diagnosis import causes, named
 from .due import Due, lines_due
 from .information import candidates, quantity_of
+from .middles import middle
 from .names import Names
 from .outcomes import Outcome
 from .own_causes import causes_at_hand
@@ -226,8 +227,8 @@ def _value(outcome: Outcome) -> str | None:
     if isinstance(left, fmpq) and left.height_bits() < 40:
         return plain(Relation((shown, rational(Fraction(int(left.p), int(left.q)))), ("=",)))
     try:
-        middle = arb(left).mid().fmpq()
-        exact = rational(Fraction(int(middle.p), int(middle.q)))
+        near = middle(left)
+        exact = rational(Fraction(int(near.p), int(near.q)))
         return plain(Relation((shown, decimal(exact, DIGITS)), ("≈",)))
     except Undefined:
         return None
@@ -237,10 +238,10 @@ def _rounded(shown: Expression, value: fmpq | arb, written: Number) -> str | Non
     """With as many decimals as were written: `2/9.6 ≈ 0.208`."""
     try:
         unit = shown_unit(written)
+        near = middle(value)
     except Undefined:
         return None
-    middle = value if isinstance(value, fmpq) else value.mid().fmpq()
-    scaled = Fraction(int(middle.p), int(middle.q)) / unit
+    scaled = Fraction(int(near.p), int(near.q)) / unit
     whole = (abs(scaled) + Fraction(1, 2)).__floor__() * (1 if scaled >= 0 else -1)
     exact = isinstance(value, fmpq) and whole == scaled
     number = exact_decimal(whole * unit)

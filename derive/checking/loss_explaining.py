@@ -27,6 +27,7 @@ from .explaining import Explanation
 from .loss_forms import named_nodes
 from .loss_values import number, with_values
 from .losses import Losses
+from .middles import middle
 from .outcomes import Outcome
 from .resolving import about, is_decimal
 from .truth import Truth
@@ -95,11 +96,9 @@ def _expected(due: Expression, outcome: Outcome) -> str | None:
         return None
     if isinstance(value, fmpq) and value.height_bits() < 40:
         return plain(Relation((shown(due), in_decimals(Fraction(int(value.p), int(value.q)), PLACES)), ("=",)))
-    if not arb(value).is_finite():
-        return plain(shown(due))
-    middle = arb(value).mid().fmpq()
     try:
-        rounded = decimal(rational(Fraction(int(middle.p), int(middle.q))), DIGITS)
+        near = middle(value)
+        rounded = decimal(rational(Fraction(int(near.p), int(near.q))), DIGITS)
         return plain(Relation((shown(due), rounded), ("≈",)))
     except Undefined:
         return plain(shown(due))

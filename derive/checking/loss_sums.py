@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 from flint import arb
 
+from ..balls import Undefined
 from ..expressions import Divide, Expression
 from .loss_values import Value, number
 from .losses import LONGEST, UNITS, Losses
+from .middles import middle
 
 __all__ = ["Rounded", "totals_of_rounded"]
 
@@ -40,12 +42,15 @@ def _rounded_sum(losses: Losses, of: str, unit: Expression, places: int) -> Roun
     total = number(Divide(losses.total(of), unit))
     if total is None or any(value is None or not arb(value).is_finite() for value in values):
         return None
-    texts = tuple(_decimal(arb(value), places) for value in values if value is not None)
+    try:
+        texts = tuple(_decimal(arb(value), places) for value in values if value is not None)
+    except Undefined:
+        return None
     return Rounded(sum(map(Fraction, texts), Fraction(0)), texts, total)
 
 
 def _decimal(value: arb, places: int) -> str:
     """Rounded, zeros at the end shown."""
-    middle = value.mid().fmpq()
-    whole, rest = divmod(round(Fraction(int(middle.p), int(middle.q)) * 10**places), 10**places)
+    near = middle(value)
+    whole, rest = divmod(round(Fraction(int(near.p), int(near.q)) * 10**places), 10**places)
     return f"{whole}.{rest:0{places}d}"

@@ -12,6 +12,7 @@ from ..expressions import ZERO, Expression, Hat, Number, Symbol, free_symbols, m
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from .loss_explaining import shown
+from .middles import middle
 from .outcomes import Outcome
 from .places import BITS, HAT, Instance, Place
 from .reading import Piece
@@ -122,11 +123,11 @@ def _shown(value: Value | None) -> str:
         return "not defined"
     if isinstance(value, arb) and not value.is_finite():
         return "no finite number"
-    middle = value if isinstance(value, fmpq) else value.mid().fmpq()
     if isinstance(value, fmpq) and max(abs(int(value.p)), int(value.q)) < SHORT:
         return plain(in_decimals(Fraction(int(value.p), int(value.q)), PLACES))
     try:
-        exact = rational(Fraction(int(middle.p), int(middle.q)))
+        near = middle(value)
+        exact = rational(Fraction(int(near.p), int(near.q)))
         number = decimal(exact, DIGITS)
     except Undefined:
         return arb(value).str(DIGITS, radius=False)

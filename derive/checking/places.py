@@ -22,6 +22,7 @@ from ..problem.model import Problem
 from ..records import replace
 from ..steps import Column, Derivation, Estimate, Setting
 from .feasible import along_equations
+from .middles import middle
 
 __all__ = ["BITS", "Instance", "Place", "instances_of"]
 
@@ -204,14 +205,22 @@ def _around(problem: Problem, setting: Setting, best: list[Values]) -> Iterator[
                 yield values
 
 
+def _middle(value: fmpq | arb) -> fmpq:
+    """One, where the number is too large or too small to be near to anything."""
+    try:
+        return middle(value)
+    except Undefined:
+        return fmpq(1)
+
+
 def _short(value: fmpq | arb) -> fmpq:
-    centre = value if isinstance(value, fmpq) else value.mid().fmpq()
+    centre = _middle(value)
     return fmpq(int(10**6 * centre.p // centre.q), 10**6)
 
 
 def _near(value: fmpq | arb, chance: Chance, divisor: int) -> fmpq:
     """A number within a half of another, relative to its size, or within a part of that."""
-    centre = value if isinstance(value, fmpq) else arb(value).mid().fmpq()
+    centre = _middle(value)
     short = fmpq(int(1000 * centre.p // centre.q), 1000)
     share = chance.share() / 2 * (1 if chance.below(2) else -1)
     scale = abs(short) if short else fmpq(1)

@@ -8,9 +8,11 @@ from ..expressions import (
     TWO,
     Call,
     Expression,
+    Indexed,
     Power,
     Relation,
     Symbol,
+    nodes,
 )
 from .answers import Answers
 from .carrying import world_after
@@ -136,7 +138,10 @@ class Walk:
         judge.everywhere = EVERYWHERE.search(f"{piece.words} | {piece.after}") is not None
         outcomes, lasts = [], [last]
         goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
-        for statement in spread(statements_of(tree, goes_on), self.truth.parameters):
+        said = tuple(spread(statements_of(tree, goes_on), self.truth.parameters))
+        if self.is_case(said):
+            return [Outcome(True, "comment")], lasts
+        for statement in said:
             if isinstance(judge, LossJudge):
                 outcome = judge.said(statement, self.broken)
                 self.answers.reached |= judge.reached
@@ -145,6 +150,15 @@ class Walk:
             outcomes.append(outcome)
             lasts.append(judge.last)
         return outcomes, lasts
+
+    def is_case(self, said: tuple[Statement, ...]) -> bool:
+        """`Σ x_i = 0 ⇒ L(p) = (1 − p)ⁿ`: what is said of special samples is not held against others."""
+        if len(said) < 2 or said[1].linked not in ("⇒", "→") or self.truth.derivation.setting.columns:
+            return False
+        body = said[0].body
+        names = {*self.truth.variables, "n"}
+        held = {n.base if isinstance(n, Indexed) else n.name for n in nodes(body) if isinstance(n, (Indexed, Symbol))}
+        return isinstance(body, Relation) and bool(held & self.truth.variables) and held <= names | {"i"}
 
     def judge(self, piece: Piece, names: Names, last: Last) -> Judge:
         losses = self.truth.losses
