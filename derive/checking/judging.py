@@ -24,17 +24,19 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
     truth = _truth(problem, seed)
     walk = Walk(truth)
     lines = tuple(walk.chosen(walk.line(line)) for line in _lines(hand, truth))
-    if walk.outer:
-        lines = _without_outer(lines)
+    lines = _without_outer(lines, walk.outer)
     wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
     missing = walk.answers.missing()
     return Report(problem.name, _verdict(lines, wrong, missing), wrong, lines, missing, problem.title)
 
 
-def _without_outer(lines: tuple[CheckedLine, ...]) -> tuple[CheckedLine, ...]:
-    """A derivation that ends with a number outside of the domain: there the answer is wrong."""
-    last = max(k for k, line in enumerate(lines) if line.verdict is LineVerdict.CORRECT)
-    return (*lines[:last], replace(lines[last], verdict=LineVerdict.WRONG, message=OUTSIDE), *lines[last + 1 :])
+def _without_outer(lines: tuple[CheckedLine, ...], outer: int) -> tuple[CheckedLine, ...]:
+    """A derivation that ends, on the line `outer`, with a number outside of the domain: there the answer is wrong."""
+    return tuple(
+        replace(line, verdict=LineVerdict.WRONG, message=OUTSIDE)
+        if line.line == outer and line.verdict is LineVerdict.CORRECT else line
+        for line in lines
+    )
 
 
 def _lines(hand: str, truth: Truth) -> tuple[Line, ...]:

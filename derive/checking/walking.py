@@ -51,7 +51,7 @@ class Walk:
     before: Expression | None = None
     heading: str = ""
     at: Line | None = None
-    outer: bool = False
+    outer: int = 0  # the last line, where it puts the estimate outside of the domain
 
     def __post_init__(self) -> None:
         self.answers = Answers(self.truth)
@@ -180,7 +180,8 @@ class Walk:
             return Outcome(True, "comment")  # a formula that is only mentioned
         if outcome.holds:
             self.before = statement.body
-            self.outer = outcome.kind == "estimate" and judge.outer
+            is_outer = outcome.kind == "estimate" and judge.outer
+            self.outer = self.at.number if is_outer and self.at is not None else 0
         if outcome.holds and not judge.outer:
             for body in (statement.body, *statement.alternatives):
                 self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)

@@ -263,6 +263,7 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("clamped", "Σ(x_i - μ) = 0\nμ = -0.075", "incorrect", 2),
     ("clamped", "Σ(x_i - μ) = 0\nμ̂ = -0.075", "incorrect", 2),
     ("clamped", "Σx_i - 3μ = 0", "incorrect", 1),
+    ("clamped", "4μ = -0.3 ⇒ μ = -3/40 ⇒ μ̂ = -3/40", "incorrect", 1),
     ("heads", "6/θ = 0\nθ̂ = 1", "incorrect", 1),
     ("unif", "L(θ) = θ^{-3} for θ ≥ 4.7\nℓ'(θ) = -3/θ > 0\nθ̂ = 4.7", "incorrect", 2),
     ("unifab", "L = (a-b)^{-3}\nâ=2, b̂=9", "incorrect", 1),
