@@ -231,8 +231,11 @@ def _residual(line: Expression) -> Expression:
 
 
 def _is_product(e: Expression) -> bool:
-    """Whether what is set to zero is a single term."""
-    return isinstance(e, Add) and len(terms_of(e)) == 1
+    """Whether what is set to zero is a single term; what divides by zero is none."""
+    try:
+        return isinstance(e, Add) and len(terms_of(e)) == 1
+    except ZeroDivisionError:
+        return False
 
 
 def _is_equation(line: Expression) -> bool:

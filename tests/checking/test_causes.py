@@ -6,13 +6,16 @@ from functools import lru_cache
 
 import pytest
 
+from derive.checking.comparison import Comparison
 from derive.checking.diagnosis import causes
 from derive.checking.due import Due, lines_due
 from derive.checking.judging import check
+from derive.expressions import ONE, ZERO, Add, Divide, Multiply, Negate, Relation, Symbol
 from derive.notation.reader import Scope, read
 from derive.plans import solve
 from derive.problem import loads
 from derive.problem.model import Problem
+from derive.rules.mistakes import Situation
 from derive.steps import Setting
 
 MODELS = {
@@ -101,3 +104,12 @@ def test_no_cause_is_looked_for_when_the_time_is_over() -> None:
 
     assert causes(problem, lines, setting, "likelihood", wrong, late=late) == ()
     assert len(asked) < 8  # each due line and each candidate asks: nothing is tried any more
+
+
+def test_a_line_that_divides_by_zero_is_compared() -> None:
+    """It has no values, and no factors either."""
+    due = Relation((Add((Symbol("θ"), Negate(ONE))), ZERO), ("=",))
+    nothing = Divide(ONE, Multiply((ZERO, Symbol("θ"))))
+    wrong = Relation((Add((Symbol("θ"), nothing)), ZERO), ("=",))
+    situation = Situation(due, "equation", None, ("θ",))
+    assert not Comparison(situation, wrong).same(due, wrong)
