@@ -13,7 +13,7 @@ from flint import arb, fmpq
 
 from ..balls import Undefined, precision
 from ..expressions import Add, Call, Derivative, Expression, Hat, Negate, Symbol, free_symbols
-from .middles import middle
+from .middles import middle, shortened
 from .names import CONSTANTS, Names
 from .outcomes import Outcome
 from .places import BITS, HAT, Instance, Place
@@ -158,7 +158,7 @@ def root_of(
         return gap.value(instance, Place({**values, name: x}), {})
 
     try:
-        centre = _short(values[name])
+        centre = shortened(middle(values[name]))
     except Undefined:
         return None
     scale = abs(centre) if centre else fmpq(1)
@@ -206,8 +206,3 @@ def _halved(at: Callable[[fmpq], Value | None], low: fmpq, high: fmpq, positive:
 def _ball(low: fmpq, high: fmpq) -> arb:
     with precision(BITS):
         return arb(low).union(arb(high))
-
-
-def _short(value: Value) -> fmpq:
-    centre = middle(value)
-    return fmpq(int(10**6 * centre.p // centre.q), 10**6)

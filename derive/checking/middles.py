@@ -6,7 +6,7 @@ from flint import arb, fmpq
 
 from ..balls import Undefined
 
-__all__ = ["middle"]
+__all__ = ["middle", "shortened"]
 
 FARTHEST = 4096
 """Of the exponents of two: beyond it FLINT gives up, and nobody wants the digits."""
@@ -22,3 +22,8 @@ def middle(x: fmpq | arb) -> fmpq:
     if not mid.is_finite() or abs(int(mid.man_exp()[1])) > FARTHEST:
         raise Undefined("a number too large or too small to be written out")
     return mid.fmpq()
+
+
+def shortened(x: fmpq) -> fmpq:
+    """The number with six decimals, those behind them cut off."""
+    return fmpq(int(10**6 * x.p // x.q), 10**6)

@@ -22,7 +22,7 @@ from ..problem.model import Problem
 from ..records import replace
 from ..steps import Column, Derivation, Estimate, Setting
 from .feasible import along_equations
-from .middles import middle
+from .middles import middle, shortened
 
 __all__ = ["BITS", "Instance", "Place", "instances_of"]
 
@@ -197,7 +197,7 @@ def _nearer(problem: Problem, best: list[Values], chance: Chance) -> Iterator[Va
 def _around(problem: Problem, setting: Setting, best: list[Values]) -> Iterator[Values]:
     """The maximum with one parameter after the other moved: to either side, a little and far."""
     for name in problem.parameters if best else ():
-        centre = _short(best[0][name])
+        centre = shortened(_middle(best[0][name]))
         scale = abs(centre) if centre else fmpq(1)
         for share in AROUND:
             values = {**best[0], name: centre + scale * share}
@@ -211,11 +211,6 @@ def _middle(value: fmpq | arb) -> fmpq:
         return middle(value)
     except Undefined:
         return fmpq(1)
-
-
-def _short(value: fmpq | arb) -> fmpq:
-    centre = _middle(value)
-    return fmpq(int(10**6 * centre.p // centre.q), 10**6)
 
 
 def _near(value: fmpq | arb, chance: Chance, divisor: int) -> fmpq:

@@ -115,32 +115,33 @@ class Walk:
         """The outcomes of the statements of one formula, in its most favourable reading."""
         if not piece.readings:
             return [Outcome(None, "", problem="unreadable")]
-        best: tuple[int, list[Outcome], Names, Last, list[tuple[Statement, Outcome, Expression | None]]] | None = None
+        best: tuple[int, list[Outcome], Names, Last] | None = None
         trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
         trees.sort(key=squares_a_sum)
         for tree in trees:
-            names, last = self.names.copy(), Last(**vars(self.last))
-            outcomes, noted = self.reading(tree, piece, names, last, conditions)
+            names = self.names.copy()
+            outcomes, last = self.reading(tree, piece, names, Last(**vars(self.last)), conditions)
             rank = sum(2 if o.holds is False else 1 if o.holds is None else 0 for o in outcomes)
             if best is None or rank < best[0]:
-                best = (rank, outcomes, names, noted[-1] if noted else last, [])
+                best = (rank, outcomes, names, last)
             if rank == 0:
                 break
         assert best is not None
-        self.names, self.last = best[2], best[3]
-        return best[1]
+        _, outcomes, self.names, self.last = best
+        return outcomes
 
     def reading(
         self, tree: Expression, piece: Piece, names: Names, last: Last, conditions: tuple[Expression, ...]
-    ) -> tuple[list[Outcome], list[Last]]:
+    ) -> tuple[list[Outcome], Last]:
+        """The outcomes of the statements of one reading, and what the next formula may go on with."""
         judge = self.judge(piece, names, last)
         judge.conditions = conditions
         judge.everywhere = EVERYWHERE.search(f"{piece.words} | {piece.after}") is not None
-        outcomes, lasts = [], [last]
+        outcomes = []
         goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
         said = tuple(spread(statements_of(tree, goes_on), self.truth.parameters))
         if self.is_case(said):
-            return [Outcome(True, "comment")], lasts
+            return [Outcome(True, "comment")], last
         for statement in said:
             if isinstance(judge, LossJudge):
                 outcome = judge.said(statement, self.broken)
@@ -148,8 +149,7 @@ class Walk:
             else:
                 outcome = self.one(judge, statement, piece)
             outcomes.append(outcome)
-            lasts.append(judge.last)
-        return outcomes, lasts
+        return outcomes, judge.last
 
     def is_case(self, said: tuple[Statement, ...]) -> bool:
         """`Σ x_i = 0 ⇒ L(p) = (1 − p)ⁿ`: what is said of special samples is not held against others."""
