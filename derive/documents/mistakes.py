@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..rules.mistakes import TOPICS, Mistake
-from .words import TOPIC_TITLES
+from . import words
 
 __all__ = ["mistakes_as_json", "mistakes_as_text"]
 
@@ -24,7 +24,7 @@ def mistakes_as_json() -> str:
 
 
 def _topic(topic: str, mistakes: tuple[Mistake, ...]) -> Iterator[list[str]]:
-    title = TOPIC_TITLES[topic]
+    title = words.TOPIC_TITLES[topic]
     yield [title, "─" * len(title)]
     for mistake in mistakes:
         example = mistake.example

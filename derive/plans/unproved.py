@@ -19,8 +19,8 @@ from ..claims.information import (
 from ..expressions import Expression, Symbol
 from ..notation.plain import plain
 from ..records import replace
-from ..rules.words import title
 from ..steps import Derivation, Quantity, Step, value_of
+from ..words import title
 from .after import KINDS
 from .conclusions import sentence_of
 

@@ -13,8 +13,8 @@ from ..notation.plain import plain
 from ..records import replace
 from ..rules.data import Sample
 from ..rules.signs import signs_in
-from ..rules.words import reason, title
 from ..steps import Setting, Step
+from ..words import reason, title
 from .settings import sample_of
 
 __all__ = ["Degenerate", "Stuck", "Worksheet", "equals"]

@@ -10,13 +10,13 @@ import pytest
 from derive.documents import FORMATS, write
 from derive.documents.linebreaks import columns
 from derive.documents.schema import derivation_schema
-from derive.documents.words import PHASES
 from derive.notation.latex import latex
 from derive.notation.plain import plain
 from derive.notation.reader import read
 from derive.plans import solve
 from derive.problem import load_all
 from derive.steps import Step
+from derive.words import documents as words
 
 PROBLEMS = sorted(Path(__file__).parents[2].glob("problems/*.yaml"))
 by_problem = pytest.mark.parametrize("path", PROBLEMS, ids=lambda path: path.stem)
@@ -76,4 +76,5 @@ def test_markdown_shows_every_line(path):
 @by_problem
 def test_every_part_has_a_heading_of_its_own(path):
     for _, derivation in solved(path):
-        assert {s.phase.partition("-")[0] for s in derivation.steps} - {""} <= {p.partition("-")[0] for p in PHASES}
+        known = {phase.partition("-")[0] for phase in words.PHASES}
+        assert {s.phase.partition("-")[0] for s in derivation.steps} - {""} <= known

@@ -15,8 +15,8 @@ from derive.notation.words import FUNCTIONS
 from derive.plans import general_formulas, solve
 from derive.problem import load_all
 from derive.problem.model import Problem
-from derive.rules.words import WORDS
 from derive.steps import Status, Step
+from derive.words import rules
 
 HERE = pathlib.Path(__file__).parent
 PROBLEMS = sorted((HERE.parents[1] / "problems").glob("*.yaml"))
@@ -50,7 +50,7 @@ def test_neighbouring_lines_differ_and_every_rule_has_words(problem: Problem) ->
     steps = solve(problem).steps
     assert all(a.after != b.after for a, b in pairwise(steps))
     for step in every_step(steps):
-        assert step.rule in WORDS
+        assert step.rule in rules.WORDS
         assert step.title
         assert step.reason
         assert "{" not in step.reason

@@ -1,11 +1,11 @@
-"""What is said beside each line: title and reason of every rule, in one place.
+"""What is said beside each line: title and reason of every rule.
 
 Braces are filled by the plan: {v} the unknown, {n} an expression.
 """
 
 from __future__ import annotations
 
-__all__ = ["reason", "title"]
+__all__ = ["WORDS"]
 
 CONCAVE = "so ℓ is strictly concave, and its stationary point is the one global maximum"
 CONCAVE_IN = "so ℓ is strictly concave in {v}, and its stationary point is the one global maximum over {v}"
@@ -668,13 +668,3 @@ WORDS: dict[str, tuple[str, str]] = {
     "shown": ("Shown", "proved as it stands"),
     "choice": ("Compare with the choices", "this is choice {n}"),
 }
-
-
-def title(rule: str) -> str:
-    """The name of a rule, in a few words."""
-    return WORDS[rule][0]
-
-
-def reason(rule: str, **names: str) -> str:
-    """The words beside a line that a rule wrote."""
-    return WORDS[rule][1].format_map(names)

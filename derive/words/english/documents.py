@@ -1,7 +1,4 @@
-"""Every word that a document prints besides titles, reasons and conclusions: English, in one place.
-
-A second language is a second module with these names.
-"""
+"""The words of documents besides titles, reasons and conclusions."""
 
 from __future__ import annotations
 

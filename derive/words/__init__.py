@@ -1,0 +1,63 @@
+"""Every word that is printed, one folder a language, one module a topic; `english` is the one that there is.
+
+New words go into the module of their topic in `english/`: a constant, a table, or a function where grammar needs one
+(its arguments by name). Where they are printed, ask for them when they are printed, never when a module is imported,
+or another language could not be spoken: `from ..words import documents as words` and `words.LABELS["data"]` (inside
+`derive.documents`: `from . import words`), `title(rule)`, `reason(rule, v="θ")`, `said("no-maximum-at", n="0")` for a
+sentence. tests/words/ looks whether every word is asked for, and whether any is printed from elsewhere.
+
+A second language is a folder with the same modules and names beside `english`, switched on by `use`. What stays
+English: the notation (`log`, `max`, the names of families), faults in what comes in, the command line's help.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False  # `typing` costs more than all words of a short solution
+
+
+class _Topic:
+    """The words of one topic in the language that is spoken, read when the first of them is asked for."""
+
+    __slots__ = ("__dict__", "_topic")  # the first for the words that were asked for
+
+    def __init__(self, topic: str) -> None:
+        self._topic = topic
+
+    def __getattr__(self, name: str) -> object:
+        word: object = getattr(import_module(f"{_language}.{self._topic}"), name)
+        setattr(self, name, word)
+        return word
+
+
+_TOPICS = tuple(map(_Topic, ("documents", "rules")))
+if TYPE_CHECKING:
+    from .english import documents, rules
+else:
+    documents, rules = _TOPICS
+
+__all__ = ["documents", "reason", "rules", "title", "use"]
+
+_language = f"{__name__}.english"
+
+
+def use(language: str) -> None:
+    """Speak another language from here on: the name of the package that holds its words.
+
+    Raises ModuleNotFoundError where there is none.
+    """
+    global _language
+    _language = import_module(language).__name__
+    for topic in _TOPICS:
+        vars(topic).clear()
+
+
+def title(rule: str) -> str:
+    """The name of a rule, in a few words."""
+    return rules.WORDS[rule][0]
+
+
+def reason(rule: str, **names: str) -> str:
+    """The words beside a line that a rule wrote."""
+    return rules.WORDS[rule][1].format_map(names)
