@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["BAR", "HAT", "latex_name", "lowered", "plain_name"]
+__all__ = ["BAR", "HAT", "LETTERS", "latex_name", "lowered", "plain_name"]
 
 # Accents that combine with the letter before them.
 HAT, BAR = "\u0302", "\u0304"
 
 _LOWERED = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
-_LETTERS = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ"
+LETTERS = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩℓ"
 _WORDS = """
     alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi
     psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell
 """
-_COMMANDS: dict[str, str] = dict(zip(_LETTERS, _WORDS.split(), strict=True))
+_COMMANDS: dict[str, str] = dict(zip(LETTERS, _WORDS.split(), strict=True))
 
 
 @lru_cache(maxsize=1024)  # a derivation writes few names, each of them many times

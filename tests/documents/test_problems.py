@@ -6,11 +6,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from mathml_reading import as_latex, core_faults, tree
 
 from derive.documents import FORMATS, write
 from derive.documents.linebreaks import columns
 from derive.documents.schema import derivation_schema
 from derive.notation.latex import latex
+from derive.notation.mathml import mathml
 from derive.notation.plain import plain
 from derive.notation.reader import read
 from derive.plans import solve
@@ -41,11 +43,13 @@ def test_text_stays_on_the_page(path, detail):
 
 
 @by_problem
-def test_each_line_reads_back_from_both_notations(path):
+def test_each_line_reads_back_from_every_notation(path):
     for _, derivation in solved(path):
         for step in all_steps(derivation.steps):
             for line in filter(None, (step.before, step.after, *step.conditions)):
-                assert read(latex(line)) == read(plain(line))
+                markup = tree(mathml(line))
+                assert core_faults(markup) == []
+                assert read(latex(line)) == read(as_latex(markup)) == read(plain(line))
 
 
 @by_problem

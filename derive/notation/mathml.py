@@ -1,0 +1,130 @@
+"""Expression → MathML Core, which current browsers show and screen readers read; the shapes are those of the LaTeX.
+
+Writers that start from LaTeX, or sympy's, which still writes `mfenced`, do not know what a bracket encloses, where a
+function is applied and where a multiplication goes unwritten; the tree does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from html import escape
+
+from ..expressions import Add, Chain, Divide, Expression, Relation, Several
+from .elements import Parts, bracketed, changed, comma_separated, mo, row, visible
+from .mathml_nodes import WRITERS, joining, separator, term_sign
+from .plain import plain
+from .precedence import COMMAS, FACTOR, MINUS, PRODUCT, SUM
+from .precedence import level as plain_level
+
+__all__ = ["math", "mathml", "mathml_links", "mathml_pieces"]
+
+
+def mathml(e: Expression, *, display: bool = False, marked: Collection[Expression] = ()) -> str:
+    """The expression as a `<math>` element, its plain text in `alttext`.
+
+    display: as a block of its own, with limits above and below their signs. marked: parts that stand in
+    `<mrow class="changed">` wherever they occur.
+    """
+    return math("".join(_Writer(marked).parts(e)), plain(e), display=display)
+
+
+def math(markup: str, alttext: str, *, display: bool = False) -> str:
+    """The `<math>` element around markup, with the text that stands for it."""
+    block = ' display="block"' if display else ""
+    return f'<math{block} alttext="{escape(visible(alttext))}">{markup}</math>'
+
+
+def mathml_links(e: Relation, *, marked: Collection[Expression] = ()) -> list[str]:
+    """The first operand, then each further one behind its sign: markup for a `<math>` of its own each."""
+    return ["".join(link) for link in _Writer(marked).links(e)]
+
+
+def mathml_pieces(e: Expression, *, marked: Collection[Expression] = ()) -> list[str]:
+    """The formula cut where a line may end: before a relation or the sign of a term, behind a comma.
+
+    Each piece is markup for a `<math>` of its own; side by side they look like the formula.
+    """
+    return ["".join(piece) for piece in _Writer(marked).pieces(e)]
+
+
+class _Writer:
+    """Writes nodes as parts; knows which of them are marked."""
+
+    def __init__(self, marked: Collection[Expression] = ()) -> None:
+        self._marked = frozenset(marked)
+
+    def is_marked(self, e: Expression) -> bool:
+        """Whether the expression is one of the marked parts."""
+        return bool(self._marked) and e in self._marked
+
+    def parts(self, e: Expression) -> Parts:
+        """The elements of the expression, side by side."""
+        written = WRITERS[type(e)](self, e)
+        return (changed(written),) if self.is_marked(e) else written
+
+    def one(self, e: Expression) -> str:
+        """The expression as one element."""
+        return row(self.parts(e))
+
+    def within(self, e: Expression, least: int) -> Parts:
+        """The elements, in brackets where the expression holds together less tightly than its place asks for."""
+        parts = self.parts(e)
+        return parts if _level(e) >= least else (bracketed(parts),)
+
+    def listed(self, of: tuple[Expression, ...]) -> Parts:
+        """The expressions with commas between them."""
+        return comma_separated([self.one(e) for e in of])
+
+    def links(self, e: Relation) -> list[Parts]:
+        """The operands of a relation, all but the first behind their signs."""
+        signs: list[Parts] = [(), *((joining(sign),) for sign in e.operators)]
+        return [(*sign, row(self.within(part, SUM))) for sign, part in zip(signs, e.operands, strict=True)]
+
+    def terms(self, e: Add, apart: bool = False) -> list[Parts]:
+        """The terms of a sum, all but the first behind their signs; apart: each in a row of its own."""
+        first, *others = e.terms
+        return [self.within(first, MINUS), *(self._term(term, apart) for term in others)]
+
+    def _term(self, e: Expression, apart: bool) -> Parts:
+        """A term behind its sign, which is no prefix even where it opens a row."""
+        sign, operand = term_sign(e)
+        is_marked = operand is not e and self.is_marked(e)
+        form = {"form": "infix"} if apart or is_marked else {}
+        written = mo(sign, **form), row(self.within(operand, PRODUCT))
+        return (changed(written),) if is_marked else written
+
+    # ---- where a line may end ----------------------------------------------------------------------------
+
+    def pieces(self, e: Expression) -> list[Parts]:
+        """The parts between which a line may end."""
+        if self.is_marked(e):
+            return [self.parts(e)]
+        if isinstance(e, Add):
+            return self.terms(e, apart=True)
+        if isinstance(e, Relation):
+            return self._joined(e.operands, e.operators, SUM)
+        if isinstance(e, Chain):
+            return self._joined(e.statements, e.links, COMMAS)
+        if not isinstance(e, Several):
+            return [self.parts(e)]
+        least = plain_level(e) + 1
+        if e.separator.isalpha():
+            return self._joined(e.statements, (e.separator,) * (len(e.statements) - 1), least)
+        *before, last = (self._pieces_within(statement, least) for statement in e.statements)
+        ended = [[*inner[:-1], (*inner[-1], separator(e.separator))] for inner in before]
+        return [piece for inner in (*ended, last) for piece in inner]
+
+    def _joined(self, operands: tuple[Expression, ...], signs: tuple[str, ...], least: int) -> list[Parts]:
+        pieces: list[Parts] = []
+        for sign, operand in zip(("", *signs), operands, strict=True):
+            first, *others = self._pieces_within(operand, least)
+            pieces += [(joining(sign), row(first)) if sign else first, *others]
+        return pieces
+
+    def _pieces_within(self, e: Expression, least: int) -> list[Parts]:
+        return self.pieces(e) if _level(e) >= least else [self.within(e, least)]
+
+
+def _level(e: Expression) -> int:
+    """A fraction holds its parts together by itself."""
+    return FACTOR if type(e) is Divide else plain_level(e)
