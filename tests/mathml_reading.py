@@ -102,7 +102,8 @@ def _token(element: Element) -> str:
     if element.tag == "mtext":
         return f" \\text{{{text}}} "
     if element.tag == "mo":
-        return r" \mid " if text == "|" and element.get("form") == "infix" else _SIGNS.get(text, f" {text} " if text in "=<>" else text)
+        spaced = f" {text} " if text in "=<>" else text
+        return r" \mid " if text == "|" and element.get("form") == "infix" else _SIGNS.get(text, spaced)
     if text == "𝟙":
         return r"\mathbb{1}"
     if text in _FUNCTIONS:
