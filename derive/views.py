@@ -230,25 +230,27 @@ class Derivation:
 
     # -- documents --------------------------------------------------------------------------------------------
 
-    def to(self, format: str, **options: Any) -> str:
-        """The solution in a format of the command line (`text`, `latex`, `markdown`, `json`, …).
+    def to(self, format: str, **options: Any) -> Any:
+        """The solution in a format of the command line (`text`, `latex`, `markdown`, `json`, …): a str, or bytes
+        where the format is none of text.
 
-        Options are those of the command line, such as `standalone=True`. Raises ValueError for an unknown format.
+        Options are the fields of `documents.Options`, such as `standalone=True`. Raises ValueError for an unknown
+        format or level of detail, ImportError where the format needs an extra that is not installed.
         """
         return write(self._problem, self._derivation, format, **options)
 
     def __str__(self) -> str:
-        return self.to("text")
+        return str(self.to("text"))
 
     def __repr__(self) -> str:
         found = ", ".join(f"{row.parameter} = {row.exact or row.value}" for row in self.estimates)
         return f"<derivation of {self.problem}: {self.status}{', ' + found if found else ''}>"
 
     def _repr_latex_(self) -> str:
-        return self.to("latex")
+        return str(self.to("latex"))
 
     def _repr_markdown_(self) -> str:
-        return self.to("markdown")
+        return str(self.to("markdown"))
 
     def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
         return {"text/plain": str(self), "text/markdown": self._repr_markdown_(), "text/latex": self._repr_latex_()}

@@ -15,10 +15,10 @@ FLOORS = {
     "notation": 1, "exact": 1, "balls": 1, "interchange": 1, "families.family": 1, "problem.diagnostics": 1,
     "rules": 2, "families": 2, "referee": 2, "problem.model": 2,
     "problem": 3, "plans": 3, "checking.report": 3,
-    "documents": 4, "checking": 4,
-    "api": 5, "cli": 5, "lines": 5, "reports": 5, "sympy_values": 5, "views": 5, "__init__": 5, "__main__": 5,
+    "checking": 4, "documents": 5,
+    "api": 6, "cli": 6, "lines": 6, "reports": 6, "sympy_values": 6, "views": 6, "__init__": 6, "__main__": 6,
 }
-TOP = 5
+TOP = 6
 
 
 def module_name(path: Path) -> str:

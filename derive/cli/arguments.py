@@ -81,6 +81,10 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
     formats.add_argument("--json", dest="to", action="store_const", const="json", help="short for --to json")
     solve.add_argument("-o", dest="output", metavar="PATH", help="write to this file, whole or not at all")
     solve.add_argument("--standalone", action="store_true", help="a whole document instead of a LaTeX fragment")
+    solve.add_argument("--title", default="", help="title of a document of several problems")
+    solve.add_argument(
+        "--plot", action=argparse.BooleanOptionalAction, help="a picture, or none, in a format that has pictures",
+    )
     solve.add_argument(
         "--numbers", choices=("first", "last"),
         help="put the data in at the first line, or at the end (default: first for tables, last for lists)",

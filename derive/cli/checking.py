@@ -45,7 +45,7 @@ def _answered(options: Namespace, answer: Callable[[str], _Answer]) -> int:
     except ProblemError as error:
         print(error, file=sys.stderr)
         return STATUS["refused"]
-    wanted = Options(None, options.to, "", options.timeout, answer(hand))
+    wanted = Options(None, options.to, None, options.timeout, answer(hand))
     (outcome,) = outcomes([_only(problem_file(options.file))], wanted)
     for diagnostic in outcome.diagnostics:
         print(diagnostic, file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from ..documents.formats import Frame
 
@@ -11,10 +12,13 @@ __all__ = ["Output", "Progress"]
 
 
 class Output:
-    """Collects entries into standard output, or into the file at `path`, with a frame around them."""
+    """Collects entries into standard output, or into the file at `path`, with a frame around them.
 
-    def __init__(self, path: str | None) -> None:
-        self._path = path
+    finish: what makes the contents of a file out of the framed entries, where these are not that themselves.
+    """
+
+    def __init__(self, path: str | None, finish: Callable[[str], str | bytes] | None = None) -> None:
+        self._path, self._finish = path, finish
         self._kept: list[str] = []
         self._frame: Frame | None = None
 
@@ -32,28 +36,40 @@ class Output:
         if self._frame is None:
             return
         self._put(self._frame.after)
+        if not self._keeps:
+            return
+        whole = "".join(self._kept)
+        made = whole if self._finish is None else self._finish(whole)
+        contents = made.encode() if isinstance(made, str) else made
         if self._path is not None:
-            _write_whole(self._path, "".join(self._kept))
+            _write_whole(self._path, contents)
+        else:
+            sys.stdout.buffer.write(contents)
+            sys.stdout.buffer.flush()
+
+    @property
+    def _keeps(self) -> bool:
+        return self._path is not None or self._finish is not None
 
     def _put(self, text: str) -> None:
-        if self._path is not None:
+        if self._keeps:
             self._kept.append(text)
         else:
             sys.stdout.write(text)
             sys.stdout.flush()
 
 
-def _write_whole(path: str, text: str) -> None:
+def _write_whole(path: str, contents: bytes) -> None:
     """Write the file so that nobody ever sees half of it. What is no plain file (/dev/stdout) is written into."""
     path = os.path.realpath(path)
     if os.path.exists(path) and not os.path.isfile(path):
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(path, "wb") as file:
+            file.write(contents)
         return
     unfinished = f"{path}.{os.getpid()}.part"
     try:
-        with open(unfinished, "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(unfinished, "wb") as file:
+            file.write(contents)
         os.replace(unfinished, path)
     except OSError as error:
         error.filename = path  # the name that the user knows

@@ -10,11 +10,12 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..documents.formats import frame, refusal
+from ..documents.formats import finished, format_named, frame, refusal
 from .output import Output, Progress
 from .worker import Options, Outcome, Task, outcomes
 
 if TYPE_CHECKING:
+    from ..documents.options import Options as Document
     from ..problem.model import Problem
 
 __all__ = ["STATUS", "problem_file", "solve"]
@@ -26,7 +27,7 @@ STATUS = {"solved": 0, "unsolved": 1, "refused": 2}
 
 def solve(options: Namespace) -> int:
     """Print the solutions and return the exit status: that of the worst outcome."""
-    misuse = _misuse(options)
+    misuse = _misuse(options) or _unprintable(options) or _not_installed(options)
     if misuse:
         print(f"derive solve: {misuse}", file=sys.stderr)
         return STATUS["refused"]
@@ -49,11 +50,32 @@ def _misuse(options: Namespace) -> str:
     return ""
 
 
+def _unprintable(options: Namespace) -> str:
+    """Why the terminal cannot show the format, or nothing."""
+    binary = format_named(options.to).finish and options.output is None
+    return f"--to {options.to} is no text: give -o PATH" if binary and sys.stdout.isatty() else ""
+
+
+def _not_installed(options: Namespace) -> str:
+    """Which package is not there for what is asked, or nothing."""
+    from ..documents.extras import has, missing
+
+    needs = (format_named(options.to).needs, ("matplotlib", "plot") if options.plot else None)
+    return next((missing(*needed) for needed in needs if needed and not has(needed[0])), "")
+
+
+def _document(options: Namespace) -> Document:
+    from ..documents.options import Options as Document
+
+    return Document(options.detail, standalone=options.standalone, title=options.title, plot=options.plot)
+
+
 def _print_all(tasks: Sequence[Task], options: Namespace) -> int:
-    status = 0
-    output, progress = Output(options.output), Progress([task.name for task in tasks])
+    status, document = 0, _document(options)
+    output = Output(options.output, partial(finished, options.to) if format_named(options.to).finish else None)
+    progress = Progress([task.name for task in tasks])
     progress.show(0)
-    wanted = Options(options.numbers, options.to, options.detail, options.timeout)
+    wanted = Options(options.numbers, options.to, document, options.timeout)
     for index, of_task in groupby(outcomes(tasks, wanted), key=lambda outcome: outcome.task):
         found = list(of_task)
         if found[-1].kind == "refused":  # and with one of its problems the whole file
@@ -61,27 +83,29 @@ def _print_all(tasks: Sequence[Task], options: Namespace) -> int:
         progress.clear()
         for outcome in found:
             status = max(status, STATUS[outcome.kind])
-            _print(outcome, output, tasks, options)
+            _print(outcome, output, tasks, wanted)
         progress.show(index + 1)
     progress.clear()
     output.close()
     return status
 
 
-def _print(outcome: Outcome, output: Output, tasks: Sequence[Task], options: Namespace) -> None:
+def _print(outcome: Outcome, output: Output, tasks: Sequence[Task], options: Options) -> None:
     for diagnostic in outcome.diagnostics:
         print(diagnostic, file=sys.stderr)
-    entry = _entry(outcome, tasks, options)
-    if entry is not None:
-        output.add(entry, frame(options.to, len(tasks) > 1 or outcome.several, options.standalone))
+    entry = _entry(outcome, tasks, options.format)
+    if entry is not None and options.document is not None:
+        several = len(tasks) > 1 or outcome.several
+        title = options.document.title or outcome.title
+        output.add(entry, frame(options.format, several, title, options.document))
 
 
-def _entry(outcome: Outcome, tasks: Sequence[Task], options: Namespace) -> str | None:
+def _entry(outcome: Outcome, tasks: Sequence[Task], format: str) -> str | None:
     """What is printed for an outcome: nothing for a refused problem, unless it is one of several for a program."""
     if outcome.kind != "refused":
         return outcome.text
     name = os.path.splitext(os.path.basename(tasks[outcome.task].name))[0]
-    return refusal(options.to, name, outcome.diagnostics) if len(tasks) > 1 else None
+    return refusal(format, name, outcome.diagnostics) if len(tasks) > 1 else None
 
 
 # ---- where problems come from ----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
+    from ..documents.options import Options as Document
     from ..problem.model import Problem
 
 __all__ = ["Options", "Outcome", "Task", "outcomes"]
@@ -33,7 +34,7 @@ class Task(NamedTuple):
 
 
 class Options(NamedTuple):
-    """How problems are solved and written: `numbers` and `format`, `detail` as in `solve` and `write`; seconds.
+    """How problems are solved and written: `numbers` as in `solve`, `format` and `document` as in `write`; seconds.
 
     answer: what is done with a problem instead of solving it; returns an outcome's kind and text. Its second argument
     says why the problem is not to be tried, if not empty.
@@ -41,20 +42,22 @@ class Options(NamedTuple):
 
     numbers: str | None
     format: str
-    detail: str
+    document: Document | None
     timeout: float
     answer: Callable[[Problem, str], tuple[str, str]] | None = None
 
 
 class Outcome(NamedTuple):
-    """What became of a problem: `solved` or `unsolved` (or as `Options.answer` calls it), with the text to print; or
-    of a whole task: `refused`, with its diagnostics. several: whether the task holds several problems."""
+    """What became of a problem: `solved` or `unsolved` (or as `Options.answer` calls it), with the text to print and
+    its title; or of a whole task: `refused`, with its diagnostics. several: whether the task holds several problems.
+    """
 
     kind: str
     task: int
     several: bool = False
     text: str = ""
     diagnostics: tuple[str, ...] = ()
+    title: str = ""
 
 
 class Position(NamedTuple):
@@ -176,7 +179,8 @@ def _work(tasks: Sequence[Task], options: Options, start: Position) -> Iterator[
             for k in range(max(first, 0), len(problems)):
                 yield Position(index, k)
                 kind, text = _solved(problems[k], options, start.lost if k == first else "")
-                yield Outcome(kind, index, len(problems) > 1, text)
+                title = problems[k].title or problems[k].name
+                yield Outcome(kind, index, len(problems) > 1, text, title=title)
                 _arm(options.timeout)
         except ProblemError as error:  # of the file, or of an answer that the derivation contradicts
             yield Outcome("refused", index, diagnostics=tuple(map(str, error.diagnostics)))
@@ -187,7 +191,7 @@ def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
     """How a problem ended, and its solution, or what else was asked, as text."""
     if options.answer is not None:
         return options.answer(problem, lost)
-    from ..documents.formats import write
+    from ..documents.formats import fragment
     from ..plans import solve
     from ..steps import Derivation, Setting, Status
 
@@ -196,7 +200,8 @@ def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
     else:
         derivation = solve(problem, options.numbers)
     kind = "unsolved" if derivation.status is Status.UNSOLVED else "solved"
-    return kind, write(problem, derivation, options.format, detail=options.detail)
+    assert options.document is not None
+    return kind, fragment(problem, derivation, options.format, options.document)
 
 
 def _arm(seconds: float) -> None:

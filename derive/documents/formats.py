@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from ..records import replace
+
 TYPE_CHECKING = False  # the command line asks for the names of formats only, and `typing` costs as much as those
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..problem.model import Problem
     from ..steps import Derivation
+    from .options import Options
 
-__all__ = ["FORMATS", "Format", "Frame", "format_named", "frame", "refusal", "write"]
+__all__ = ["FORMATS", "Format", "Frame", "finished", "format_named", "fragment", "frame", "refusal", "write"]
 
 
 class Frame:
@@ -21,27 +26,27 @@ class Frame:
 
 
 class Format:
-    """Where a format is written: a function `(problem, derivation, detail, width) -> str` of a module here.
+    """Where a format is written: a function `(problem, derivation, options) -> str` of a module here.
 
-    several: what stands around several solutions. whole: what makes one file of a fragment (`standalone`).
-    data: for programs: a refused problem is an entry like any other (`refused(name, diagnostics)` of the module).
+    several: what stands around several solutions. whole: the name of a function `(title, options) -> Frame` of the
+    module, for what makes one file of fragments; always: whether there is such a frame without `standalone`, too.
+    finish: the name of a function `(str) -> bytes` of the module, which makes a file of other than text of what the
+    frame holds. data: for programs: a refused problem is an entry like any other (`refused(name, diagnostics)`).
+    remarks: whether solutions have them where the options do not say. needs: a package and the extra that brings it.
     """
 
     def __init__(
-        self, module: str, function: str, several: Frame | None = None, whole: Frame | None = None, data: bool = False
+        self, module: str, function: str, several: Frame | None = None, whole: str = "", always: bool = False,
+        finish: str = "", data: bool = False, remarks: bool = False, needs: tuple[str, str] | None = None,
     ) -> None:
-        self.module, self.function, self.whole, self.data = module, function, whole, data
+        self.module, self.function, self.whole, self.always = module, function, whole, always
+        self.finish, self.data, self.remarks, self.needs = finish, data, remarks, needs
         self.several = several or Frame()
 
 
-_WHOLE_LATEX = Frame(
-    "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{amsmath,amssymb}\n\\allowdisplaybreaks\n"
-    "\\begin{document}\n\n", "\n\n\\bigskip\n\n", "\n\n\\end{document}\n",
-)
-
 FORMATS = {
     "text": Format("text", "text", Frame(between="\n\n\n")),
-    "latex": Format("latexdoc", "fragment", whole=_WHOLE_LATEX),
+    "latex": Format("latexdoc", "fragment", whole="document"),
     "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n")),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),
@@ -55,26 +60,46 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def write(
-    problem: Problem, derivation: Derivation, format: str, *, detail: str = "student", standalone: bool = False,
-    width: int = 80,
-) -> str:
-    """The worked solution in a format (a key of `FORMATS`), without a line break at the end.
+def write(problem: Problem, derivation: Derivation, format: str, **chosen: Any) -> str | bytes:
+    """The worked solution in a format (a key of `FORMATS`), without a line break at the end; whole where the format
+    is, or `standalone` says so. chosen: the fields of `Options`.
 
-    detail: brief, student or full. standalone: a whole document instead of a fragment, where the format knows both.
-    width: columns of the page of a text. Raises ValueError for an unknown format or level of detail.
+    Raises ValueError for an unknown format or level of detail, MissingExtra where the format needs another package.
     """
-    chosen = format_named(format)
-    written = _function(chosen, chosen.function)(problem, derivation, detail, width)
-    return f"{chosen.whole.before}{written}{chosen.whole.after}" if standalone and chosen.whole else written
+    from .options import Options
+
+    options = Options(**chosen)
+    title = options.title or problem.title or problem.name
+    around = frame(format, False, title, options)
+    body = fragment(problem, derivation, format, options)
+    return finished(format, around.before + body + around.after.removesuffix("\n"))
 
 
-def frame(format: str, several: bool, standalone: bool) -> Frame:
-    """What stands around one solution, or around several, in one output."""
+def fragment(problem: Problem, derivation: Derivation, format: str, options: Options) -> str:
+    """The solution as it stands in the frame of its format."""
     chosen = format_named(format)
-    if standalone and chosen.whole:
-        return chosen.whole
+    if options.remarks is None:
+        options = replace(options, remarks=chosen.remarks)
+    written: str = _function(chosen, chosen.function)(problem, derivation, options)
+    return written
+
+
+def frame(format: str, several: bool, title: str, options: Options) -> Frame:
+    """What stands around one solution, or around several, in one output of that title."""
+    chosen = format_named(format)
+    if chosen.whole and (options.standalone or chosen.always):
+        around: Frame = _function(chosen, chosen.whole)(title, options)
+        return around
     return chosen.several if several else Frame()
+
+
+def finished(format: str, framed: str) -> str | bytes:
+    """What is written of the framed solutions: themselves, or the bytes of a file. Raises MissingExtra."""
+    chosen = format_named(format)
+    if not chosen.finish:
+        return framed
+    made: bytes = _function(chosen, chosen.finish)(framed)
+    return made
 
 
 def refusal(format: str, problem: str, diagnostics: tuple[str, ...]) -> str | None:
@@ -83,6 +108,6 @@ def refusal(format: str, problem: str, diagnostics: tuple[str, ...]) -> str | No
     return _function(chosen, "refused")(problem, diagnostics) if chosen.data else None
 
 
-def _function(chosen: Format, name: str) -> Callable[..., str]:
-    function: Callable[..., str] = getattr(import_module(f".{chosen.module}", __package__), name)
+def _function(chosen: Format, name: str) -> Callable[..., Any]:
+    function: Callable[..., Any] = getattr(import_module(f".{chosen.module}", __package__), name)
     return function

@@ -17,18 +17,19 @@ from ..notation.plain import plain
 from ..plans import fits, general_formulas
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate, Quantity, Step
+from .options import Options
 
 __all__ = ["SCHEMA_VERSION", "data", "line", "pretty", "refused"]
 
 SCHEMA_VERSION = 1
 
 
-def pretty(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
+def pretty(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The derivation as an indented object, whatever the level of detail."""
     return json.dumps(data(problem, derivation), ensure_ascii=False, allow_nan=False, indent=1)
 
 
-def line(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
+def line(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The derivation as an object on one line."""
     return json.dumps(data(problem, derivation), ensure_ascii=False, allow_nan=False)
 

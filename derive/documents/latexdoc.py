@@ -16,17 +16,30 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation
 from . import words
+from .formats import Frame
+from .options import Options
 from .outline import Line, Outline, Section, outline
 from .phrases import Phrase, in_words
 
-__all__ = ["escaped", "fragment"]
+__all__ = ["document", "escaped", "fragment"]
 
 # A chain of relations wider than this, as plain text, takes a row for each link; a longer reason a paragraph.
 WIDEST_ROW, WIDEST_REASON = 44, 34
+# What stands where the reader is to write.
+BLANK = r"\underline{\hspace{0.35\linewidth}}"
 
-def fragment(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
+
+def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution, to be put into a document that loads amsmath and amssymb."""
-    return "\n\n".join(_parts(outline(problem, derivation, detail)))
+    return "\n\n".join(_parts(outline(problem, derivation, options)))
+
+
+def document(title: str, options: Options) -> Frame:
+    """What makes a document of solutions."""
+    return Frame(
+        "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{amsmath,amssymb}\n\\allowdisplaybreaks\n"
+        "\\begin{document}\n\n", "\n\n\\bigskip\n\n", "\n\n\\end{document}\n",
+    )
 
 
 def _parts(solution: Outline) -> Iterator[str]:
@@ -65,6 +78,9 @@ def _section(section: Section) -> str:
 def _rows(line: Line) -> Iterator[str]:
     """The rows of a line; its reason stands beside the first, or in a row of its own where the formula is wide."""
     unit = f"\\,\\text{{{escaped(line.unit)}}}" if line.unit else ""
+    if line.statement is None:
+        yield f"& {BLANK} && {_reason(line)}".rstrip("& ")
+        return
     statements = _statements(line.statement)
     wide = [len(plain(statement)) > WIDEST_ROW for statement in statements]
     *before, last = (row for each in zip(statements, wide, strict=True) for row in _at_relations(*each))
@@ -97,6 +113,8 @@ def _at_relations(statement: Expression, wide: bool) -> list[str]:
 
 
 def _reason(line: Line) -> str:
+    if line.reason is None:
+        return BLANK
     said = escaped(line.reason)
     conditions = [latex(c) for c in line.conditions if plain(c) not in line.reason]
     if conditions:

@@ -10,6 +10,7 @@ from ..notation.latex import latex
 from ..problem.model import Problem
 from ..steps import Derivation
 from . import words
+from .options import Options
 from .outline import Line, Outline, outline
 from .phrases import Phrase, in_words
 
@@ -22,12 +23,14 @@ _SPELLED_OUT = {
     r"\{": r"\lbrace ", r"\}": r"\rbrace ", r"\,": r"\thinspace ", r"\;": r"\thickspace ", r"\%": "\uff05",
 }
 # Characters that are commands of TeX are left out of a unit, the percent sign is written wide.
+# What stands where the reader is to write.
+BLANK = "…" * 24
 _UNIT = str.maketrans({"%": "\uff05", **dict.fromkeys("\\{}$&#^_~")})
 
 
-def markdown(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
+def markdown(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution as a page."""
-    return "\n\n".join(_blocks(outline(problem, derivation, detail)))
+    return "\n\n".join(_blocks(outline(problem, derivation, options)))
 
 
 def _blocks(solution: Outline) -> Iterator[str]:
@@ -50,9 +53,9 @@ def _blocks(solution: Outline) -> Iterator[str]:
 
 def _line(line: Line) -> Iterator[str]:
     conditions = "".join(f" ({_inline(c)})" for c in line.conditions)
-    yield f"**{line.number}.** {escaped(line.reason)}{conditions}"
+    yield f"**{line.number}.** {BLANK if line.reason is None else escaped(line.reason)}{conditions}"
     unit = f"\\thinspace \\text{{{line.unit.translate(_UNIT)}}}" if line.unit else ""
-    yield _display(latex(line.statement) + unit)
+    yield BLANK if line.statement is None else _display(latex(line.statement) + unit)
     for substep in line.substeps:
         yield from _line(substep)
 

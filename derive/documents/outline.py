@@ -15,23 +15,29 @@ from ..steps import Derivation, Step, Verified
 from . import words
 from .answers import answers, formulas
 from .facts import Fact, facts
+from .options import DETAILS, Options
 from .phrases import Phrase
 
-__all__ = ["DETAILS", "Line", "Outline", "Section", "outline"]
-
-# The levels of detail: a step is shown where its own level is at most this.
-DETAILS = {"brief": 1, "student": 2, "full": 3}
-
+__all__ = ["Line", "Outline", "Pitfall", "Section", "outline"]
 
 class Line(NamedTuple):
-    """A numbered line: the statement, the unit behind it, the reason beside it and the conditions that it uses."""
+    """A numbered line: the statement, the unit behind it, the reason beside it and the conditions that it uses.
+
+    statement, reason: None where they are left blank, to be filled in. rule, title, level: of the step that wrote it,
+    as is `before`, the line that it starts from; a line that no step wrote has none. proof: how it was proved.
+    """
 
     number: str
-    statement: Expression
+    statement: Expression | None
     unit: str
-    reason: str
+    reason: str | None
     conditions: tuple[Expression, ...]
     substeps: tuple[Line, ...]
+    rule: str = ""
+    title: str = ""
+    level: int = 1
+    before: Expression | None = None
+    proof: Verified | None = None
 
 
 class Section(NamedTuple):
@@ -41,8 +47,23 @@ class Section(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Pitfall(NamedTuple):
+    """A common mistake: the number of the line that it spoils, that line with the mistake made, what the mistake is
+    called and the sentence about it."""
+
+    number: str
+    statement: Expression
+    unit: str
+    title: str
+    said: str
+
+
 class Outline(NamedTuple):
-    """A worked solution. `closing` says in sentences what was found, or why nothing was."""
+    """A worked solution, from top to bottom.
+
+    intro: what will be done. task: what an exercise asks of the reader. closing: in sentences what was found, or why
+    nothing was. checks: what the answer was held against. key: what solves the exercise.
+    """
 
     title: str
     question: str
@@ -52,16 +73,19 @@ class Outline(NamedTuple):
     formulas: tuple[Phrase, ...]
     closing: tuple[str, ...]
     footer: str
+    intro: str = ""
+    task: str = ""
+    checks: tuple[Phrase, ...] = ()
+    pitfalls: tuple[Pitfall, ...] = ()
+    key: tuple[Phrase, ...] = ()
 
 
-def outline(problem: Problem, derivation: Derivation, detail: str = "student") -> Outline:
-    """The worked solution at a level of detail (a key of `DETAILS`; ValueError for another)."""
-    if detail not in DETAILS:
-        raise ValueError(f"unknown level of detail {detail!r}: one of {', '.join(DETAILS)}")
+def outline(problem: Problem, derivation: Derivation, options: Options) -> Outline:
+    """The worked solution as the options want it."""
     return Outline(
         problem.title or problem.name, problem.question, facts(problem),
-        tuple(_sections(derivation, DETAILS[detail])), answers(problem, derivation), formulas(problem, derivation),
-        _closing(derivation), _footer(derivation),
+        tuple(_sections(derivation, DETAILS[options.detail])), answers(problem, derivation),
+        formulas(problem, derivation), _closing(derivation), _footer(derivation),
     )
 
 
@@ -86,7 +110,10 @@ def _sections(derivation: Derivation, level: int) -> Iterator[Section]:
 def _line(step: Step, number: str, level: int) -> Line:
     inner = step.substeps if level == DETAILS["full"] else ()
     substeps = tuple(_line(substep, f"{number}.{k}", level) for k, substep in enumerate(inner, 1))
-    return Line(number, step.after, step.unit, step.reason or step.title, step.conditions, substeps)
+    return Line(
+        number, step.after, step.unit, step.reason or step.title, step.conditions, substeps, step.rule, step.title,
+        step.level, step.before, step.proof.kind if step.proof else None,
+    )
 
 
 # ---- the end ---------------------------------------------------------------------------------------------

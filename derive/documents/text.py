@@ -16,6 +16,7 @@ from ..problem.model import Problem
 from ..steps import Derivation
 from . import words
 from .linebreaks import broken, columns, filled, padded
+from .options import Options
 from .outline import Line, Outline, Section, outline
 from .phrases import Phrase, in_words
 
@@ -28,6 +29,8 @@ REASON_ROOM, LEFTMOST_REASON, MARGINS = 30, 10, 8
 # A left side wider than this does not push the others to the right; what goes on below stands behind the relation
 # where the left side is no wider than that.
 WIDEST_LEFT, SHORT_LEFT = 30, 12
+# What stands where the reader is to write.
+BLANK = "…" * 24
 
 
 class Row(NamedTuple):
@@ -41,9 +44,9 @@ class Row(NamedTuple):
     inner: tuple[Row, ...]
 
 
-def text(problem: Problem, derivation: Derivation, detail: str, width: int) -> str:
-    """The worked solution for a page of so many columns."""
-    solution = outline(problem, derivation, detail)
+def text(problem: Problem, derivation: Derivation, options: Options) -> str:
+    """The worked solution for a page of `options.width` columns."""
+    solution, width = outline(problem, derivation, options), options.width
     blocks = (_head(solution, width), _facts(solution, width), *_derivation(solution.sections, width),
               _answer(solution, width), *("\n".join(filled(s, width)) for s in (*solution.closing, solution.footer)))
     return "\n\n".join(block for block in blocks if block)
@@ -88,7 +91,7 @@ def _derivation(sections: tuple[Section, ...], width: int) -> Iterator[str]:
 
 
 def _row(line: Line) -> Row:
-    left, right = _at_relation(line.statement)
+    left, right = _at_relation(line.statement) if line.statement is not None else ("", BLANK)
     right = f"{right} {line.unit}" if line.unit else right
     return Row(line.number, left, right, _reason(line), tuple(map(_row, line.substeps)))
 
@@ -107,6 +110,8 @@ def _at_relation(statement: Expression) -> tuple[str, str]:
 
 def _reason(line: Line) -> str:
     """The words beside a line, the conditions that they do not name behind them."""
+    if line.reason is None:
+        return BLANK
     missing = [said for said in map(plain, line.conditions) if said not in line.reason]
     return f"{line.reason} ({', '.join(missing)})".strip() if missing else line.reason
 

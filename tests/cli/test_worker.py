@@ -8,10 +8,11 @@ import pytest
 
 from derive.cli import worker
 from derive.cli.worker import Options, Outcome, Task, outcomes
+from derive.documents.options import Options as Document
 from derive.problem.diagnostics import Diagnostic, ProblemError
 from derive.problem.model import Problem
 
-OPTIONS = Options(None, "text", "student", 0.4)
+OPTIONS = Options(None, "text", Document(), 0.4)
 WHOLE = Problem(name="whole")
 
 
@@ -93,7 +94,7 @@ def test_a_death_of_the_child_costs_one_problem(death):
 
 def test_no_child_stays_behind_when_nobody_reads_on():
     reading = outcomes([task("a", "sleep")], OPTIONS._replace(timeout=50))
-    assert next(reading) == Outcome("solved", 0, True, "a")
+    assert next(reading) == Outcome("solved", 0, True, "a", title="a")
     reading.close()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
