@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["BAR", "HAT", "LETTERS", "latex_name", "lowered", "plain_name"]
+__all__ = ["BAR", "HAT", "LETTERS", "latex_name", "lowered", "plain_name", "typst_name"]
 
 # Accents that combine with the letter before them.
 HAT, BAR = "\u0302", "\u0304"
@@ -50,3 +50,22 @@ def latex_name(name: str, accent: str = "") -> str:
         below = f"\\{_COMMANDS[index]}" if index in _COMMANDS else index
         text += f"_{below}" if len(index) == 1 else f"_{{{below}}}"
     return text + square
+
+
+@lru_cache(maxsize=1024)
+def typst_name(name: str, accent: str = "") -> str:
+    """`p_1` with the accent `hat` becomes `hat(p)_1`, `σ²` becomes `hat(sigma)^2`, `rate_x_m` `"rate"_(x_m)`."""
+    square = "^2" if name.endswith("²") else ""
+    word, _, index = name.removesuffix("²").partition("_")
+    text = f"{accent}({_typst_word(word)})" if accent else _typst_word(word)
+    if index:
+        below = typst_name(index)
+        text += f"_{below}" if below.isalnum() else f"_({below})"
+    return text + square
+
+
+def _typst_word(word: str) -> str:
+    """A letter by its name; what has more letters is no variable of Typst, but a word."""
+    if word in _COMMANDS:
+        return _COMMANDS[word].removeprefix("var")
+    return word if len(word) == 1 or word.isdigit() else f'"{word}"'
