@@ -35,6 +35,8 @@ class Span(NamedTuple):
 class Expression(Record):
     """Base of all nodes."""
 
+    __slots__ = ("_free",)  # the names below, once they were asked for
+
     span: Span | None = unseen(default=None, kw_only=True)
 
 
@@ -325,26 +327,44 @@ def contains(e: Expression, part: Expression) -> bool:
 
 def replace(e: Expression, old: Expression, new: Expression) -> Expression:
     """The tree with each node written like `old` exchanged for `new`; nothing is evaluated."""
-    return new if e == old else map_children(lambda child: replace(child, old, new), e)
+    kind = type(old)
+
+    def changed(node: Expression) -> Expression:
+        if type(node) is kind and node == old:
+            return new
+        get = _GETTERS.get(type(node))
+        if get is None:
+            return node
+        before = get(node)
+        after = tuple(map(changed, before))
+        return _REBUILDERS[type(node)](node, after) if any(map(is_not, before, after)) else node
+
+    return changed(e)
 
 
 def free_symbols(e: Expression) -> frozenset[str]:
-    """Names of the symbols of the tree, indices of sums left out."""
-    names: set[str] = set()
-    _gather_symbols(e, names)
-    return frozenset(names)
+    """Names of the symbols of the tree, indices of sums left out; a node that was asked once knows them."""
+    try:
+        return e._free  # type: ignore[attr-defined, no-any-return]
+    except AttributeError:
+        names = _names_below(e)
+        _keep_names(e, names)
+        return names
 
 
-def _gather_symbols(e: Expression, names: set[str]) -> None:
-    kind = type(e)
-    if kind is Symbol:
-        names.add(e.name)  # type: ignore[attr-defined]
-    elif kind is Summation or kind is Product:
-        own = free_symbols(e.body) | free_symbols(e.lower) | free_symbols(e.upper)  # type: ignore[attr-defined]
-        names |= own - {e.index}  # type: ignore[attr-defined]
-    elif kind in _GETTERS:
-        for child in _GETTERS[kind](e):
-            _gather_symbols(child, names)
+_NO_NAMES: frozenset[str] = frozenset()
+_keep_names = Expression._free.__set__  # type: ignore[attr-defined]
+
+
+def _names_below(e: Expression) -> frozenset[str]:
+    if isinstance(e, Symbol):
+        return frozenset((e.name,))
+    get = _GETTERS.get(type(e))
+    if get is None:
+        return _NO_NAMES
+    if isinstance(e, (Summation, Product)):
+        return _NO_NAMES.union(*map(free_symbols, get(e))) - {e.index}
+    return _NO_NAMES.union(*map(free_symbols, get(e)))
 
 
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {

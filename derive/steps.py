@@ -13,11 +13,15 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from math import lcm
+from typing import TYPE_CHECKING
 
 from .claims.claim import Claim
 from .domains import Domain
 from .expressions import Expression, Relation
 from .records import NOTHING, Record
+
+if TYPE_CHECKING:
+    from flint import fmpq
 
 __all__ = [
     "Column", "Derivation", "Estimate", "Proof", "Quantity", "Setting", "Status", "Step", "Verified", "value_of",
@@ -53,6 +57,13 @@ class Column(Record):
 
     values: tuple[Fraction, ...]
     counts: tuple[int, ...] | None = None
+
+    @cached_property
+    def rationals(self) -> tuple[fmpq, ...]:
+        """The values for FLINT."""
+        from flint import fmpq
+
+        return tuple(fmpq(value.numerator, value.denominator) for value in self.values)
 
     @cached_property
     def size(self) -> int:

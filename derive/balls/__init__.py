@@ -4,7 +4,7 @@
 from .approach import sign_before_end
 from .constants import with_constants
 from .decimals import decimal, rounds_to, shown_unit, value
-from .evaluation import derivative, enclose, enclose_at_all, enclose_over, evaluate, evaluator_at
+from .evaluation import derivative, enclose, enclose_at_all, enclose_over, evaluate, evaluator_at, value_and_slope
 from .germs import Exact, Germ, Lead, explodes, limit, sign_of
 from .growth import germ_of
 from .points import Point, interior_points
@@ -16,5 +16,5 @@ __all__ = [
     "Exact", "Germ", "Lead", "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose",
     "enclose_at_all", "enclose_over", "enclose_together", "evaluate", "evaluator_at", "explodes", "germ_of",
     "interior_points", "limit", "precision", "rounds_to", "shown_unit", "sign_before_end", "sign_of",
-    "value", "with_constants",
+    "value", "value_and_slope", "with_constants",
 ]

@@ -14,11 +14,26 @@ from .samples import STATISTICS
 __all__ = ["with_constants"]
 
 BITS = 320
+MOST = 16  # functions that are remembered
 
 
 def with_constants(e: Expression, variable: str, setting: Setting) -> tuple[Expression, Mapping[str, arb]]:
     """The expression with names for its sums and statistics over the data that are free of the variable, and the
     enclosed values of these names. Raises Undefined where one has no value."""
+    key = e, variable, id(setting)
+    known = _known.get(key)
+    if known is None:
+        if len(_known) >= MOST:
+            _known.clear()
+        known = _known[key] = setting, _shortened(e, variable, setting)
+    return known[1]
+
+
+_known: dict[tuple[Expression, str, int], tuple[Setting, tuple[Expression, Mapping[str, arb]]]] = {}
+"""What was found last: a function is asked for its values in many lines. Holds the settings that the keys name."""
+
+
+def _shortened(e: Expression, variable: str, setting: Setting) -> tuple[Expression, Mapping[str, arb]]:
     values: dict[str, arb] = {}
     names: dict[Expression, Symbol] = {}
 

@@ -39,7 +39,7 @@ from .quantities import Quantity, Undefined, add, as_rational, ball, divide, mul
 from .samples import STATISTICS, indexed, order_statistic, statistic
 from .sums import product, summation
 
-__all__ = ["derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate", "evaluator_at"]
+__all__ = ["derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate", "evaluator_at", "value_and_slope"]
 
 HIGHEST_ORDER = 8
 
@@ -80,6 +80,18 @@ def derivative(
     with precision(prec):
         place = Place(_EVALUATORS, values, setting, sample)
         return _finite(ball(_slope(place, e, variable, order)))
+
+
+def value_and_slope(
+    e: Expression, variable: str, values: Values, setting: Setting, prec: int = 128
+) -> tuple[arb, arb]:
+    """The value and the derivative for the variable at the point, both from one power series, as finite balls.
+
+    Raises Undefined, also where a function of the expression has no derivative.
+    """
+    with precision(prec):
+        value, slope = _coefficients(Place(_EVALUATORS, values, setting, None), e, variable, 1)
+        return _finite(value), _finite(slope)
 
 
 def enclose_over(e: Expression, variable: str, ends: tuple[arb, arb], values: Values, setting: Setting) -> arb:

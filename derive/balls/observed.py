@@ -18,9 +18,13 @@ from ..expressions import (
     Negate,
     Number,
     Power,
+    Product,
+    Summation,
     Symbol,
+    children,
     walk,
 )
+from ..steps import Column
 from .elementary import sqrt
 from .functions import ARGUMENTS, FUNCTIONS
 from .place import Place
@@ -38,14 +42,21 @@ def over_rows(
 ) -> list[Quantity]:
     """The values of an expression in these rows of the sample: of its observations at the index, and of the
     variables that stand for the observation itself (`whole`). Raises Undefined."""
-    places = {base: place.columns[base].values for base in whole}
-    vectors = {base: [as_rational(values[row]) for row in rows] for base, values in places.items()}
+    vectors = {base: _observed(place.columns[base], rows) for base in whole}
     return _Rows(place, index, rows, vectors).all(e)
 
 
 def at_points(place: Place, e: Expression, variable: str, points: Sequence[Quantity]) -> list[Quantity]:
     """The values of an expression where a variable has these values. Raises Undefined, also for one of them."""
     return _Rows(place, "", range(len(points)), {variable: points}).all(e)
+
+
+def _observed(column: Column, rows: Sequence[int]) -> list[Quantity]:
+    """The observations of these rows; of a long column, where few of them differ, each is read for itself."""
+    if len(rows) == len(column.values):
+        known = column.rationals
+        return [known[row] for row in rows]
+    return [as_rational(column.values[row]) for row in rows]
 
 
 def raised(base: Quantity, exponent: Quantity) -> Quantity:
@@ -75,7 +86,7 @@ class _Rows:
 
     def _other(self, e: Expression) -> Values:
         """What no rule is for, row by row where it changes with the row."""
-        if not any(map(self._changes, walk(e))):
+        if not self._is_changing(e):
             return self.place.value(e)
         found: list[Quantity] = []
         for k, row in enumerate(self.rows):
@@ -84,6 +95,12 @@ class _Rows:
                 self.place.values[name] = values[k]
             found.append(self.place.value(e))
         return found
+
+    def _is_changing(self, e: Expression) -> bool:
+        """Whether the value may differ from row to row; within a sum over the same index that names other rows."""
+        if isinstance(e, (Summation, Product)) and e.index == self.index and not self.vectors:
+            return self._is_changing(e.lower) or self._is_changing(e.upper)
+        return self._changes(e) or any(map(self._is_changing, children(e)))
 
     def _changes(self, node: Expression) -> bool:
         if isinstance(node, Indexed):
@@ -98,7 +115,7 @@ class _Rows:
         column = self.place.columns.get(e.base)
         if column is None or not self._changes(e):
             return self._other(e)
-        return [as_rational(column.values[row]) for row in self.rows]
+        return _observed(column, self.rows)
 
     def _symbol(self, e: Symbol) -> Values:
         if e.name in self.vectors:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from ..balls import Undefined, derivative, enclose, enclose_at_all, precision, with_constants
+from ..balls import Undefined, enclose, enclose_at_all, precision, value_and_slope, with_constants
 from ..domains import Domain
 from ..expressions import Expression, number_value
 from ..steps import Column, Setting
@@ -58,9 +58,11 @@ class Function:
         """An enclosure of the value. Raises Undefined."""
         return enclose(self.e, {**self.constants, self.variable: _ball(x)}, self.setting, bits)
 
-    def slope(self, x: Fraction | arb, bits: int = BITS) -> arb:
-        """An enclosure of the derivative. Raises Undefined."""
-        return derivative(self.e, self.variable, {**self.constants, self.variable: _ball(x)}, self.setting, 1, bits)
+    def tangent(self, x: Fraction) -> tuple[arb, arb]:
+        """Enclosures of the value and of the derivative. Raises Undefined."""
+        return value_and_slope(
+            self.e, self.variable, {**self.constants, self.variable: _ball(x)}, self.setting, BITS
+        )
 
     def sign(self, x: Fraction) -> int | None:
         """The sign of the value, None where it is not certain or there is none."""
@@ -85,7 +87,7 @@ class Function:
     def newton(self, x: Fraction) -> Fraction | None:
         """Where the tangent at x meets zero; None where it is level or there is none."""
         try:
-            value, slope = self.value(x), self.slope(x)
+            value, slope = self.tangent(x)
         except Undefined:
             return None
         if slope.contains(0):
@@ -206,7 +208,7 @@ def _polished(function: Function, x: Fraction, a: Fraction, b: Fraction) -> Plac
     """Newton's method in many digits, then two points around its end with a change of sign."""
     for _ in range(9):
         try:
-            value, slope = function.value(x), function.slope(x)
+            value, slope = function.tangent(x)
             if slope.contains(0):
                 return None
             with precision(BITS):

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from flint import arb
 
-from ..balls import Undefined, derivative, enclose, shown_unit
+from ..balls import Undefined, enclose, shown_unit, value_and_slope, with_constants
 from ..claims.zeros import Evaluated, NewtonStep
 from ..expressions import (
     ZERO,
@@ -70,14 +70,22 @@ def _one_value(case: Case, name: Apply, variable: str, statement: Expression) ->
             raise Refused("the function has not that value, or not that sign")
 
 
-def _value(case: Case, variable: str, at: Fraction, order: int = 0) -> arb:
-    """The value of the function of the line before, or of its derivative. Raises Refused."""
+def _value(case: Case, variable: str, at: Fraction) -> arb:
+    """The value of the function of the line before. Raises Refused."""
     e = case.meaning.unfold(case.start().value)
-    point = {variable: _exact(at)}
     try:
-        if order:
-            return derivative(e, variable, point, case.setting, order, BITS)
-        return enclose(e, point, case.setting, BITS)
+        short, constants = with_constants(e, variable, case.setting)
+        return enclose(short, {**constants, variable: _exact(at)}, case.setting, BITS)
+    except Undefined as why:
+        raise Refused(f"the function has no value there: {why}") from None
+
+
+def _tangent(case: Case, variable: str, at: Fraction) -> tuple[arb, arb]:
+    """The value of the function of the line before, and that of its derivative. Raises Refused."""
+    e = case.meaning.unfold(case.start().value)
+    try:
+        short, constants = with_constants(e, variable, case.setting)
+        return value_and_slope(short, variable, {**constants, variable: _exact(at)}, case.setting, BITS)
     except Undefined as why:
         raise Refused(f"the function has no value there: {why}") from None
 
@@ -119,7 +127,7 @@ def newton_step(case: Case) -> Established:
     quotient = Divide(Apply(name.function, (start,), (), name.primes), slope)
     if at is None or formula != Add((start, Negate(quotient))):
         raise Refused("not a step of Newton from a number")
-    value, rise = (_value(case, claim.variable, Fraction(at), order) for order in (0, 1))
+    value, rise = _tangent(case, claim.variable, Fraction(at))
     if rise.contains(0):
         raise Refused("the tangent is level")
     if not rounds(_exact(Fraction(at)) - value / rise, line.operands[2]):

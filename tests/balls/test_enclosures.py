@@ -11,7 +11,7 @@ import pytest
 from flint import arb, ctx, fmpq
 from random_expressions import DOMAINS, random_expression
 
-from derive.balls import Undefined, derivative, enclose, evaluate, interior_points, precision
+from derive.balls import Undefined, derivative, enclose, evaluate, interior_points, precision, value_and_slope
 from derive.domains import POSITIVE, Domain
 from derive.expressions import (
     ONE,
@@ -140,6 +140,8 @@ def test_what_has_no_value_is_refused(e: Expression) -> None:
 OVER_THE_DATA = [
     (sample_sum(observation("x")), DATA, "15/2"),
     (sample_sum(Power(Add((observation("x"), Negate(Call("mean", (Symbol("x"),))))), TWO)), DATA, "9/2"),
+    (sample_sum(Power(Add((observation("x"), Negate(Divide(sample_sum(observation("x")), n)))), TWO)), DATA, "9/2"),
+    (sample_sum(Summation(observation("x"), "i", ONE, Symbol("i"))), DATA, "12"),
     (sample_product(observation("x")), DATA, "10"),
     (Call("mean", (Symbol("x"),)), DATA, "5/2"),
     (Call("mean", (Power(Symbol("x"), TWO),)), DATA, "31/4"),
@@ -285,6 +287,16 @@ def test_a_derivative_is_enclosed(e: Expression, order: int, at: str, expected) 
     with mpmath.workdps(60):
         value = expected(mpmath.mpf(point.numerator) / point.denominator)
         agrees(derivative(e, "θ", {"θ": fmpq(point.numerator, point.denominator)}, NOWHERE, order, 192), value)
+
+
+@pytest.mark.parametrize(("e", "at"), [(e, at) for e, order, at, _ in SLOPES if order == 1])
+def test_a_tangent_is_the_value_and_the_derivative(e: Expression, at: str) -> None:
+    there = {"θ": fmpq(*Fraction(at).as_integer_ratio())}
+    value, slope = value_and_slope(e, "θ", there, NOWHERE, 192)
+    expected = enclose(e, there, NOWHERE, 192), derivative(e, "θ", there, NOWHERE, 1, 192)
+    for found, alone in zip((value, slope), expected, strict=True):
+        assert found.overlaps(alone)
+        assert found.rad() <= arb("1e-50") * (1 + abs(alone))
 
 
 @pytest.mark.parametrize("e", [Call("abs", (θ,)), Call("floor", (θ,)), Call("sqrt", (θ,)), Call("log", (θ,))])

@@ -93,7 +93,7 @@ def peer_time(rounds: int) -> float:
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    texts = {f"{number}": text for number, text, _ in ROWS} | LARGE
+    texts = {f"{number} (row {k})": text for k, (number, text, _) in enumerate(ROWS, 1)} | LARGE
     times = {name: least_time(text, rounds) for name, text in texts.items()}
     peer = peer_time(rounds)
     for name, took in times.items():
