@@ -49,8 +49,9 @@ def _faults(element: Element) -> list[str]:
 _SIGNS = {
     "\u2062": " ", "\u2061": " ", "⋅": r" \cdot ", "∑": r"\sum", "∏": r"\prod", "−": "-", "{": r"\{", "}": r"\}",
     "⌊": r"\lfloor ", "⌋": r"\rfloor ", "⌈": r"\lceil ", "⌉": r"\rceil ", "|": "|",
+    "″": "''", "‴": "'" * 3,
 }
-_ACCENTS = {"^": r"\hat", "¯": r"\bar"}
+_ACCENTS = {"ˆ": r"\hat", "¯": r"\bar"}
 _FUNCTIONS = {"log", "exp", "max", "min", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan"}
 
 
@@ -63,9 +64,9 @@ def as_latex(element: Element) -> str:
         case "msub":
             return f"{parts[0]}_{{{parts[1]}}}"
         case "msup":
-            return parts[0] + _raised(element[1], parts[1])
+            return f"{parts[0]}^{{{parts[1]}}}"
         case "msubsup":
-            return f"{parts[0]}_{{{parts[1]}}}{_raised(element[2], parts[2])}"
+            return f"{parts[0]}_{{{parts[1]}}}^{{{parts[2]}}}"
         case "munderover":
             return f"{parts[0]}_{{{parts[1]}}}^{{{parts[2]}}} "
         case "mover":
@@ -79,15 +80,6 @@ def as_latex(element: Element) -> str:
             return f"\\sqrt[{parts[1]}]{{{parts[0]}}}"
         case _:
             return _row(element, parts)
-
-
-def _raised(exponent: Element, written: str) -> str:
-    """Primes stand behind a name, anything else above it."""
-    return "'" * _primes(exponent.text or "") if _primes(exponent.text or "") else f"^{{{written}}}"
-
-
-def _primes(text: str) -> int:
-    return sum({"′": 1, "″": 2, "‴": 3}.get(character, 0) for character in text)
 
 
 def _row(element: Element, parts: list[str]) -> str:
@@ -104,6 +96,8 @@ def _token(element: Element) -> str:
     if element.tag == "mo":
         spaced = f" {text} " if text in "=<>" else text
         return r" \mid " if text == "|" and element.get("form") == "infix" else _SIGNS.get(text, spaced)
+    if text[0] == '"':
+        return f"\\text{{{text}}}"
     if text == "𝟙":
         return r"\mathbb{1}"
     if text in _FUNCTIONS:

@@ -16,7 +16,7 @@ from .names import LETTERS
 __all__ = [
     "APPLY", "BAR", "DOT", "HAT", "MINUS", "THIN_APPLY", "THIN_TIMES", "TIMES", "Parts", "Writing", "accented",
     "bracketed", "changed", "comma_separated", "divided", "element", "mi", "mn", "mo", "mtext", "named", "primes",
-    "row", "scripted", "shown", "token", "visible",
+    "row", "scripted", "shown", "tight", "token", "visible",
 ]
 
 Parts = tuple[str, ...]
@@ -43,7 +43,7 @@ class Writing(Protocol):
 
 # The thin space of TeX, and signs above a letter.
 THIN = "0.1667em"
-HAT, BAR = "^", "¯"
+HAT, BAR = "ˆ", "¯"
 
 
 def element(tag: str, content: str, **attributes: str) -> str:
@@ -61,8 +61,8 @@ def visible(text: str) -> str:
 
 
 def token(text: str) -> str:
-    """Characters as the text of an element: none of them is markup."""
-    return escape(visible(text), quote=False)
+    """Characters as the text of an element: none of them is markup, no space is lost."""
+    return escape(visible(text), quote=False).replace(" ", "\u00a0")
 
 
 def mi(name: str, upright: bool = False) -> str:
@@ -83,8 +83,8 @@ def mo(sign: str, **attributes: str) -> str:
 
 
 def mtext(words: str) -> str:
-    """Words, their spaces kept."""
-    return f"<mtext>{token(words).replace(' ', chr(160))}</mtext>"
+    """Words between formulas."""
+    return f"<mtext>{token(words)}</mtext>"
 
 
 # Multiplication that is not written, with a thin space, or as a dot; a function before its argument; minus.
@@ -118,6 +118,14 @@ def comma_separated(items: list[str], comma: str = "<mo>,</mo>") -> Parts:
     return tuple(part for k, item in enumerate(items) for part in ((comma, item) if k else (item,)))
 
 
+_LOOSE = re.compile("<mo>([−+=±⋅→,])</mo>")
+
+
+def tight(markup: str) -> str:
+    """The markup as it stands in an exponent or a limit, where TeX puts no space around signs."""
+    return _LOOSE.sub(r'<mo lspace="0" rspace="0">\1</mo>', markup) if "<mrow" in markup else markup
+
+
 def scripted(base: str, below: str = "", above: str = "") -> str:
     """The element with an index, an exponent, or one above the other."""
     if below and above:
@@ -140,14 +148,15 @@ def changed(parts: Parts) -> str:
 _PRIMES = ("", "′", "″", "‴")
 
 
-def primes(count: int) -> str:
-    """The primes of a derivative; nothing for none."""
-    return mo(_PRIMES[count] if count < len(_PRIMES) else "′" * count) if count else ""
+def primes(count: int) -> Parts:
+    """The primes of a derivative, behind the name: as exponents they stand too high in most fonts."""
+    return (mo(_PRIMES[count] if count < len(_PRIMES) else "′" * count),) if count else ()
 
 
 def accented(base: str, accent: str) -> str:
-    """A hat or a bar over the element."""
-    return f'<mover accent="true">{base}{mo(accent, stretchy="false")}</mover>'
+    """A hat or a bar over the element; browsers let a bar touch the letter that it is an accent of, so it is none."""
+    kind = ' accent="true"' if accent == HAT else ""
+    return f'<mover{kind}>{base}{mo(accent, stretchy="false")}</mover>'
 
 
 @lru_cache(maxsize=1024)  # a derivation writes few names, each of them many times

@@ -71,8 +71,7 @@ def _mean(w: Writing, e: Call) -> Parts:
 def _derived(w: Writing, e: Call) -> Parts:
     """ψ, ζ and their derivatives, whose order is the first of two arguments."""
     order = e.arguments[0].value if len(e.arguments) == 2 and type(e.arguments[0]) is Number else 0
-    name = scripted(mi(e.function), above=primes(int(order)))
-    return name, APPLY, bracketed(w.parts(e.arguments[-1]))
+    return mi(e.function), *primes(int(order)), APPLY, bracketed(w.parts(e.arguments[-1]))
 
 
 def _root(w: Writing, e: Call) -> Parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from string import digits
 from typing import Any
 
 from ..expressions import (
@@ -54,6 +55,7 @@ from .elements import (
     row,
     scripted,
     shown,
+    tight,
 )
 from .mathml_calls import call
 from .precedence import ATOM, COMMAS, FACTOR, OPEN, PRODUCT, is_callable, is_undressed, level
@@ -65,9 +67,9 @@ __all__ = ["WRITERS", "joining", "separator", "term_sign"]
 def _number(w: Writing, e: Number) -> Parts:
     if "×" not in e.text:
         return (mn(e.text),)
-    digits, exponent = e.text.split("×10^")
+    mantissa, exponent = e.text.split("×10^")
     minus = (MINUS,) if exponent[0] == "-" else ()
-    return mn(digits), mo("×"), scripted(mn("10"), above=row((*minus, mn(exponent.lstrip("-")))))
+    return mn(mantissa), mo("×"), scripted(mn("10"), above=row((*minus, mn(exponent.lstrip("-")))))
 
 
 def _symbol(w: Writing, e: Symbol) -> Parts:
@@ -79,7 +81,8 @@ def _constant(w: Writing, e: Constant) -> Parts:
 
 
 def _text(w: Writing, e: Text) -> Parts:
-    return (mtext(f'"{e.text}"'),)
+    """As an identifier: between two texts, which count as space, an operator would lose its own."""
+    return (mi(f'"{e.text}"'),)
 
 
 def _hat(w: Writing, e: Hat) -> Parts:
@@ -87,7 +90,7 @@ def _hat(w: Writing, e: Hat) -> Parts:
 
 
 def _indexed(w: Writing, e: Indexed) -> Parts:
-    return (scripted(named(e.base)[0], w.one(e.index)),)
+    return (scripted(named(e.base)[0], tight(w.one(e.index))),)
 
 
 def _order_statistic(w: Writing, e: OrderStatistic) -> Parts:
@@ -98,7 +101,7 @@ def _base(w: Writing, e: Expression) -> tuple[str, str, str]:
     """What stands under an exponent: the letter and its index, above which the exponent fits, or one element."""
     if not w.is_marked(e):
         if isinstance(e, Indexed):
-            return named(e.base)[0], w.one(e.index), ""
+            return named(e.base)[0], tight(w.one(e.index)), ""
         if isinstance(e, OrderStatistic):
             return named(e.base)[0], bracketed(w.parts(e.rank)), ""
         if level(e) == ATOM and type(e) is Symbol:
@@ -141,14 +144,13 @@ def _multiply(w: Writing, e: Multiply) -> Parts:
 
 
 def _times(factor: Expression, left: str, right: str) -> str:
-    """What stands between a factor and the next: nothing, a thin space beside a word, a dot before a number."""
+    """What stands between two factors: nothing, a thin space beside a word or a sign, a dot before a number."""
     end, start = shown(left), shown(right)
-    is_fraction = right.startswith("<mfrac")
-    if (start[0].isdigit() or is_fraction) and (not is_fraction or end[-1].isdigit()):
+    before_digit = end[-1] in digits if right.startswith("<mfrac") else start[0] in digits
+    if before_digit or (start[0] == "(" and is_callable(factor)):
         return DOT
-    if start[0] == "(" and is_callable(factor):
-        return DOT
-    return THIN_TIMES if begins_with_word(start) or begins_with_word(end[-2:]) else TIMES
+    is_word = begins_with_word(start) or begins_with_word(end[-2:])
+    return THIN_TIMES if is_word or start[0] in "∑∏𝟙" or end[-1] == "%" else TIMES
 
 
 def _divide(w: Writing, e: Divide) -> Parts:
@@ -157,7 +159,7 @@ def _divide(w: Writing, e: Divide) -> Parts:
 
 def _power(w: Writing, e: Power) -> Parts:
     base, below, _ = _base(w, e.base)
-    return (scripted(base, below, row(_exponent(w, e.exponent))),)
+    return (scripted(base, below, tight(row(_exponent(w, e.exponent)))),)
 
 
 def _exponent(w: Writing, e: Expression) -> Parts:
@@ -180,19 +182,21 @@ def _inline(w: Writing, e: Divide) -> Parts:
 
 def _apply(w: Writing, e: Apply) -> Parts:
     base, below, _ = named(e.function)
-    head = scripted(base, below, primes(e.primes))
+    head = scripted(base, below), *primes(e.primes)
     if not e.arguments:
-        return (head,)
+        return head
     bar = mo("|", form="infix", stretchy="false", lspace="0.2778em", rspace="0.2778em")
     given = (bar, *w.listed(e.given)) if e.given else ()
-    return head, APPLY, bracketed((*w.listed(e.arguments), *given))
+    return *head, APPLY, bracketed((*w.listed(e.arguments), *given))
 
 
 def _over(sign: str) -> Callable[[Writing, Summation | Product], Parts]:
     def written(w: Writing, e: Summation | Product) -> Parts:
-        below = row((*_symbol(w, Symbol(e.index)), mo("="), w.one(e.lower)))
-        limits = f"<munderover>{mo(sign)}{below}{w.one(e.upper)}</munderover>"
-        return limits, *w.within(e.body, PRODUCT)
+        below = tight(row((*_symbol(w, Symbol(e.index)), mo("="), w.one(e.lower))))
+        body = w.within(e.body, PRODUCT)
+        close = {"rspace": "0"} if shown(body[0])[0] == "(" else {}
+        limits = f"<munderover>{mo(sign, lspace='0', **close)}{below}{tight(w.one(e.upper))}</munderover>"
+        return limits, *body
 
     return written
 
