@@ -11,6 +11,7 @@ from ..rules.derivatives import UnknownDerivative
 from ..rules.fractions import simplest
 from ..rules.terms import add, negate
 from ..steps import Estimate, Quantity, value_of
+from ..words import say
 from .category_information import cell_information, own_counts
 from .cells import is_simplex
 from .estimation import Estimated
@@ -34,7 +35,7 @@ def after_estimate(
     if not any(find.kind in KINDS for find in problem.find):
         return (), ()
     if any(law.beside for law in problem.laws):
-        return (), ("the information of a vector of observations: not solved yet",)
+        return (), (say("information-of-vector"),)
     return _After(sheet, problem, found, rows).answer()
 
 
@@ -80,7 +81,7 @@ class _After:
         if "fisher-information" in self.asked:
             self._information(table, estimates)
         if self.functions:
-            self._remark("standard errors of functions of several probabilities: not solved yet")
+            self._remark(say("error-of-function-of-probabilities"))
         if {"standard-error", "confidence-interval"} & set(self.asked):
             self._probability_errors(table, estimates)
         return tuple(self.quantities), tuple(dict.fromkeys(self.remarks))
@@ -91,7 +92,7 @@ class _After:
             self._error(work, Symbol(name), estimates)
         if "confidence-interval" not in self.asked:
             return
-        self._remark("no likelihood-ratio intervals for probabilities that add up to one")
+        self._remark(say("no-ratio-interval-of-probabilities"))
         for name, work in works.items():
             if work.errors:
                 work.quantile()
@@ -105,7 +106,7 @@ class _After:
             row = work.standard_error(of)
         except Missing as why:
             self.sheet.back_to(mark)
-            self._remark(f"no standard error of the estimate of {plain(of)}: {why}")
+            self._remark(say("no-standard-error", of=plain(of), why=why))
             return
         if "standard-error" in self.asked:
             self.quantities.append(row)
@@ -129,11 +130,11 @@ class _After:
     def _estimates(self) -> Estimates:
         """What the estimates are. Raises Missing where they are sets."""
         if self.found.sets or any(row.interval and row.exact is not None for row in self.rows):
-            raise Missing("the estimate is not unique: there is no standard error")
+            raise Missing(say("no-error-of-set"))
         if any(self.problem.parameters[name].integer for name in self.names):
-            raise Missing("the parameter is a whole number: there is no derivative for it, and no information")
+            raise Missing(say("no-information-of-whole-number"))
         if not is_simplex(self.problem) and any(map(self._binds, self.problem.constraints)):
-            raise Missing("conditions tie the parameters to each other: their standard errors are not solved yet")
+            raise Missing(say("no-error-under-conditions"))
         exact = {name: row.exact for name, row in zip(self.names, self.rows, strict=True) if row.exact is not None}
         places: dict[str, Place] = {}
         for name in self.names:
@@ -183,7 +184,7 @@ class _After:
             try:
                 exact, number = at_estimate(self.sheet, line, estimates)
             except Missing:
-                self._remark(f"{plain(line.operands[0])} has no value at the estimate")
+                self._remark(say("no-value-at-estimate", of=plain(line.operands[0])))
                 continue
             self._row(pair, of, exact, number, general)
 
@@ -210,7 +211,7 @@ class _After:
         if not {"standard-error", "confidence-interval"} & set(self.asked):
             return
         if observed:
-            self._remark("the standard error is taken from the observed information")
+            self._remark(say("error-from-observed-information"))
         work = Uncertainty(self.sheet, lines, estimates, observed)
         for of in self._targets():
             self._error(work, of, estimates)
@@ -228,7 +229,7 @@ class _After:
             for end in (domain.lower, domain.upper) if domain is not None else ():
                 value = None if end is None else number_value(end)
                 if place is not None and value is not None and place[0] <= value <= place[1]:
-                    raise Missing("it lies at the end of the domain, where the usual approximation breaks down")
+                    raise Missing(say("estimate-at-end-of-domain"))
 
     def _intervals(self, work: Uncertainty, estimates: Estimates) -> None:
         work.quantile()
@@ -239,10 +240,10 @@ class _After:
             line = self._profile(name, estimates.known)
             if line is None:
                 shown = plain(Symbol(name))
-                self._remark(f"no likelihood-ratio interval for {shown}: its profile has no closed form here")
+                self._remark(say("no-profile", name=shown))
             else:
                 self._attempt(lambda line=line, name=name: work.likelihood_ratio(line, name),  # type: ignore[misc]
-                              Symbol(name), "likelihood-ratio")
+                              Symbol(name), "likelihood ratio")
 
     def _attempt(self, make: Callable[[], Quantity], of: Expression, kind: str) -> None:
         mark = self.sheet.mark()
@@ -250,7 +251,7 @@ class _After:
             self.quantities.append(make())
         except Missing as why:
             self.sheet.back_to(mark)
-            self._remark(f"no {kind} interval for {plain(of)}: {why}")
+            self._remark(say("no-interval", method=kind, of=plain(of), why=why))
 
     def _ratios_alone(self, estimates: Estimates) -> None:
         if "confidence-interval" in self.asked and estimates.known:

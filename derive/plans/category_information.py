@@ -10,6 +10,7 @@ from ..problem.model import Law, Problem
 from ..rules.derivatives import derivative
 from ..rules.fractions import simplest
 from ..rules.terms import multiply
+from ..words import say
 from .information import Missing, Pair, Table, matrix_name, pairs_of
 from .settings import with_given
 from .worksheet import Worksheet, equals
@@ -24,7 +25,7 @@ def cell_information(sheet: Worksheet, problem: Problem, parameters: tuple[str, 
     """`P("AA") = θ²`, …, and the information as a sum over the categories. Raises Missing."""
     law = problem.laws[0]
     if len(law.cells) > MOST_CELLS:
-        raise Missing("so many categories: their information is not written out")
+        raise Missing(say("many-categories"))
     sheet.phase("information")
     for k, cell in enumerate(law.cells):
         line = equals(Apply("P", (Text(_label(problem, law, k)),)), cell)

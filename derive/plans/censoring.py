@@ -52,6 +52,7 @@ from ..rules.terms import (
     write_sum,
 )
 from ..steps import Column
+from ..words import say
 from .categories import powers_of_cell
 from .densities import survival_by_rule, write_total
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
@@ -79,13 +80,13 @@ def write_partial_likelihood(sheet: Worksheet, problem: Problem) -> Relation:
 
 def _law(problem: Problem) -> Law:
     if len(problem.laws) != 1:
-        raise Stuck("several samples, one of them with observations of which a range is known only: not solved yet")
+        raise Stuck(say("ranges-in-one-of-several-samples"))
     law = problem.laws[0]
     known = {*problem.parameters, *problem.known, law.variable}
     if law.density is not None and free_symbols(law.density) - known:
-        raise Stuck("observations of which a range is known only, beside covariates: not solved yet")
+        raise Stuck(say("ranges-beside-covariates"))
     if holds_parameter(law, problem):
-        raise Stuck("a range in place of an observation, and a support that depends on a parameter: not solved yet")
+        raise Stuck(say("ranges-on-moving-support"))
     return law
 
 
@@ -110,7 +111,7 @@ def _write_product(
     values = [(_with_known(sheet, cell), count) for _, cell, count in cells]
     factors = [factor(cell) if count == 1 else powers_of_cell(cell, integer(count)) for cell, count in values]
     if any(one.coefficient <= 0 for one in factors):
-        raise Stuck("the chance of a range that is not written as a positive number: not solved yet")
+        raise Stuck(say("chance-not-positive"))
     line = equals(name, write(term_product([*(factor(sheet.sample.put_in(e)) for e in exact), *factors])))
     if line == spelled:
         return spelled
@@ -207,7 +208,7 @@ class _Chances:
     def _between(self, low: Fraction | None, high: Fraction | None) -> tuple[Expression, Expression]:
         """S(a) − S(b); S is one before the support and zero behind it."""
         if self.survival is None:
-            raise Stuck(f"the chance that {self.law.variable} lies in a range has no formula: not solved yet")
+            raise Stuck(say("chance-without-formula", variable=self.law.variable))
         return _gap(self._named(low), self._named(high)), _factored(self._at(low), self._at(high), self.mirrored)
 
     def _named(self, end: Fraction | None) -> Expression | None:
@@ -225,18 +226,18 @@ class _Chances:
         if high is None and last is None:
             return self._others(first, low)
         if low is None and first is None:
-            raise Stuck(f"the chance that {self.law.variable} lies in a range has no formula: not solved yet")
+            raise Stuck(say("chance-without-formula", variable=self.law.variable))
         return self._sum(first if low is None else low, last if high is None else high)
 
     def _others(self, first: int | None, low: int | None) -> tuple[Expression, Expression]:
         if first is None or low is None:
-            raise Stuck(f"the chance that {self.law.variable} lies in a range has no formula: not solved yet")
+            raise Stuck(say("chance-without-formula", variable=self.law.variable))
         named, value = self._sum(first, low - 1)
         return _gap(None, named), fold(_gap(None, value))
 
     def _sum(self, first: int | None, last: int | None) -> tuple[Expression, Expression]:
         if first is None or last is None or last - first >= MOST_MASSES:
-            raise Stuck("a range of very many values: not solved yet")
+            raise Stuck(say("range-too-long"))
         named = tuple(Apply("f", (integer(k),), self.parameters) for k in range(first, last + 1))
         assert self.law.density is not None
         density = self.law.density

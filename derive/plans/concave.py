@@ -24,6 +24,7 @@ from ..expressions import (
 from ..notation.plain import plain
 from ..rules.terms import add, multiply, negate, power
 from ..steps import value_of
+from ..words import say
 from .worksheet import Stuck, Worksheet
 
 __all__ = ["each", "letters_for", "write_concave"]
@@ -48,7 +49,7 @@ def write_concave(
     """`−Σ w_i (u + v x_i)² < 0`, less squares that stand beside it: `−n v²/b² − Σ …`."""
     directions = letters_for(sheet, value_of(line), weight)[: len(names)]
     if len(directions) < len(names):
-        raise Stuck("no letters are left for a direction")
+        raise Stuck(say("no-letters-for-direction"))
     parts = [multiply(Symbol(d), z) for d, z in zip(directions, columns, strict=True)]
     body = Multiply((weight, Power(add(*parts), TWO)))
     letters = dict(zip(names, directions, strict=True))

@@ -23,6 +23,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.statistics import is_of_sample
 from ..steps import Derivation, Estimate, Quantity, Status
+from ..words import say
 from .answers import decimal
 from .casework import cases_of, is_covered
 
@@ -57,7 +58,7 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
         return _of_quantities(problem, derivation)
     if len(derivation.estimates) > MANY:
         first, last = (plain(derivation.estimates[k].parameter) for k in (0, -1))
-        return f"The maximum likelihood estimates of {first}, …, {last} stand in the table above."
+        return say("estimates-in-table", first=first, last=last)
     is_set = derivation.status is Status.NOT_UNIQUE  # an interval is a set of maximisers there, else an enclosure
     sentences = [
         _of_set(estimate) if is_set and _is_many(estimate) else _of_estimate(problem, estimate)
@@ -70,14 +71,13 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
 def sentence_of(quantity: Quantity) -> str:
     """What is said of a standard error and of a confidence interval in numbers."""
     if quantity.name == "standard-error" and quantity.value is not None:
-        return f"The standard error of the estimate of {quantity.parameter} is about {quantity.value:.4g}."
+        return say("standard-error-about", name=quantity.parameter, value=quantity.value)
     if quantity.name == "standard-error" and quantity.exact is not None:
-        return f"The standard error of the estimate of {quantity.parameter} is {plain(quantity.exact)}."
+        return say("standard-error-is", name=quantity.parameter, value=plain(quantity.exact))
     if quantity.interval is not None and quantity.level is not None:
-        lower, upper = (f"{end:.4g}" for end in quantity.interval)
-        level = f"{quantity.level * 100:g} %"
-        name = f"{level} confidence interval for {quantity.parameter} ({quantity.method})"
-        return f"A {name} reaches from {lower} to {upper}."
+        lower, upper = quantity.interval
+        return say("interval-reaches", level=quantity.level, name=quantity.parameter, method=quantity.method,
+                   lower=lower, upper=upper)
     return ""
 
 
@@ -90,13 +90,13 @@ def _conditions(derivation: Derivation) -> list[str]:
     open_facts = [f for f in derivation.conditions if not is_covered(f, cases)]
     conditions = [*open_facts, *(case.condition for case in cases if case.is_of_formula)]
     shown = [_with_hats(condition, derivation.estimates) for condition in conditions]
-    said = [f"This holds where {' and '.join(map(plain, shown))}."] if shown else []
+    said = [say("holds-where", conditions=say("and").join(map(plain, shown)))] if shown else []
     others: dict[str, list[str]] = {}
     for case in cases:
         if not case.by_formula and not case.is_of_formula:
-            what = "there is none" if case.estimate is None else f"it is {plain(case.estimate)}"
+            what = say("there-is-none") if case.estimate is None else say("it-is", estimate=plain(case.estimate))
             others.setdefault(what, []).append(plain(case.condition))
-    return said + [f"Where {' or '.join(where)} {what}." for what, where in others.items()]
+    return said + [say("where", conditions=say("or").join(where), what=what) for what, where in others.items()]
 
 
 def _with_hats(e: Expression, estimates: tuple[Estimate, ...]) -> Expression:
@@ -123,8 +123,7 @@ def _of_estimate(problem: Problem, estimate: Estimate) -> str:
     share = _share(problem, estimate)
     value = _value_in_words(estimate)
     name = plain(estimate.parameter)
-    what = "estimator" if _is_formula(problem) else "estimate"
-    return share or f"The maximum likelihood {what} of {name} is {value}."
+    return share or say("estimator-is" if _is_formula(problem) else "estimate-is", name=name, value=value)
 
 
 def _is_formula(problem: Problem) -> bool:
@@ -136,14 +135,12 @@ def _of_number(estimate: Estimate) -> str:
     """Of an estimate without closed form: its number, or the equation that it solves."""
     name = plain(estimate.parameter)
     if estimate.value is not None:
-        unit = f" {estimate.unit}" if estimate.unit else ""
-        return f"The maximum likelihood estimate of {name} is about {estimate.value:.6g}{unit}."
+        return say("estimate-is", name=name, value=_about(f"{estimate.value:.6g}", estimate.unit))
     if estimate.general is None:
         return ""
     if isinstance(estimate.general, Relation) and isinstance(estimate.general.operands[0], Hat):
-        return f"The maximum likelihood estimate of {name} follows: {plain(estimate.general)}."
-    equation = plain(estimate.general)
-    return f"The maximum likelihood estimate of {name} has no closed form: inside the domain it solves {equation}."
+        return say("estimate-follows", name=name, formula=plain(estimate.general))
+    return say("estimate-solves", name=name, equation=plain(estimate.general))
 
 
 def _of_set(estimate: Estimate) -> str:
@@ -153,10 +150,10 @@ def _of_set(estimate: Estimate) -> str:
         chosen = plain(estimate.maximisers or estimate.parameter)
         if isinstance(estimate.maximisers, (Relation, Several)):
             names = ", ".join(plain(Symbol(name)) for name in sorted(free_symbols(estimate.maximisers)))
-            return f"All {names} with {chosen} are maximum likelihood estimates."
-        return f"Every {name} in {chosen} is a maximum likelihood estimate."
+            return say("all-with", names=names, condition=chosen)
+        return say("every-in", name=name, chosen=chosen)
     lower, upper = (_in_words(rational(Fraction(repr(end))), estimate.unit) for end in estimate.interval)
-    return f"Every {name} from {lower} to {upper} is a maximum likelihood estimate."
+    return say("every-from", name=name, lower=lower, upper=upper)
 
 
 def _value_in_words(estimate: Estimate) -> str:
@@ -164,13 +161,22 @@ def _value_in_words(estimate: Estimate) -> str:
     assert estimate.exact is not None
     if estimate.value is None or decimal(estimate.exact) is not None or not is_of_sample(estimate.exact):
         return _in_words(estimate.exact, estimate.unit)
-    return f"about {estimate.value:.6g}{f' {estimate.unit}' if estimate.unit else ''}"
+    return _about(f"{estimate.value:.6g}", estimate.unit)
 
 
 def _in_words(exact: Expression, unit: str | None) -> str:
     number = decimal(exact)
-    text = plain(exact) if number is None else plain(number[0]) if number[1] == "=" else f"about {plain(number[0])}"
-    return f"{text} {unit}" if unit else text
+    if number is not None and number[1] != "=":
+        return _about(plain(number[0]), unit)
+    return _with_unit(plain(exact if number is None else number[0]), unit)
+
+
+def _about(number: str, unit: str | None) -> str:
+    return say("about", value=_with_unit(number, unit))
+
+
+def _with_unit(number: str, unit: str | None) -> str:
+    return f"{number} {unit}" if unit else number
 
 
 def _share(problem: Problem, estimate: Estimate) -> str:
@@ -182,10 +188,8 @@ def _share(problem: Problem, estimate: Estimate) -> str:
         return ""
     percent = decimal_text(Fraction(share) * 100)
     value = _in_words(estimate.exact, None)
-    return (
-        f"The maximum likelihood estimate of {plain(estimate.parameter)} is {value}: {percent} % of the "
-        f"{problem.unit or 'outcomes'} are {problem.labels[0]}."
-    )
+    return say("share-is", name=plain(estimate.parameter), value=value, percent=percent,
+               unit=problem.unit or say("outcomes"), label=problem.labels[0])
 
 
 def _observed(problem: Problem) -> Fraction | None:
@@ -203,21 +207,19 @@ def decimal_text(value: Fraction) -> str:
 
 def _of_quantities(problem: Problem, derivation: Derivation) -> str:
     known = [(quantity, quantity.exact) for quantity in derivation.quantities if quantity.exact is not None]
-    sentences = [f"The {_named(quantity)} is {_in_words(exact, None)}." for quantity, exact in known]
+    sentences = [_of_quantity(quantity, _in_words(exact, None)) for quantity, exact in known]
     if problem.answer is not None and not sentences:
-        return f"Answer: {problem.answer}. {_PROVED if problem.show else _WORD}"
+        return say("answer-is-proved" if problem.show else "answer-is-given", answer=problem.answer)
     return " ".join(sentences)
 
 
-def _named(quantity: Quantity) -> str:
-    if quantity.name == "fisher-information":
-        kind = "observed information" if quantity.of == "observed" else "Fisher information"
-        return f"{kind} about {quantity.parameter}"
-    of = f" of “{quantity.of}”" if quantity.of and quantity.parameter is None else ""
-    about = f" for {quantity.parameter}" if quantity.parameter is not None else ""
-    return f"{_NAMES.get(quantity.name, quantity.name)}{of}{about}"
-
-
-_NAMES = {"nll": "negative log-likelihood"}
-_PROVED = "The lines above are proved; that they answer the question is the author's word."
-_WORD = "This is the author's word; nothing here was derived."
+def _of_quantity(quantity: Quantity, value: str) -> str:
+    name = quantity.name
+    if name == "fisher-information":
+        observed = quantity.of == "observed"
+        return say("observed-information-is" if observed else "information-is", about=quantity.parameter, value=value)
+    if quantity.parameter is not None:
+        return say("quantity-for", quantity=name, of=quantity.parameter, value=value)
+    if quantity.of:
+        return say("quantity-of", quantity=name, of=quantity.of, value=value)
+    return say("quantity-is", quantity=name, value=value)

@@ -16,6 +16,7 @@ from ..rules.equations import equation
 from ..rules.linear import Linear, gap_of, linear_form
 from ..rules.terms import Term, factor, write
 from ..steps import value_of
+from ..words import say
 from .answers import with_decimal
 from .categories import numbers_first
 from .conditions import Conditions, as_solution, put_all, written_form
@@ -37,7 +38,7 @@ def admit(
         sheet.assume(())
     if likelihood_given:
         sheet.notes.extend(
-            f"{plain(each.formula)} is taken to be a probability, so that it is not negative" for each in remainders
+            say("taken-as-probability", name=plain(each.formula)) for each in remainders
         )
 
 

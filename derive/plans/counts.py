@@ -23,6 +23,7 @@ from ..rules.medians import Counting, counting_score, maximisers
 from ..rules.sums import split_sums
 from ..rules.terms import multiply
 from ..steps import value_of
+from ..words import say
 from .restricted import nearest_in
 from .settings import holds_on_data
 from .worksheet import Stuck, Worksheet, equals
@@ -59,7 +60,7 @@ def _assume_inside(sheet: Worksheet, unknown: str, root: Expression) -> None:
     if condition is None:
         return
     if sheet.sample.known and not holds_on_data((condition,), sheet.sample):
-        raise Stuck(f"the middle of the sample lies outside of the domain of {unknown}: not solved yet")
+        raise Stuck(say("middle-outside", name=unknown))
     sheet.assume((condition,))
 
 
@@ -107,11 +108,10 @@ def remarks(sheet: Worksheet) -> tuple[str, ...]:
     domain = sheet.domain(claim.variable)
     if domain.lower is not None or domain.upper is not None:  # an end may cut the values between the two off
         return ()
+    name = plain(Symbol(claim.variable))
     if number_value(claim.level) == HALF_OF_SAMPLE:
-        between = "With an even number of observations every value between the two middle ones"
-    else:
-        between = f"Where {plain(multiply(N, claim.level))} is whole every value from that observation to the next"
-    return (f"{between} is a maximum likelihood estimate of {plain(Symbol(claim.variable))}.",)
+        return (say("even-number-of-observations", name=name),)
+    return (say("whole-share", share=plain(multiply(N, claim.level)), name=name),)
 
 
 def _states(line: Expression, unknown: str) -> bool:

@@ -56,6 +56,7 @@ from ..rules.antiderivatives import antiderivatives
 from ..rules.arithmetic import fold
 from ..rules.kernels import Kernel, kernel_of, total_of
 from ..steps import Setting
+from ..words import say
 from .settings import setting_of
 from .worksheet import Worksheet, equals, make_step
 
@@ -68,12 +69,13 @@ LETTERS = "FGQHR"
 
 
 class Judged(Record):
-    """What came out: the claim with the value that the line states (F, or the total), a fault, or neither."""
+    """What came out: the claim with the value that the line states (F, or the total), a fault, or neither.
+    kernel: what is said of it, by id."""
 
     claim: Claim | None = None
     value: Expression | None = None
     fault: str = ""
-    words: str = ""
+    kernel: str = ""
 
 
 def write_total(sheet: Worksheet, problem: Problem, law: Law, line: Relation) -> None:
@@ -89,14 +91,14 @@ def write_total(sheet: Worksheet, problem: Problem, law: Law, line: Relation) ->
     after = _line_of(sheet, judged, line)
     if after is None or judged.claim is None or not _is_proved(line, after, judged.claim, _Key(sheet.setting)):
         said = ", ".join(law.variables)
-        sheet.notes.append(f"Not checked: whether the {_kind(law.support)} of {said} has total one.")
+        sheet.notes.append(say("mass-not-checked" if law.support.integer else "density-not-checked", names=said))
         return
     rule = "total-of-mass" if law.support.integer else "total-of-density"
     name = after.operands[0]
     if isinstance(name, Apply):
         sheet.write("distribution-function", line, after, judged.claim, level=3, n=name.function)
     else:
-        sheet.write(rule, line, after, judged.claim, level=3, n=judged.words)
+        sheet.write(rule, line, after, judged.claim, level=3, n=say(judged.kernel))
 
 
 def _line_of(sheet: Worksheet, judged: Judged, line: Relation) -> Relation | None:
@@ -226,7 +228,7 @@ def _by_kernel(inside: Meaning, density: Expression, variable: str, support: Dom
     whole = total_of(kernel, variable)
     if inside.field(False).equal(whole, ONE):
         claim = Total(variable, kernel.kind, kernel.parameters, kernel.constant)
-        return Judged(claim, whole, words=_named(kernel))
+        return Judged(claim, whole, kernel=_SAID[kernel.kind])
     return Judged(fault=_fault(inside, _positive_first(fold(whole)), support))
 
 
@@ -247,17 +249,13 @@ _POSITIVE: dict[str, Callable[..., tuple[Expression, ...]]] = {
 }
 
 
-def _named(kernel: Kernel) -> str:
-    return _WORDS[kernel.kind]
-
-
-_WORDS = {
-    "gamma": "Γ’s integral", "beta": "the integral that B is", "two-sided": "two exponentials, back to back",
-    "student": "the integral that B is, after a substitution",
-    "geometric": "a geometric series", "poisson": "the series of the exponential function",
-    "logarithmic": "the series of the logarithm", "binomial": "the binomial theorem",
-    "pascal": "the binomial series", "level": "equal masses", "finite": "value by value",
+_SAID = {
+    "gamma": "by-gamma", "beta": "by-beta", "two-sided": "by-exponentials", "student": "by-beta-substituted",
+    "geometric": "by-geometric-series", "poisson": "by-exponential-series", "logarithmic": "by-logarithmic-series",
+    "binomial": "by-binomial-theorem", "pascal": "by-binomial-series", "level": "by-equal-masses",
+    "finite": "by-values",
 }
+"""What is said of a total, by kernel."""
 
 
 # ---- faults -------------------------------------------------------------------------------------------------

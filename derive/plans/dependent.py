@@ -19,6 +19,7 @@ from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.terms import add, collect, multiply, terms_of, write_sum
 from ..steps import Status, value_of
+from ..words import listed, say
 from .concave import write_concave
 from .estimation import Estimated, climb_reason, maximise_over
 from .likelihood import function_of
@@ -72,7 +73,7 @@ def estimate_dependent(
     """All coefficients that are best, and the variance. lines: the log-likelihood and the scores. Raises Stuck."""
     names, (line, scores) = tuple(columns), lines
     if any(sheet.domain(name) != REAL for name in names):
-        raise Stuck("a domain of the coefficients ends")
+        raise Stuck(say("coefficients-with-ends"))
     concave = write_concave(sheet, line, names, tuple(columns.values()), weight, False)
     statements = {names[k]: _statement(names, k, row) for k, row in best.rows.items()}
     sheet.phase("answer")
@@ -93,7 +94,7 @@ def estimate_dependent(
         worked_out=True,
     )
     if len(tied) + len(roots) < len(names):
-        raise Stuck("the likelihood does not depend on one of the coefficients at all")
+        raise Stuck(say("coefficient-without-effect"))
     return _with_variance(sheet, parameters, names, line, statements, found)
 
 
@@ -109,11 +110,7 @@ def _together(statements: tuple[Relation, ...]) -> Relation | Several:
 
 
 def _reason(names: Sequence[str]) -> str:
-    said = f"{', '.join(names[:-1])} and {names[-1]}"
-    return (
-        f"the data do not tell {said} apart: their columns depend on each other, and the likelihood is the same "
-        "wherever the equation between them holds"
-    )
+    return say("columns-dependent", names=listed(names))
 
 
 def _with_variance(
@@ -134,7 +131,7 @@ def _with_variance(
         value = put(value, Symbol(name), formula)
     value = _worked_out(sheet, value)
     if not free_symbols(value).isdisjoint(names):
-        raise Stuck("the likelihood is not the same for all of the best coefficients")
+        raise Stuck(say("several-best-differ"))
     sheet.phase("profile")
     left = tuple(name for name in parameters if name not in statements)
     shown = ", ".join(map(plain, statements.values()))
@@ -147,7 +144,7 @@ def _with_variance(
         why = climb_reason(sheet, best, variance, value_of(line))
         return replace(found, status=Status.NO_MAXIMUM, why=why, roots={}, lines={}, sets={})
     if not isinstance(best, tuple):
-        raise Stuck(f"the estimate of {variance} is no single number")
+        raise Stuck(say("no-single-number", name=variance))
     return replace(found, roots={**found.roots, variance: best[0]}, lines={**found.lines, variance: best[1]})
 
 

@@ -12,6 +12,7 @@ from ..expressions import Add, Call, Expression, Hat, Multiply, Relation, Summat
 from ..expressions import replace as put
 from ..rules.terms import Term, negate, terms_of, write, write_sum
 from ..steps import value_of
+from ..words import say
 from .worksheet import Worksheet, equals
 
 __all__ = ["best_direction"]
@@ -39,7 +40,7 @@ def best_direction(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Expr
     sheet.phase("answer")
     root = Call("atan2", (up, across))
     hat = sheet.write("best-direction", line, equals(Hat(symbol), root), BestDirection(unknown, factor), v=symbol)
-    sheet.notes.append(f"{unknown} is a direction: whole turns may be added")
+    sheet.notes.append(say("direction", name=unknown))
     return root, hat
 
 

@@ -11,13 +11,14 @@ from ..expressions import replace as put
 from ..rules.arithmetic import fold
 from ..rules.equations import equation
 from ..rules.terms import add, multiply
+from ..words import say
 from .concave import each
 from .together import statements_of
 from .worksheet import Stuck, Worksheet
 
 __all__ = ["DEPENDENT", "Dependent", "numbers_in", "rows_of", "solve_in_numbers"]
 
-DEPENDENT = "the columns are linearly dependent: no single set of coefficients is the best"
+DEPENDENT = say("dependent-columns")
 
 
 class Dependent(Stuck):
@@ -77,7 +78,7 @@ def _row(line: Relation, names: tuple[str, ...]) -> list[Fraction]:
         values.append(number_value(fold(part)))
     values.append(number_value(line.operands[0]))
     if None in values:
-        raise Stuck("a sum of the data is no rational number")
+        raise Stuck(say("sum-not-rational"))
     return [Fraction(value) for value in values if value is not None]
 
 

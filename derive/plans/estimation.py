@@ -39,6 +39,7 @@ from ..rules.profiles import tidied
 from ..rules.ratios import collected_ratios
 from ..rules.terms import terms_of
 from ..steps import Status, value_of
+from ..words import say
 from .answers import in_means
 from .counts import middle
 from .directions import best_direction
@@ -190,7 +191,7 @@ def _numbers_in(sheet: Worksheet, line: Relation) -> Relation:
 
 def _with_set(functions: Estimated, found: Interval, unknown: str, left: list[str]) -> Estimated:
     if left:
-        raise Stuck(f"the likelihood does not depend on {unknown} alone: not solved yet")
+        raise Stuck(say("not-alone", name=unknown))
     return replace(functions, status=Status.NOT_UNIQUE, sets={unknown: found})
 
 
@@ -247,7 +248,7 @@ def maximise_over(
     assume_spread(sheet, value_of(score), unknown)
     sign = sheet.signs.of(value_of(score))
     if sign == 0:
-        raise Stuck(f"the likelihood does not depend on {unknown}: every value is a maximum")
+        raise Stuck(say("every-value", name=unknown))
     if sign is not None:
         return _ended(sheet, at_end(sheet, score, unknown, sign), unknown)
     mark = sheet.mark()
@@ -290,7 +291,7 @@ def _monotone(sheet: Worksheet, score: Relation, unknown: str) -> End:
     """The score vanishes nowhere: it has one sign."""
     sign = Field(sheet.setting).sign(sheet.without_hats(value_of(score)))
     if not sign:
-        raise Stuck(f"the score for {unknown} has no zero, and its sign could not be told")
+        raise Stuck(say("sign-not-told", name=unknown))
     return at_end(sheet, score, unknown, sign)
 
 
@@ -299,7 +300,7 @@ def _outside(sheet: Worksheet, score: Relation, solved: Solved, unknown: str) ->
     upper = approximate(sheet.domain(unknown).upper or INFINITY)
     root = approximate(solved.root)
     if upper is None or root is None:
-        raise Stuck(f"the stationary point for {unknown} is no inner point of its domain")
+        raise Stuck(say("no-inner-point", name=unknown))
     rising = root >= upper
     sheet.phase(phase_of_end(sheet.domain(unknown), rising))
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
@@ -311,12 +312,14 @@ def climb_reason(sheet: Worksheet, end: End, unknown: str, log_likelihood: Expre
     """Why there is no maximum, where the likelihood climbs to an end that is not attained."""
     name, limit = plain(Symbol(unknown)), plain(end.end)
     there = put(unfold_constant(sheet, log_likelihood), Symbol(unknown), end.end)
-    way = f"grows with {name}" if end.upper else f"falls as {name} grows"
+    way = say("grows-with" if end.upper else "falls-with", name=name)
     if infinite_sign(there, sheet.setting) == 1:
-        return f"no maximum: the likelihood {way}, and it is unbounded as {name} tends to {limit}"
-    tail = "" if limit.endswith("∞") else ", which the domain does not contain"
-    tail = ", which is not admissible itself" if unknown in sheet.admissible else tail
-    return f"no maximum: the likelihood {way}, so its supremum is approached as {name} tends to {limit}{tail}"
+        return say("unbounded-towards", way=way, name=name, limit=limit)
+    if unknown in sheet.admissible:
+        return say("supremum-not-admissible", way=way, name=name, limit=limit)
+    if limit.endswith("∞"):
+        return say("supremum-towards", way=way, name=name, limit=limit)
+    return say("supremum-outside", way=way, name=name, limit=limit)
 
 
 def profile_of(sheet: Worksheet, line: Relation, unknown: str, root: Expression, left: tuple[str, ...]) -> Relation:
@@ -365,7 +368,7 @@ def put_back(
         if not held:
             continue
         if any(_has_sample(roots[other]) for other in (name, *held)):
-            raise Stuck(f"the estimate of {name} holds {', '.join(held)}: not solved yet")
+            raise Stuck(say("estimate-holds", name=name, others=', '.join(held)))
         sheet.phase("back")
         pairs = tuple((other, roots[other]) for other in held)
         spelled = roots[name]

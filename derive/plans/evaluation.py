@@ -9,6 +9,7 @@ from ..rules.arithmetic import fold, powers_counted
 from ..rules.logs import log_of_product
 from ..rules.terms import factor, negate
 from ..steps import Quantity, value_of
+from ..words import say
 from .answers import with_decimal
 from .known_values import FORMULAS, evaluate_formulas
 from .likelihood import write_likelihood
@@ -32,8 +33,8 @@ def evaluate(sheet: Worksheet, problem: Problem) -> tuple[Quantity, ...]:
     for find in problem.find:
         if find.kind not in KINDS:
             if find.kind in FORMULAS:
-                raise Stuck(f"{find.kind} and a loss of a model whose parameters are known: ask for them one by one")
-            raise Stuck(f"{find.kind} of a model whose parameters are known: nothing is estimated")
+                raise Stuck(say("losses-one-by-one", kind=find.kind))
+            raise Stuck(say("nothing-estimated", kind=find.kind))
     sample = sheet.sample
     line = write_likelihood(sheet, problem, numbers=False)
     likelihood = _at_data(sheet, line) if sample.known else line

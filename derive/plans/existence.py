@@ -21,6 +21,7 @@ from ..notation.plain import plain
 from ..problem.model import Need, Problem
 from ..rules.rows import rows_of
 from ..steps import Derivation, Estimate, Setting, Status
+from ..words import say
 from .cells import cells_of
 
 __all__ = ["where_laws_exist"]
@@ -59,15 +60,16 @@ def _objection(needs: list[Need], problem: Problem, derivation: Derivation) -> s
     failed = [need for need in needs if not points or not all(_holds(need, point, problem) for point in points)]
     if not failed:
         return ""
-    where = "on the way along which it climbs" if not points else "at the point where it is largest"
-    said = f"the {failed[0].role} {plain(failed[0].argument)} {_asked(failed[0])}"
-    return f"{said}, which is not seen to hold for the likelihood {where}: not solved yet"
+    need = _asked(failed[0])
+    return say("law-not-seen-at-maximum", need=need) if points else say("law-not-seen-on-way", need=need)
 
 
 def _asked(need: Need) -> str:
+    """`the scale σ has to be positive`."""
+    argument = plain(need.argument)
     if need.domain == POSITIVE:
-        return "has to be positive"
-    return f"has to lie in {plain(need.domain.interval())}"
+        return say("has-to-be-positive", role=need.role, argument=argument)
+    return say("has-to-lie-in", role=need.role, argument=argument, domain=plain(need.domain.interval()))
 
 
 # ---- everywhere ------------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ from ..rules.logs import log_of_product
 from ..rules.signs import signs_in
 from ..rules.sums import collapse_product
 from ..steps import Step
+from ..words import say
 from .settings import density_at_observation, holds_parameter, is_count, sample_size, times_size
 from .worksheet import Worksheet, equals
 
@@ -154,7 +155,8 @@ def _write_end(
     domain, symbol = sheet.domain(unknown), Symbol(unknown)
     end, closed = (domain.upper, domain.upper_closed) if upper else (domain.lower, domain.lower_closed)
     name = plain(symbol)
-    way, side = (f"grows with {name}", "right") if upper else (f"falls as {name} grows", "left")
+    way = say("grows-with" if upper else "falls-with", name=name)
+    side = say("right-end" if upper else "left-end")
     if end is None or not closed:
         limit = end if end is not None else INFINITY if upper else Negate(INFINITY)
         after = Chain((case.condition, symbol, limit), ("⇒", "→"))

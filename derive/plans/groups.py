@@ -35,6 +35,7 @@ from ..rules.predictors import Predictor, in_group, mean_of
 from ..rules.profiles import tidied
 from ..rules.terms import Term, add, collect, divide, expand, multiply, negate, terms_of, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .answers import with_decimal
 from .estimation import Estimated
 from .likelihood import function_of
@@ -46,7 +47,7 @@ from .worksheet import Stuck, Worksheet, equals
 __all__ = ["Groups", "estimate_groups", "groups_of"]
 
 LETTERS = {"exp": ("μ", "m", "λ"), "logistic": ("p", "q", "π_0")}
-WORDS = {"exp": "mean", "logistic": "probability"}
+SAID = {"exp": "the-mean", "logistic": "the-probability"}
 MOST_BITS = 256
 
 
@@ -142,7 +143,7 @@ def _names(sheet: Worksheet, groups: Groups) -> tuple[str, ...]:
     taken = {name.partition("_")[0] for name in names}
     letter = next((x for x in LETTERS[groups.link] if x not in taken), None)
     if letter is None:
-        raise Stuck("no letters are left for the groups")
+        raise Stuck(say("no-letters-for-groups"))
     return tuple(f"{letter}_{k}" for k in range(1, len(groups.names) + 1))
 
 
@@ -166,7 +167,7 @@ def _write_parameters(sheet: Worksheet, groups: Groups, new: tuple[str, ...]) ->
     sheet.phase("groups")
     shown = ", ".join(plain(equals(Symbol(name), e)) for name, e in forward)
     claim = NewParameters(forward)
-    return sheet.write("new-parameters", None, Several(statements, ","), claim, v=WORDS[groups.link], n=shown)
+    return sheet.write("new-parameters", None, Several(statements, ","), claim, v=say(SAID[groups.link]), n=shown)
 
 
 def _combination(row: Sequence[Fraction], etas: Sequence[Expression]) -> Expression:
@@ -206,7 +207,7 @@ def _maximise(sheet: Worksheet, line: Relation, name: str, new: tuple[str, ...])
     score = write_score(sheet, line, name, new)
     solved = solve_equation(sheet, score, name)
     if not lies_inside(sheet, solved.root, name):
-        raise Stuck(f"the stationary point for {name} lies outside of its domain")
+        raise Stuck(say("point-outside", name=name))
     argue_maximum(sheet, score, solved, name, new)
     sheet.phase("answer")
     root = fold(solved.root)

@@ -18,6 +18,7 @@ from ..rules.linear import Linear, gap_of
 from ..rules.logs import log_of_product
 from ..rules.terms import write
 from ..steps import Status, value_of
+from ..words import say
 from .categories import numbers_first
 from .cells import Block, Cells, cells_of
 from .conditioning import write_conditions
@@ -76,10 +77,10 @@ def estimate_cells_within(sheet: Worksheet, problem: Problem) -> Estimated:
         sheet.write("inequality", None, line, Given())
     while broken := _broken(problem, cells, bounds):
         if len(broken) > 1:
-            raise Stuck("the shares break several bounds at once: not solved yet")
+            raise Stuck(say("several-bounds-broken"))
         boundary = _write_boundary(sheet, log_line, cells, broken[0])
         if not isinstance(boundary, Relation):
-            why = f"no maximum: the likelihood grows as {plain(boundary)}, and {plain(broken[0])} leaves the end out"
+            why = say("climbs-to-left-out-end", boundary=plain(boundary), bound=plain(broken[0]))
             return replace(found, status=Status.NO_MAXIMUM, why=why)
         free = replace(free, constraints=(*free.constraints, boundary))
         cells, log_line = _reduced(sheet, free, log_line)
@@ -167,7 +168,7 @@ def _reduced(sheet: Worksheet, problem: Problem, log_line: Relation) -> tuple[Ce
     """The boundary put into the log-likelihood."""
     cells = cells_of(problem)
     if cells is None:
-        raise Stuck("the boundary leaves conditions that tie the parameters to each other: not solved yet")
+        raise Stuck(say("boundary-ties-parameters"))
     write_conditions(sheet, cells.conditions, tuple(b.condition for b in cells.blocks), cells.remainders)
     names = tuple(cells.counts)
     product = write(numbers_first(cells.factors))

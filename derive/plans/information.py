@@ -35,6 +35,7 @@ from ..rules.logs import log_of_product
 from ..rules.sums import sample_total
 from ..rules.terms import add, expand, multiply, negate, write
 from ..steps import value_of
+from ..words import say
 from .settings import density_at_observation, holds_parameter, sample_size
 from .worksheet import Worksheet, equals
 
@@ -91,7 +92,7 @@ class _Observation:
     def __init__(self, sheet: Worksheet, problem: Problem, law: Law, letter: str) -> None:
         self.sheet, self.law = sheet, law
         if law.beside:
-            raise Missing("the expected information of a vector of observations: not solved yet")
+            raise Missing(say("expected-information-of-vector"))
         density = density_at_observation(law, problem)
         used = free_symbols(law.density) if law.density is not None else frozenset()
         parameters = tuple(p for p in problem.parameters if len(problem.laws) == 1 or p in used)
@@ -126,10 +127,7 @@ class _Observation:
 
     def _refuse_corners(self, slope: Expression, name: str) -> None:
         if has_corners(slope, (name,)):
-            raise Missing(
-                f"log f has corners, where it has no derivative for {name}: the information is not found by second "
-                "derivatives"
-            )
+            raise Missing(say("corners-in-density", name=name))
 
     def curvature(self, pair: Pair) -> Expression:
         """−∂² log f."""
@@ -147,7 +145,7 @@ class _Observation:
             return value, ()
         found = self._expected(curvature)
         if found is None:
-            raise Missing("the expectation of the second derivative of log f has no form that the rules know")
+            raise Missing(say("expectation-unknown"))
         self._write_moments(curvature)
         self._write_expectation(curvature, found)
         return found.value, found.weights
@@ -258,19 +256,16 @@ def expected_information(sheet: Worksheet, problem: Problem, parameters: tuple[s
 
 def _observations(sheet: Worksheet, problem: Problem) -> list[_Observation]:
     if not problem.laws:
-        raise Missing("the likelihood is given without the law of an observation: nothing is known of expectations")
+        raise Missing(say("no-law"))
     if problem.partial:
-        raise Missing("of some observations a range is known only: what to expect depends on how the ranges were set")
+        raise Missing(say("ranges-in-sample"))
     taken = sheet.setting.domains.keys() | sheet.setting.supports.keys()
     letters = [letter for letter in LETTERS if letter not in taken]
     for law in problem.laws:
         if holds_parameter(law, problem):
-            raise Irregular(
-                "the support moves with the parameter: the score identity fails, and there is no Fisher information "
-                "of the usual kind, nor a standard error or an interval from it"
-            )
+            raise Irregular(say("support-moves"))
         if law.density is None:
-            raise Missing("the information of several samples of categories: not solved yet")
+            raise Missing(say("information-of-several-samples"))
     try:
         return [_Observation(sheet, problem, law, letter) for law, letter in zip(problem.laws, letters, strict=False)]
     except UnknownDerivative as why:
@@ -301,7 +296,7 @@ def observed_information(
     sheet.phase("observed")
     for pair in pairs_of(parameters):
         if has_corners(value, pair):
-            raise Missing("the log-likelihood has corners, where it has no second derivative")
+            raise Missing(say("no-second-derivative"))
         try:
             second = derivative(derivative(value, pair[0]), pair[1])
         except UnknownDerivative as why:

@@ -40,6 +40,7 @@ from ..rules.neighbours import Ratio, previous, ratio_of_neighbours
 from ..rules.supports import split_indicators, without_indicators
 from ..rules.terms import add, factor, multiply, negate, terms_of, write_sum
 from ..steps import Column, Status, value_of
+from ..words import say
 from .estimation import Estimated
 from .likelihood import write_likelihood, write_log_likelihood
 from .neighbours import Ended, Steps, climb
@@ -235,7 +236,7 @@ def _leave_out_zeros(sheet: Worksheet, line: Relation, unknown: str) -> None:
     if first is not None and first == low and _vanishes(value, unknown, first):
         first, rule = first + 1, "zero-at-first"
     if first is not None and last is not None and first > last:
-        raise Stuck("the likelihood is zero for every value of the parameter")
+        raise Stuck(say("likelihood-zero"))
     new = Domain(
         None if first is None or first == low else integer(first),
         None if last is None or last == high else integer(last),
@@ -276,7 +277,7 @@ def _tightest(sheet: Worksheet, ends: list[Expression], side: int) -> Expression
         if best is None or field.nonnegative(further):
             best = end
         elif not field.nonnegative(negate(further)):
-            raise Stuck("which of two ends of the admissible set is the tighter depends on what is known")
+            raise Stuck(say("ends-undecided"))
     return best
 
 
@@ -311,7 +312,7 @@ def _vanishes(value: Expression, unknown: str, at: int) -> bool:
 def _write_ratio(sheet: Worksheet, line: Relation, value: Expression, unknown: str) -> Steps:
     ratio = ratio_of_neighbours(value, unknown)
     if ratio is None:
-        raise Stuck(f"the likelihood at {unknown} over its value at {unknown} − 1 is nothing that cancels")
+        raise Stuck(say("nothing-cancels", name=unknown))
     sheet.phase("neighbours")
     own = line.operands[0]
     assert isinstance(own, Apply)

@@ -32,6 +32,7 @@ from ..rules.predictors import Predictor, find_predictor, in_predictor, log_dens
 from ..rules.sums import sample_total
 from ..rules.terms import Term, add, collect, multiply, terms_of, write, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .concave import write_concave
 from .elimination import DEPENDENT, Dependent
 from .estimation import Estimated, estimate
@@ -85,7 +86,7 @@ class _Joint:
         self.law = problem.laws[0]
         found = _predictor(problem, self.law)
         if found is None:
-            raise Stuck("there is no linear predictor")
+            raise Stuck(say("no-predictor"))
         self.predictor = found
         self.names = tuple(problem.parameters)
         density = density_at_observation(self.law, problem)
@@ -118,7 +119,7 @@ class _Joint:
             return replace(functions, numeric=numeric)
         direction = surface.direction()
         if direction is None:
-            raise Dependent(DEPENDENT) if surface.are_dependent() else Stuck("the maximum could not be found")
+            raise Dependent(DEPENDENT) if surface.are_dependent() else Stuck(say("not-found"))
         return self._climbs(line, functions, tuple(self._in_order(direction)))
 
     def _in_order(self, found: Sequence[T]) -> list[T]:
@@ -191,7 +192,7 @@ class _Joint:
         claim = Climbs(self.names, direction, columns, self.slope, STAND_IN, self.predictor.whole)
         way = self._way(direction)
         sheet.write("climbs", line, Relation((total, ZERO), (">",)), claim, v=way, n=along)
-        why = f"no maximum: the likelihood rises along {way} as t tends to ∞ and never reaches its supremum"
+        why = say("climbs-along", way=way)
         return replace(functions, status=Status.NO_MAXIMUM, why=why)
 
     def _columns(self) -> tuple[Expression, ...]:

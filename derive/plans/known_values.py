@@ -10,6 +10,7 @@ from ..notation.plain import plain
 from ..problem.model import Find, Problem
 from ..records import replace
 from ..steps import Quantity, value_of
+from ..words import say
 from .after import log_likelihood_of
 from .answers import with_decimal
 from .estimation import unfold_constant
@@ -71,7 +72,7 @@ class _Formulas:
         sheet = self.sheet
         log_line = log_likelihood_of(sheet)
         if log_line is None:
-            raise Stuck("there is no log-likelihood")
+            raise Stuck(say("no-log-likelihood"))
         if find.kind == "likelihood":
             return [(None, None, likelihood)]
         if find.kind == "log-likelihood":

@@ -32,6 +32,7 @@ from ..rules.sums import collapse_product
 from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
 from ..steps import Step, value_of
+from ..words import say
 from .categories import write_category_likelihood
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
 from .supports import write_supported_likelihood
@@ -97,7 +98,7 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     taken = sheet.setting.domains.keys() | sheet.setting.supports.keys()
     letters = [letter for letter in LETTERS if letter not in taken]
     if len(letters) < len(problem.laws):
-        raise Stuck(f"{len(problem.laws)} samples: no more than {len(letters)} are solved yet")
+        raise Stuck(say("too-many-samples", count=len(problem.laws), most=len(letters)))
     pairs = zip(problem.laws, letters, strict=False)
     lines = _lines_of(likelihood_name(problem), tuple(_drawn(sheet, problem, *pair) for pair in pairs))
     sheet.setting = with_given(sheet.setting, *lines.densities, lines.start)
@@ -153,9 +154,9 @@ def _named(sample: Drawn) -> Product:
 
 def _refuse_other(law: Law, problem: Problem) -> None:
     if law.density is None:
-        raise Stuck("several samples of categories: not solved yet")
+        raise Stuck(say("several-samples-of-categories"))
     if holds_parameter(law, problem):
-        raise Stuck("one of several samples has a support that depends on a parameter: not solved yet")
+        raise Stuck(say("one-moving-support"))
 
 
 def _refuse_negative(sheet: Worksheet, problem: Problem, field: str, e: Expression) -> None:

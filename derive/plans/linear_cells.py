@@ -37,6 +37,7 @@ from ..rules.equations import equation
 from ..rules.linear import gap_of, linear_form
 from ..rules.terms import Term, add, divide, expand, factor, multiply, negate, power, term_product, write, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .categories import counts_of, numbers_first, powers_of_cell, sum_of
 from .cells import cells_of
 from .concave import each, letters_for
@@ -147,7 +148,7 @@ def estimate_linear_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     assert forms is not None
     missing = [name for k, name in enumerate(names) if not any(own[k] for own in forms.slopes.values())]
     if missing:
-        raise Stuck(f"no category that came holds {plain(Symbol(missing[0]))}: a maximum at an end is not solved yet")
+        raise Stuck(say("no-category-with", name=plain(Symbol(missing[0]))))
     sheet.assume(known_facts(problem))
     likelihood = write_likelihood(sheet, problem, True)
     factored = equals(likelihood.operands[0], write(numbers_first(forms.whole)))
@@ -164,7 +165,7 @@ def estimate_linear_cells(sheet: Worksheet, problem: Problem) -> Estimated:
     hill = SmoothHill(sheet.setting, add(whole, *map(negate, pull)), names, start, names)
     top = hill.top()
     if top is None:
-        raise Stuck("the maximum could not be found: it may lie at an end of the domain")
+        raise Stuck(say("not-found-maybe-at-end"))
     numeric = write_numeric(sheet, names, left, concave, hill, top, (forms.condition, forms.multiplier))
     return Estimated(
         Status.NUMERIC, likelihood=value_of(likelihood), log_likelihood=whole, scores=gradient(whole, names),
@@ -224,7 +225,7 @@ def _write_concave(sheet: Worksheet, line: Relation, forms: Forms, names: tuple[
     """`−199u²/p² − 186(u + 2w)²/(p + 2r)² − … < 0`."""
     directions = letters_for(sheet, value_of(line))[: len(names)]
     if len(directions) < len(names):
-        raise Stuck("no letters are left for a direction")
+        raise Stuck(say("no-letters-for-direction"))
     parts = tuple((integer(weight), form, forms.slopes[form]) for form, weight in forms.weights.items())
     squares = []
     for weight, form, slopes in parts:

@@ -19,6 +19,7 @@ from ..rules.equations import coefficients
 from ..rules.predictors import link_of
 from ..rules.terms import add, divide, negate, terms_of, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .answers import in_means
 from .estimation import Estimated, assume_regular, estimate, maximise_over
 from .likelihood import function_of, write_likelihood, write_log_likelihood
@@ -75,11 +76,11 @@ def _estimate(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
     back = _write_parameter(sheet, names[0], new, part)
     value = _in_probability(value_of(line), part, Symbol(new))
     if names[0] in free_symbols(value):
-        raise Stuck(f"{names[0]} is left beside the probability")
+        raise Stuck(say("left-beside-probability", name=names[0]))
     apart = sheet.write("in-probability", line, equals(function_of("ℓ", (new,)), value), Reparametrised(back))
     found = maximise_over(sheet, apart, new, (new,), True)
     if not isinstance(found, tuple):
-        raise Stuck(f"the estimate of {new} is no inner point")
+        raise Stuck(say("estimate-no-inner-point", name=new))
     root, hat = _read_back(sheet, back, new, found[1])
     functions = value_of(likelihood), value_of(line), gradient(value_of(line), names)
     return Estimated(Status.SOLVED, {names[0]: root}, {names[0]: hat}, *functions)
@@ -99,7 +100,7 @@ def _admitted(sheet: Worksheet) -> str:
     taken = {*setting.domains, *setting.supports, *setting.columns}
     new = next((letter for letter in LETTERS if letter not in taken), None)
     if new is None:
-        raise Stuck("no letter is left for the probability")
+        raise Stuck(say("no-letter-for-probability"))
     sheet.setting = replace(setting, domains={**setting.domains, new: INSIDE})
     sheet.assume(())
     return new

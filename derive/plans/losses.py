@@ -29,6 +29,7 @@ from ..rules.arithmetic import approximate, fold, rational_root
 from ..rules.data import MOST_PLACES
 from ..rules.terms import negate
 from ..steps import Quantity
+from ..words import say
 from .answers import decimal, with_decimal
 from .settings import with_given
 from .worksheet import Worksheet, equals
@@ -169,7 +170,7 @@ def _comparison(sheet: Worksheet, losses: Mapping[str, Mapping[str, tuple[Expres
         ordered = sorted(by_name.items(), key=lambda item: _rough(item[1][0]))
         (best, (low, _)), (worst, (high, _)) = ordered[0], ordered[-1]
         if low == high:
-            return f"The {_NAMES[kind]} is the same for all: they gave what came the same probability."
+            return say("loss-the-same", loss=kind)
         sheet.phase("compare")
         sheet.write("compare", None, Relation((low, high), ("<",)), Holds())
         return _in_words(kind, worst, high, best, low) if len(ordered) == 2 else _lowest(kind, best, low)
@@ -179,7 +180,7 @@ def _comparison(sheet: Worksheet, losses: Mapping[str, Mapping[str, tuple[Expres
 def _lowest(kind: str, best: str, low: Expression) -> str:
     number = decimal(low)
     value = plain(number[0]) if number else plain(low)
-    return f"The {_NAMES[kind]} is lowest for “{best}”, {value}: it gave what came the highest probability."
+    return say("loss-lowest", loss=kind, best=best, value=value)
 
 
 def _rough(e: Expression) -> float:
@@ -190,15 +191,4 @@ def _rough(e: Expression) -> float:
 def _in_words(kind: str, worst: str, high: Expression, best: str, low: Expression) -> str:
     numbers = [decimal(e) for e in (high, low)]
     shown = [plain(n[0]) if n else plain(e) for n, e in zip(numbers, (high, low), strict=True)]
-    return (
-        f"The {_NAMES[kind]} is {shown[0]} for “{worst}” and {shown[1]} for “{best}”: “{best}” is better, since it "
-        "gave what came a higher probability."
-    )
-
-
-_NAMES = {
-    "nll": "negative log-likelihood",
-    "cross-entropy": "cross-entropy",
-    "perplexity": "perplexity",
-    "log-likelihood": "log-likelihood",
-}
+    return say("loss-better", loss=kind, high=shown[0], worst=worst, low=shown[1], best=best)

@@ -7,6 +7,7 @@ from ..expressions import Apply, Call, Divide, Expression, Relation, Symbol, fre
 from ..problem.model import Problem
 from ..rules.terms import add, negate, positive_first
 from ..steps import Quantity, value_of
+from ..words import say
 from .worksheet import Worksheet, equals
 
 __all__ = ["LOSSES", "loss_functions"]
@@ -24,12 +25,12 @@ def loss_functions(sheet: Worksheet, problem: Problem) -> tuple[tuple[Quantity, 
         return (), ()
     line = next((step.after for step in sheet.steps if step.rule in LOGARITHMS), None)
     if not isinstance(line, Relation):
-        return (), tuple(f"the {kind} is not written here: there is no line for the log-likelihood" for kind in asked)
+        return (), tuple(say("loss-without-line", kind=kind) for kind in asked)
     count = _count(sheet, problem, line)
     last = max(map(LOSSES.index, asked)) if count is not None else 0
     values = _written(sheet, tuple(map(Symbol, problem.parameters)), line, count if last else None, last)
     rows = tuple(Quantity(kind, None, values[k]) for kind in asked if (k := LOSSES.index(kind)) < len(values))
-    missing = tuple(f"the {kind} is a mean over the observations of one sample, which these are not"
+    missing = tuple(say("loss-of-several-samples", kind=kind)
                     for kind in asked if LOSSES.index(kind) >= len(values))
     return rows, missing
 

@@ -36,6 +36,7 @@ from ..problem.model import Problem
 from ..records import replace
 from ..rules.equations import equation
 from ..steps import Status
+from ..words import say
 from .categories import cell_counts, sum_of
 from .cells import is_simplex
 from .estimation import Estimated
@@ -132,7 +133,7 @@ class _Lines:
         symbol = Symbol(barred)
         condition = self.sheet.domain(barred).condition(symbol)
         if condition is None:
-            raise Stuck(f"{barred} may be any number")
+            raise Stuck(say("any-number", name=barred))
         self.sheet.phase("no-maximum")
         self.sheet.write("empty-category-open", log_line, condition, EmptyOnes(self.condition))
         return Estimated(Status.NO_MAXIMUM, why=never_came(symbol))

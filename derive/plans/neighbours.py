@@ -45,6 +45,7 @@ from ..rules.arithmetic import approximate, fold
 from ..rules.equations import Rewritten, coefficients, equation
 from ..rules.neighbours import root_of_ratio
 from ..rules.terms import expand, factor, terms_of, write, write_sum
+from ..words import say
 from .answers import decimal
 from .worksheet import Stuck, Worksheet, equals
 
@@ -109,9 +110,9 @@ def _sign(sheet: Worksheet, e: Expression) -> int | None:
 def _one_sided(sheet: Worksheet, steps: Steps, unknown: str, sign: int | None) -> Ended:
     """The likelihood grows, or falls, with every step."""
     if sign == 0:
-        raise Stuck(f"the likelihood does not depend on {unknown}: every value is a maximum")
+        raise Stuck(say("every-value", name=unknown))
     if sign is None:
-        raise Stuck(f"whether the likelihood grows with {unknown} depends on the data")
+        raise Stuck(say("growth-undecided", name=unknown))
     grows = sign > 0
     domain, symbol = sheet.domain(unknown), Symbol(unknown)
     end = domain.upper if grows else domain.lower
@@ -132,8 +133,8 @@ def _one_sided(sheet: Worksheet, steps: Steps, unknown: str, sign: int | None) -
 
 
 def _why_none(name: str, grows: bool) -> str:
-    way, limit = (f"grows with every step of {name}", "∞") if grows else (f"grows as {name} falls", "−∞")
-    return f"no maximum: the likelihood {way}, so its supremum is approached as {name} tends to {limit}"
+    way = say("grows-with-steps" if grows else "grows-downwards", name=name)
+    return say("supremum-towards", way=way, name=name, limit="∞" if grows else "−∞")
 
 
 def _against_one(ratio: Expression, unknown: str) -> list[Expression]:
@@ -177,7 +178,7 @@ def _linear(sheet: Worksheet, steps: Steps, unknown: str) -> Ended:
         if new is not None:
             line = _write_inequality(sheet, rule, line, new, unknown)
     if line.operands[0] != Symbol(unknown) or line.operators[0] != "≤":
-        raise Stuck(f"the likelihood does not first grow and then fall with {unknown}")
+        raise Stuck(say("no-single-hill", name=unknown))
     return _conclude(sheet, steps, line, unknown)
 
 
@@ -293,7 +294,7 @@ def _formula(sheet: Worksheet, line: Relation, bound: Expression, unknown: str) 
 def _by_values(sheet: Worksheet, steps: Steps, unknown: str) -> Ended:
     """The ratio above one at one integer and below it at the next, and nowhere else through one."""
     if free_symbols(steps.ratio) - {unknown} - sheet.setting.values.keys():
-        raise Stuck(f"the inequality for {unknown} has no closed form that the rules know")
+        raise Stuck(say("inequality-without-form", name=unknown))
     found, tied = _search(sheet, steps.ratio, unknown)
     low, high = _ends(sheet, unknown)
     shown = [at for at in (found, found + 1) if (low is None or at > low) and (high is None or at <= high)]
@@ -360,17 +361,17 @@ def _search(sheet: Worksheet, ratio: Expression, unknown: str) -> tuple[int, boo
         exact = number_value(number)
         size = exact if exact is not None else approximate(number)
         if size is None:
-            raise Stuck(f"the ratio at {at} has no value")
+            raise Stuck(say("ratio-without-value", name=at))
         return size >= 1
 
     start = 0 if low is None else low
     if low is None and not above(0):
-        raise Stuck("the domain has no first integer")
+        raise Stuck(say("no-first-integer"))
     step = 1
     while (high is None or start + step <= high) and above(start + step):
         step *= 2
         if step > LARGEST:
-            raise Stuck(f"the likelihood goes on growing with {unknown}")
+            raise Stuck(say("goes-on-growing", name=unknown))
     inside, outside = start + step // 2 if step > 1 else start, start + step
     outside = outside if high is None else min(outside, high + 1)
     while outside - inside > 1:

@@ -36,6 +36,7 @@ from ..rules.mills import exceeds_mills
 from ..rules.reduction import reduced_forms
 from ..rules.terms import add, negate
 from ..steps import value_of
+from ..words import say
 from .answers import with_decimal
 from .maximum import End
 from .moving_apart import first_monotone
@@ -174,7 +175,7 @@ def _write_slope(
 ) -> None:
     slope = derivative(value_of(line), unknown)
     after = Relation((name, slope, ZERO), ("=", "<" if direction < 0 else ">"))
-    way = "falls" if direction < 0 else "rises"
+    way = say("falls" if direction < 0 else "rises")
     rule += _lemma(slope)
     sheet.write(
         rule, line, after, SignOfDerivative(unknown, 1), conditions=sheet.setting.facts, v=unknown, way=way

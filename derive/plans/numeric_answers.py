@@ -13,6 +13,7 @@ from ..claims.zeros import Follows
 from ..expressions import Expression, Hat, Relation, Symbol, free_symbols, rational
 from ..expressions import replace as put
 from ..steps import Estimate, Setting
+from ..words import say
 from .roots import Place
 from .searching import DIGITS, Numeric
 from .worksheet import Stuck, Worksheet, equals
@@ -40,7 +41,7 @@ def _following(sheet: Worksheet, name: str, root: Expression, unknown: str, foun
         return Numeric(equals(Hat(Symbol(name)), formula))
     place = numeric_value(root, {unknown: found.place}, sheet.setting)
     if place is None:
-        raise Stuck(f"the estimate of {name} could not be enclosed")
+        raise Stuck(say("not-enclosed", name=name))
     number = decimal(rational((place[0] + place[1]) / 2), DIGITS)
     line = Relation((Hat(Symbol(name)), formula, number), ("=", "≈"))
     hat = sheet.write("follows", None, line, Follows(name), v=name)
@@ -54,7 +55,7 @@ def following(sheet: Worksheet, name: str, root: Expression, places: Mapping[str
         formula = put(formula, Symbol(other), Hat(Symbol(other)))
     place = numeric_value(root, places, sheet.setting)
     if place is None:
-        raise Stuck(f"the estimate of {name} could not be enclosed")
+        raise Stuck(say("not-enclosed", name=name))
     middle = (place[0] + place[1]) / 2
     number = decimal(rational(Fraction(0) if abs(middle) < NOTHING else middle), DIGITS)
     line = Relation((Hat(Symbol(name)), formula, number), ("=", "≈"))

@@ -12,6 +12,7 @@ from ..expressions import Derivative, Relation, Symbol, number_value, rational
 from ..notation.plain import plain
 from ..rules.gammas import unfold_digamma
 from ..steps import value_of
+from ..words import say
 from .maximum import End, compared, phase_of_end, state_end
 from .polynomials import turning_points
 from .roots import Function
@@ -32,7 +33,7 @@ def keeps_one_sign(sheet: Worksheet, score: Relation, unknown: str) -> End:
     cuts = tuple(turn.middle for turn in turns)
     sign = Function(spelled, unknown, sheet.setting).sign(cuts[0] if cuts else _inner_point(domain))
     if not sign:
-        raise Stuck(f"no zero of the score for {unknown} was found, and no reason why there is none")
+        raise Stuck(say("no-zero-found", name=unknown))
     sheet.phase("numbers")
     line = equals(score.operands[0], spelled)
     if line != score:

@@ -17,6 +17,7 @@ from ..rules.arithmetic import fold
 from ..rules.linear import gap_of
 from ..rules.terms import expand, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .answers import in_means
 from .conditioning import write_conditions
 from .conditions import conditions_of, put_all, solved_all
@@ -43,17 +44,17 @@ def is_bounded(problem: Problem) -> bool:
 def estimate_within(sheet: Worksheet, problem: Problem, numbers: bool, maximise: Maximise) -> Estimated:
     """The maximum without the inequalities if it meets them, else that with equality."""
     if not sheet.sample.known:
-        raise Stuck("which side of the condition the estimates lie on depends on the sample: not solved yet")
+        raise Stuck(say("side-undecided"))
     bounds, free, mark = bounds_of(problem), without_bounds(problem), sheet.mark()
     found = maximise(sheet, free, numbers)
     if found.status is not Status.SOLVED:
-        raise Stuck("an inequality among parameters whose estimates are no single formulas: not solved yet")
+        raise Stuck(say("inequality-of-no-formulas"))
     broken = [line for line in bounds if not _is_met(sheet, line, found)]
     if not broken:
         _write_met(sheet, bounds, found)
         return found
     if len(bounds) > 1 or free.constraints:
-        raise Stuck("several conditions, one of which the estimates break: not solved yet")
+        raise Stuck(say("several-conditions-broken"))
     sheet.back_to(mark)
     return _on_boundary(sheet, free, bounds[0], numbers)
 
@@ -67,7 +68,7 @@ def _is_met(sheet: Worksheet, line: Relation, found: Estimated) -> bool:
     try:
         gap = value(low, sheet.setting) - value(high, sheet.setting)
     except Undefined as why:
-        raise Stuck("an inequality whose sides have no value at the data") from why
+        raise Stuck(say("sides-without-value")) from why
     if not gap:
         return low == high and line.operators[0] in "≤≥"
     return UPWARD[line.operators[0]] * gap < 0
@@ -87,7 +88,7 @@ def _write_met(sheet: Worksheet, bounds: tuple[Relation, ...], found: Estimated)
 def _on_boundary(sheet: Worksheet, problem: Problem, bound: Relation, numbers: bool) -> Estimated:
     names = tuple(problem.parameters)
     if not all(isinstance(side, Symbol) for side in bound.operands):
-        raise Stuck(f"the estimates break {plain(bound)}: not solved yet")
+        raise Stuck(say("bound-broken", bound=plain(bound)))
     likelihood = write_likelihood(sheet, problem, numbers)
     sheet.setting = with_given(sheet.setting, bound)
     log_line = write_log_likelihood(sheet, likelihood, names)
@@ -103,8 +104,7 @@ def _on_boundary(sheet: Worksheet, problem: Problem, bound: Relation, numbers: b
     rule = "crossed-condition" if closed else "crossed-open-condition"
     line = sheet.write(rule, log_line, after, Crossed(bound), n=bound)
     if not isinstance(line, Relation):
-        why = f"no maximum: the likelihood grows as the gap between both sides of {plain(bound)} tends to 0"
-        return replace(functions, status=Status.NO_MAXIMUM, why=f"{why}, which the condition does not allow")
+        return replace(functions, status=Status.NO_MAXIMUM, why=say("climbs-as-gap-closes", bound=plain(bound)))
     return _with_equality(sheet, replace(problem, constraints=(line,)), log_line, functions)
 
 

@@ -34,6 +34,7 @@ from ..problem.model import Problem
 from ..records import replace
 from ..rules.terms import add, multiply, negate
 from ..steps import Status, value_of
+from ..words import say
 from .estimation import Estimated, maximise_over, profile_of
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .normal_pairs import Pair, pair_of
@@ -74,7 +75,7 @@ class _Parted:
         taken = {*setting.domains, *setting.supports, *setting.columns, *setting.values}
         m, s, a, b, t = (letter if letter not in taken else f"{letter}_0" for letter in LETTERS)
         if taken & {m, s, a, b, t}:
-            raise Stuck("no letters are left for the parameters of y given x")
+            raise Stuck(say("no-letters-for-parts"))
         self.s, self.b, self.t = Symbol(s), Symbol(b), Symbol(t)
         self.m: Expression = pair.mean_x if pair.centred else Symbol(m)
         self.a: Expression = Symbol(a)
@@ -150,7 +151,7 @@ class _Parted:
     def _over(self, line: Relation, name: str, left: list[str]) -> tuple[Expression, Relation]:
         found = maximise_over(self.sheet, line, name, tuple(left), False)
         if not isinstance(found, tuple):
-            raise Stuck(f"no maximum over {name}")
+            raise Stuck(say("no-maximum-over", names=name))
         return found
 
     def _location(self, line: Relation, left: list[str], m: Expression) -> Relation:

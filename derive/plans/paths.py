@@ -44,6 +44,7 @@ from ..rules.data import MOST_PLACES
 from ..rules.supports import without_indicators
 from ..rules.terms import Term, write
 from ..steps import value_of
+from ..words import listed, say
 from .likelihood import write_likelihood
 from .normal_pairs import pairs_on_a_line
 from .supports import Impossible
@@ -228,22 +229,18 @@ def _write(sheet: Worksheet, line: Relation, path: Path) -> str:
         after = sheet.write("path-simplified", after, equals(name, simple), Equal())
     limit = Chain((name, INFINITY), ("→",))
     sheet.write("path-climbs", after, limit, GrowsAlong(), v=path.variable, n=end, order=order)
-    verb = "grows" if path.upper else "falls"
-    return (
-        f"no maximum: along {way} the likelihood grows beyond every bound as {path.variable} {verb} "
-        f"{'without end' if path.upper else 'to 0'}"
-    )
+    return say("grows-along" if path.upper else "grows-along-to-zero", way=way, variable=path.variable)
 
 
 def _order(germ: Germ | None, path: Path) -> str:
     """`like 1/t`: the powers of t and of log t that the leading term has."""
     if not isinstance(germ, Lead) and not isinstance(germ, Exact):
-        return "faster than every power"
+        return say("faster-than-powers")
     lead = germ if isinstance(germ, Lead) else max(germ.terms, key=lambda place: (-place[0], place[1]))
     p, q = (lead.p, lead.q) if isinstance(lead, Lead) else lead
     t = Symbol(path.variable)
     powers = [(t, -p if path.upper else p), (Call("log", (t,)), q)]
-    return f"like {plain(write(Term(1, tuple((b, _whole(e)) for b, e in powers if e))))}"
+    return say("like", power=plain(write(Term(1, tuple((b, _whole(e)) for b, e in powers if e)))))
 
 
 def _whole(x: Fraction) -> int | Fraction:
@@ -252,4 +249,4 @@ def _whole(x: Fraction) -> int | Fraction:
 
 def _in_words(path: Path) -> str:
     parts = [f"{plain(Symbol(name))} = {plain(formula)}" for name, formula in path.pairs]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return listed(parts)

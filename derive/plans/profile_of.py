@@ -8,6 +8,7 @@ from ..expressions import replace as put
 from ..rules.derivatives import UnknownDerivative
 from ..rules.profiles import tidied
 from ..steps import value_of
+from ..words import say
 from .likelihood import function_of
 from .maximum import argue_maximum
 from .score import assume_spread, lies_inside, solve_equation, write_score
@@ -40,7 +41,7 @@ def _without(
     assume_spread(sheet, value_of(score), other)
     solved = solve_equation(sheet, score, other)
     if not lies_inside(sheet, solved.root, other) and sheet.signs.of(solved.root) != 1:
-        raise Stuck(f"whether the best {other} lies in its domain depends on the rest")
+        raise Stuck(say("best-maybe-outside", name=other))
     argue_maximum(sheet, score, solved, other, parameters)
     rest = tuple(name for name in left if name != other)
     value = tidied(put(value_of(line), Symbol(other), solved.root))

@@ -39,6 +39,7 @@ from ..records import replace
 from ..rules.derivatives import derivative
 from ..rules.terms import Term, factor, multiply, terms_of, write, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .estimation import Estimated, unfold_constant
 from .likelihood import function_of
 from .maximum import End, compared, state_end
@@ -56,7 +57,7 @@ def over_reals(sheet: Worksheet, functions: Estimated, line: Relation, size: str
     end = course(sheet, line, size, "slope-over-reals")
     if isinstance(end, End) and not end.attained:
         name = plain(Symbol(size))
-        reason = f"no maximum: the likelihood grows with {name}, so its supremum is approached as {name} tends to ∞"
+        reason = say("climbs-for-ever", name=name)
         return replace(functions, status=Status.NO_MAXIMUM, why=reason)
     root, hat = (end.end, end.line) if isinstance(end, End) else peak(sheet, line, end, size)
     return replace(functions, roots={size: root}, lines={size: hat})
@@ -154,7 +155,7 @@ def peak(sheet: Worksheet, profile: Relation, slope: Relation, size: str) -> tup
     domain, symbol = sheet.domain(size), Symbol(size)
     first, last = (None if end is None else number_value(end) for end in (domain.lower, domain.upper))
     if not isinstance(first, int):
-        raise Stuck(f"{size} has no first value")
+        raise Stuck(say("no-first-value", name=size))
     best = _highest(sheet, height, size, first, last if isinstance(last, int) else None)
     places = [at for at in (best - 1, best, best + 1) if at >= first and (last is None or at <= last)]
     shown = _heights(sheet, height, size, places)
@@ -174,7 +175,7 @@ def _highest(sheet: Worksheet, height: Expression, size: str, first: int, last: 
             here, there = (put(height, Symbol(size), integer(k)) for k in (at, at + 1))
             return bool(enclose(Add((there, Negate(here))), {}, sheet.setting, BITS) > 0)
         except Undefined as why:
-            raise Stuck(f"the likelihood at {size} = {at} has no value: {why}") from None
+            raise Stuck(say("no-value-at", name=size, value=at, why=why)) from None
 
     if not climbs_from(first):
         return first
@@ -182,7 +183,7 @@ def _highest(sheet: Worksheet, height: Expression, size: str, first: int, last: 
     while climbs_from(first + step):
         step *= 2
         if step > LARGEST:
-            raise Stuck(f"the likelihood goes on growing with {size}")
+            raise Stuck(say("goes-on-growing", name=size))
     low, high = first + step // 2, first + step
     while high - low > 1:
         middle = (low + high) // 2

@@ -14,6 +14,7 @@ from ..rules.arithmetic import fold
 from ..rules.linear import Linear
 from ..rules.terms import factor, write
 from ..steps import Status, value_of
+from ..words import say
 from .conditioning import put_back, put_in_likelihood, write_conditions
 from .conditions import Conditions, as_solution, conditions_of, put_all, solved_all, written_form
 from .estimation import Estimated, estimate_from
@@ -57,7 +58,7 @@ def with_the_others(sheet: Worksheet, conditions: Conditions, found: Estimated) 
     if found.status is Status.NO_MAXIMUM:
         return found
     if found.sets or any(numeric.members is not None for numeric in found.numeric.values()):
-        raise Stuck("the conditions tie parameters whose estimates are not unique: not solved yet")
+        raise Stuck(say("conditions-on-sets"))
     numeric = dict(found.numeric)
     formulas = {name: written_form(form.solved_for(name)) for name, form in conditions.solved.items()}
     roots: dict[str, Expression] = {}
@@ -67,7 +68,7 @@ def with_the_others(sheet: Worksheet, conditions: Conditions, found: Estimated) 
         if not held:
             exact[name] = conditions.solved[name]
         elif len(free_symbols(formula)) > 1:
-            raise Stuck(f"{name} follows from several estimates that are known in numbers only: not solved yet")
+            raise Stuck(say("follows-from-numbers", name=name))
         else:
             unknown = next(iter(held))
             numeric |= settle(sheet, {name: formula}, unknown, found.numeric[unknown])
@@ -85,13 +86,13 @@ def restrict_domains(sheet: Worksheet, problem: Problem, conditions: Conditions,
     for name, form in conditions.solved.items():
         own, rest = problem.domains[name], form.solved_for(name)
         if own.integer:
-            raise Stuck("a condition on a parameter that is an integer: not solved yet")
+            raise Stuck(say("condition-on-integer"))
         if len(rest.coefficients) == 1:
             (other, slope), = rest.coefficients.items()
             known = domains.get(other, problem.domains[other])
             domains[other] = _meet(known, _preimage(own, slope, rest.constant))
         elif rest.coefficients and not _holds_anyway(own, rest, problem.domains):
-            raise Stuck(f"the domain of {name} ties the other parameters to each other: not solved yet")
+            raise Stuck(say("domain-ties-others", name=name))
     narrowed = {name: domain for name, domain in domains.items() if domain != problem.domains[name]}
     for name in narrowed:
         condition = narrowed[name].condition(Symbol(name))
@@ -111,7 +112,7 @@ def _preimage(domain: Domain, slope: Fraction, constant: Fraction) -> Domain:
     for end in (domain.lower, domain.upper):
         value = None if end is None else number_value(end)
         if end is not None and value is None:
-            raise Stuck("an end of a domain that is no number, under a condition: not solved yet")
+            raise Stuck(say("end-no-number"))
         ends.append(None if value is None else rational((Fraction(value) - constant) / slope))
     if slope > 0:
         return Domain(ends[0], ends[1], domain.lower_closed, domain.upper_closed)
@@ -134,7 +135,7 @@ def _meet(one: Domain, other: Domain) -> Domain:
 def _number(end: Expression | None) -> Fraction | None:
     value = None if end is None else number_value(end)
     if end is not None and value is None:
-        raise Stuck("an end of a domain that is no number, under a condition: not solved yet")
+        raise Stuck(say("end-no-number"))
     return None if value is None else Fraction(value)
 
 

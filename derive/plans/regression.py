@@ -44,6 +44,7 @@ from ..rules.signs import Signs
 from ..rules.sums import sample_total
 from ..rules.terms import Term, add, collect, divide, multiply, negate, terms_of, times, write, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .answers import with_decimal
 from .concave import each, write_concave
 from .dependent import Best, best_of, estimate_dependent
@@ -261,7 +262,7 @@ class _Regression:
         sheet = self.sheet
         roots = solve_in_numbers(sheet, filled, self.names)
         if not all(lies_inside(sheet, root, name) for name, root in roots.items()):
-            raise Stuck("the solution of the normal equations lies outside of the domain")
+            raise Stuck(say("solution-outside"))
         concave = write_concave(sheet, line, self.names, self.columns, self.normal.weight)
         sheet.phase("answer")
         hats = tuple(with_decimal([Hat(Symbol(n)), roots[n]]) for n in self.names)
@@ -279,7 +280,7 @@ class _Regression:
         for name in self.normal.others:
             found = maximise_over(sheet, line, name, self.parameters, False)
             if not isinstance(found, tuple):
-                raise Stuck(f"the estimate of {name} is no formula")
+                raise Stuck(say("no-formula", name=name))
             formula = found[0]
             for other in self.names:
                 formula = put(formula, Symbol(other), Hat(Symbol(other)))
@@ -300,7 +301,7 @@ class _Regression:
             why = climb_reason(sheet, found, name, value_of(profile))
             return replace(functions, status=Status.NO_MAXIMUM, why=why)
         if not isinstance(found, tuple):
-            raise Stuck(f"the estimate of {name} is no single number")
+            raise Stuck(say("no-single-number", name=name))
         roots = {**roots, name: found[0]}
         lines = {**lines, name: found[1]}
         order = self.parameters
@@ -312,7 +313,7 @@ class _Regression:
                 for statement in step.after.statements:
                     if isinstance(statement, Relation) and statement.operands[0] == Hat(Symbol(name)):
                         return statement
-        raise Stuck(f"no line gave {name}")
+        raise Stuck(say("no-line-gave", name=name))
 
     def _profile(self, line: Relation, name: str, roots: dict[str, Expression], symbolic: bool) -> Relation:
         """The likelihood at the estimates of the coefficients, a function of the variance."""

@@ -27,6 +27,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..rules.arithmetic import fold
 from ..steps import value_of
+from ..words import say
 from .answers import in_means
 from .maximum import factored_score
 from .score import Solved, refuse_undecided
@@ -53,7 +54,7 @@ def nearest_point(
     root = in_means(fold(solved.root))
     sheet.phase("maximum")
     line = equals(score.operands[0], factored_score(sheet.signs, solved))
-    said = plain(root) if len(plain(root)) <= WIDEST_NAME else "the root"
+    said = plain(root) if len(plain(root)) <= WIDEST_NAME else say("the-root")
     sheet.write("towards-root", score, line, SignChange(unknown, root), conditions=sheet.conditions, n=said)
     formula = _cut_off(root, ends)
     inside = [Relation((root, end), ("<" if upper else ">",)) for end, closed, upper in ends if not closed]

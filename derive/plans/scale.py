@@ -45,6 +45,7 @@ from ..rules.profiles import tidied
 from ..rules.sums import sample_total
 from ..rules.terms import Term, add, collect, divide, multiply, negate, power, terms_of, write, write_sum
 from ..steps import Setting, Status, value_of
+from ..words import say
 from .concave import write_concave
 from .estimation import Estimated, estimate
 from .likelihood import function_of, write_likelihood, write_log_likelihood
@@ -126,7 +127,7 @@ def _shape_of(sheet: Worksheet, problem: Problem) -> Shape:
     location, scale = map(Symbol, pair)
     bare = tidied(fold(put(put(density, location, ZERO), scale, ONE)))
     if x not in [*walk(bare)]:
-        raise Stuck("the density does not depend on the observation")
+        raise Stuck(say("density-without-observation"))
     shape = put(bare, x, H)
     rate = _is_rate(sheet, density, shape, x, location, scale)
     for mirrored in (False, True):
@@ -135,7 +136,7 @@ def _shape_of(sheet: Worksheet, problem: Problem) -> Shape:
         weight = _weight(terms)
         if weight is not None and (mirrored or not _falls(terms)):
             return Shape(location.name, scale.name, rate, mirrored, tuple(terms), tuple(others), weight)
-    raise Stuck("the log of the density is not concave by sight")
+    raise Stuck(say("density-not-concave"))
 
 
 def _is_rate(
@@ -147,7 +148,7 @@ def _is_rate(
         return False
     if field.equal(density, Multiply((scale, put(shape, H, Multiply((scale, gap)))))):
         return True
-    raise Stuck("the parameters are no location and scale")
+    raise Stuck(say("no-location-and-scale"))
 
 
 def _falls(terms: list[Term]) -> bool:
@@ -219,7 +220,7 @@ def _both(sheet: Worksheet, problem: Problem) -> Estimated:
     top = _hill(sheet.setting, value_of(straight), new, shape, problem.laws[0].variable)
     places = top.top()
     if places is None:
-        raise Stuck("the maximum could not be found")
+        raise Stuck(say("not-found"))
     zero = set_to_zero(sheet, write_scores(sheet, straight, new, new))
     left = rewrite_all(sheet, "separate", zero, [rules.separate(one, sheet.signs) for one in statements_of(zero)])
     concave = write_concave(sheet, straight, new, predictor.columns, weight, True, beside)
@@ -241,7 +242,7 @@ def _admit(sheet: Worksheet, problem: Problem) -> tuple[str, str]:
     taken = {*setting.domains, *setting.supports, *setting.columns, *setting.values, *problem.known}
     new = next((pair for pair in PAIRS if taken.isdisjoint(pair)), None)
     if new is None:
-        raise Stuck("no letters are left for the better unknowns")
+        raise Stuck(say("no-letters-for-unknowns"))
     sheet.setting = replace(setting, domains={**setting.domains, new[0]: REAL, new[1]: POSITIVE})
     sheet.assume(())
     return new
@@ -286,11 +287,11 @@ def _hill(setting: Setting, whole: Expression, new: tuple[str, str], shape: Shap
     """The climb begins at the mean and a spread like that of the data. Raises Stuck where there is none."""
     column = setting.columns.get(variable)
     if column is None:
-        raise Stuck("the observations are not listed")
+        raise Stuck(say("observations-not-listed"))
     pairs = [(x, c) for x, c in zip(column.values, column.counts or (1,) * len(column.values), strict=True) if c]
     size = sum(c for _, c in pairs)
     if len({x for x, _ in pairs}) < 2:
-        raise Stuck("the observations are all equal")
+        raise Stuck(say("observations-equal"))
     mean = sum((x * c for x, c in pairs), Fraction(0)) / size
     spread = sum((abs(x - mean) * c for x, c in pairs), Fraction(0)) / size
     b = _rough(1 / spread)

@@ -30,6 +30,7 @@ from ..rules.signs import squares
 from ..rules.sums import depends_on
 from ..rules.terms import add, multiply, negate
 from ..steps import value_of
+from ..words import say
 from .likelihood import function_of
 from .settings import holds_on_data
 from .worksheet import Degenerate, Stuck, Worksheet, equals
@@ -236,7 +237,7 @@ def _quadratic(sheet: Worksheet, line: Relation, before: Relation, unknown: str,
         multiplier = multiply(multiplier, standard.multiplier)
     candidates = rules.quadratic_roots(line, unknown)
     if candidates is None:
-        raise Stuck(f"the equation for {unknown} has no closed form that the rules know")
+        raise Stuck(say("equation-without-form", name=unknown))
     sheet.write("quadratic-formula", line, candidates, Roots(unknown))
     assume_spread(sheet, candidates, unknown)
     root = _in_domain(sheet, candidates, unknown)
@@ -250,7 +251,7 @@ def _in_domain(sheet: Worksheet, candidates: Several, unknown: str) -> Expressio
     if None in verdicts:
         refuse_undecided(sheet, unknown)
     if verdicts.count(True) != 1:
-        raise Stuck(f"{verdicts.count(True)} of the {len(roots)} solutions for {unknown} lie in its domain")
+        raise Stuck(say("solutions-in-domain", found=verdicts.count(True), all=len(roots), name=unknown))
     return roots[verdicts.index(True)]
 
 
@@ -258,7 +259,7 @@ def refuse_undecided(sheet: Worksheet, unknown: str) -> None:
     """Whether a root lies in the domain depends on the data: these go in first, where there are any."""
     if sheet.sample.known:
         raise Degenerate
-    raise Stuck(f"whether the stationary point for {unknown} lies in its domain depends on the data")
+    raise Stuck(say("point-undecided", name=unknown))
 
 
 def lies_inside(sheet: Worksheet, root: Expression, unknown: str) -> bool | None:

@@ -36,6 +36,7 @@ from ..records import Record
 from ..rules.data import MOST_PLACES
 from ..rules.gammas import unfold_digamma
 from ..steps import value_of
+from ..words import listed, say
 from .answers import with_decimal
 from .maximum import End, at_end
 from .one_sign import keeps_one_sign
@@ -181,7 +182,7 @@ class Search:
         places = scan(self.function, self.domain, dict(self.sheet.setting.columns), self.direction is None)
         narrow = [bracket_of(self.function, place) for place in places]
         if None in narrow:
-            raise Stuck(f"a zero of the score for {self.unknown} could not be enclosed")
+            raise Stuck(say("zero-not-enclosed", name=self.unknown))
         return [Zero(place, rational(place[0]) if place[0] == place[1] else None) for place in narrow if place]
 
     def _is_quotient(self) -> bool:
@@ -301,7 +302,7 @@ class Search:
             end = limit(germ_of(self.gap, self.unknown, True, self.sheet.setting))
         except Undefined:
             return ""
-        return ", from where it tends to zero without reaching it" if end == 0 else ""
+        return say("behind-the-turns") if end == 0 else ""
 
     def _cubic(self, zeros: list[Zero]) -> tuple[str, str]:
         """A cubic equation by its formula, or by a rational solution and a quadratic equation; and what is said of
@@ -316,9 +317,9 @@ class Search:
             if all(abs(zero.middle - inside.middle) > TIE for inside in zeros)
         ]
         if not others:
-            return rule, "its only real solution" if len(everywhere) == 1 else "its real solutions"
-        many = "its other real solution, {}, lies" if len(others) == 1 else "its other real solutions, {}, lie"
-        return rule, f"{many.format(' and '.join(others))} outside of the domain"
+            return rule, say("only-real-solution" if len(everywhere) == 1 else "real-solutions")
+        outside = "other-solution-outside" if len(others) == 1 else "other-solutions-outside"
+        return rule, say(outside, others=listed(others))
 
     def _cuts(self, zeros: list[Zero]) -> tuple[Fraction, ...]:
         """Points on both sides of each turn of the function, half way to what is next to it."""
@@ -340,7 +341,7 @@ class Search:
         try:
             values = [heights.value(zero.middle) for zero in zeros]
         except Undefined as fault:
-            raise Stuck(f"the log-likelihood has no value at a zero of the score: {fault}") from fault
+            raise Stuck(say("height-without-value", why=fault)) from fault
         best = max(range(len(zeros)), key=lambda k: float(values[k].mid()))
         twins = [k for k in range(len(zeros)) if k != best and abs(values[k] - values[best]) < TIE]
         return best, twins[0] if twins else None

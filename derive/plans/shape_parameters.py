@@ -39,6 +39,7 @@ from ..rules.derivatives import UnknownDerivative, derivative, gradient
 from ..rules.reduction import reduced_forms
 from ..rules.terms import Term, add, collect, terms_of, write_sum
 from ..steps import Column, Setting, Status, value_of
+from ..words import say
 from .estimation import Estimated, estimate, unfold_constant
 from .hill import Vector
 from .likelihood import write_likelihood, write_log_likelihood
@@ -111,7 +112,7 @@ def _all(sheet: Worksheet, problem: Problem) -> Estimated:
     hill = SmoothHill(sheet.setting, sheet.without_hats(whole), names, _start(sheet.setting, problem), names)
     top = hill.top()
     if top is None:
-        raise Stuck("the maximum could not be found")
+        raise Stuck(say("not-found"))
     return replace(functions, numeric=write_numeric(sheet, names, left, concave, hill, top))
 
 
@@ -122,7 +123,7 @@ def _law_of_shapes(
     Raises Stuck where they stand elsewhere, too."""
     total = _sum_of_shapes(density, names)
     if total is None:
-        raise Stuck("no sum of the shapes")
+        raise Stuck(say("no-sum-of-shapes"))
     times = [number_value(fold(derivative(total, name))) for name in names]
     counts = tuple(m for m in times if isinstance(m, int) and m > 0)
     rest = total
@@ -130,7 +131,7 @@ def _law_of_shapes(
         rest = put(rest, Symbol(name), ZERO)
     claim = ConcaveInShapes(names, counts, write_sum(collect(terms_of(rest))))
     if len(counts) < len(names) or not _is_normaliser(sheet, whole, claim):
-        raise Stuck("the shapes stand together elsewhere")
+        raise Stuck(say("shapes-elsewhere"))
     return claim
 
 

@@ -39,6 +39,7 @@ from ..rules.derivatives import gradient
 from ..rules.equations import equation
 from ..rules.terms import add, divide, factor, multiply, negate, write, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .answers import with_decimal
 from .categories import numbers_first, sum_of
 from .cells import Block, Cells, cells_of
@@ -168,17 +169,14 @@ def _no_maximum(sheet: Worksheet, found: Estimated, log_line: Relation, cells: C
     condition = sheet.domain(barred).condition(symbol)
     block = next(block for block in cells.blocks if barred in block.weights)
     if condition is None:
-        raise Stuck(f"{barred} may be any number")
+        raise Stuck(say("any-number", name=barred))
     sheet.write("empty-category-open", log_line, condition, Unused(barred, next(iter(_used(cells, block)))))
     return replace(found, status=Status.NO_MAXIMUM, why=never_came(symbol))
 
 
 def never_came(symbol: Symbol) -> str:
     """Why there is no maximum where a category never came and its probability may not be zero."""
-    return (
-        f"no maximum: the category of {plain(symbol)} never came, so the likelihood grows as {plain(symbol)} "
-        f"tends to {plain(ZERO)}, which the domain does not contain"
-    )
+    return say("category-never-came", name=plain(symbol), zero=plain(ZERO))
 
 
 def _free_blocks(sheet: Worksheet, log_line: Relation, cells: Cells) -> dict[str, Interval]:
@@ -198,7 +196,7 @@ def _free_blocks(sheet: Worksheet, log_line: Relation, cells: Cells) -> dict[str
 
 def _silent(sets: Mapping[str, Interval]) -> str:
     names = ", ".join(plain(Symbol(name)) for name in sets)
-    return f"the likelihood does not depend on {names}: no observation tells of them" if sets else ""
+    return say("no-observation-tells", names=names) if sets else ""
 
 
 def _empty_categories(sheet: Worksheet, log_line: Relation, cells: Cells) -> dict[str, Relation]:
@@ -252,7 +250,7 @@ def _multipliers(sheet: Worksheet, count: int) -> list[Symbol]:
         names = [f"{letter}_{k + 1}" for k in range(count)]
         if letter not in taken and not any(name in taken for name in names):
             return list(map(Symbol, names))
-    raise Stuck("no letters are left for the multipliers")
+    raise Stuck(say("no-letters-for-multipliers"))
 
 
 def _only_category(sheet: Worksheet, condition: Relation) -> dict[str, Relation]:
@@ -286,7 +284,7 @@ def _solve(sheet: Worksheet, log_line: Relation, sums: list[Sum]) -> dict[str, R
         equation(name, _quotient(count, share)) for name, count, share in zip(names, counts, shares, strict=True)
     )
     isolated: list[Claim] = [Equivalent(Negate(Divide(ONE, share))) for share in shares]
-    sheet.write("isolate", line, _several(roots), _each(isolated), v="each probability")
+    sheet.write("isolate", line, _several(roots), _each(isolated), v=say("each-probability"))
     _argue(sheet, log_line, sums)
     sheet.phase("answer")
     lines = {}

@@ -31,6 +31,7 @@ from ..records import replace
 from ..rules.supports import split_indicators
 from ..rules.terms import Term, add, factor, term_product, write
 from ..steps import Status, value_of
+from ..words import say
 from .estimation import Estimated, climb_reason, estimate, maximise_over, profile_of, put_back, unfold_constant
 from .likelihood import write_likelihood, write_log_likelihood
 from .maximum import End
@@ -82,7 +83,7 @@ def estimate_size(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimate
         reason = climb_reason(sheet, found, share, value_of(log_line))
         return replace(functions, status=Status.NO_MAXIMUM, why=reason)
     if not isinstance(found, tuple):
-        raise Stuck(f"every {share} is as good as any other: not solved yet")
+        raise Stuck(say("shares-equally-good", name=share))
     profile = profile_of(sheet, log_line, share, found[0], (size,))
     return _over_sizes(sheet, functions, profile, (share, *found), (size, parameters))
 
@@ -127,10 +128,7 @@ def _over_sizes(
 
 def _why(size: str, share: str, root: Expression) -> str:
     name = plain(Symbol(size))
-    return (
-        f"no maximum: along {plain(Symbol(share))} = {plain(root)} the likelihood grows with {name}, so its supremum "
-        f"is approached as {name} tends to ∞"
-    )
+    return say("climbs-with-size", share=plain(Symbol(share)), root=plain(root), name=name)
 
 
 # ---- the likelihood without binomial coefficients ------------------------------------------------------------
@@ -160,6 +158,6 @@ def _falling(base: Expression, size: str) -> Term | None:
     if size not in free_symbols(among) or not isinstance(count, int):
         return None
     if count > MOST_FACTORS:
-        raise Stuck(f"C({plain(among)}, {count}) has too many factors to be written out: not solved yet")
+        raise Stuck(say("too-many-factors", among=plain(among), count=count))
     factors = tuple((add(among, integer(-k)), 1) for k in range(count))
     return Term(Fraction(1, factorial(count)), factors)

@@ -36,6 +36,7 @@ from ..rules.derivatives import UnknownDerivative
 from ..rules.statistics import is_of_sample
 from ..rules.terms import add
 from ..steps import Derivation, Estimate, Quantity, Setting, Status, Step
+from ..words import say
 from .after import after_estimate
 from .answers import put_numbers_in, with_decimal
 from .approaches import maximise, uses_conditions
@@ -57,6 +58,10 @@ from .unproved import without_unproved
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["draft", "fits", "general_formulas", "solve"]
+
+
+class _CutOff(Derivation):
+    """The lines ahead of a step that has no proof."""
 
 
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
@@ -89,8 +94,7 @@ def _solved(problem: Problem, numbers: str | None) -> Derivation:
 
 def _or_without_bound(problem: Problem, derivation: Derivation) -> Derivation:
     """Where a line had no proof there may be no maximum to prove; where no rule went on that was looked at before."""
-    lacks_proof = derivation.diagnostics[:1] and derivation.diagnostics[0].startswith("the step")
-    if derivation.status is not Status.UNSOLVED or not lacks_proof or not problem.parameters or problem.constraints:
+    if not isinstance(derivation, _CutOff) or not problem.parameters or problem.constraints:
         return derivation
     endless = without_bound(problem, sample_of(derivation.setting))
     endless = None if endless is None else _proved(endless)
@@ -112,7 +116,8 @@ def _proved(derivation: Derivation) -> Derivation:
         if shorter is not None:
             return _proved(shorter)
         steps = prove(_steps_before(fault.step, derivation.steps), derivation.setting)
-        return Derivation(steps, Status.UNSOLVED, derivation.setting, diagnostics=(str(fault),))
+        why = say("step-not-proved", step=fault.step.rule, why=fault.reason)
+        return _CutOff(steps, Status.UNSOLVED, derivation.setting, diagnostics=(why,))
 
 
 def _steps_before(refused: Step, steps: tuple[Step, ...]) -> tuple[Step, ...]:
@@ -163,7 +168,7 @@ def _derive(problem: Problem, numbers: str | None) -> Derivation:
     except Stuck as why:
         return _unsolved(sheet, str(why))
     except ZeroDivisionError:  # θ/0, or a formula whose value at the data is one
-        return _unsolved(sheet, "a division by zero")
+        return _unsolved(sheet, say("division-by-zero"))
 
 
 def _unsolved(sheet: Worksheet, why: str) -> Derivation:
@@ -219,7 +224,7 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
     condition = None if uses_conditions(problem) else next(iter(problem.constraints), None)
     if condition is not None:
-        return _unsolved(sheet, f"the condition {plain(condition)} among the parameters: not solved yet")
+        return _unsolved(sheet, say("condition-not-solved", condition=plain(condition)))
     endless = without_bound(problem, sample) if may_climb(problem) else None
     if endless is not None:
         return endless
@@ -227,12 +232,12 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
         found = maximise(sheet, problem, first)
     except Degenerate:
         if first:
-            return _given_up(sheet, problem, "the data that are given do not decide where the maximum lies")
+            return _given_up(sheet, problem, say("data-undecided"))
         return _estimates(problem, True, sample)
     except (Stuck, Undefined, UnknownDerivative) as why:
         return _given_up(sheet, problem, str(why))
     except ZeroDivisionError:
-        return _given_up(sheet, problem, "at the data the formula divides by zero")
+        return _given_up(sheet, problem, say("division-by-zero-at-data"))
     if found.status is Status.NO_MAXIMUM:
         bare = Derivation(tuple(sheet.steps), found.status, sheet.setting, diagnostics=(found.why,))
         return replace(_with_functions(bare, found), conclusion=_sentence(found.why))
@@ -396,15 +401,15 @@ def _invariant(
 
 
 def _no_single_value(of: Expression) -> str:
-    return f"the maximum likelihood estimate of {plain(of)} is not unique: each maximiser gives one"
+    return say("function-not-unique", of=plain(of))
 
 
 def _no_value(of: Expression, in_numbers: bool, tied: bool) -> str:
     if tied:
         return _no_single_value(of)
     if in_numbers:
-        return f"the estimate of {plain(of)} could not be enclosed: it may have no value there"
-    return f"{plain(of)} has no value at the estimate, so it has no maximum likelihood estimate"
+        return say("function-not-enclosed", of=plain(of))
+    return say("function-without-value", of=plain(of))
 
 
 def _put(e: Expression, pairs: tuple[tuple[str, Expression], ...]) -> Expression:

@@ -35,6 +35,7 @@ from ..rules.arithmetic import approximate, fold
 from ..rules.supports import Bound, Bounds, bounds_of, collapsed, conditions_of, indicator, split_indicators
 from ..rules.terms import add, negate
 from ..steps import value_of
+from ..words import say
 from .settings import density_at_observation, holds_on_data, likelihood_name, with_given
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
@@ -59,7 +60,7 @@ def write_supported_likelihood(sheet: Worksheet, problem: Problem, law: Law, num
     """
     bounds = bounds_of(law.support, law.variable, problem.parameters, sheet.signs)
     if bounds is None:
-        raise Stuck("an end of the support cannot be solved for one parameter: not solved yet")
+        raise Stuck(say("support-of-several"))
     extremes = _extremes(bounds)
     if numbers:
         bounds = _in_numbers(sheet, bounds)
@@ -120,10 +121,10 @@ def _extremes(bounds: Mapping[str, Bounds]) -> str:
     found = {node.function for end in ends for node in walk(end) if isinstance(node, Call)}
     least, largest = "min" in found, "max" in found
     if "abs" in found:
-        return "the one farthest from zero does"
+        return say("farthest-decides")
     if least and largest:
-        return "the least and the largest one do"
-    return "the least one does" if least else "the largest one does"
+        return say("both-ends-decide")
+    return say("least-decides" if least else "largest-decides")
 
 
 def _write_collected(
@@ -197,11 +198,9 @@ def _refuse_contradiction(sheet: Worksheet, line: Relation, bounds: Mapping[str,
             continue
         if ends[0] > ends[1] or (ends[0] == ends[1] and not (lower.closed and upper.closed)):
             sheet.write("vanishing", line, equals(line.operands[0], ZERO), Vanishing(), v=name)
-            low, high = "at least" if lower.closed else "above", "at most" if upper.closed else "below"
-            raise Impossible(
-                f"no maximum: {name} would have to be {low} {plain(lower.end)} and {high} {plain(upper.end)}, so the "
-                "likelihood is zero everywhere: under this model the data are impossible"
-            )
+            low = say("at-least" if lower.closed else "above", end=plain(lower.end))
+            high = say("at-most" if upper.closed else "below", end=plain(upper.end))
+            raise Impossible(say("contradiction", name=name, low=low, high=high))
 
 
 def _refuse_other_domain(
@@ -218,11 +217,9 @@ def _refuse_other_domain(
         gap = (at - limit) * side
         if gap > 0 or (gap == 0 and not (bound.closed and closed)):
             sheet.write("vanishing-in-domain", line, equals(line.operands[0], ZERO), Vanishing(), v=name)
-            word = ("at least" if bound.closed else "above") if side > 0 else "at most" if bound.closed else "below"
-            raise Impossible(
-                f"no maximum: {name} would have to be {word} {plain(bound.end)}, which its domain does not allow, so "
-                "the likelihood is zero everywhere: under this model the data are impossible"
-            )
+            sides = ("at-least", "above") if side > 0 else ("at-most", "below")
+            where = say(sides[0] if bound.closed else sides[1], end=plain(bound.end))
+            raise Impossible(say("contradicts-domain", name=name, where=where))
 
 
 def _assume_possible(sheet: Worksheet, bounds: Mapping[str, Bounds]) -> None:

@@ -43,6 +43,7 @@ from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.terms import add, multiply, terms_of, write, write_sum
 from ..rules.variances import root_of_variance, variance
 from ..steps import Quantity, Setting, value_of
+from ..words import say
 from .answers import with_decimal
 from .information import Missing, Pair, has_corners
 from .roots import Function, Place
@@ -107,7 +108,7 @@ def ball_value(e: Expression, estimates: Estimates, setting: Setting) -> arb:
     try:
         return enclose(e, values, setting, BITS)
     except Undefined:
-        raise Missing("at the estimate the information has no value") from None
+        raise Missing(say("information-without-value")) from None
 
 
 def _exact(x: Fraction) -> arb:
@@ -132,7 +133,7 @@ def at_estimate(sheet: Worksheet, line: Relation, estimates: Estimates) -> tuple
         try:
             spelled, exact = sheet.sample.substituted(exact), sheet.sample.put_in(exact)
         except ZeroDivisionError:
-            raise Missing("at the estimate the information has no value") from None
+            raise Missing(say("information-without-value")) from None
         number = ball_value(exact, estimates, sheet.setting)
         operands = [name, spelled, exact] if len(nodes(spelled)) <= LONGEST else [name, exact]
         sheet.write("at-estimate", line, with_decimal(operands), AtEstimate())
@@ -262,7 +263,7 @@ class Uncertainty:
             column = arb_mat(size, 1, [self._value(e) for e in slopes])
             found = (column.transpose() * inverse * column)[0, 0]
             if not found > 0:
-                raise Missing("at the estimate the information gives no variance")
+                raise Missing(say("no-variance"))
             return found.sqrt()
 
     def _inverted(self) -> arb_mat:
@@ -272,7 +273,7 @@ class Uncertainty:
                 try:
                     self._inverse = arb_mat(rows).inv()
                 except ZeroDivisionError:
-                    raise Missing("the information has no inverse at the estimate") from None
+                    raise Missing(say("no-inverse")) from None
         return self._inverse
 
     def _value(self, e: Expression) -> arb:
@@ -306,7 +307,7 @@ class Uncertainty:
     ) -> Quantity:
         middle = self._at_estimates(of)
         if error is None or middle is None:
-            raise Missing("the interval has no formula: the estimate has no closed form")
+            raise Missing(say("no-interval-formula"))
         step = multiply(z, error)
         ends = Add((middle, Negate(step))), Add((middle, step))
         lines = tuple(equals(start, end) for start, end in zip(starts, ends, strict=True))
@@ -418,7 +419,7 @@ class _Ends:
         whole = sheet.without_hats(value_of(log_line))
         self.centre = estimates.places[name]
         if has_corners(whole, (name,)):
-            raise Missing("the log-likelihood has corners")
+            raise Missing(say("corners"))
         self.domain = sheet.domain(name)
         z = _quantile()
         varying = [t for t in terms_of(_unnamed(sheet, whole)) if name in free_symbols(write(t))]
@@ -429,7 +430,7 @@ class _Ends:
             with precision(BITS):
                 self.function.threshold = top - z * z / 2
         except Undefined:
-            raise Missing("the log-likelihood has no value at the estimate") from None
+            raise Missing(say("no-height")) from None
 
     def side(self, direction: int) -> Place | Fraction:
         """A bracket of the end on one side, or the end of the domain that belongs to the set. Raises Missing."""
@@ -446,7 +447,7 @@ class _Ends:
                 return self._narrow(*ordered)
             if sign == 1:
                 inner = outer
-        raise Missing("an end of the likelihood-ratio interval was not found")
+        raise Missing(say("no-end"))
 
     def _narrow(self, a: Fraction, b: Fraction) -> Place:
         """A narrow bracket of the point between the two where the sign changes. Raises Missing."""
@@ -460,7 +461,7 @@ class _Ends:
             if not sign:
                 break
             a, b = (middle, b) if sign == left else (a, middle)
-        raise Missing("an end of the likelihood-ratio interval was not found")
+        raise Missing(say("no-end"))
 
     def _polished(self, x: Fraction, a: Fraction, b: Fraction) -> Place | None:
         """Newton's method, then a point on each side."""

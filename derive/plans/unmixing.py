@@ -40,6 +40,7 @@ from ..rules.derivatives import UnknownDerivative, gradient
 from ..rules.equations import coefficients
 from ..rules.terms import add, collect, divide, expand, multiply, negate, write_sum
 from ..steps import Status, value_of
+from ..words import say
 from .estimation import Estimated, estimate, maximise_all
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .numeric_answers import numeric_value
@@ -113,7 +114,7 @@ def _estimate(sheet: Worksheet, problem: Problem) -> Estimated:
     line = write_log_likelihood(sheet, likelihood, names)
     found = list(_mixed(value_of(line), names))
     if len(found) != 1:
-        raise Stuck("no one probability in which the parameters stand together")
+        raise Stuck(say("no-one-probability"))
     (mixed,) = found
     new = _admitted(sheet, mixed)
     back = _write_parameter(sheet, mixed, new)
@@ -121,7 +122,7 @@ def _estimate(sheet: Worksheet, problem: Problem) -> Estimated:
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=value_of(line))
     inner = maximise_all(sheet, apart, (new, mixed.other), functions)
     if inner.status not in (Status.SOLVED, Status.NUMERIC) or new not in inner.roots:
-        raise Stuck(f"no inner maximum in {new} and {mixed.other}")
+        raise Stuck(say("no-inner-maximum", first=new, second=mixed.other))
     return _read_back(sheet, back, mixed, new, replace(inner, scores=gradient(value_of(line), names)))
 
 
@@ -131,7 +132,7 @@ def _admitted(sheet: Worksheet, mixed: Mixed) -> str:
     taken = {*setting.domains, *setting.supports, *setting.columns}
     new = next((letter for letter in LETTERS if letter not in taken), None)
     if new is None:
-        raise Stuck("no letter is left for the probability")
+        raise Stuck(say("no-letter-for-probability"))
     weight = sheet.domain(mixed.name)
     inside = Domain(ZERO, ONE, False, weight.upper == ONE and weight.upper_closed)
     sheet.setting = replace(setting, domains={**setting.domains, new: inside})
@@ -154,7 +155,7 @@ def _write_apart(sheet: Worksheet, line: Relation, mixed: Mixed, new: str, back:
     terms = collect(expand(value))
     held = [free_symbols(write_sum([term])) for term in terms]
     if any(mixed.name in names or {new, mixed.other} <= names for names in held):
-        raise Stuck(f"the terms of {new} and those of {mixed.other} do not come apart")
+        raise Stuck(say("terms-together", first=new, second=mixed.other))
     after = equals(function_of("ℓ", (new, mixed.other)), write_sum(terms))
     claim, probability = Reparametrised(back), plain(Symbol(new))
     return sheet.write("unmixed", line, after, claim, v=mixed.name, w=mixed.other, m=probability)
@@ -168,7 +169,7 @@ def _with_probability(e: Expression, mixed: Mixed, new: Symbol) -> Expression:
             return Call("log", (new,))
         parts = coefficients(inside, mixed.name)
         if parts is None or not set(parts) <= {0, 1}:
-            raise Stuck(f"{mixed.name} is left beside the probability")
+            raise Stuck(say("left-beside-probability", name=mixed.name))
         slope, constant = write_sum(parts.get(1, [])), write_sum(parts.get(0, []))
         top = add(multiply(constant, mixed.slope), negate(multiply(slope, mixed.constant)), multiply(slope, new))
         above = write_sum(collect(expand(top)))
@@ -188,14 +189,14 @@ def _read_back(sheet: Worksheet, back: Relation, mixed: Mixed, new: str, found: 
         place = numeric_value(closed, {mixed.other: numeric.place}, sheet.setting)
         middle = None if place is None else rational((place[0] + place[1]) / 2)
         if middle is None or not _lies_inside(sheet, mixed.name, middle):
-            raise Stuck(f"the weight that belongs to the estimates lies outside of the domain of {mixed.name}")
+            raise Stuck(say("weight-outside", name=mixed.name))
         line = Relation((subject, formula, decimal(middle, DIGITS)), ("=", "≈"))
         hat = sheet.write("read-back-inside", back, line, ReadBack(), v=mixed.name)
         read = Numeric(equals(subject, formula), hat, place)
         return replace(found, roots={}, lines={}, numeric={mixed.name: read, mixed.other: numeric})
     root = fold(closed)
     if not _lies_inside(sheet, mixed.name, root):
-        raise Stuck(f"the weight that belongs to the estimates lies outside of the domain of {mixed.name}")
+        raise Stuck(say("weight-outside", name=mixed.name))
     hat = sheet.write("read-back-inside", back, equals(subject, formula, root), ReadBack(), v=mixed.name)
     roots = {mixed.name: root, mixed.other: found.roots[mixed.other]}
     lines = {mixed.name: hat, mixed.other: found.lines[mixed.other]}

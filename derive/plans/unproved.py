@@ -20,7 +20,7 @@ from ..expressions import Expression, Symbol
 from ..notation.plain import plain
 from ..records import replace
 from ..steps import Derivation, Quantity, Step, value_of
-from ..words import title
+from ..words import say, title
 from .after import KINDS
 from .conclusions import sentence_of
 
@@ -43,7 +43,7 @@ def without_unproved(derivation: Derivation, step: Step) -> Derivation | None:
         name = plain(Symbol(step.claim.variable))
         lost = [s for s in derivation.steps if s.claim in (step.claim, RatioSet(step.claim.variable))]
         rows = [q for q in derivation.quantities if (q.method, q.parameter) == ("likelihood ratio", name)]
-        return _less(derivation, lost, rows, f"no likelihood-ratio interval for {name}: its ends are not proved")
+        return _less(derivation, lost, rows, say("ratio-interval-not-proved", name=name))
     if isinstance(step.claim, (StandardError, Wald)):
         shorter = _without_error(derivation, step.claim.of, title(step.rule))
         if shorter is not None:
@@ -51,7 +51,7 @@ def without_unproved(derivation: Derivation, step: Step) -> Derivation | None:
     if isinstance(step.claim, CLAIMS):
         lost = [s for s in derivation.steps if isinstance(s.claim, CLAIMS) or s.rule in RULES]
         rows = [q for q in derivation.quantities if q.name in KINDS]
-        return _less(derivation, lost, rows, f"nothing after the estimate: “{title(step.rule)}” is not proved")
+        return _less(derivation, lost, rows, say("after-estimate-not-proved", step=title(step.rule)))
     return None
 
 
@@ -70,7 +70,7 @@ def _without_error(derivation: Derivation, of: Expression, rule: str) -> Derivat
     name = plain(of)
     about = [q for q in derivation.quantities if q.parameter == name]
     rows = [q for q in about if q.name == "standard-error" or q.method == "Wald"]
-    return _less(derivation, lost, rows, f"no standard error for {name}: “{rule}” is not proved")
+    return _less(derivation, lost, rows, say("error-not-proved", name=name, step=rule))
 
 
 def _less(derivation: Derivation, lost: list[Step], rows: list[Quantity], remark: str) -> Derivation:

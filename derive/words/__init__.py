@@ -3,8 +3,9 @@
 New words go into the module of their topic in `english/`: a constant, a table, or a function where grammar needs one
 (its arguments by name). Where they are printed, ask for them when they are printed, never when a module is imported,
 or another language could not be spoken: `from ..words import documents as words` and `words.LABELS["data"]` (inside
-`derive.documents`: `from . import words`), `title(rule)`, `reason(rule, v="θ")`, `said("no-maximum-at", n="0")` for a
-sentence. tests/words/ looks whether every word is asked for, and whether any is printed from elsewhere.
+`derive.documents`: `from . import words`), `title(rule)`, `reason(rule, v="θ")`, and for a sentence
+`say("estimate-is", name="θ", value="0.7")`. tests/words/ looks whether every word is asked for, and whether any is
+printed from elsewhere.
 
 A second language is a folder with the same modules and names beside `english`, switched on by `use`. What stays
 English: the notation (`log`, `max`, the names of families), faults in what comes in, the command line's help.
@@ -15,6 +16,8 @@ from __future__ import annotations
 from importlib import import_module
 
 TYPE_CHECKING = False  # `typing` costs more than all words of a short solution
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class _Topic:
@@ -31,13 +34,13 @@ class _Topic:
         return word
 
 
-_TOPICS = tuple(map(_Topic, ("documents", "rules")))
+_TOPICS = tuple(map(_Topic, ("documents", "rules", "sentences")))
 if TYPE_CHECKING:
-    from .english import documents, rules
+    from .english import documents, rules, sentences
 else:
-    documents, rules = _TOPICS
+    documents, rules, sentences = _TOPICS
 
-__all__ = ["documents", "reason", "rules", "title", "use"]
+__all__ = ["documents", "listed", "reason", "rules", "say", "sentences", "title", "use"]
 
 _language = f"{__name__}.english"
 
@@ -61,3 +64,14 @@ def title(rule: str) -> str:
 def reason(rule: str, **names: str) -> str:
     """The words beside a line that a rule wrote."""
     return rules.WORDS[rule][1].format_map(names)
+
+
+def say(sentence: str, /, **fields: object) -> str:
+    """The sentence of that id with its fields filled in; a part of one where it is filled into another."""
+    words = sentences.SENTENCES[sentence]
+    return words.format_map(fields) if isinstance(words, str) else words(**fields)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """The parts in a row, the last behind an “and”."""
+    return sentences.listed(parts)
