@@ -6,7 +6,7 @@ What comes out is where the referee has to look; that there is a zero, and no ot
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
@@ -106,14 +106,17 @@ def _ball(x: Fraction | arb) -> arb:
 # ---- where signs change ----------------------------------------------------------------------------------
 
 
-def scan(function: Function, domain: Domain, columns: dict[str, Column], all_of_them: bool) -> list[Place]:
+def scan(
+    function: Function, domain: Domain, columns: dict[str, Column], all_of_them: bool, turns: Sequence[Fraction] = ()
+) -> list[Place]:
     """Intervals between whose ends the function changes its sign, in rising order; the first one only where one is
-    known to be enough. An exact zero is an interval of one point."""
-    points = sorted(set(grid(domain, columns)))
-    if not all_of_them:
-        only = _only_change(function, points)
-        if only is not None:
-            return [only]
+    known to be enough. turns: where the function does, if that is known, in rising order: between two of them it
+    changes its sign once at most. An exact zero is an interval of one point."""
+    points = sorted({*grid(domain, columns), *turns})
+    if turns or not all_of_them:
+        changes = [_only_change(function, stretch) for stretch in _stretches(points, turns)]
+        if any(changes):
+            return [change for change in changes if change is not None]
     found: list[Place] = []
     signs = [(x, s) for x, s in zip(points, function.signs(points), strict=True) if s is not None]
     for (a, left), (b, right) in pairwise(signs):
@@ -122,6 +125,12 @@ def scan(function: Function, domain: Domain, columns: dict[str, Column], all_of_
         elif not right:
             found.append((b, b))
     return found
+
+
+def _stretches(points: list[Fraction], turns: Sequence[Fraction]) -> list[list[Fraction]]:
+    """The points from one turn to the next, the turns among them."""
+    cuts = [0, *map(points.index, turns), len(points) - 1]
+    return [points[a:b + 1] for a, b in pairwise(cuts)]
 
 
 def _only_change(function: Function, points: list[Fraction]) -> Place | None:

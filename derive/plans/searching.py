@@ -41,7 +41,7 @@ from .answers import with_decimal
 from .maximum import End, at_end
 from .one_sign import keeps_one_sign
 from .polynomials import polynomial_degree, polynomial_zeros, turning_points
-from .roots import Function, Place, Zero, bracket_of, scan, short_bracket
+from .roots import Function, Place, Zero, bracket_of, scan, short, short_bracket
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["DIGITS", "Numeric", "Search", "gap_of", "has_sample", "is_of_sample", "written"]
@@ -179,7 +179,8 @@ class Search:
         if self.direction is None:
             slope = Derivative(self.gap, self.symbol)
             self.turns = turning_points(field, slope, self.unknown, self.domain)
-        places = scan(self.function, self.domain, dict(self.sheet.setting.columns), self.direction is None)
+        turns = [short(turn.middle) for turn in self.turns]
+        places = scan(self.function, self.domain, dict(self.sheet.setting.columns), self.direction is None, turns)
         narrow = [bracket_of(self.function, place) for place in places]
         if None in narrow:
             raise Stuck(say("zero-not-enclosed", name=self.unknown))

@@ -411,6 +411,12 @@ class _Above(Function):
         with precision(max(bits, 128)):
             return value - self.threshold
 
+    def tangent(self, x: Fraction) -> tuple[arb, arb]:
+        """Enclosures of the value and of the derivative. Raises Undefined."""
+        value, slope = super().tangent(x)
+        with precision(BITS):
+            return value - self.threshold, slope
+
 
 class _Ends:
     """Where the log-likelihood has fallen by z²/2 on either side of the estimate."""

@@ -84,6 +84,7 @@ class Curve:
         self._may_be_quotient = _is_quotient(self.e, {variable, variable.removesuffix("²")})
         self._chain: list[fmpq_poly] | None = None
         self._slopes: dict[tuple[End, End], int | None] = {}
+        self._signs: dict[Fraction, int] = {}
         self._limits: dict[int, int | None] = {}
         self._stretches: dict[int, tuple[Fraction, int] | None] = {}
         self._turns: list[fmpq_poly | None] = []
@@ -103,6 +104,11 @@ class Curve:
 
     def sign_at(self, x: Fraction) -> int:
         """The sign of the value, 0 where it is proved to be zero. Raises Refused where it could not be told."""
+        if x not in self._signs:
+            self._signs[x] = self._find_sign_at(x)
+        return self._signs[x]
+
+    def _find_sign_at(self, x: Fraction) -> int:
         for bits in BITS:
             try:
                 value = self.value(x, bits)

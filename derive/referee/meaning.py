@@ -5,7 +5,7 @@ First the normal form (`exact`), then enclosures (`balls`); agreement at random 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from itertools import islice
 
 from flint import arb
@@ -96,6 +96,7 @@ class Meaning:
         self._elsewhere: dict[tuple[tuple[str, Domain], ...], Meaning] = {}
         self._solved = dict(pair for e in self.setting.facts for pair in solved_for_symbol(e))
         self._general = Field(setting)
+        self._equations = equations
         self._remembered = remembered(setting, equations)
         self._at_data: Field | None = None
         self._terms: Terms | None = None
@@ -118,6 +119,7 @@ class Meaning:
         self._elsewhere.clear()
         self.setting = replace(self.setting, domains={**self.setting.domains, **domains})
         self._general = Field(self.setting)
+        self._remembered = remembered(self.setting, self._equations)
         self._at_data = None
 
     def _between_extremes(self, at_data: bool) -> Field:
@@ -182,6 +184,11 @@ class Meaning:
             return self.field(at_data).equal(left, right)
         equal = self._remembered.recall((left, right), lambda: self._general.equal(left, right) or None)
         return equal is not None
+
+    def recall(self, key: Hashable, prove: Callable[[], Verified]) -> Verified:
+        """The kind of a proof about names and domains alone, in which neither data nor lines so far play a part: it
+        is the same in all problems of a model. key: all that it is about."""
+        return self._remembered.recall(key, prove) or prove()
 
     def agree(self, left: Expression, right: Expression, at_data: bool) -> bool:
         """Whether both sides have equal normal forms, those of formulas over any sample first: these are known from

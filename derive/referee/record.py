@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import records
 from ..claims.claim import Claim
 from ..domains import Domain
-from ..expressions import Apply, Expression, Hat, Relation, Several, Symbol, walk
+from ..expressions import Apply, Expression, Hat, Relation, Several, Symbol, nodes
 from ..steps import Setting, value_of
 from .names import Name
 from .refusal import Refused
@@ -95,7 +95,7 @@ class Record:
         """Whether a symbol or function occurs neither in the setting nor in a line so far."""
         letter = _letter(name)
         places = [*self.setting.given, *self.setting.facts, *(known.line for known in self.lines)]
-        return letter is not None and not any(_letter(node) == letter for place in places for node in walk(place))
+        return letter is not None and not any(_letter(node) == letter for place in places for node in nodes(place))
 
     def says(self, name: str, value: Expression) -> bool:
         """Whether a line `name = … = value` or `hat name = … = value` was established, written so; the value may be

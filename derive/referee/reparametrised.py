@@ -15,9 +15,9 @@ from ..expressions import (
     Symbol,
     free_symbols,
     map_children,
+    nodes,
     number_value,
     replace,
-    walk,
 )
 from ..steps import Verified
 from .case import Case, Checks, sides_of
@@ -65,13 +65,14 @@ def new_parameters(case: Case) -> Established:
         raise Refused("a parameter without a domain")
     kept = domains.keys() - forward.keys() - backward.keys()
     for here, there in ((forward, backward), (backward, forward)):
-        for name, value in here.items():
+        for value in here.values():
             if free_symbols(value) - there.keys() - kept:
                 raise Refused("a new parameter has to be a function of the old ones alone, and the other way round")
-            if here is forward or not claim.wider:
-                case.inside(name, value)
-            case.equal(Symbol(name), _put(value, there))
-    if any(_occurs(case, name) for name in forward):
+    both = (*forward.items(), *backward.items())
+    meant = tuple((name, *map(case.meaning.unfold, (Symbol(name), value))) for name, value in both)
+    key = meant, len(forward), claim.wider, case.meaning.narrowed
+    case.note(case.meaning.recall(key, lambda: _undo_each_other(case, forward, backward, claim.wider)))
+    if forward.keys() & _names_so_far(case):
         raise Refused("a new parameter occurs already")
     result = established(case, slopes=None)
     for statement in _statements(case.after):
@@ -79,10 +80,24 @@ def new_parameters(case: Case) -> Established:
     return result
 
 
-def _occurs(case: Case, name: str) -> bool:
-    """Whether a line so far, or what is given, holds the name."""
+def _undo_each_other(
+    case: Case, forward: dict[str, Expression], backward: dict[str, Expression], wider: bool
+) -> Verified:
+    """One map after the other leaves each parameter as it was, and each leads into the domains."""
+    here = Case(case.claim, case.before, case.after, case.meaning, case.record)
+    for one, other in ((forward, backward), (backward, forward)):
+        for name, value in one.items():
+            if one is forward or not wider:
+                here.inside(name, value)
+            here.equal(Symbol(name), _put(value, other))
+    return here.kind
+
+
+def _names_so_far(case: Case) -> set[str]:
+    """All names that a line so far, or what is given, holds, those of indices too."""
     places = (*case.setting.given, *case.setting.facts, *(known.line for known in case.record.lines))
-    return any(name in free_symbols(place) or Symbol(name) in walk(place) for place in places)
+    held = {node.name for place in places for node in nodes(place) if isinstance(node, Symbol)}
+    return held.union(*map(free_symbols, places))
 
 
 def _line_of_parameters(case: Case, by: Expression) -> NewParameters:
@@ -109,8 +124,8 @@ def reparametrised(case: Case) -> Established:
         raise Refused("the name at the left does not fit")
     if not backward.keys() <= {*old.arguments} or free_symbols(case.meaning.unfold(value)) & backward.keys():
         raise Refused("an old parameter is left")
-    put_in = case.meaning.unfold(before.value)
-    case.equal(_put(put_in, backward), value, True)
+    put_in = _put(case.meaning.unfold(before.value), backward)
+    case.equal(put_in, value, not case.proves_equal(put_in, value))  # over any sample, else at the data
     case.define(name, value)
     return established(case, slopes=())
 
