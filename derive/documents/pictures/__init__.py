@@ -1,0 +1,31 @@
+"""Pictures of a worked solution: the log-likelihood with its maximum, as SVG and for LaTeX."""
+
+from __future__ import annotations
+
+from ...problem.model import Problem
+from ...records import Record
+from ...steps import Derivation
+from .plot import Plot
+from .plotting import plot
+from .svg import svg
+from .words import NONE
+
+__all__ = ["NONE", "Picture", "Plot", "picture", "plot"]
+
+
+class Picture(Record):
+    """svg: one self-contained element in the colour of the text around it. alt: what is seen, in one or two
+    sentences. title: what the picture is called."""
+
+    svg: str
+    alt: str
+    title: str
+
+
+def picture(problem: Problem, derivation: Derivation) -> Picture | None:
+    """The picture of a solution, None where none makes sense (`plot` says why).
+
+    Raises ImportError, which names the extra, where matplotlib is missing.
+    """
+    drawn = plot(problem, derivation)
+    return None if isinstance(drawn, str) else Picture(svg(drawn), drawn.alt, drawn.title)
