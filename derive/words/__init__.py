@@ -34,13 +34,13 @@ class _Topic:
         return word
 
 
-_TOPICS = tuple(map(_Topic, ("documents", "rules", "sentences")))
+_TOPICS = tuple(map(_Topic, ("documents", "pictures", "rules", "sentences")))
 if TYPE_CHECKING:
-    from .english import documents, rules, sentences
+    from .english import documents, pictures, rules, sentences
 else:
-    documents, rules, sentences = _TOPICS
+    documents, pictures, rules, sentences = _TOPICS
 
-__all__ = ["documents", "listed", "reason", "rules", "say", "sentences", "title", "use"]
+__all__ = ["documents", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use"]
 
 _language = f"{__name__}.english"
 

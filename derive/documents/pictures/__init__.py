@@ -8,9 +8,8 @@ from ...steps import Derivation
 from .plot import Plot
 from .plotting import plot
 from .svg import svg
-from .words import NONE
 
-__all__ = ["NONE", "Picture", "Plot", "picture", "plot"]
+__all__ = ["Picture", "Plot", "picture", "plot"]
 
 
 class Picture(Record):

@@ -8,8 +8,8 @@ from typing import Protocol
 from ...expressions import Add, Apply, Expression, Hat, Interval, Negate, Number, Relation, Symbol, number_value
 from ...notation.decimals import exact_decimal
 from ...notation.plain import plain
+from ...words import pictures as words
 from ..phrases import Phrase, rounded
-from . import words
 
 __all__ = ["Maximisers", "estimated", "given", "level", "quantity", "spoken", "written"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ...expressions import Apply, Expression, Symbol
 from ...notation.plain import plain
+from ...words import pictures as words
 from ..phrases import Phrase, in_words
-from . import words
 from .labels import estimated, given, level, quantity, spoken
 from .plot import Dot, Line, Note, Panel, Place, Plot, Region, Shape, Style
 from .ranges import DROP, SHOWN, axis, clipped, drop_at, short, spread, view

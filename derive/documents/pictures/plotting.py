@@ -8,8 +8,8 @@ from ...expressions import Relation, Symbol
 from ...notation.decimals import in_decimals
 from ...problem.model import Problem
 from ...steps import Derivation, Estimate, Status
+from ...words import pictures as words
 from ..phrases import Phrase, joined
-from . import words
 from .one import Maximum, regular
 from .plot import Plot
 from .values import Landscape, free_values, number
