@@ -11,6 +11,7 @@ from ..expressions import (
     Apply,
     Chain,
     Derivative,
+    Divide,
     Expression,
     Hat,
     Indexed,
@@ -63,7 +64,9 @@ def _new(old: Expression, new: Expression, above: _Path) -> list[_Path]:
 
 
 def _parts(e: Expression) -> tuple[Expression, ...]:
-    """What may stay when the others go: the terms of a sum, the factors of a product."""
+    """What may stay when the others go: terms of a sum, factors of a product, what was divided."""
+    if isinstance(e, Divide):
+        return (e.numerator,)
     return children(e) if isinstance(e, (Add, Multiply)) else ()
 
 

@@ -27,7 +27,7 @@ NOTHING: set[str] = set()
     ("a + b = c", "b + a = c", NOTHING),
     # the name stays, all of the rest is new
     ("ℓ(θ) = log(θ⁷(1 − θ)³)", "ℓ(θ) = 7 log θ + 3 log(1 − θ)", NOTHING),
-    ("a/b − c = 0", "a − b c = 0", {"a", "b"}),
+    ("a/b − c = 0", "a − b c = 0", {"b"}),
     ("θ = 7/10", "θ̂ = 7/10 = 0.7", {"θ̂", "0.7"}),
     ("ℓ′(θ) = 7/θ − 3/(1 − θ)", "ℓ″(θ) = −7/θ² − 3/(1 − θ)² < 0", NOTHING),
     # further links, and several statements
