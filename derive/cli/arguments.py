@@ -83,6 +83,10 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
     solve.add_argument("--standalone", action="store_true", help="a whole document instead of a LaTeX fragment")
     solve.add_argument("--title", default="", help="title of a document of several problems")
     solve.add_argument(
+        "--remarks", action=argparse.BooleanOptionalAction,
+        help="what will be done, checks and common mistakes, or none of them",
+    )
+    solve.add_argument(
         "--plot", action=argparse.BooleanOptionalAction, help="a picture, or none, in a format that has pictures",
     )
     solve.add_argument(

@@ -67,7 +67,8 @@ def _not_installed(options: Namespace) -> str:
 def _document(options: Namespace) -> Document:
     from ..documents.options import Options as Document
 
-    return Document(options.detail, standalone=options.standalone, title=options.title, plot=options.plot)
+    chosen = ("detail", "standalone", "title", "plot", "remarks")
+    return Document(**{name: getattr(options, name) for name in chosen})
 
 
 def _print_all(tasks: Sequence[Task], options: Namespace) -> int:

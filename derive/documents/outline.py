@@ -15,6 +15,7 @@ from ..steps import Derivation, Step, Verified
 from . import words
 from .answers import answers, formulas
 from .facts import Fact, facts
+from .intro import intro
 from .options import DETAILS, Options
 from .phrases import Phrase
 
@@ -82,10 +83,22 @@ class Outline(NamedTuple):
 
 def outline(problem: Problem, derivation: Derivation, options: Options) -> Outline:
     """The worked solution as the options want it."""
-    return Outline(
+    solution = Outline(
         problem.title or problem.name, problem.question, facts(problem),
         tuple(_sections(derivation, DETAILS[options.detail])), answers(problem, derivation),
         formulas(problem, derivation), _closing(derivation), _footer(derivation),
+    )
+    return _with_remarks(solution, problem, derivation, options) if options.remarks else solution
+
+
+def _with_remarks(solution: Outline, problem: Problem, derivation: Derivation, options: Options) -> Outline:
+    from .checks import checks
+    from .pitfalls import pitfalls
+
+    shown = [k for k, step in enumerate(derivation.steps) if step.level <= DETAILS[options.detail]]
+    numbers = {k: str(number) for number, k in enumerate(shown, 1)}
+    return solution._replace(
+        intro=intro(derivation), checks=checks(problem, derivation), pitfalls=pitfalls(problem, derivation, numbers),
     )
 
 

@@ -47,8 +47,12 @@ class Row(NamedTuple):
 def text(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution for a page of `options.width` columns."""
     solution, width = outline(problem, derivation, options), options.width
-    blocks = (_head(solution, width), _facts(solution, width), *_derivation(solution.sections, width),
-              _answer(solution, width), *("\n".join(filled(s, width)) for s in (*solution.closing, solution.footer)))
+    blocks = (
+        _head(solution, width), _facts(solution, width), _words(solution.intro, width), _words(solution.task, width),
+        *_derivation(solution.sections, width), _answer(solution, width),
+        *(_words(said, width) for said in solution.closing), _listed(words.CHECKS, solution.checks, width),
+        _pitfalls(solution, width), _listed(words.KEY, solution.key, width), _words(solution.footer, width),
+    )
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -191,3 +195,28 @@ def _answer(solution: Outline, width: int) -> str:
     frame = [f"┌{'─' * inner}┐", *(f"│ {padded(part, inner - 1)}│" for part in said), f"└{'─' * inner}┘"]
     general = [part for phrase in solution.formulas for part in broken(_said(phrase), width - 2)]
     return "\n".join(f"  {line}" for line in (*frame, *general))
+
+
+def _words(said: str, width: int) -> str:
+    return "\n".join(filled(said, width))
+
+
+def _listed(heading: str, phrases: tuple[Phrase, ...], width: int) -> str:
+    """The phrases under their heading, each behind a bullet; nothing where there are none."""
+    return "\n".join((heading, *(_bulleted(_said(phrase), width) for phrase in phrases))) if phrases else ""
+
+
+def _bulleted(said: str, width: int) -> str:
+    return "\n".join(f"  {'•' if not k else ' '} {part}" for k, part in enumerate(filled(said, width - 4)))
+
+
+def _pitfalls(solution: Outline, width: int) -> str:
+    """Each common mistake: the line that it spoils, what it is called, the sentence about it."""
+    entries: list[str] = []
+    for pitfall in solution.pitfalls:
+        formula = plain(pitfall.statement) + (f" {pitfall.unit}" if pitfall.unit else "")
+        number = f"  {pitfall.number:>3}  "
+        first, *rest = broken(formula, width - len(number))
+        said = filled(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}", width - len(number))
+        entries += [number + first, *(" " * len(number) + part for part in (*rest, *said))]
+    return "\n".join((words.PITFALLS, *entries)) if entries else ""

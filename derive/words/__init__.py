@@ -34,13 +34,13 @@ class _Topic:
         return word
 
 
-_TOPICS = tuple(map(_Topic, ("documents", "pictures", "rules", "sentences")))
+_TOPICS = tuple(map(_Topic, ("cards", "documents", "pictures", "rules", "sentences")))
 if TYPE_CHECKING:
-    from .english import documents, pictures, rules, sentences
+    from .english import cards, documents, pictures, rules, sentences
 else:
-    documents, pictures, rules, sentences = _TOPICS
+    cards, documents, pictures, rules, sentences = _TOPICS
 
-__all__ = ["documents", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use"]
+__all__ = ["cards", "documents", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use"]
 
 _language = f"{__name__}.english"
 

@@ -36,7 +36,7 @@ from ...steps import Derivation
 from ..comparison import Comparison
 from ..due import Due, tables_of
 
-__all__ = ["Planted", "at_answer", "carried_on", "planted", "situation_of"]
+__all__ = ["Planted", "at_answer", "carried_on", "likely", "planted", "situation_of"]
 
 Planted = tuple[Mistake, Expression]
 
@@ -50,15 +50,8 @@ MULTIPLIER, CONSTANT = "λ", Symbol("c")
 
 def planted(due: Due, problem: Problem, derivation: Derivation, chance: Chance) -> Planted | None:
     """A mistake made at the line, and the line with it; None where none changes what the line says."""
-    if any(isinstance(node, Indicator) for node in nodes(due.line)):  # they may be left out, and say little elsewhere
-        return None
-    if MULTIPLIER in free_symbols(due.line) - {*problem.parameters, *problem.known}:  # such a line may define it
-        return None
     situation = situation_of(due, problem, derivation)
-    found: dict[str, tuple[Mistake, list[Expression]]] = {}
-    for mistake, line in candidates(situation):
-        if mistake.id not in _UNFIT and (isinstance(line, Relation) == isinstance(due.line, Relation)):
-            found.setdefault(mistake.id, (mistake, []))[1].append(line)
+    found = _possible(due, situation, problem)
     names = list(found)
     while names:
         mistake, lines = found[names.pop(_weighted([found[name][0] for name in names], chance))]
@@ -66,6 +59,29 @@ def planted(due: Due, problem: Problem, derivation: Derivation, chance: Chance) 
             if _is_wrong(line, due, situation, derivation):
                 return mistake, _whole(line, due)
     return None
+
+
+def likely(due: Due, problem: Problem, derivation: Derivation) -> Iterator[Planted]:
+    """The mistakes of understanding that change what the line says, the common ones first, each with the line."""
+    situation = situation_of(due, problem, derivation)
+    possible = [row for row in _possible(due, situation, problem).values() if not row[0].is_slip]
+    for mistake, lines in sorted(possible, key=lambda row: -row[0].weight):
+        wrong = next((line for line in lines[:4] if _is_wrong(line, due, situation, derivation)), None)
+        if wrong is not None:
+            yield mistake, _whole(wrong, due)
+
+
+def _possible(due: Due, situation: Situation, problem: Problem) -> dict[str, tuple[Mistake, list[Expression]]]:
+    """The mistakes that can be made at the line, by their ids, each with the lines that come out."""
+    found: dict[str, tuple[Mistake, list[Expression]]] = {}
+    if any(isinstance(node, Indicator) for node in nodes(due.line)):  # they may be left out, and say little elsewhere
+        return found
+    if MULTIPLIER in free_symbols(due.line) - {*problem.parameters, *problem.known}:  # such a line may define it
+        return found
+    for mistake, line in candidates(situation):
+        if mistake.id not in _UNFIT and (isinstance(line, Relation) == isinstance(due.line, Relation)):
+            found.setdefault(mistake.id, (mistake, []))[1].append(line)
+    return found
 
 
 def situation_of(due: Due, problem: Problem, derivation: Derivation) -> Situation:

@@ -17,6 +17,7 @@ from ...expressions import (
     Power,
     Product,
     Summation,
+    Symbol,
     free_symbols,
     integer,
     nodes,
@@ -89,7 +90,7 @@ def _exponents_swapped(due: Expression, at: Situation) -> Iterator[Expression]:
         for i, (left, a) in enumerate(term.powers):
             for k in range(i + 1, len(term.powers)):
                 right, b = term.powers[k]
-                if a != b and _is_parametric(left, at) and _is_parametric(right, at) and E not in (left, right):
+                if a != b and _is_chance(left, at) and _is_chance(right, at):
                     powers = [*term.powers]
                     powers[i], powers[k] = (left, b), (right, a)
                     yield write(Term(term.coefficient, tuple(powers)))
@@ -100,7 +101,7 @@ def _exponents_swapped(due: Expression, at: Situation) -> Iterator[Expression]:
         for i, left in enumerate(parts):
             for k in range(i + 1, len(parts)):
                 right = parts[k]
-                if left and right:
+                if left and right and _is_chance(_of_log(left), at) and _is_chance(_of_log(right), at):
                     terms = [*due.terms]
                     terms[i], terms[k] = multiply(right[0], left[1]), multiply(left[0], right[1])
                     yield Add(tuple(terms))
@@ -108,6 +109,20 @@ def _exponents_swapped(due: Expression, at: Situation) -> Iterator[Expression]:
 
 def _is_parametric(e: Expression, at: Situation) -> bool:
     return bool(free_symbols(e) & {*at.parameters})
+
+
+def _is_chance(e: Expression, at: Situation) -> bool:
+    """Whether it may be a probability that is raised to a count: no sum over the sample is, no exponential, and no
+    parameter whose domain reaches beyond one."""
+    if isinstance(e, Symbol) and e.name in at.setting.domains:
+        return at.setting.domains[e.name].upper == ONE
+    return _is_parametric(e, at) and e != E and not isinstance(e, Summation)
+
+
+def _of_log(part: tuple[Expression, Expression]) -> Expression:
+    log = part[1]
+    assert isinstance(log, Call)
+    return log.arguments[0]
 
 
 def _multiple_of_log(e: Expression) -> tuple[Expression, Expression] | None:

@@ -132,3 +132,43 @@ def proved(counts: str) -> str:
 def partly_proved(counts: str, missing: int) -> str:
     """The footer where some line has no proof."""
     return f"Proved: {counts or 'none'}; without proof: {missing}."
+
+
+# ---- the remarks around a solution ---------------------------------------------------------------------------
+
+# What each part of a derivation does, by its id, for the sentence at the beginning.
+PARTS = {
+    "likelihood": "write down the likelihood",
+    "log-likelihood": "take its logarithm",
+    "admissible": "see where it is not zero",
+    "neighbours": "compare neighbouring whole numbers",
+    "groups": "choose unknowns that make it simpler",
+    "score": "differentiate",
+    "solve": "set the derivative to zero and solve",
+    "newton": "solve in numbers",
+    "maximum": "show that this is the maximum",
+    "no-maximum": "show why there is no maximum",
+    "numbers": "put the numbers in",
+    "invariance": "carry the estimate over to the function that is asked for",
+    "information": "find the information in the sample",
+    "standard-error": "find the standard error",
+    "interval": "put an interval around the estimate",
+}
+
+
+def what_will_be_done(parts: list[str]) -> str:
+    """The parts as one sentence."""
+    *most, last = parts
+    return f"We {', '.join(most)}, and {last}."
+
+
+CHECKS, PITFALLS, KEY = "Checks", "Common mistakes", "Solution"
+PUT_BACK = "Put back into the score: "
+BESIDE = "A little to either side the log-likelihood is lower: "
+SEARCHED = "A search for the highest point that uses nothing but the log-likelihood ends at "
+SEARCHED_EACH = (
+    "A search for the highest point that uses nothing but the log-likelihood, in one parameter at a time with the "
+    "others at their estimates, ends at "
+)
+CURVED = "The curvature at the top is "
+CURVED_SO = ", so a standard error is about one over the root of its size: "
