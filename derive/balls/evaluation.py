@@ -32,14 +32,17 @@ from ..expressions import (
 )
 from ..steps import Setting
 from .functions import ARGUMENTS, FUNCTIONS
-from .observed import ONE_ARGUMENT, at_points, raised
+from .observed import ONE_ARGUMENT, at_all, at_points, raised
 from .place import Columns, Evaluators, KeptPlace, Place
 from .precision import precision
 from .quantities import Quantity, Undefined, add, as_rational, ball, divide, multiply
 from .samples import STATISTICS, indexed, order_statistic, statistic
 from .sums import product, summation
 
-__all__ = ["derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate", "evaluator_at", "value_and_slope"]
+__all__ = [
+    "derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate", "evaluate_at_all", "evaluator_at",
+    "value_and_slope",
+]
 
 HIGHEST_ORDER = 8
 
@@ -156,6 +159,16 @@ def evaluate(
     place = Place(_EVALUATORS, values, setting, sample)
     try:
         return place.value(e)
+    except RecursionError as error:
+        raise Undefined("nested too deeply") from error
+
+
+def evaluate_at_all(e: Expression, points: Sequence[Values], setting: Setting) -> list[Quantity]:
+    """As `evaluate` at several points that have values for the same symbols: each part is gone through once, and what
+    is the same at all of them is computed once. Raises Undefined, also for one of them."""
+    vectors = {name: [point[name] for point in points] for name in points[0]}
+    try:
+        return at_all(Place(_EVALUATORS, points[0], setting, None), e, vectors, len(points))
     except RecursionError as error:
         raise Undefined("nested too deeply") from error
 

@@ -30,7 +30,7 @@ from .functions import ARGUMENTS, FUNCTIONS
 from .place import Place
 from .quantities import Quantity, add, as_rational, divide, multiply, power
 
-__all__ = ["ONE_ARGUMENT", "at_points", "over_rows", "raised"]
+__all__ = ["ONE_ARGUMENT", "at_all", "at_points", "over_rows", "raised"]
 
 ONE_ARGUMENT = range(1, 2)
 STATISTICS = frozenset(("mean", "median", "max", "min"))
@@ -57,6 +57,11 @@ def _observed(column: Column, rows: Sequence[int]) -> list[Quantity]:
         known = column.rationals
         return [known[row] for row in rows]
     return [as_rational(column.values[row]) for row in rows]
+
+
+def at_all(place: Place, e: Expression, vectors: Mapping[str, Sequence[Quantity]], count: int) -> list[Quantity]:
+    """The values of an expression where several variables change together. Raises Undefined, also for one of them."""
+    return _Rows(place, "", range(count), vectors).all(e)
 
 
 def raised(base: Quantity, exponent: Quantity) -> Quantity:

@@ -24,7 +24,11 @@ from .trying import may_vanish
 __all__ = ["root_of", "world_after"]
 
 Value = fmpq | arb
-HALVINGS = 110
+STEPS = 150
+MOST_SLOW = 3  # steps that do not halve the interval, before one that does
+HAIR = fmpq(1, 2**110)
+EDGE = 2.0**-40
+SHORT = 256  # bits
 SHARES = tuple(
     fmpq(sign * top, bottom) for sign in (1, -1)
     for top, bottom in ((1, 50), (1, 5), (1, 2), (9, 10), (99, 100), (999, 1000), (1, 1), (3, 1), (20, 1), (200, 1))
@@ -152,8 +156,8 @@ def _without_hats(place: Place) -> Place:
 def root_of(
     gap: Resolved, name: str, instance: Instance, values: dict[str, Value], world: Truth
 ) -> Value | None:
-    """A number at which the expression vanishes, by halving between two points of different signs: inside the domain
-    where there is one, else anywhere."""
+    """A number at which the expression vanishes, between two points of different signs: inside the domain where there
+    is one, else anywhere."""
     def at(x: fmpq) -> Value | None:
         return gap.value(instance, Place({**values, name: x}), {})
 
@@ -173,7 +177,7 @@ def root_of(
     for (low, below), (high, above) in pairs:
         if (below > 0) == (above > 0):
             continue
-        root = _halved(at, low, high, bool(below > 0))
+        root = _narrowed(at, [(low, below), (high, above)])
         if root is not None and not _is_pole(at, root, below, above):
             return root
     return None
@@ -188,19 +192,47 @@ def _is_pole(at: Callable[[fmpq], Value | None], root: Value, below: Value, abov
     return value is None or bool(abs(arb(value)) > abs(arb(below)) + abs(arb(above)))
 
 
-def _halved(at: Callable[[fmpq], Value | None], low: fmpq, high: fmpq, positive: bool) -> Value | None:
-    for _ in range(HALVINGS):
-        half = (low + high) / 2
-        value = at(half)
+def _narrowed(at: Callable[[fmpq], Value | None], ends: list[tuple[fmpq, Value]]) -> Value | None:
+    """A root between two points of different signs, to the last bit: by the secant, the end that stays given half the
+    weight each time (the Illinois method); by halving where that does not get on."""
+    start = ends[1][0] - ends[0][0]
+    weights, slow = [fmpq(1), fmpq(1)], 0
+    for _ in range(STEPS):
+        (low, below), (high, above) = ends
+        width = high - low
+        if width < start * HAIR:
+            break
+        x = _between(ends, weights) if slow < MOST_SLOW else low + width / 2
+        value = at(x)
         if value is None:
             return None
         if may_vanish(value):
-            return half if isinstance(value, fmpq) else _ball(low, high)
-        if bool(value > 0) == positive:
-            low = half
-        else:
-            high = half
-    return _ball(low, high)
+            return x if isinstance(value, fmpq) else _around(at, x, width, bool(below > 0)) or _ball(low, high)
+        side = 0 if (value > 0) == (below > 0) else 1
+        ends[side] = x, value
+        weights[side], weights[1 - side] = fmpq(1), weights[1 - side] / 2
+        slow = slow + 1 if 2 * (ends[1][0] - ends[0][0]) > width else 0
+    return _ball(ends[0][0], ends[1][0])
+
+
+def _between(ends: list[tuple[fmpq, Value]], weights: list[fmpq]) -> fmpq:
+    """Where the secant is nought: exactly, where all is rational, as for linear equations."""
+    (low, below), (high, above) = ends
+    below, above = below * weights[0], above * weights[1]
+    if isinstance(below, fmpq) and isinstance(above, fmpq) and below.height_bits() + above.height_bits() < SHORT:
+        return low + (high - low) * below / (below - above)
+    with precision(BITS):
+        share = float(arb(below) / (arb(below) - arb(above)))
+    return low + (high - low) * fmpq(*min(max(share, EDGE), 1 - EDGE).as_integer_ratio())
+
+
+def _around(at: Callable[[fmpq], Value | None], x: fmpq, width: fmpq, positive: bool) -> Value | None:
+    """A narrow ball around a point at which nought was met, where the signs beside it tell that it holds a root."""
+    low, high = x - width * HAIR, x + width * HAIR
+    below, above = at(low), at(high)
+    if below is None or above is None or may_vanish(below) or may_vanish(above):
+        return None
+    return _ball(low, high) if bool(below > 0) == positive != bool(above > 0) else None
 
 
 def _ball(low: fmpq, high: fmpq) -> arb:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..problem.model import Problem
+from .clock import without_collections
 from .loss_words import with_names
 from .messages import OUTSIDE
 from .reading import Line, hand_scope, lines_of
@@ -23,7 +24,8 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
     """The verdict on each line of a derivation written by hand, and on the whole."""
     truth = _truth(problem, seed)
     walk = Walk(truth)
-    lines = tuple(walk.chosen(walk.line(line)) for line in _lines(hand, truth))
+    with without_collections():
+        lines = tuple(walk.chosen(walk.line(line)) for line in _lines(hand, truth))
     lines = _without_outer(lines, walk.outer)
     wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
     missing = walk.answers.missing()
@@ -50,17 +52,18 @@ def _lines(hand: str, truth: Truth) -> tuple[Line, ...]:
 
 
 _TRUTHS: dict[tuple[int, int], tuple[Problem, Truth]] = {}
-_MOST_TRUTHS = 64
+_MOST_TRUTHS = 256
 
 
 def _truth(problem: Problem, seed: int) -> Truth:
     """Solved once for a problem, however many derivations of it are checked."""
     key = (id(problem), seed)
-    kept = _TRUTHS.get(key)
+    kept = _TRUTHS.pop(key, None)
     if kept is None or kept[0] is not problem:
-        if len(_TRUTHS) >= _MOST_TRUTHS:
-            _TRUTHS.clear()
-        kept = _TRUTHS[key] = (problem, truth_of(problem, seed))
+        while len(_TRUTHS) >= _MOST_TRUTHS:
+            del _TRUTHS[next(iter(_TRUTHS))]
+        kept = problem, truth_of(problem, seed)
+    _TRUTHS[key] = kept  # the last used at the end
     return kept[1]
 
 

@@ -175,6 +175,8 @@ class Naming:
 
     def with_derivative_outside(self, e: Expression) -> Expression:
         """`log L′` is the derivative of log L by hand."""
+        if not any(type(node) is Apply and node.primes for node in nodes(e)):
+            return e
         inner = e.arguments[0] if isinstance(e, Call) and e.function == "log" else None
         if isinstance(inner, Apply) and inner.primes:
             variable = next((a for a in inner.arguments if isinstance(a, Symbol)), None)

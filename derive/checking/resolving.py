@@ -78,6 +78,11 @@ class Resolved:
     points: list[tuple[str, Expression]] = field(default_factory=list)
     unknown: frozenset[str] = frozenset()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether its value depends on nothing but the place."""
+        return not (self.unknown or self.rounded or self.points)
+
     def value(self, instance: Instance, place: Place, others: dict[str, fmpq | arb]) -> fmpq | arb | None:
         """Its value there, where the multipliers have these values; None where it has none."""
         values = {**place.values, **others, **self.rounded}

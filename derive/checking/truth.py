@@ -9,7 +9,7 @@ from functools import cached_property
 
 from flint import arb, fmpq
 
-from ..balls import Undefined, derivative, evaluate, precision
+from ..balls import Quantity, Undefined, derivative, evaluate, evaluate_at_all, precision
 from ..exact import Field
 from ..expressions import Add, Call, Expression, Number, Relation, Symbol, free_symbols, nodes, replace
 from ..plans import solve
@@ -130,7 +130,11 @@ class Truth:
         key = (e, instance, place)
         if key not in self.kept:
             self.make_room()
-            self.kept[key] = _value(e, instance, place)
+            if place is instance.places[0]:  # the other points will be asked for, too
+                found = _values(e, instance, instance.places)
+                self.kept.update(((e, instance, p), x) for p, x in zip(instance.places, found, strict=True))
+            else:
+                self.kept[key] = _value(e, instance, place)
         return self.kept[key]
 
     def make_room(self) -> None:
@@ -167,11 +171,25 @@ def _value(e: Expression, instance: Instance, place: Place) -> Value | None:
     try:
         with precision(BITS):
             found = evaluate(e, place.values, instance.setting)
-    except Undefined:
+    except (Undefined, OverflowError):
         return None
-    if isinstance(found, fmpq):
-        return found
-    return found if isinstance(found, arb) and found.is_finite() else None
+    return _finite(found)
+
+
+def _values(e: Expression, instance: Instance, places: tuple[Place, ...]) -> list[Value | None]:
+    """At several places: together, unless it is undefined at one of them."""
+    try:
+        with precision(BITS):
+            found = evaluate_at_all(e, [place.values for place in places], instance.setting)
+    except (Undefined, OverflowError):
+        return [_value(e, instance, place) for place in places]
+    return [_finite(x) for x in found]
+
+
+def _finite(x: Quantity) -> Value | None:
+    if isinstance(x, fmpq):
+        return x
+    return x if isinstance(x, arb) and x.is_finite() else None
 
 
 def truth_of(problem: Problem, seed: int = 1) -> Truth:

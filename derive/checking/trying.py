@@ -56,6 +56,8 @@ class Trial:
     def value(self, e: Resolved, instance: Instance, place: Place) -> Value | None:
         """At a point inside the domain; constants and multipliers have any value. Raises Late."""
         self.truth.clock.check()
+        if e.is_plain:
+            return self.truth.value(e.expression, instance, place)
         others: dict[str, Value] = dict.fromkeys(e.unknown & self.names.constants, CONSTANT)
         others.update(dict.fromkeys(e.unknown & self.names.multipliers.keys(), MULTIPLIER))
         return e.value(instance, place, others)
@@ -63,6 +65,8 @@ class Trial:
     def value_at_best(self, e: Resolved, number: int, place: Place) -> Value | None:
         """At the maximum of a sample, with the multipliers that are known there."""
         self.truth.clock.check()
+        if e.is_plain:
+            return self.truth.value(e.expression, self.truth.instances[number], place)
         others: dict[str, Value] = dict.fromkeys(e.unknown & self.names.constants, CONSTANT)
         for name in e.unknown & self.names.multipliers.keys():
             known = self.names.multipliers[name].get(number)
@@ -254,6 +258,8 @@ def alike(x: Value, y: Value) -> bool:
     """Whether two values may be the same number."""
     if isinstance(x, fmpq) and isinstance(y, fmpq):
         return bool(x == y)
+    if isinstance(x, arb) and isinstance(y, arb):
+        return bool(x.overlaps(y))
     with precision(BITS):
         return bool(arb(x).overlaps(arb(y)))
 

@@ -48,6 +48,7 @@ class Walk:
     answers: Answers = field(init=False)
     broken: bool = False
     world: Truth | None = None
+    errors: list[tuple[Outcome, Names]] = field(default_factory=list)  # that the world has not followed yet
     before: Expression | None = None
     heading: str = ""
     at: Line | None = None
@@ -89,6 +90,8 @@ class Walk:
     def define(self, body: Expression) -> None:
         """A definition, where the statement is one."""
         subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] == "=" else None
+        if not isinstance(subject, Symbol | Power):
+            return
         judge = Judge(self.truth, self.names, Last())
         if isinstance(body, Relation) and isinstance(subject, Symbol) and judge.is_new(subject.name):
             if quantity_of(subject, self.truth) is not None:  # a claim
@@ -169,7 +172,7 @@ class Walk:
     def one(self, judge: Judge, statement: Statement, piece: Piece) -> Outcome:
         before = judge.last.operand if statement.continued else None
         head = judge.last.head if statement.continued else None
-        names, last = judge.names.copy(), Last(**vars(judge.last))
+        names, last = (judge.names.copy(), Last(**vars(judge.last))) if self.broken else (judge.names, judge.last)
         reached = frozenset(self.answers.reached & set(self.truth.parameters))
         statement, announced = announced_as(statement, piece.words)
         outcome = judge.judge(statement, reached)
@@ -191,6 +194,9 @@ class Walk:
         self, outcome: Outcome, statement: Statement, names: Names, last: Last, reached: frozenset[str]
     ) -> Outcome:
         """The outcome, and whether the statement follows from the wrong line before it."""
+        for error, known in self.errors:
+            self.world = world_after(self.world or self.truth, known, error)
+        self.errors.clear()
         if self.world is None:
             return outcome._replace(follows=None)
         own = Judge(self.world, names, last, own=True).judge(statement, reached)
@@ -225,7 +231,7 @@ class Walk:
         if self.broken and outcome.follows is None:
             return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, outcome.kind)
         self.broken = True
-        self.world = world_after(self.world or self.truth, self.names, outcome)
+        self.errors.append((outcome, self.names.copy()))
         span = outcome.at.span if outcome.at is not None else None
         guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
         losses = self.truth.losses

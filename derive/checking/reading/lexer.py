@@ -54,7 +54,7 @@ _DERIVATIVE = (
 )
 _TOKEN = re.compile(
     rf"(?P<space>[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+)|(?P<quoted>\"[^\"]*\"|“[^”]*”)"
-    rf"|(?P<unit>°\s*[CFK]?[²³]?(?![A-Za-z]))|(?P<short>(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<derivative>{_DERIVATIVE})|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
+    rf"|(?P<unit>°\s*[CFK]?[²³]?(?![A-Za-z]))|(?P<short>(?=[A-Za-z0-9])(?<![A-Za-z0-9])(?:{_ABBREVIATIONS}))|(?P<derivative>(?=[d∂])(?:{_DERIVATIVE}))|(?P<word>{_WORD})|(?P<run>{RUN})|(?P<command>\\[A-Za-z]+)"
     rf"|(?P<number>{NUMERAL})|(?P<sign>{_RELATION}|\*\*|\.{{2,}}|\\.|.)",
     re.DOTALL,
 )
