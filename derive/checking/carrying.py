@@ -198,7 +198,7 @@ def _narrowed(at: Callable[[fmpq], Value | None], ends: list[tuple[fmpq, Value]]
     start = ends[1][0] - ends[0][0]
     weights, slow = [fmpq(1), fmpq(1)], 0
     for _ in range(STEPS):
-        (low, below), (high, above) = ends
+        (low, below), (high, _) = ends
         width = high - low
         if width < start * HAIR:
             break

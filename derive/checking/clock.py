@@ -29,6 +29,11 @@ class Clock:
         """A new line begins."""
         self.end = monotonic() + seconds
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the time of the line is over."""
+        return monotonic() > self.end
+
     def check(self) -> None:
         """Raises Late where the time is over."""
         if monotonic() > self.end:

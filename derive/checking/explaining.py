@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from fractions import Fraction
-from time import process_time
+from itertools import count
 from typing import NamedTuple
 
 from flint import arb, fmpq
@@ -30,6 +30,7 @@ from ..notation.plain import plain
 from ..plans import draft
 from ..rules.derivatives import UnknownDerivative
 from ..rules.mistakes import Late, Mistake, Situation
+from .clock import Clock
 from .diagnosis import causes, named
 from .due import Due, lines_due
 from .information import candidates, quantity_of
@@ -47,8 +48,9 @@ FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood", "score",
 KIND = {"identity": "equation", "definition": "equation", "constraint": "equation"}
 DIGITS = 6
 MOST_TEXT = 400
-TIME_LIMIT = 0.12
-"""Seconds for the causes of a line, which are named where they are found, and are no part of the verdict."""
+MOST_TRIED = 400
+"""Lines with a mistake that are tried for the cause of one wrong line: a count, so that every machine names the same
+causes however busy it is."""
 
 
 class Explanation(NamedTuple):
@@ -78,7 +80,7 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression 
     if outcome.kind == "number" and outcome.against is not None:
         return _of_numbers(truth, names, outcome, wrong)
     at_hand = causes_at_hand(truth, names, outcome, wrong.operands[-1] if isinstance(wrong, Relation) else wrong)
-    late = _late()
+    late = _late(truth.clock)
     kind = KIND.get(outcome.kind, outcome.kind)
     lines = _lines(truth)
     if outcome.kind != "second-derivative" and any(not mistake.is_slip for mistake in at_hand):
@@ -87,10 +89,10 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression 
     return Explanation(found, _expected(lines, kind, wrong, outcome))
 
 
-def _late() -> Late:
-    """Of the time of this process: a machine at work on other things as well names no fewer causes."""
-    end = process_time() + TIME_LIMIT
-    return lambda: process_time() > end
+def _late(clock: Clock) -> Late:
+    """Whether enough has been tried; the time of the line is a guard that a usual line is far from."""
+    tried = count()
+    return lambda: next(tried) >= MOST_TRIED or clock.is_over
 
 
 def _wrong(truth: Truth, names: Names, outcome: Outcome) -> Expression | None:
@@ -203,7 +205,7 @@ def _in_own_words(whole: Expression, kind: str, subject: Expression | None) -> E
 def _of_numbers(truth: Truth, names: Names, outcome: Outcome, wrong: Expression) -> Explanation:
     """A wrong number behind `=`: what stands in front of it says what it should be."""
     assert outcome.against is not None
-    setting, lines, late = truth.derivation.setting, _lines(truth), _late()
+    setting, lines, late = truth.derivation.setting, _lines(truth), _late(truth.clock)
     try:
         due = resolve(outcome.against, truth, names).expression
     except (Unknown, Unusual):  # the name of a loss

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
 
+from derive.checking import explaining
+from derive.checking.clock import Clock
 from derive.checking.comparison import Comparison
 from derive.checking.diagnosis import causes
 from derive.checking.due import Due, lines_due
@@ -113,3 +116,26 @@ def test_a_line_that_divides_by_zero_is_compared() -> None:
     wrong = Relation((Add((Symbol("θ"), nothing)), ZERO), ("=",))
     situation = Situation(due, "equation", None, ("θ",))
     assert not Comparison(situation, wrong).same(due, wrong)
+
+
+def test_the_search_for_a_cause_ends_by_a_count_whatever_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same number of lines is tried on a slow machine; none that is wrong in many ways keeps it at work."""
+    problem = loads("title: t\nmodel: x ~ Lognormal(μ, σ^2)\ndata: [1, 2, 4, 3, 7, 9, 2.5, 1.5]\n")
+    hand = "ℓ(μ, σ²) = -4 log(2πσ²) - (1/(2σ²)) Σ(log x_i - μ)² - Σ log x_i\nσ̂² = 17/23 + 5 log 11"
+    tried: list[int] = []
+    real = explaining._late
+
+    def counted(clock: Clock) -> Callable[[], bool]:
+        late = real(clock)
+        tried.append(0)
+
+        def told() -> bool:
+            tried[-1] += 1
+            return late()
+
+        return told
+
+    monkeypatch.setattr(explaining, "_late", counted)
+    first = check(problem, hand)
+    assert check(problem, hand) == first
+    assert tried[0] == tried[1] <= explaining.MOST_TRIED + 2
