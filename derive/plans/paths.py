@@ -152,10 +152,11 @@ def _centres(sheet: Worksheet, likelihood: Expression) -> list[Expression]:
         values = dict.fromkeys(column.values)
         often = sorted(values, key=lambda v: -_times(column.values, column.counts, v))
         found += often[:MOST_CENTRES]
-    pairs = [node for node in walk(likelihood) if isinstance(node, Add) and len(node.terms) == 2]
-    for node in pairs:
-        if any(isinstance(term, (Symbol, Negate)) for term in node.terms):
-            found += [abs(Fraction(v)) for v in map(number_value, node.terms) if v is not None]
+    pairs = [node.terms for node in walk(likelihood) if isinstance(node, Add) and len(node.terms) == 2]
+    for one, other in (pair for a, b in pairs for pair in ((a, b), (b, a))):
+        number, taken = number_value(one), isinstance(other, Negate)
+        if number is not None and (taken or isinstance(other, Symbol)) and number_value(other) is None:
+            found.append(Fraction(number if taken else -number))
     return [in_decimals(value, MOST_PLACES) for value in list(dict.fromkeys(found))[:MOST_CENTRES]]
 
 

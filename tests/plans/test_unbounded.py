@@ -27,6 +27,11 @@ CLIMBS = [
         "a = 1.5 and s = t",
     ),
     (
+        "likelihood: (exp(-((-1.5)-a)^2/(2 s^2))/s + exp(-2)) (exp(-((-3)-a)^2/(2 s^2))/s + exp(-5))\n"
+        "parameters: {a: real, s: positive}",
+        "a = −1.5 and s = t",
+    ),
+    (
         "model: {variable: x, density: (x-t)^(a-1) exp(-(x-t)/b)/(b^a Γ(a)), support: x > t}\n"
         "parameters: {t: real, a: positive, b: positive}\ndata: [1, 2, 4]",
         "t = 1 − u, a = 1/2 and b = 1/2",
