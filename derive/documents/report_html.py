@@ -1,6 +1,7 @@
 """A report as HTML: a fragment for notebooks, and a page of one file that needs nothing from elsewhere.
 
-Formulas stand as the person typed them. The page follows the reader's light or dark mode, and prints.
+Formulas stand as the person typed them, what they should be in MathML as well. The page follows the reader's light
+or dark mode, and prints.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ from html import escape
 from itertools import groupby
 
 from ..checking.report import CheckedLine, LineVerdict, Report
+from ..notation.mathml import math, mathml_pieces
+from ..notation.reader import ReadError, read
 from ..problem.characters import visible
 from . import report_words as words
+from .fonts import font_stack
 from .report_text import cells
 
 __all__ = ["fragment", "page"]
 
-_STYLE = """\
+_STYLE = f"""\
+.derive-report math {{ font-family: {font_stack()}; font-size: 1.15em; }}
+""" """\
 .derive-report { --ink: #1b1b1f; --paper: #fff; --faint: #6b6b76; --right: #1a7f37; --wrong: #c0182b; --open: #9a6700;
   --mark: #ffe3e3; color: var(--ink); background: var(--paper); font: 1rem/1.5 system-ui, sans-serif;
   max-width: 50rem; }
@@ -34,6 +40,15 @@ _STYLE = """\
 .derive-report .details { grid-column: 3; border-left: .2rem solid var(--wrong); margin: .3rem 0 .6rem;
   padding-left: .8rem; }
 .derive-report .details p { margin: 0; }
+.derive-report .details p + p { margin-top: .35rem; }
+.derive-report .label, .derive-report .details code { color: var(--faint); }
+.derive-report .formula { display: block; line-height: 2.4; overflow-x: auto; overflow-y: hidden; }
+.derive-report .formula math { math-style: normal; }
+.derive-report .formula + code { font-size: .85rem; }
+@media (max-width: 30rem) {
+  .derive-report li { grid-template-columns: 1.2rem 1.8rem 1fr; }
+  .derive-report .details { grid-column: 2 / 4; }
+}
 .derive-report .correct .details, .derive-report .carried .details, .derive-report .undecided .details,
 .derive-report .unreadable .details, .derive-report .comment .details { border-color: var(--open); }
 .derive-report .verdict { font-weight: bold; margin: 1rem 0 0; }
@@ -47,7 +62,9 @@ _STYLE = """\
   .derive-report li { break-inside: avoid; }
 }
 """
-_PAGE_STYLE = """\
+_PAGE_STYLE = f"""\
+.derive-report math {{ font-family: {font_stack()}; font-size: 1.15em; }}
+""" """\
 body { margin: 0; padding: 2rem 1rem; }
 body > .derive-report { margin: 0 auto; }
 @media (prefers-color-scheme: dark) { body { background: #17171a; } }
@@ -103,8 +120,18 @@ def _details(line: CheckedLine) -> str:
 
 def _said(line: CheckedLine) -> Iterator[str]:
     if line.expected:
-        yield f"{words.EXPECTED} <code>{_text(line.expected)}</code>"
+        yield f'<span class="label">{words.EXPECTED}</span> {_formula(line.expected)}'
     yield from map(_text, words.cause(line))
+
+
+def _formula(text: str) -> str:
+    """The line as one would print it, broken where the page is narrow, and as one would type it."""
+    typed = f"<code>{_text(text)}</code>"
+    try:
+        pieces = mathml_pieces(read(text))
+    except ReadError:  # it has names that only the problem knows
+        return typed
+    return f'<span class="formula">{"".join(map(math, pieces))}</span> {typed}'
 
 
 def _text(said: str) -> str:

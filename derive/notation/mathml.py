@@ -28,10 +28,11 @@ def mathml(e: Expression, *, display: bool = False, marked: Collection[Expressio
     return math("".join(_Writer(marked).parts(e)), plain(e), display=display)
 
 
-def math(markup: str, alttext: str, *, display: bool = False) -> str:
-    """The `<math>` element around markup, with the text that stands for it."""
+def math(markup: str, alttext: str = "", *, display: bool = False) -> str:
+    """The `<math>` element around markup, with the text that stands for it where there is one."""
     block = ' display="block"' if display else ""
-    return f'<math{block} alttext="{escape(visible(alttext))}">{markup}</math>'
+    text = f' alttext="{escape(visible(alttext))}"' if alttext else ""
+    return f"<math{block}{text}>{markup}</math>"
 
 
 def mathml_links(e: Relation, *, marked: Collection[Expression] = ()) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 
+import html5lib
 import jsonschema
 import pytest
 from documents.reports import (
@@ -201,6 +202,18 @@ def test_a_page_needs_nothing_from_elsewhere(report: Report) -> None:
     assert not {tag for tag, _ in elements.found} & {"script", "link", "img", "iframe", "object"}
     assert not {name for _, attributes in elements.found for name in attributes} & {"src", "href", "onclick"}
     assert not re.search(r"https?:|url\(|@import", page)
+
+
+@pytest.mark.parametrize("report", ALL)
+def test_a_page_is_html(report: Report) -> None:
+    html5lib.HTMLParser(strict=True).parse(write_report(report, "html"))
+
+
+def test_what_should_be_is_printed_and_typed() -> None:
+    page = write_report(COIN, "html")
+    assert page.count("<mfrac>") == 2
+    assert "<code>7/θ − 3/(1 − θ) = 0</code>" in page
+    assert "should be</span> <code>clicks = 7</code>" in write_report(wrong(text="a", expected="clicks = 7"), "html")
 
 
 def test_the_page_has_modes_and_marks() -> None:
