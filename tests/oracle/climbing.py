@@ -17,8 +17,8 @@ from scipy import optimize
 import derive
 
 __all__ = [
-    "DIGITS", "Height", "Kinds", "assert_climbs", "assert_grows", "assert_highest", "assert_stationary", "climb",
-    "exact_values",
+    "DIGITS", "Height", "Kinds", "assert_climbs", "assert_grows", "assert_highest", "assert_stationary",
+    "assert_whole_set", "climb", "exact_values",
 ]
 
 DIGITS = 40
@@ -94,7 +94,9 @@ def assert_stationary(where: Kinds, height: Height, found: list[mpf]) -> None:
     """One Newton step for each parameter, were the others right, moves less than nine digits; an end of a domain, an
     end of the support and the middle of a sample are left to the search."""
     for k, (kind, x) in enumerate(zip(where.values(), found, strict=True)):
-        if kind in ("N", "end", "box") or (kind in ("+", "01") and x == 0) or (kind == "01" and x == 1):
+        if kind in ("N", "end") or (kind in ("+", "01") and x == 0) or (kind == "01" and x == 1):
+            continue
+        if kind == "box" and -mpmath.inf in (height([x - LITTLE]), height([x + LITTLE])):
             continue
 
         def along(t: mpf, k: int = k) -> mpf:
@@ -102,6 +104,18 @@ def assert_stationary(where: Kinds, height: Height, found: list[mpf]) -> None:
 
         slope, bend = mpmath.diff(along, x, 1), mpmath.diff(along, x, 2)
         assert abs(slope / bend) < LITTLE * max(1, abs(x))
+
+
+def assert_whole_set(height: Height, row: derive.Estimate) -> None:
+    """All maximisers of a likelihood in one parameter: both ends are as high, and beyond them it is lower."""
+    if row.set is not None:
+        members = [mpf(int(part)) for part in str(row.set).strip("{}").split(",")]
+        low, high, step = min(members), max(members), mpf(1)
+    else:
+        low, high, step = mpf(row.interval[0]) + LITTLE, mpf(row.interval[1]) - LITTLE, mpf(10) ** -6
+    top = height([low])
+    assert abs(height([high]) - top) < LITTLE
+    assert max(height([low - step]), height([high + step])) < top
 
 
 def assert_climbs(where: Kinds, height: Height, draw: random.Random) -> None:

@@ -11,7 +11,16 @@ from fractions import Fraction
 
 import mpmath
 import pytest
-from climbing import DIGITS, assert_climbs, assert_grows, assert_highest, assert_stationary, climb, exact_values
+from climbing import (
+    DIGITS,
+    assert_climbs,
+    assert_grows,
+    assert_highest,
+    assert_stationary,
+    assert_whole_set,
+    climb,
+    exact_values,
+)
 from course_densities import MODELS, Model
 from course_samples import SAMPLES, Sampled
 from mpmath import mpf
@@ -122,7 +131,9 @@ def test_nothing_is_better_for_a_sample_of_its_own(row: Sampled, seed: int) -> N
         assert derivation.status in ("solved", "numeric", "not-unique"), derivation.diagnostics
         found = exact_values(where, derivation)
         assert_highest(where, high, found, draw, 1)
-        if derivation.status != "not-unique":
+        if derivation.status == "not-unique":
+            assert_whole_set(high, derivation.estimates[next(iter(where))])
+        else:
             assert_stationary(where, high, found)
         for asked, function in problem.also.items():
             assert abs(function(*found) - mpmath.mpmathify(derivation.estimates[asked].sympy.evalf(DIGITS))) < 1e-30
