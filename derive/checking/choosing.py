@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ..problem.model import Problem
+from ..words import say
 from .report import CheckedLine, LineVerdict
 
 __all__ = ["chosen", "with_choice"]
@@ -30,7 +31,7 @@ def chosen(text: str, problem: Problem) -> str | None:
 def with_choice(line: CheckedLine, label: str, right: str) -> CheckedLine:
     """The verdict on a line that names a choice."""
     if label != right:
-        message = f"{label} is not the right choice."
+        message = say("not-the-choice", label=label)
         return replace(line, verdict=LineVerdict.WRONG, message=message, basis="exact")
     if line.verdict in (LineVerdict.COMMENT, LineVerdict.UNDECIDED, LineVerdict.UNREADABLE):
         return replace(line, verdict=LineVerdict.CORRECT, message=None, basis="exact")

@@ -11,7 +11,7 @@ from ..plans import solve
 from ..problem.model import Problem
 from ..rules.mistakes import mistake_of
 from ..steps import Setting
-from . import hint_words as words
+from ..words import hints as words
 from .milestones import (
     AFTER,
     ANSWER,

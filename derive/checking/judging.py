@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..problem.model import Problem
+from ..words import say
 from .clock import without_collections
 from .loss_words import with_names
-from .messages import OUTSIDE
 from .reading import Line, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
 from .truth import Truth, truth_of
@@ -35,7 +35,7 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
 def _without_outer(lines: tuple[CheckedLine, ...], outer: int) -> tuple[CheckedLine, ...]:
     """A derivation that ends, on the line `outer`, with a number outside of the domain: there the answer is wrong."""
     return tuple(
-        replace(line, verdict=LineVerdict.WRONG, message=OUTSIDE)
+        replace(line, verdict=LineVerdict.WRONG, message=say("outside"))
         if line.line == outer and line.verdict is LineVerdict.CORRECT else line
         for line in lines
     )

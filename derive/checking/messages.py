@@ -11,6 +11,7 @@ from ..balls import Undefined, decimal, precision
 from ..expressions import ZERO, Expression, Hat, Number, Symbol, free_symbols, map_children, rational
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
+from ..words import say
 from .loss_explaining import shown
 from .middles import middle
 from .outcomes import Outcome
@@ -19,11 +20,9 @@ from .reading import Piece
 from .resolving import Unknown
 from .truth import Truth
 
-__all__ = ["OUTSIDE", "TOO_LONG", "counterexample", "unknown_name", "unreadable"]
+__all__ = ["counterexample", "unknown_name", "unreadable"]
 
 Value = fmpq | arb
-OUTSIDE = "This lies outside of the domain: the maximum is at an end of it."
-TOO_LONG = "this could not be decided in the time that a line has"
 DIGITS = 6
 SHORT, PLACES = 1000, 4
 MOST_OBSERVATIONS = 5
@@ -35,37 +34,47 @@ def counterexample(outcome: Outcome, truth: Truth) -> str:
     """`At θ = 1/4 the left side is 8, the right side 20.`"""
     check = outcome.check
     if check.place is None and check.left is not None and check.right is not None:
-        return f"This is {_in_decimals(check.right)}, not {_in_decimals(check.left)}{_from(outcome.against)}."
+        return _value(_in_decimals(check.right), _in_decimals(check.left), outcome.against)
     if check.place is None or check.instance is None:
-        return f"This is not so{_of(outcome.against)}."
+        return say("not-so") if outcome.against is None else say("not-so-of", of=plain(outcome.against))
     left, right = check.left, check.right
     if outcome.kind == "number" and outcome.at is not None and outcome.against is not None:
-        return f"{plain(outcome.against)} is {_shown(left)}, not {_shown(right)}."
+        return say("number-is", of=plain(outcome.against), left=_shown(left), right=_shown(right))
     if outcome.kind == "identity" and outcome.against is None:
-        return "This is no likelihood, logarithm or derivative of the problem, and not nought at its maximum."
+        return say("nothing-of-problem")
     about = (outcome.at, outcome.against) if outcome.kind in BY_SIDES else ()
     at = _at(check.place, check.instance, truth, about)
     if outcome.kind in ("likelihood", "log-likelihood", "negative-log-likelihood"):
         if outcome.kind == "likelihood" and outcome.problem != "outside":  # held against each other as logarithms
             left, right = _exponential(left), _exponential(right)
-        kind = outcome.kind.replace("-log-", " log-")
-        text = f"{at}this is {_shown(left)}; the {kind} of the problem is {_shown(right)}."
-        return text[0].upper() + text[1:]
-    text = f"{at}the left side is {_shown(left)}, the right side {_shown(right)}."
+        return _sentence(at, say("function-is", function=outcome.kind, left=_shown(left), right=_shown(right)))
+    return _sentence(at, say("sides-are", left=_shown(left), right=_shown(right)))
+
+
+def _sentence(at: str, said: str) -> str:
+    text = say("at-place", at=at, said=said) if at else said
     return text[0].upper() + text[1:]
 
 
+def _value(right: str, left: str, against: Expression | None) -> str:
+    """What a number should be, and where that comes from; a number needs no word."""
+    if against is None or isinstance(against, (Number, Symbol)):
+        return say("number-should-be", right=right, left=left)
+    return say("value-should-be", right=right, left=left, of=plain(shown(against)))
+
+
 def _at(place: Place, instance: Instance, truth: Truth, about: tuple[Expression | None, ...]) -> str:
-    """`At θ = 1/4 `, `At the maximum, θ = 7/10, `; of a sample of any size with its observations. about: where the
+    """`at θ = 1/4`, `at the maximum, θ = 7/10,`; of a sample of any size with its observations. about: where the
     parameters that matter occur."""
     named = frozenset().union(*(free_symbols(_hatless(e)) for e in about if e is not None)) if about else None
     where = ", ".join(_where(place.values, truth, named))
     sample = "" if truth.problem.columns or truth.problem.statistics else _sample(instance)
     if not where:
-        return f"{sample.strip().capitalize()} " if sample else ""
-    if place in instance.best:
-        return f"At the maximum{sample}, {where}, "
-    return f"At {where}{sample} "
+        return say("of-sample", sample=sample) if sample else ""
+    best = place in instance.best
+    if sample:
+        return say("at-maximum-of-sample" if best else "at-point-of-sample", where=where, sample=sample)
+    return say("at-maximum" if best else "at-point", where=where)
 
 
 def _hatless(e: Expression) -> Expression:
@@ -78,7 +87,7 @@ def _sample(instance: Instance) -> str:
     if not columns or any(column.size > MOST_OBSERVATIONS for _, column in columns):
         return ""
     found = (f"{name} = ({', '.join(_shown(_rational(v)) for v in column.values)})" for name, column in columns)
-    return f" for {', '.join(found)}"
+    return ", ".join(found)
 
 
 def _rational(value: int | Fraction) -> fmpq:
@@ -92,21 +101,10 @@ def _exponential(value: Value | None) -> Value | None:
         return arb(value).exp()
 
 
-def _of(against: Expression | None) -> str:
-    return "" if against is None else f" of {plain(against)}"
-
-
 def _in_decimals(value: Value) -> str:
     if isinstance(value, fmpq) and value.height_bits() < 40:
         return plain(in_decimals(Fraction(int(value.p), int(value.q)), DIGITS))
     return _shown(value)
-
-
-def _from(against: Expression | None) -> str:
-    """Where a value comes from; a number needs no word."""
-    if against is None or isinstance(against, (Number, Symbol)):
-        return ""
-    return f", the value of {plain(shown(against))}"
 
 
 def _where(values: Mapping[str, Value], truth: Truth, named: frozenset[str] | None) -> Iterator[str]:
@@ -120,9 +118,9 @@ def _where(values: Mapping[str, Value], truth: Truth, named: frozenset[str] | No
 def _shown(value: Value | None) -> str:
     """In few digits: 8, 1/4, 5.65, 0.0303449, 2.95·10⁻²⁷."""
     if value is None:
-        return "not defined"
+        return say("not-defined")
     if isinstance(value, arb) and not value.is_finite():
-        return "no finite number"
+        return say("no-finite-number")
     if isinstance(value, fmpq) and max(abs(int(value.p)), int(value.q)) < SHORT:
         return plain(in_decimals(Fraction(int(value.p), int(value.q)), PLACES))
     try:
@@ -143,12 +141,12 @@ def unreadable(piece: Piece) -> str:
     """Where a formula cannot be read, and why."""
     fault = piece.fault
     if fault is None:
-        return "This cannot be read."
-    text = f"column {fault.column}: {fault.message}"
+        return say("not-readable")
+    text = say("fault-at", column=fault.column, fault=fault.message)
     return f"{text}; {fault.suggestion}" if fault.suggestion else text
 
 
 def unknown_name(fault: Unknown, piece: Piece) -> str:
     """A name that nothing has introduced."""
     column = (fault.span.start if fault.span is not None else piece.start) + 1
-    return f"column {column}: nothing has said what {fault.name} is"
+    return say("name-unknown", column=column, name=fault.name)

@@ -14,6 +14,7 @@ from ..expressions import (
     Symbol,
     nodes,
 )
+from ..words import say
 from .answers import Answers
 from .carrying import world_after
 from .choosing import chosen, with_choice
@@ -24,7 +25,7 @@ from .judge import Judge, Last, Outcome
 from .loss_explaining import explain_loss
 from .loss_judge import LossJudge
 from .loss_words import heading, told_at
-from .messages import TOO_LONG, counterexample, unknown_name, unreadable
+from .messages import counterexample, unknown_name, unreadable
 from .names import Names
 from .reading import Line, Piece
 from .report import CheckedLine, LineVerdict
@@ -64,7 +65,7 @@ class Walk:
         try:
             return self.in_time(line)
         except Late:
-            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, message=TOO_LONG)
+            return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, message=say("line-too-long"))
 
     def in_time(self, line: Line) -> CheckedLine:
         if not line.pieces:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from json import dumps
 from typing import TYPE_CHECKING, Any
 
+from ..words import say
 from .solving import STATUS, problem_file
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def _as_text(made: _Made) -> Iterator[str]:
 def _said(found: GeneratedDerivation) -> str:
     """What is planted, and how it goes on."""
     if found.first_error is None:
-        return "right" if found.complete else "right, not finished"
-    onward = {True: "carried on", False: "right again behind", None: "ends there"}[found.carried]
-    return f"line {found.first_error} wrong ({found.mistake}), {onward}"
+        return say("planted-nothing" if found.complete else "planted-nothing-unfinished")
+    onward = {True: "planted-carried", False: "planted-right-again", None: "planted-last"}[found.carried]
+    return say("planted", line=found.first_error, mistake=found.mistake, onward=say(onward))
 
 
 _PRINTED: dict[str, Callable[[_Made], Iterator[str]]] = {

@@ -17,6 +17,8 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from ..words import say
+
 if TYPE_CHECKING:
     from ..documents.options import Options as Document
     from ..problem.model import Problem
@@ -127,8 +129,8 @@ def _cause(status: int, timeout: float) -> str:
     """Why a child has ended without a word."""
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if number == signal.SIGALRM:
-        return f"not finished within {timeout:g} seconds"
-    return f"the process that solved it ended with status {status} (memory, or an internal fault)"
+        return say("not-finished", seconds=timeout)
+    return say("process-ended", status=status)
 
 
 # ---- the child ---------------------------------------------------------------------------------------------

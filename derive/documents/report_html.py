@@ -14,6 +14,7 @@ from ..checking.report import CheckedLine, LineVerdict, Report
 from ..notation.mathml import math, mathml_pieces
 from ..notation.reader import ReadError, read
 from ..problem.characters import visible
+from ..words import say
 from . import report_words as words
 from .fonts import font_stack
 from .report_text import cells
@@ -96,7 +97,7 @@ def fragment(report: Report) -> str:
 
 
 def _line(line: CheckedLine, report: Report) -> str:
-    spoken = words.SPOKEN[line.verdict]
+    spoken = words.spoken(line.verdict)
     note = words.consequence(line, report) if line.verdict is LineVerdict.CARRIED else ""
     beside = f' <span class="note">{_text(note)}</span>' if note else ""
     return (
@@ -120,7 +121,7 @@ def _details(line: CheckedLine) -> str:
 
 def _said(line: CheckedLine) -> Iterator[str]:
     if line.expected:
-        yield f'<span class="label">{words.EXPECTED}</span> {_formula(line.expected)}'
+        yield f'<span class="label">{say("should-be")}</span> {_formula(line.expected)}'
     yield from map(_text, words.cause(line))
 
 

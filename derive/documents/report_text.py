@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..checking.report import CheckedLine, LineVerdict, Report
 from ..problem.characters import visible
+from ..words import say
 from . import report_words as words
 from .linebreaks import broken, columns, filled
 
@@ -107,7 +108,7 @@ def _line(line: CheckedLine, report: Report, page: Page) -> Iterator[str]:
 def _details(line: CheckedLine, page: Page) -> Iterator[str]:
     """Beneath a line: how it should be, and why; of a right one the remark, if any."""
     if line.expected:
-        label = f"{words.EXPECTED}  "
+        label = f"{say('should-be')}  "
         first, *rest = broken(visible(line.expected), page.room - len(label))
         yield page.margin + label + page.painted(first, _EXPECTED)
         yield from (page.margin + " " * len(label) + page.painted(part, _EXPECTED) for part in rest)

@@ -19,6 +19,8 @@ TYPE_CHECKING = False  # `typing` costs more than all words of a short solution
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_TOPICS: list[_Topic] = []
+
 
 class _Topic:
     """The words of one topic in the language that is spoken, read when the first of them is asked for."""
@@ -27,6 +29,7 @@ class _Topic:
 
     def __init__(self, topic: str) -> None:
         self._topic = topic
+        _TOPICS.append(self)
 
     def __getattr__(self, name: str) -> object:
         word: object = getattr(import_module(f"{_language}.{self._topic}"), name)
@@ -34,13 +37,19 @@ class _Topic:
         return word
 
 
-_TOPICS = tuple(map(_Topic, ("cards", "documents", "pictures", "rules", "sentences")))
 if TYPE_CHECKING:
-    from .english import cards, documents, pictures, rules, sentences
+    from .english import cards, documents, hints, pictures, rules, sentences
 else:
-    cards, documents, pictures, rules, sentences = _TOPICS
+    cards = _Topic("cards")
+    documents = _Topic("documents")
+    hints = _Topic("hints")
+    pictures = _Topic("pictures")
+    rules = _Topic("rules")
+    sentences = _Topic("sentences")
 
-__all__ = ["cards", "documents", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use"]
+__all__ = [
+    "cards", "documents", "hints", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use",
+]
 
 _language = f"{__name__}.english"
 

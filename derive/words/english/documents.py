@@ -87,7 +87,7 @@ INFORMATION = {
 
 def confidence_interval(level: float, parameter: str, method: str) -> str:
     """What an interval is called in the answer."""
-    return f"{level * 100:g} % confidence interval for {parameter} ({method})"
+    return f"{level * 100:g} % confidence interval for {parameter} ({METHODS[method]})"
 
 
 def fisher_information(of: str | None, parameter: str) -> str:
@@ -172,3 +172,16 @@ SEARCHED_EACH = (
 )
 CURVED = "The curvature at the top is "
 CURVED_SO = ", so a standard error is about one over the root of its size: "
+
+
+METHODS = {"Wald": "Wald", "likelihood ratio": "likelihood ratio"}
+"""How the ends of an interval were found."""
+
+SPOKEN = {
+    "correct": "right", "wrong": "wrong", "carried": "follows from a wrong line", "undecided": "undecided",
+    "unreadable": "not readable", "comment": "comment",
+}
+"""What is said of a line of a hand derivation, by its verdict."""
+
+RIGHT, WRONG = "right", "wrong"
+"""The examples in the catalogue of mistakes."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .documents import FINDS
+from .documents import FINDS, METHODS
 
 __all__ = ["SENTENCES", "listed"]
 
@@ -19,13 +19,13 @@ def listed(parts: Sequence[str]) -> str:
 
 def _interval_reaches(*, level: float, name: str, method: str, lower: float, upper: float) -> str:
     return (
-        f"A {level * 100:g} % confidence interval for {name} ({_METHODS[method]}) reaches from {lower:.4g} to "
+        f"A {level * 100:g} % confidence interval for {name} ({METHODS[method]}) reaches from {lower:.4g} to "
         f"{upper:.4g}."
     )
 
 
 def _no_interval(*, method: str, of: str, why: str) -> str:
-    return f"no {_METHODS[method].replace(' ', '-')} interval for {of}: {why}"
+    return f"no {METHODS[method].replace(' ', '-')} interval for {of}: {why}"
 
 
 def _loss_the_same(*, loss: str) -> str:
@@ -55,7 +55,27 @@ def _quantity_for(*, quantity: str, of: str, value: str) -> str:
     return f"The {FINDS[quantity]} for {of} is {value}."
 
 
-_METHODS = {"Wald": "Wald", "likelihood ratio": "likelihood ratio"}
+def _lines(lines: Sequence[int]) -> str:
+    """`line 3`, `lines 3 and 5`, `lines 3, 5 and 6`."""
+    return f"line{'s' * (len(lines) > 1)} {listed([str(line) for line in lines])}"
+
+
+def _lines_undecided(*, lines: Sequence[int]) -> str:
+    return f"{_lines(lines).capitalize()} could not be decided."
+
+
+def _lines_not_readable(*, lines: Sequence[int]) -> str:
+    return f"{_lines(lines).capitalize()} could not be read."
+
+
+def _follows_from(*, lines: Sequence[int]) -> str:
+    return f"follows from {_lines(lines)}"
+
+
+def _function_is(*, function: str, left: str, right: str) -> str:
+    name = FINDS["nll" if function == "negative-log-likelihood" else function]
+    return f"this is {left}; the {name} of the problem is {right}."
+
 
 SENTENCES: dict[str, str | Callable[..., str]] = {
     # the answer
@@ -340,4 +360,52 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "by-binomial-series": "the binomial series",
     "by-equal-masses": "equal masses",
     "by-values": "value by value",
+    # a report on a hand derivation
+    "every-line-follows": "Every line follows, and what is asked is reached.",
+    "every-line-follows-so-far": "Every line follows, but the derivation is not finished.",
+    "no-line-wrong": "No line is wrong, and what is asked is reached.",
+    "no-line-wrong-so-far": "No line is wrong, but the derivation is not finished.",
+    "no-line-readable": "No line could be read as mathematics.",
+    "first-wrong-line": "The first wrong line is line {line}.",
+    "lines-undecided": _lines_undecided,
+    "lines-not-readable": _lines_not_readable,
+    "missing": "Still missing: {asked}.",
+    "asked-of": "{asked} of {of}",
+    "should-be": "should be",
+    "follows-from": _follows_from,
+    "either-mistake": "{first} (or {second})",
+    # what is wrong with a line
+    "outside": "This lies outside of the domain: the maximum is at an end of it.",
+    "line-too-long": "this could not be decided in the time that a line has",
+    "not-the-choice": "{label} is not the right choice.",
+    "number-should-be": "This is {right}, not {left}.",
+    "value-should-be": "This is {right}, not {left}, the value of {of}.",
+    "number-is": "{of} is {left}, not {right}.",
+    "not-so": "This is not so.",
+    "not-so-of": "This is not so of {of}.",
+    "nothing-of-problem":
+        "This is no likelihood, logarithm or derivative of the problem, and not nought at its maximum.",
+    "function-is": _function_is,
+    "sides-are": "the left side is {left}, the right side {right}.",
+    "at-place": "{at} {said}",
+    "at-point": "at {where}",
+    "at-point-of-sample": "at {where} for {sample}",
+    "at-maximum": "at the maximum, {where},",
+    "at-maximum-of-sample": "at the maximum for {sample}, {where},",
+    "of-sample": "for {sample}",
+    "not-defined": "not defined",
+    "no-finite-number": "no finite number",
+    "not-readable": "This cannot be read.",
+    "fault-at": "column {column}: {fault}",
+    "name-unknown": "column {column}: nothing has said what {name} is",
+    # derivations with a planted mistake
+    "planted": "line {line} wrong ({mistake}), {onward}",
+    "planted-carried": "carried on",
+    "planted-right-again": "right again behind",
+    "planted-last": "ends there",
+    "planted-nothing": "right",
+    "planted-nothing-unfinished": "right, not finished",
+    # a process that was lost
+    "not-finished": "not finished within {seconds:g} seconds",
+    "process-ended": "the process that solved it ended with status {status} (memory, or an internal fault)",
 }

@@ -1,4 +1,4 @@
-"""What a hint says: the idea of each step in a sentence, in one place. {v} is the unknown."""
+"""What a hint says: the idea of each step in a sentence. {v} is the unknown."""
 
 from __future__ import annotations
 
