@@ -54,7 +54,7 @@ def _new(old: Expression, new: Expression, above: _Path) -> list[_Path]:
     """The paths to what is new; a node of which each part is new is new itself."""
     path = (*above, new)
     pairs = _pairs(old, new)
-    if old == new or new in _parts(old):
+    if old == new or new in _parts(old) or (isinstance(new, Hat) and new.of == old):
         return []
     if pairs is None:
         return [path]

@@ -65,6 +65,7 @@ def token(text: str) -> str:
     return escape(visible(text), quote=False).replace(" ", "\u00a0")
 
 
+@lru_cache(maxsize=1024)  # a derivation writes few names, numbers and signs, each of them many times
 def mi(name: str, upright: bool = False) -> str:
     """An identifier: a single letter is slanted, unless upright is asked for, a word is upright."""
     if upright and len(name) == 1:
@@ -72,11 +73,13 @@ def mi(name: str, upright: bool = False) -> str:
     return f"<mi>{token(name)}</mi>"
 
 
+@lru_cache(maxsize=1024)
 def mn(digits: str) -> str:
     """A number."""
     return f"<mn>{token(digits)}</mn>"
 
 
+@lru_cache(maxsize=1024)
 def mo(sign: str, **attributes: str) -> str:
     """An operator, with the space and the form of the operator dictionary unless an attribute says otherwise."""
     return element("mo", token(sign), **attributes)
@@ -159,7 +162,7 @@ def accented(base: str, accent: str) -> str:
     return f'<mover{kind}>{base}{mo(accent, stretchy="false")}</mover>'
 
 
-@lru_cache(maxsize=1024)  # a derivation writes few names, each of them many times
+@lru_cache(maxsize=1024)
 def named(name: str, accent: str = "") -> tuple[str, str, str]:
     """The letter with its accent, the index and the exponent of a name: `p_1`, `σ²`; empty where there is none."""
     word, _, index = name.removesuffix("²").partition("_")

@@ -146,7 +146,8 @@ def _multiply(w: Writing, e: Multiply) -> Parts:
 def _times(factor: Expression, left: str, right: str) -> str:
     """What stands between two factors: nothing, a thin space beside a word or a sign, a dot before a number."""
     end, start = shown(left), shown(right)
-    before_digit = end[-1] in digits if right.startswith("<mfrac") else start[0] in digits
+    tag = right[:6]
+    before_digit = end[-1] in digits if tag == "<mfrac" else start[0] in digits and tag not in ("<msqrt", "<mroot")
     if before_digit or (start[0] == "(" and is_callable(factor)):
         return DOT
     is_word = begins_with_word(start) or begins_with_word(end[-2:])

@@ -36,6 +36,8 @@ HAT = '<mover accent="true"><mi>{}</mi><mo stretchy="false">ˆ</mo></mover>'
             "<msub><mi>x</mi><mi>i</mi></msub>"),
     ("C(n, k)", '<mrow><mo>(</mo><mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac><mo>)</mo></mrow>'),
     ("√2", "<msqrt><mn>2</mn></msqrt>"),
+    ("2√3", f"<mn>2</mn>{TIMES}<msqrt><mn>3</mn></msqrt>"),
+    ("2·(3/7)", "<mn>2</mn><mo>⋅</mo><mfrac><mn>3</mn><mn>7</mn></mfrac>"),
     ("2·3", "<mn>2</mn><mo>⋅</mo><mn>3</mn>"),
     ("Γ(a)", f'<mi mathvariant="normal">Γ</mi>{APPLY}<mrow>{OPEN}<mi>a</mi>{CLOSE}</mrow>'),
     ("ℓ″", "<mi>ℓ</mi><mo>″</mo>"),
