@@ -46,12 +46,26 @@ class Maximum(NamedTuple):
         return (self.first + self.last) / 2
 
     @property
+    def ends(self) -> tuple[float, ...]:
+        """The first and the last maximiser; one number where they are the same."""
+        return (self.first,) if self.first == self.last else (self.first, self.last)
+
+    @property
     def at_lower(self) -> bool:
         return self.first == self.lower
 
     @property
     def at_upper(self) -> bool:
         return self.last == self.upper
+
+    @property
+    def inside(self) -> bool:
+        """Whether there is one maximiser, and it is at no end of the domain."""
+        return self.first == self.last and not (self.at_lower or self.at_upper)
+
+    def holds(self, x: float) -> bool:
+        """Whether the domain holds a number, its ends included."""
+        return (self.lower is None or x >= self.lower) and (self.upper is None or x <= self.upper)
 
 
 class _Shown(NamedTuple):
@@ -115,7 +129,7 @@ def _log_likelihood(points: list[tuple[float, float]], maximum: Maximum, shown: 
     shapes: list[Shape] = [
         Region(_under(points, shown.interval, bottom), dark=False),
         *(Line(piece, Style.CURVE) for piece in clipped(points, bottom, top + room)),
-        *_interval(shown, maximum), *_top(points, maximum, shown, bottom),
+        *_interval(shown, maximum, bottom), *_top(points, maximum, shown, bottom),
     ]
     if remark:
         shapes.append(Note(high, top + room, remark, Place.BELOW_LEFT))
@@ -140,14 +154,18 @@ def _between(points: list[tuple[float, float]], x: float) -> float:
     return min(points, key=lambda point: abs(point[0] - x))[1]
 
 
-def _interval(shown: _Shown, maximum: Maximum) -> list[Shape]:
+def _interval(shown: _Shown, maximum: Maximum, bottom: float) -> list[Shape]:
     """The height of the interval as a dotted line, with its name on the side that has more room."""
     (left, right), (low, high) = shown.interval, shown.ends
     height = shown.top - DROP
     name = level(maximum.parameter, DROP)
     on_left = left - low >= high - right
     beside = Note(left if on_left else right, height, name, Place.ABOVE_LEFT if on_left else Place.ABOVE_RIGHT)
-    return [Line(((left, height), (right, height)), Style.LEVEL), beside]
+    shapes: list[Shape] = [Line(((left, height), (right, height)), Style.LEVEL), beside]
+    if not (maximum.at_lower or maximum.at_upper):
+        widest = max((left, maximum.first), (maximum.last, right), key=lambda part: part[1] - part[0])
+        shapes.append(Note(sum(widest) / 2, bottom + 0.08 * (shown.top - bottom), (words.LEVEL,)))
+    return shapes
 
 
 def _top(points: list[tuple[float, float]], maximum: Maximum, shown: _Shown, bottom: float) -> list[Shape]:
@@ -155,12 +173,12 @@ def _top(points: list[tuple[float, float]], maximum: Maximum, shown: _Shown, bot
     first, last, top = maximum.first, maximum.last, shown.top
     low, high = shown.ends
     half = TANGENT * (high - low)
-    shapes: list[Shape] = [Line(((x, bottom), (x, top)), Style.GUIDE) for x in dict.fromkeys((first, last))]
+    shapes: list[Shape] = [Line(((x, bottom), (x, top)), Style.GUIDE) for x in maximum.ends]
     if first < last:
         shapes.append(Line(((first, top), (last, top)), Style.SET))
     elif not (maximum.at_lower or maximum.at_upper):
         shapes.append(Line(((max(low, first - half), top), (min(high, first + half), top)), Style.TANGENT))
-    shapes += [Dot(x, top) for x in dict.fromkeys((first, last))]
+    shapes += [Dot(x, top) for x in maximum.ends]
     return [*shapes, Note(maximum.middle, top, estimated(maximum), _side(maximum, shown))]
 
 
@@ -187,7 +205,7 @@ def _score(slopes: list[tuple[float, float]], maximum: Maximum, shown: _Shown) -
         Line(((low, 0.0), (high, 0.0)), Style.ZERO),
         *(Line(piece, Style.CURVE) for piece in clipped(slopes, bottom, bound)),
     ]
-    for x in dict.fromkeys((maximum.first, maximum.last)):
+    for x in maximum.ends:
         shapes.append(Line(((x, 0.0), (x, bound)), Style.GUIDE))
         if not (maximum.at_lower or maximum.at_upper):
             shapes.append(Dot(x, 0.0))

@@ -19,7 +19,7 @@ lies no more than this below the maximum."""
 SHOWN = 5.0
 """So far below its maximum a curve is followed: two and a half times the drop of the interval."""
 GROWTH = 1.7
-HALVINGS = 60
+HALVINGS = 40
 
 
 def drop_at(curve: Curve, top: float, height: float, side: int, end: float | None) -> float:

@@ -99,9 +99,11 @@ def _draw(axes: Axes, panel: Panel, last: bool) -> None:
     axes.set_yticks(*_ticks(panel.up))
     if last:
         _text(axes, 1.0, 0.0, panel.across.label, (0, -24, "right", "center"), axes.transAxes)
-    _text(axes, 0.0, 1.0, panel.up.label, (-4, 6, "center", "bottom"), axes.transAxes)
+    _text(axes, 0.0, 1.0, panel.up.label, (-32, 6, "left", "bottom"), axes.transAxes)
     for order, shape in enumerate(panel.shapes, 3):
-        _DRAWERS[type(shape)](axes, shape, order)
+        if not isinstance(shape, Dot):
+            _DRAWERS[type(shape)](axes, shape, order)
+    _dots(axes, [shape for shape in panel.shapes if isinstance(shape, Dot)])
 
 
 def _ticks(axis: Axis) -> tuple[list[float], list[str]]:
@@ -122,15 +124,21 @@ def _region(axes: Axes, region: Region, order: int) -> None:
 
 
 def _bar(axes: Axes, bar: Bar, order: int) -> None:
-    axes.bar(bar.x, bar.height, bar.width, color=ACCENT, alpha=1.0 if bar.marked else 0.35, linewidth=0, zorder=order)
+    alpha = 1.0 if bar.marked else 0.4
+    axes.bar(bar.x, bar.height, bar.width, color=ACCENT, alpha=alpha, linewidth=0, clip_on=False, zorder=order)
 
 
-def _dot(axes: Axes, dot: Dot, order: int) -> None:
-    colour = ACCENT if dot.small else INK
-    axes.plot(
-        [dot.x], [dot.y], marker="o", markersize=3.5 if dot.small else 5.5, markeredgecolor=colour,
-        markerfacecolor=colour if dot.filled else "white", markeredgewidth=1.0, clip_on=False, zorder=order + 20,
-    )
+def _dots(axes: Axes, dots: list[Dot]) -> None:
+    """Those that look alike in one go, on top of all else: the mark is then defined once."""
+    for small, filled in ((True, True), (False, True), (False, False)):
+        alike = [(dot.x, dot.y) for dot in dots if (dot.small, dot.filled) == (small, filled)]
+        colour = ACCENT if small else INK
+        if alike:
+            axes.plot(
+                *zip(*alike, strict=True), linestyle="none", marker="o", markersize=3.5 if small else 5.5,
+                markeredgecolor=colour, markerfacecolor=colour if filled else "white", clip_on=False,
+                zorder=90 if small else 91,
+            )
 
 
 def _arrow(axes: Axes, arrow: Arrow, order: int) -> None:
@@ -143,7 +151,7 @@ def _note(axes: Axes, note: Note, order: int) -> None:
 
 
 _DRAWERS: dict[type, Callable[[Any, Any, int], None]] = {
-    Line: _line, Region: _region, Bar: _bar, Dot: _dot, Arrow: _arrow, Note: _note,
+    Line: _line, Region: _region, Bar: _bar, Arrow: _arrow, Note: _note,
 }
 
 
@@ -152,7 +160,8 @@ _DRAWERS: dict[type, Callable[[Any, Any, int], None]] = {
 # Characters without ink that stand around mathematics until its letters are slanted in the finished picture.
 OPENS, CLOSES = "\u2063", "\u2064"
 _MATHEMATICS = re.compile(f"{OPENS}(.*?){CLOSES}")
-_LETTER = re.compile("(?<![^\\W\\d_])([^\\W\\d_][\u0302\u0304]?)(?![^\\W\\d_])")
+_LATIN_OR_GREEK = "A-Za-zΑ-Ωα-ωℓ"
+_LETTER = re.compile(f"(?<![{_LATIN_OR_GREEK}])([{_LATIN_OR_GREEK}][\u0302\u0304]?)(?![{_LATIN_OR_GREEK}])")
 
 
 def _text(axes: Axes, x: float, y: float, text: Phrase, shift: tuple[float, float, str, str], system: Any) -> None:
@@ -184,8 +193,17 @@ def _finished(page: str, alt: str) -> str:
     page = _MATHEMATICS.sub(lambda found: _slanted(found[1]), page)
     page = page.replace(f"'{FONT}'", FONTS)
     page = _LONG.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), page)
+    page = re.sub(r'(<use [^>]*) style="[^"]*"', r"\1", _filled_marks(page))
     page = re.sub(r">\s+<", "><", re.sub(r" transform=\"rotate\(-0 [^)]*\)\"", "", page))
     return page.replace("<svg ", f"<svg role=\"img\" aria-label={quoteattr(alt)} ", 1).strip()
+
+
+def _filled_marks(page: str) -> str:
+    """Marks that are filled where they are defined: matplotlib says it at each use."""
+    fills = dict(re.findall(r'<use href="#([\w-]+)"[^>]*style="fill: ([^;"]+)', page))
+    for name, fill in fills.items():
+        page = re.sub(rf'(id="{name}"[^>]*style=")', rf"\g<1>fill: {fill}; ", page)
+    return page
 
 
 def _own_names(page: str) -> str:
@@ -193,7 +211,7 @@ def _own_names(page: str) -> str:
     salt = sha256(page.encode()).hexdigest()[:6]
     used = set(re.findall(r'href="#(\w+)"|url\(#(\w+)\)', page))
     names = {name for pair in used for name in pair if name}
-    page = re.sub(r' id="(\w+)"', lambda found: f' id="{found[1]}-{salt}"' if found[1] in names else "", page)
+    page = re.sub(r' id="([^"]+)"', lambda found: f' id="{found[1]}-{salt}"' if found[1] in names else "", page)
     return re.sub(r'(href="#|url\(#)(\w+)', lambda found: f"{found[1]}{found[2]}-{salt}", page)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from math import inf, isfinite
 
@@ -10,8 +10,9 @@ from flint import arb, fmpq
 
 from ...balls import Undefined, derivative, enclose
 from ...domains import Domain
-from ...expressions import Expression, Indicator, free_symbols, nodes, number_value
+from ...expressions import Add, Expression, Indicator, free_symbols, nodes, number_value
 from ...problem.model import Problem
+from ...records import NOTHING
 from ...steps import Derivation, Setting
 
 __all__ = ["Landscape", "free_values", "number"]
@@ -25,13 +26,16 @@ WIDEST = 1e-7
 class Landscape:
     """The log-likelihood over the parameters, −∞ where the likelihood is zero or has no value.
 
-    free: values of known symbols that the problem leaves open.
+    free: values of known symbols that the problem leaves open. shifted: whether a constant is left out that needs
+    more than the summaries of the data that are given.
     """
 
-    def __init__(self, derivation: Derivation, free: Mapping[str, Fraction]) -> None:
-        likelihood, self._log = derivation.likelihood, derivation.log_likelihood
+    def __init__(self, derivation: Derivation, parameters: Collection[str], free: Mapping[str, Fraction]) -> None:
+        likelihood, log = derivation.likelihood, derivation.log_likelihood
         self.setting, self._scores = derivation.setting, derivation.scores
         self._free = {name: arb(fmpq(value.numerator, value.denominator)) for name, value in free.items()}
+        self._log = None if log is None else _known(log, parameters, self._free, self.setting)
+        self.shifted = self._log != log
         # A logarithm says nothing of where a likelihood is zero, so a likelihood with indicators is asked itself.
         self.stepped = likelihood is not None and any(isinstance(e, Indicator) for e in nodes(likelihood))
         self._likelihood = likelihood if self.stepped or self._log is None else None
@@ -42,6 +46,16 @@ class Landscape:
             value = self._enclosed(self._likelihood, point)
             return float(value.log().mid()) if value is not None and value > 0 else -inf
         return self._middle(self._log, point)
+
+    def along(self, pairs: Sequence[tuple[str, Expression]], variable: str) -> Callable[[float], float]:
+        """The log-likelihood along a path: each parameter by a formula in one variable."""
+
+        def at(t: float) -> float:
+            point = {name: number(formula, self.setting, {variable: t}) for name, formula in pairs}
+            known = {name: value for name, value in point.items() if value is not None}
+            return self.at(known) if len(known) == len(point) else -inf
+
+        return at
 
     def score(self, parameter: str, point: Mapping[str, float]) -> float | None:
         """The derivative of the log-likelihood for a parameter, None where it has none."""
@@ -75,6 +89,22 @@ class Landscape:
         return None
 
 
+def _known(log: Expression, parameters: Collection[str], free: Mapping[str, arb], setting: Setting) -> Expression:
+    """The log-likelihood without those terms that hold no parameter and have no value."""
+    if not isinstance(log, Add):
+        return log
+    kept = tuple(term for term in log.terms if free_symbols(term) & {*parameters} or _has_value(term, free, setting))
+    return log if len(kept) in (0, len(log.terms)) else kept[0] if len(kept) == 1 else Add(kept)
+
+
+def _has_value(term: Expression, values: Mapping[str, arb], setting: Setting) -> bool:
+    try:
+        enclose(term, values, setting, BITS[0])
+    except Undefined:
+        return False
+    return True
+
+
 def free_values(problem: Problem, derivation: Derivation) -> dict[str, Fraction]:
     """A value for each known symbol that has none, where the estimates do not depend on it; else nothing.
 
@@ -97,11 +127,11 @@ def _some(domain: Domain) -> Fraction:
     return Fraction(1 if lower is None else lower + 1)
 
 
-def number(end: Expression | None, setting: Setting) -> float | None:
-    """The end of a domain as a number; None where there is none, or no number."""
-    if end is None:
+def number(e: Expression | None, setting: Setting, values: Mapping[str, float] = NOTHING) -> float | None:
+    """The value of an expression, such as the end of a domain; None where there is none."""
+    if e is None:
         return None
     try:
-        return float(enclose(end, {}, setting).mid())
+        return float(enclose(e, {name: arb(value) for name, value in values.items()}, setting).mid())
     except Undefined:
         return None
