@@ -96,6 +96,12 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
     solve.add_argument(
         "--detail", choices=("brief", "student", "full"), default="student", help="how small the steps are",
     )
+    solve.add_argument(
+        "--form", default="full", metavar="FORM",
+        help="full, or an exercise: question, faded:K (K lines to write), shuffled, find-the-error, reasons-blank",
+    )
+    solve.add_argument("--key", action="store_true", help="print what solves the exercise below it")
+    solve.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another exercise (default: 1)")
     _add_time_limit(solve)
 
 

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..documents.formats import finished, format_named, frame, refusal
+from ..documents.formats import finished, for_programs, format_named, frame, refusal
 from .output import Output, Progress
 from .worker import Options, Outcome, Task, outcomes
 
@@ -22,7 +22,7 @@ __all__ = ["STATUS", "problem_file", "solve"]
 
 # More than a problem file may have, so that the loader finds it too large.
 MOST_BYTES = 16 * 1024 * 1024
-STATUS = {"solved": 0, "unsolved": 1, "refused": 2}
+STATUS = {"solved": 0, "unsolved": 1, "no-exercise": 1, "refused": 2}
 
 
 def solve(options: Namespace) -> int:
@@ -47,6 +47,12 @@ def _misuse(options: Namespace) -> str:
         return "standard input can be read only once"
     if "-" in options.files and sys.stdin is None:
         return "standard input is closed"
+    if options.form != "full" and format_named(options.to).data:
+        return f"--form {options.form}: {for_programs(options.to)}"
+    try:
+        _document(options)
+    except ValueError as fault:
+        return str(fault)
     return ""
 
 
@@ -67,7 +73,7 @@ def _not_installed(options: Namespace) -> str:
 def _document(options: Namespace) -> Document:
     from ..documents.options import Options as Document
 
-    chosen = ("detail", "standalone", "title", "plot", "remarks")
+    chosen = ("detail", "standalone", "title", "plot", "remarks", "form", "key", "seed")
     return Document(**{name: getattr(options, name) for name in chosen})
 
 
@@ -104,7 +110,7 @@ def _print(outcome: Outcome, output: Output, tasks: Sequence[Task], options: Opt
 def _entry(outcome: Outcome, tasks: Sequence[Task], format: str) -> str | None:
     """What is printed for an outcome: nothing for a refused problem, unless it is one of several for a program."""
     if outcome.kind != "refused":
-        return outcome.text
+        return outcome.text or None
     name = os.path.splitext(os.path.basename(tasks[outcome.task].name))[0]
     return refusal(format, name, outcome.diagnostics) if len(tasks) > 1 else None
 

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from ..records import replace
 from ..words import say
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Options(NamedTuple):
 
 class Outcome(NamedTuple):
     """What became of a problem: `solved` or `unsolved` (or as `Options.answer` calls it), with the text to print and
-    its title; or of a whole task: `refused`, with its diagnostics. several: whether the task holds several problems.
+    its title, or `no-exercise` with a diagnostic; or of a whole task: `refused`, with its diagnostics. several:
+    whether the task holds several problems.
     """
 
     kind: str
@@ -65,12 +67,13 @@ class Outcome(NamedTuple):
 class Position(NamedTuple):
     """Where a child is, or has to start: at a problem of a task, or at reading the task.
 
-    lost: why the problem is not to be solved, after a child has ended there.
+    lost: why the problem is not to be solved, after a child has ended there. printed: so many problems before.
     """
 
     task: int = 0
     problem: int = -1
     lost: str = ""
+    printed: int = 0
 
 
 READING = -1
@@ -107,7 +110,7 @@ def _from_child(tasks: Sequence[Task], options: Options, start: Position) -> Gen
     if end.problem != READING and end != start._replace(lost=""):
         return end._replace(lost=why)
     yield Outcome("refused", end.task, diagnostics=(f"{tasks[end.task].name}:1:1: {why}",))
-    return Position(end.task + 1)
+    return Position(end.task + 1, printed=end.printed)
 
 
 def _received(pipe: BinaryIO, position: Position) -> Generator[Outcome, None, tuple[Position, str]]:
@@ -172,29 +175,49 @@ def _work(tasks: Sequence[Task], options: Options, start: Position) -> Iterator[
     """The outcomes from the start on, each behind the position to which it belongs."""
     from ..problem.diagnostics import ProblemError
 
+    printed = start.printed
     for index in range(start.task, len(tasks)):
-        first = start.problem if index == start.task else READING
-        yield Position(index)
+        first, before = (start.problem if index == start.task else READING), printed
+        yield Position(index, printed=printed)
         _arm(options.timeout)
         try:
             problems = tasks[index].load()
+            several = len(problems) > 1
             for k in range(max(first, 0), len(problems)):
-                yield Position(index, k)
-                kind, text = _solved(problems[k], options, start.lost if k == first else "")
-                title = problems[k].title or problems[k].name
-                yield Outcome(kind, index, len(problems) > 1, text, title=title)
+                yield Position(index, k, printed=printed)
+                wanted = _numbered(options, printed + 1) if several or len(tasks) > 1 else options
+                yield _outcome(problems[k], wanted, start.lost if k == first else "", index, several)
+                printed += 1
                 _arm(options.timeout)
         except ProblemError as error:  # of the file, or of an answer that the derivation contradicts
             yield Outcome("refused", index, diagnostics=tuple(map(str, error.diagnostics)))
+            printed = before  # nothing of a refused file is printed
     yield Position(len(tasks))
 
 
+def _numbered(options: Options, number: int) -> Options:
+    """The options with the number of a problem on a sheet that has a title."""
+    if options.document is None or not options.document.title:
+        return options
+    return options._replace(document=replace(options.document, number=number))
+
+
+def _outcome(problem: Problem, options: Options, lost: str, task: int, several: bool) -> Outcome:
+    kind, said = _solved(problem, options, lost)
+    title = problem.title or problem.name
+    if kind == "no-exercise":
+        return Outcome(kind, task, several, diagnostics=(said,), title=title)
+    return Outcome(kind, task, several, said, title=title)
+
+
 def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
-    """How a problem ended, and its solution, or what else was asked, as text."""
+    """How a problem ended, and its solution, or what else was asked, as text; why there is no exercise in it."""
     if options.answer is not None:
         return options.answer(problem, lost)
+    from ..documents.exercises import NoExercise
     from ..documents.formats import fragment
     from ..plans import solve
+    from ..problem.diagnostics import ProblemError
     from ..steps import Derivation, Setting, Status
 
     if lost:
@@ -203,7 +226,11 @@ def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
         derivation = solve(problem, options.numbers)
     kind = "unsolved" if derivation.status is Status.UNSOLVED else "solved"
     assert options.document is not None
-    return kind, fragment(problem, derivation, options.format, options.document)
+    try:
+        return kind, fragment(problem, derivation, options.format, options.document)
+    except NoExercise as fault:
+        place = next(iter(problem.places), "")
+        return "no-exercise", str(ProblemError.at(problem, place, f"--form {options.document.form}: {fault}"))
 
 
 def _arm(seconds: float) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from ..records import replace
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from ..steps import Derivation
     from .options import Options
 
-__all__ = ["FORMATS", "Format", "Frame", "finished", "format_named", "fragment", "frame", "refusal", "write"]
+__all__ = [
+    "FORMATS", "Format", "Frame", "finished", "for_programs", "format_named", "fragment", "frame", "refusal", "sheet",
+    "write",
+]
 
 
 class Frame:
@@ -29,7 +32,8 @@ class Format:
     """Where a format is written: a function `(problem, derivation, options) -> str` of a module here.
 
     several: what stands around several solutions. whole: the name of a function `(title, options) -> Frame` of the
-    module, for what makes one file of fragments; always: whether there is such a frame without `standalone`, too.
+    module, for what makes one file of fragments; always: whether there is such a frame without `standalone`, too;
+    titled: whether there is where a title is given.
     finish: the name of a function `(str) -> bytes` of the module, which makes a file of other than text of what the
     frame holds. data: for programs: a refused problem is an entry like any other (`refused(name, diagnostics)`).
     remarks: whether solutions have them where the options do not say. needs: a package and the extra that brings it.
@@ -37,17 +41,19 @@ class Format:
 
     def __init__(
         self, module: str, function: str, several: Frame | None = None, whole: str = "", always: bool = False,
-        finish: str = "", data: bool = False, remarks: bool = False, needs: tuple[str, str] | None = None,
+        titled: bool = False, finish: str = "", data: bool = False, remarks: bool = False,
+        needs: tuple[str, str] | None = None,
     ) -> None:
-        self.module, self.function, self.whole, self.always = module, function, whole, always
+        self.module, self.function = module, function
+        self.whole, self.always, self.titled = whole, always, titled
         self.finish, self.data, self.remarks, self.needs = finish, data, remarks, needs
         self.several = several or Frame()
 
 
 FORMATS = {
-    "text": Format("text", "text", Frame(between="\n\n\n")),
+    "text": Format("text", "text", Frame(between="\n\n\n"), whole="sheet", titled=True),
     "latex": Format("latexdoc", "fragment", whole="document"),
-    "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n")),
+    "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n"), whole="sheet", titled=True),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),
 }
@@ -76,18 +82,47 @@ def write(problem: Problem, derivation: Derivation, format: str, **chosen: Any) 
 
 
 def fragment(problem: Problem, derivation: Derivation, format: str, options: Options) -> str:
-    """The solution as it stands in the frame of its format."""
+    """The solution as it stands in the frame of its format; an exercise without what would tell its answer.
+
+    Raises ValueError for an exercise in a format for programs, NoExercise where the solution makes none of that form,
+    ProblemError where the form does not fit the solution.
+    """
     chosen = format_named(format)
-    if options.remarks is None:
+    if options.form != "full":
+        if chosen.data:
+            raise ValueError(for_programs(format))
+        options = replace(options, remarks=False, plot=False)
+    elif options.remarks is None:
         options = replace(options, remarks=chosen.remarks)
     written: str = _function(chosen, chosen.function)(problem, derivation, options)
     return written
 
 
+def for_programs(format: str) -> str:
+    """What is said of an exercise in a format that is none of a document."""
+    return f"{format} is for programs and holds the whole derivation: a form belongs to a document, such as text"
+
+
+def sheet(solved: Sequence[tuple[Problem, Derivation]], format: str, **chosen: Any) -> str | bytes:
+    """The solutions of several problems in one file of a format; numbered where the sheet has a title.
+
+    Raises what `write` raises.
+    """
+    from .options import Options
+
+    options, several = Options(**chosen), len(solved) > 1
+    title = options.title or next((problem.title or problem.name for problem, _ in solved), "")
+    numbers = [k if several and options.title else 0 for k in range(1, len(solved) + 1)]
+    parts = [fragment(problem, derivation, format, replace(options, number=number))
+             for number, (problem, derivation) in zip(numbers, solved, strict=True)]
+    around = frame(format, several, title, options)
+    return finished(format, around.before + around.between.join(parts) + around.after.removesuffix("\n"))
+
+
 def frame(format: str, several: bool, title: str, options: Options) -> Frame:
     """What stands around one solution, or around several, in one output of that title."""
     chosen = format_named(format)
-    if chosen.whole and (options.standalone or chosen.always):
+    if chosen.whole and (options.standalone or chosen.always or (chosen.titled and options.title)):
         around: Frame = _function(chosen, chosen.whole)(title, options)
         return around
     return chosen.several if several else Frame()

@@ -18,7 +18,7 @@ from ..steps import Derivation
 from . import words
 from .formats import Frame
 from .options import Options
-from .outline import Line, Outline, Section, outline
+from .outline import Line, Outline, Pitfall, Section, outline
 from .phrases import Phrase, in_words
 
 __all__ = ["document", "escaped", "fragment"]
@@ -36,9 +36,10 @@ def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
 
 def document(title: str, options: Options) -> Frame:
     """What makes a document of solutions."""
+    block = f"\\begin{{center}}\n\\LARGE {escaped(title)}\n\\end{{center}}\n\n" if options.title else ""
     return Frame(
         "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{amsmath,amssymb}\n\\allowdisplaybreaks\n"
-        "\\begin{document}\n\n", "\n\n\\bigskip\n\n", "\n\n\\end{document}\n",
+        f"\\begin{{document}}\n\n{block}", "\n\n\\bigskip\n\n", "\n\n\\end{document}\n",
     )
 
 
@@ -49,13 +50,31 @@ def _parts(solution: Outline) -> Iterator[str]:
     if solution.facts:
         items = (f"\\item[{escaped(words.LABELS[fact.label])}] {_said(fact.phrase)}" for fact in solution.facts)
         yield "\n".join(("\\begin{description}", *items, "\\end{description}"))
+    yield from map(escaped, filter(None, (solution.intro, solution.task)))
     yield from map(_section, solution.sections)
     if solution.answers:
         yield _boxed(solution.answers)
     yield from map(_said, solution.formulas)
     yield from map(escaped, solution.closing)
+    yield from _list(words.CHECKS, [f"\\item {_said(phrase)}" for phrase in solution.checks])
+    yield from _list(words.PITFALLS, list(map(_pitfall, solution.pitfalls)))
     if solution.footer:
         yield f"\\emph{{{escaped(solution.footer)}}}"
+    yield from _list(words.KEY, [f"\\item[] {_said(phrase)}" for phrase in solution.key])
+
+
+def _list(heading: str, items: list[str]) -> Iterator[str]:
+    """The items under their heading, where there are any."""
+    if items:
+        body = "\n".join(("\\begin{itemize}", *items, "\\end{itemize}"))
+        yield f"\\subsection*{{{escaped(heading)}}}\n{body}"
+
+
+def _pitfall(pitfall: Pitfall) -> str:
+    """The line that is spoilt, behind its number, and what is wrong there."""
+    unit = f"\\,\\text{{{escaped(pitfall.unit)}}}" if pitfall.unit else ""
+    said = escaped(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}")
+    return f"\\item[{escaped(pitfall.number)}.] \\({latex(pitfall.statement)}{unit}\\) \\\\\n  {said}"
 
 
 def _said(phrase: Phrase) -> str:

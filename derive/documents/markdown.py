@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..expressions import Expression
 from ..notation.latex import latex
 from ..problem.model import Problem
 from ..steps import Derivation
 from . import words
+from .formats import Frame
 from .options import Options
-from .outline import Line, Outline, outline
+from .outline import Line, Outline, Pitfall, outline
 from .phrases import Phrase, in_words
 
-__all__ = ["markdown"]
+__all__ = ["markdown", "sheet"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>$~&#|]|^\d+(?=[.)])|^[-+=])")
 _SPACES = re.compile(r"\s+")
@@ -22,40 +23,66 @@ _SPACES = re.compile(r"\s+")
 _SPELLED_OUT = {
     r"\{": r"\lbrace ", r"\}": r"\rbrace ", r"\,": r"\thinspace ", r"\;": r"\thickspace ", r"\%": "\uff05",
 }
-# Characters that are commands of TeX are left out of a unit, the percent sign is written wide.
 # What stands where the reader is to write.
 BLANK = "…" * 24
+# What stands between the solutions of one output.
+BETWEEN = "\n\n---\n\n"
+# Characters that are commands of TeX are left out of a unit, the percent sign is written wide.
 _UNIT = str.maketrans({"%": "\uff05", **dict.fromkeys("\\{}$&#^_~")})
 
 
 def markdown(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution as a page."""
-    return "\n\n".join(_blocks(outline(problem, derivation, options)))
+    return "\n\n".join(_blocks(outline(problem, derivation, options), 2 if options.title else 1))
 
 
-def _blocks(solution: Outline) -> Iterator[str]:
-    yield f"# {escaped(solution.title)}"
+def sheet(title: str, options: Options) -> Frame:
+    """What stands around the solutions of a sheet that has a title."""
+    return Frame(f"# {escaped(title)}\n\n" if options.title else "", BETWEEN)
+
+
+def _blocks(solution: Outline, depth: int) -> Iterator[str]:
+    """The parts from top to bottom, the title as a heading of that depth."""
+    below = "#" * (depth + 1)
+    yield f"{'#' * depth} {escaped(solution.title)}"
     if solution.question:
         yield escaped(solution.question)
     if solution.facts:
         yield "\n".join(f"- **{words.LABELS[fact.label]}:** {_said(fact.phrase)}" for fact in solution.facts)
+    yield from map(escaped, filter(None, (solution.intro, solution.task)))
     for section in solution.sections:
-        yield f"## {section.heading}"
+        yield f"{below} {escaped(section.heading)}"
         for line in section.lines:
             yield from _line(line)
     if solution.answers:
         yield "\n>\n".join(f"> **{_said(phrase)}**" for phrase in solution.answers)
         yield from map(_said, solution.formulas)
     yield from map(escaped, solution.closing)
+    yield from _list(f"{below} {words.CHECKS}", map(_said, solution.checks))
+    yield from _list(f"{below} {words.PITFALLS}", map(_pitfall, solution.pitfalls))
     if solution.footer:
         yield f"*{escaped(solution.footer)}*"
+    yield from _list(f"{below} {words.KEY}", map(_said, solution.key))
+
+
+def _list(heading: str, entries: Iterable[str]) -> Iterator[str]:
+    """The entries under their heading, where there are any."""
+    items = [f"- {entry}" for entry in entries]
+    if items:
+        yield heading
+        yield "\n".join(items)
+
+
+def _pitfall(pitfall: Pitfall) -> str:
+    """The line that is spoilt, behind its number, and what is wrong there."""
+    said = escaped(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}")
+    return f"**{pitfall.number}.** {_inline(pitfall.statement, pitfall.unit)}  \n  {said}"
 
 
 def _line(line: Line) -> Iterator[str]:
     conditions = "".join(f" ({_inline(c)})" for c in line.conditions)
     yield f"**{line.number}.** {BLANK if line.reason is None else escaped(line.reason)}{conditions}"
-    unit = f"\\thinspace \\text{{{line.unit.translate(_UNIT)}}}" if line.unit else ""
-    yield BLANK if line.statement is None else _display(latex(line.statement) + unit)
+    yield BLANK if line.statement is None else _display(latex(line.statement) + _unit(line.unit))
     for substep in line.substeps:
         yield from _line(substep)
 
@@ -64,8 +91,12 @@ def _said(phrase: Phrase) -> str:
     return in_words(phrase, escaped, _inline)
 
 
-def _inline(e: Expression) -> str:
-    return f"${_spelled_out(latex(e))}$"
+def _inline(e: Expression, unit: str = "") -> str:
+    return f"${_spelled_out(latex(e))}{_unit(unit)}$"
+
+
+def _unit(unit: str) -> str:
+    return f"\\thinspace \\text{{{unit.translate(_UNIT)}}}" if unit else ""
 
 
 def _display(formula: str) -> str:

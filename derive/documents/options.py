@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from ..records import Record
 
-__all__ = ["DETAILS", "Options"]
+__all__ = ["DETAILS", "FORMS", "Options", "form_and_count"]
 
 # The levels of detail: a step is shown where its own level is at most this.
 DETAILS = {"brief": 1, "student": 2, "full": 3}
+# The whole solution, and the exercises that are made of it.
+FADED = "faded"
+FORMS = ("full", "question", "faded:K", "shuffled", "find-the-error", "reasons-blank")
 
 
 class Options(Record):
@@ -17,6 +20,11 @@ class Options(Record):
     knows fragments as well. title: of a sheet of several problems. plot: whether there is a picture, where the format
     has pictures; None where the package that draws it is installed. remarks: whether a solution says beside its lines
     what will be done, what was checked and which mistakes are common; None as the format has it.
+
+    form: one of `FORMS`, `faded:3` for K = 3. key: whether what solves an exercise stands below it. seed: of what is
+    random in an exercise. number: of the problem on its sheet, from one; none where it is zero.
+
+    Raises ValueError for an unknown level of detail or form.
     """
 
     detail: str = "student"
@@ -25,7 +33,24 @@ class Options(Record):
     title: str = ""
     plot: bool | None = None
     remarks: bool | None = None
+    form: str = "full"
+    key: bool = False
+    seed: int = 1
+    number: int = 0
 
     def __post_init__(self) -> None:
         if self.detail not in DETAILS:
             raise ValueError(f"unknown level of detail {self.detail!r}: one of {', '.join(DETAILS)}")
+        form_and_count(self.form)
+
+
+def form_and_count(form: str) -> tuple[str, int]:
+    """`faded:3` as `("faded", 3)`, another form with a zero. Raises ValueError for what is none."""
+    name, colon, count = form.partition(":")
+    if name == FADED:
+        if not (colon and count.isascii() and count.isdigit() and int(count[:6])):
+            raise ValueError(f"form {form!r}: write faded:K with the number K of lines to leave blank, 1 or more")
+        return name, int(count)
+    if form not in FORMS:
+        raise ValueError(f"unknown form {form!r}: one of {', '.join(FORMS)}")
+    return form, 0

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..expressions import Expression
 from ..problem.model import Problem
 from ..steps import Derivation, Step, Verified
+from ..words import exercises
 from . import words
 from .answers import answers, formulas
 from .facts import Fact, facts
@@ -82,7 +83,21 @@ class Outline(NamedTuple):
 
 
 def outline(problem: Problem, derivation: Derivation, options: Options) -> Outline:
-    """The worked solution as the options want it."""
+    """The worked solution as the options want it, or the exercise that they make of it.
+
+    Raises NoExercise where there is none, ProblemError where its form does not fit the solution.
+    """
+    solution = _solution(problem, derivation, options)
+    if options.number:
+        solution = solution._replace(title=exercises.numbered(options.number, solution.title))
+    if options.form == "full":
+        return solution
+    from .forms import posed
+
+    return posed(solution, problem, derivation, options)
+
+
+def _solution(problem: Problem, derivation: Derivation, options: Options) -> Outline:
     solution = Outline(
         problem.title or problem.name, problem.question, facts(problem),
         tuple(_sections(derivation, DETAILS[options.detail])), answers(problem, derivation),

@@ -15,12 +15,13 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation
 from . import words
+from .formats import Frame
 from .linebreaks import broken, columns, filled, padded
 from .options import Options
 from .outline import Line, Outline, Section, outline
 from .phrases import Phrase, in_words
 
-__all__ = ["text"]
+__all__ = ["sheet", "text"]
 
 # Columns around the number of a line, between a formula and its reason, and before what goes on below.
 AROUND_NUMBER, BEFORE_REASON, HANGING = 4, 3, 2
@@ -31,6 +32,8 @@ REASON_ROOM, LEFTMOST_REASON, MARGINS = 30, 10, 8
 WIDEST_LEFT, SHORT_LEFT = 30, 12
 # What stands where the reader is to write.
 BLANK = "…" * 24
+# What stands between the solutions of one output.
+BETWEEN = "\n\n\n"
 
 
 class Row(NamedTuple):
@@ -51,9 +54,18 @@ def text(problem: Problem, derivation: Derivation, options: Options) -> str:
         _head(solution, width), _facts(solution, width), _words(solution.intro, width), _words(solution.task, width),
         *_derivation(solution.sections, width), _answer(solution, width),
         *(_words(said, width) for said in solution.closing), _listed(words.CHECKS, solution.checks, width),
-        _pitfalls(solution, width), _listed(words.KEY, solution.key, width), _words(solution.footer, width),
+        _pitfalls(solution, width), _words(solution.footer, width), _key(solution.key, width),
     )
     return "\n\n".join(block for block in blocks if block)
+
+
+def sheet(title: str, options: Options) -> Frame:
+    """What stands around the solutions of a sheet that has a title."""
+    if not options.title:
+        return Frame(between=BETWEEN)
+    lines = filled(title, options.width)
+    rule = "═" * max(map(columns, lines))
+    return Frame("\n".join((rule, *lines, rule)) + BETWEEN, BETWEEN)
 
 
 # ---- above the derivation ----------------------------------------------------------------------------------
@@ -75,6 +87,10 @@ def _facts(solution: Outline, width: int) -> str:
         said = filled(_said(fact.phrase), width - indent)
         lines += (f"{shown if n == 0 else '':{indent}}{part}" for n, part in enumerate(said))
     return "\n".join(lines)
+
+
+def _words(said: str, width: int) -> str:
+    return "\n".join(filled(said, width))
 
 
 def _said(phrase: Phrase) -> str:
@@ -220,3 +236,12 @@ def _pitfalls(solution: Outline, width: int) -> str:
         said = filled(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}", width - len(number))
         entries += [number + first, *(" " * len(number) + part for part in (*rest, *said))]
     return "\n".join((words.PITFALLS, *entries)) if entries else ""
+
+
+def _key(entries: tuple[Phrase, ...], width: int) -> str:
+    """What solves an exercise; what goes on below an entry hangs."""
+    lines = [words.KEY] if entries else []
+    for entry in entries:
+        first, *rest = filled(_said(entry), width - 2 * HANGING) or [""]
+        lines += [" " * HANGING + first, *(" " * 2 * HANGING + part for part in rest)]
+    return "\n".join(lines)

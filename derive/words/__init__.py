@@ -38,17 +38,18 @@ class _Topic:
 
 
 if TYPE_CHECKING:
-    from .english import cards, documents, hints, pictures, rules, sentences
+    from .english import cards, documents, exercises, hints, pictures, rules, sentences
 else:
     cards = _Topic("cards")
     documents = _Topic("documents")
+    exercises = _Topic("exercises")
     hints = _Topic("hints")
     pictures = _Topic("pictures")
     rules = _Topic("rules")
     sentences = _Topic("sentences")
 
 __all__ = [
-    "cards", "documents", "hints", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use",
+    "cards", "documents", "exercises", "hints", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use",
 ]
 
 _language = f"{__name__}.english"

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +69,11 @@ def files(tmp_path):
     (["solve", COIN, "--model", "x ~ Bernoulli(θ)"], 2, "", "not both"),
     (["solve", COIN, "--data", "1"], 2, "", "--data belongs to a --model"),
     (["solve", "-", "-"], 2, "", "only once"),
+    (["solve", COIN, "--form", "blank"], 2, "", "one of full, question, faded:K"),
+    (["solve", COIN, "--form", "faded:0"], 2, "", "faded:K with the number K of lines"),
+    (["solve", COIN, "--form", "faded:99"], 2, "", "coin.yaml:6:8: faded:99: the derivation has 13 lines"),
+    (["solve", COIN, "--form", "question", "--json"], 2, "", "json is for programs"),
+    (["solve", COIN, "--seed", "x"], 2, "", "invalid int value: 'x'"),
     (["schema", "hand"], 2, "", "invalid choice"),
     (["check", "--help"], 0, "HAND", ""),
     (["hint", "--help"], 0, "--reveal", ""),
@@ -354,3 +360,34 @@ def test_the_time_limit_holds(files):
     _, err = ran.communicate(timeout=60)
     assert ran.returncode in (0, 1, 2)
     assert b"Traceback" not in err
+
+
+# ---- exercises -----------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_has_a_title_and_numbers_its_problems(derive, files):
+    paths = files(one=COIN.read_text(encoding="utf-8"), bad=BAD, two=COIN.read_text(encoding="utf-8"))
+    status, out, _ = derive("solve", *paths, "--title", "Week 3", "--form", "question", "--key")
+    assert status == 2
+    assert out.startswith("══════\nWeek 3\n══════\n\n\nProblem 1: Seven heads")
+    assert "\n\n\nProblem 2: Seven heads" in out
+    assert out.count("\nSolution\n") == 2
+
+
+@pytest.mark.parametrize("format", ["markdown", "latex"])
+def test_a_sheet_in_other_formats(derive, format):
+    status, out, err = derive("solve", COIN, COIN, "--title", "Week 3", "--to", format, "--standalone")
+    assert (status, err) == (0, "")
+    assert out.count("Week 3") == out.count("Problem 1: Seven") == out.count("Problem 2: Seven") == 1
+    assert out.index("Week 3") < out.index("Problem 1")
+
+
+def test_one_problem_needs_no_number(derive):
+    assert "Problem 1" not in derive("solve", COIN, "--title", "Week 3")[1]
+
+
+def test_where_no_mistake_can_be_planted_the_others_go_on(derive):
+    status, out, err = derive("solve", ROOT / "problems" / "rounded-clock.yaml", COIN, "--form", "find-the-error")
+    assert status == 1
+    assert re.fullmatch(r"\S+clock\.yaml:\d+:\d+: --form find-the-error: no mistake can be planted.*\n", err)
+    assert out.startswith("Seven heads")

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...balls.points import Chance
-from ...expressions import Apply, Expression, Hat, Relation, Symbol, free_symbols, map_children, nodes
+from ...expressions import Expression, free_symbols
 from ...notation.reader import Scope
 from ...plans import solve
 from ...problem.model import Problem
 from ...steps import Derivation, Status
-from ..comparison import Comparison
 from ..due import Due, lines_due
-from .planting import MULTIPLIER, at_answer, carried_on, planted, situation_of
+from .lines import BESIDE, defines, holds_at_answer, is_for_hands, uses
+from .planting import Carried, carried_on, planted
 from .writing import FORMATS, written
 
 __all__ = ["GeneratedDerivation", "right_derivations", "wrong_derivations"]
@@ -70,9 +70,7 @@ def _one_of(makers: tuple[_Maker, ...], k: int) -> tuple[_Maker, ...]:
     return (makers[k % len(makers)],) if makers else ()
 
 
-LAGRANGIAN = "Λ"
 SOLVED = ("isolate", "root-of-power")  # rules that leave the answer, or its square
-BESIDE = ("n", "c", MULTIPLIER, LAGRANGIAN)
 ASKED = ("mle", "nll", "cross-entropy", "perplexity")
 
 
@@ -93,8 +91,11 @@ class _Maker:
     def __init__(self, problem: Problem, derivation: Derivation) -> None:
         self._problem = problem
         self._derivation = derivation
-        lines = (due for due in lines_due(derivation, problem.parameters) if _is_for_hands(due))
-        self._due = tuple(due for due in lines if due.kind not in ("equation", "estimate") or self._holds(due))
+        lines = [due for due in lines_due(derivation, problem.parameters) if is_for_hands(due)]
+        self._due = tuple(
+            due for due in lines
+            if due.kind not in ("equation", "estimate") or holds_at_answer(due, problem, derivation)
+        )
         self._last = _answers(self._due)
         known = frozenset(problem.parameters) | frozenset(problem.known)
         variables = frozenset(law.variable for law in problem.laws) | frozenset(problem.columns)
@@ -108,15 +109,6 @@ class _Maker:
         roots = {name.removesuffix("²") for name in declared}
         is_plain = all(step.phase != "condition" for step in self._derivation.steps)
         return bool(self._last) and is_plain and names <= declared | roots
-
-    def _holds(self, due: Due) -> bool:
-        """Whether the equation holds at the answer: at the edge of a domain the score does not vanish."""
-        left = due.whole.operands[0] if isinstance(due.whole, Relation) else due.whole
-        statement = Relation((left, due.line), ("=",)) if due.kind == "estimate" else due.line
-        line = at_answer(_without_hats(statement), self._derivation)
-        if MULTIPLIER in free_symbols(line) or not isinstance(line, Relation):
-            return True
-        return Comparison(situation_of(due, self._problem, self._derivation), due.line).holds(line)
 
     def right(self, chance: Chance) -> GeneratedDerivation:
         """Some of the lines, all of them right."""
@@ -132,7 +124,7 @@ class _Maker:
         kept = self._skeleton(chance, True)
         place = chance.below(len(kept))
         due = kept[place]
-        made = None if _defines(due) else planted(due, self._problem, self._derivation, chance)
+        made = None if defines(due) else planted(due, self._problem, self._derivation, chance)
         if made is None:
             return None
         mistake, wrong = made
@@ -173,37 +165,16 @@ class _Maker:
         for due in lines:
             if due in self._last or (due.step in steps and not any(due.whole == old.whole for old in kept)):
                 kept.append(due)
-        missing = [due for due in lines if _defines(due) and due not in kept and any(_uses(due, o) for o in kept)]
+        missing = [due for due in lines if defines(due) and due not in kept and any(uses(due, o) for o in kept)]
         return sorted([*kept, *missing], key=lambda due: due.step)
 
 
-def _without_hats(e: Expression) -> Expression:
-    return e.of if isinstance(e, Hat) else map_children(_without_hats, e)
-
-
-def _defines(due: Due) -> bool:
-    """Whether the line says what a new letter stands for: `Λ = …`."""
-    return isinstance(due.whole, Relation) and due.whole.operands[0] == Symbol(LAGRANGIAN)
-
-
-def _uses(definition: Due, due: Due) -> bool:
-    return due is not definition and LAGRANGIAN in free_symbols(due.whole)
-
-
-def _thinned(lines: Lines, behind: Expression, chance: Chance) -> Iterator[tuple[str, Expression]]:
+def _thinned(lines: Sequence[Carried], behind: Expression, chance: Chance) -> Iterator[tuple[str, Expression]]:
     """Some of the lines, the last one in any case; none that repeats the one before."""
-    for k, (kind, line) in enumerate(lines):
+    for k, (kind, line, _) in enumerate(lines):
         if line != behind and (k == len(lines) - 1 or chance.below(3)):
             yield kind, line
             behind = line
-
-
-def _is_for_hands(due: Due) -> bool:
-    """Whether a person would write the line: no density of one observation by its name, no second derivatives."""
-    if due.kind == "second-derivative":
-        return False
-    functions = {node.function for node in nodes(due.whole) if isinstance(node, Apply)}
-    return "f" not in functions
 
 
 def _answers(lines: Sequence[Due]) -> tuple[Due, ...]:

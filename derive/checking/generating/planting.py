@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from ...balls import Undefined, decimal
 from ...balls.points import Chance
@@ -25,6 +26,7 @@ from ...expressions import (
     number_value,
     replace,
 )
+from ...notation.plain import plain
 from ...plans.score import NoSolution, score_name, solve_equation
 from ...plans.worksheet import Degenerate, Stuck, Worksheet
 from ...problem.model import Problem
@@ -33,12 +35,22 @@ from ...rules.logs import log_of_product
 from ...rules.mistakes import Mistake, Situation, candidates
 from ...rules.terms import add, negate
 from ...steps import Derivation
+from ...words import reason
 from ..comparison import Comparison
 from ..due import Due, tables_of
 
-__all__ = ["Planted", "at_answer", "carried_on", "likely", "planted", "situation_of"]
+__all__ = ["Carried", "Planted", "at_answer", "carried_on", "likely", "planted", "situation_of"]
 
 Planted = tuple[Mistake, Expression]
+
+
+class Carried(NamedTuple):
+    """A line that follows from a wrong one: what kind it is, the line, and the words beside it."""
+
+    kind: str
+    line: Expression
+    reason: str
+
 
 _UNFIT = frozenset((
     "whole-sign-turned", "arithmetic-slip", "log-of-one-as-one", "digits-cut-off", "rounded-wrongly",
@@ -174,7 +186,7 @@ def _whole(line: Expression, due: Due) -> Expression:
 
 def carried_on(
     due: Due, wrong: Expression, problem: Problem, derivation: Derivation
-) -> tuple[tuple[str, Expression], ...] | None:
+) -> tuple[Carried, ...] | None:
     """What follows from the wrong line by right reasoning, up to an estimate; None where no rule gets there."""
     if len(problem.parameters) != 1 or due.kind not in ("likelihood", "log-likelihood", "score", "equation"):
         return None
@@ -188,22 +200,23 @@ def carried_on(
 
 def _from(
     due: Due, wrong: Expression, name: str, sheet: Worksheet, derivation: Derivation
-) -> Iterator[tuple[str, Expression]]:
+) -> Iterator[Carried]:
     assert isinstance(wrong, Relation)
     value = wrong.operands[-1]
     if due.kind == "likelihood":
         value = log_of_product(value)
-        yield "log-likelihood", Relation((Apply("ℓ", (Symbol(name),)), value), ("=",))
+        line = Relation((Apply("ℓ", (Symbol(name),)), value), ("=",))
+        yield Carried("log-likelihood", line, reason("log-of-likelihood"))
     if due.kind in ("likelihood", "log-likelihood"):
         value = derivative(value, name)
-        yield "score", Relation((score_name((name,), name), value), ("=",))
+        line = Relation((score_name((name,), name), value), ("=",))
+        yield Carried("score", line, reason("score", v=plain(Symbol(name))))
     if due.kind == "equation":
         value = add(wrong.operands[0], negate(wrong.operands[1]))
     solved = solve_equation(sheet, Relation((score_name((name,), name), value), ("=",)), name)
-    lines = [step.after for step in sheet.steps[1 if due.kind == "equation" else 0 :]]
-    for line in lines:
-        yield "estimate" if _is_solution(line, name) else "equation", line
-    yield "estimate", _estimate(solved.root, name, derivation)
+    for step in sheet.steps[1 if due.kind == "equation" else 0 :]:
+        yield Carried("estimate" if _is_solution(step.after, name) else "equation", step.after, step.reason)
+    yield Carried("estimate", _estimate(solved.root, name, derivation), reason("estimate"))
 
 
 def _is_solution(line: Expression, name: str) -> bool:
