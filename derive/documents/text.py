@@ -89,10 +89,6 @@ def _facts(solution: Outline, width: int) -> str:
     return "\n".join(lines)
 
 
-def _words(said: str, width: int) -> str:
-    return "\n".join(filled(said, width))
-
-
 def _said(phrase: Phrase) -> str:
     return in_words(phrase, lambda words: words, plain)
 

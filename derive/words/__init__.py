@@ -49,7 +49,8 @@ else:
     sentences = _Topic("sentences")
 
 __all__ = [
-    "cards", "documents", "exercises", "hints", "listed", "pictures", "reason", "rules", "say", "sentences", "title", "use",
+    "cards", "documents", "exercises", "hints", "listed", "pictures", "reason", "rules", "say", "sentences", "title",
+    "use",
 ]
 
 _language = f"{__name__}.english"
