@@ -9,14 +9,28 @@ from __future__ import annotations
 from collections.abc import Collection
 from html import escape
 
-from ..expressions import Add, Chain, Divide, Expression, Relation, Several
-from .elements import Parts, bracketed, changed, comma_separated, mo, row, visible
-from .mathml_nodes import WRITERS, joining, separator, term_sign
+from ..expressions import (
+    Add,
+    Chain,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    Product,
+    Relation,
+    Several,
+    Summation,
+)
+from .elements import MINUS, Parts, bracketed, changed, comma_separated, mo, row, shown, visible
+from .mathml_nodes import WRITERS, factors, joining, separator, sign_over, term_sign
 from .plain import plain
-from .precedence import COMMAS, FACTOR, MINUS, PRODUCT, SUM
+from .precedence import COMMAS, FACTOR, PRODUCT, SUM
+from .precedence import MINUS as SIGNED
 from .precedence import level as plain_level
 
 __all__ = ["math", "mathml", "mathml_links", "mathml_pieces"]
+
+SHORT = 12  # characters of a product behind which no line ends
 
 
 def mathml(e: Expression, *, display: bool = False, marked: Collection[Expression] = ()) -> str:
@@ -41,7 +55,8 @@ def mathml_links(e: Relation, *, marked: Collection[Expression] = ()) -> list[st
 
 
 def mathml_pieces(e: Expression, *, marked: Collection[Expression] = ()) -> list[str]:
-    """The formula cut where a line may end: before a relation or the sign of a term, behind a comma.
+    """The formula cut where a line may end: before a relation, before the sign of a term, behind a comma, and between
+    the factors of a long product.
 
     Each piece is markup for a `<math>` of its own; side by side they look like the formula.
     """
@@ -81,18 +96,18 @@ class _Writer:
         signs: list[Parts] = [(), *((joining(sign),) for sign in e.operators)]
         return [(*sign, row(self.within(part, SUM))) for sign, part in zip(signs, e.operands, strict=True)]
 
-    def terms(self, e: Add, apart: bool = False) -> list[Parts]:
-        """The terms of a sum, all but the first behind their signs; apart: each in a row of its own."""
+    def terms(self, e: Add) -> list[Parts]:
+        """The terms of a sum, all but the first behind their signs."""
         first, *others = e.terms
-        return [self.within(first, MINUS), *(self._term(term, apart) for term in others)]
+        return [self.within(first, SIGNED), *map(self._term, others)]
 
-    def _term(self, e: Expression, apart: bool) -> Parts:
+    def _term(self, e: Expression) -> Parts:
         """A term behind its sign, which is no prefix even where it opens a row."""
         sign, operand = term_sign(e)
-        is_marked = operand is not e and self.is_marked(e)
-        form = {"form": "infix"} if apart or is_marked else {}
-        written = mo(sign, **form), row(self.within(operand, PRODUCT))
-        return (changed(written),) if is_marked else written
+        inner = row(self.within(operand, PRODUCT))
+        if operand is e or not self.is_marked(e):
+            return mo(sign), inner
+        return (changed((mo(sign, form="infix"), inner)),)
 
     # ---- where a line may end ----------------------------------------------------------------------------
 
@@ -101,7 +116,15 @@ class _Writer:
         if self.is_marked(e):
             return [self.parts(e)]
         if isinstance(e, Add):
-            return self.terms(e, apart=True)
+            first, *others = e.terms
+            return [*self._pieces_within(first, SIGNED), *(p for term in others for p in self._term_pieces(term))]
+        if isinstance(e, Negate):
+            return self._behind(MINUS, self._pieces_within(e.operand, PRODUCT))
+        if isinstance(e, Multiply):
+            return self._factor_pieces(e)
+        if isinstance(e, (Summation, Product)):
+            inner = self._pieces_within(e.body, PRODUCT)
+            return self._behind(sign_over(self, e, inner[0]), inner)
         if isinstance(e, Relation):
             return self._joined(e.operands, e.operators, SUM)
         if isinstance(e, Chain):
@@ -114,6 +137,25 @@ class _Writer:
         *before, last = (self._pieces_within(statement, least) for statement in e.statements)
         ended = [[*inner[:-1], (*inner[-1], separator(e.separator))] for inner in before]
         return [piece for inner in (*ended, last) for piece in inner]
+
+    def _term_pieces(self, e: Expression) -> list[Parts]:
+        sign, operand = term_sign(e)
+        if operand is not e and self.is_marked(e):
+            return [self._term(e)]
+        first, *others = self._pieces_within(operand, PRODUCT)
+        return [(mo(sign, form="infix"), row(first)), *others]
+
+    def _factor_pieces(self, e: Multiply) -> list[Parts]:
+        pieces: list[Parts] = []
+        for factor in factors(self, e):
+            if pieces and len(shown("".join(pieces[-1]))) < SHORT:
+                pieces[-1] += factor
+            else:
+                pieces.append(factor)
+        return pieces
+
+    def _behind(self, sign: str, pieces: list[Parts]) -> list[Parts]:
+        return [(sign, *pieces[0]), *pieces[1:]]
 
     def _joined(self, operands: tuple[Expression, ...], signs: tuple[str, ...], least: int) -> list[Parts]:
         pieces: list[Parts] = []

@@ -1,10 +1,10 @@
-"""How the known functions are written in MathML: log without brackets, roots, binomials, upright names."""
+"""How functions and derivatives are written in MathML: log without brackets, roots, binomials, upright names."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..expressions import Call, Number, Symbol
+from ..expressions import Apply, Call, Derivative, Indicator, Number, Symbol
 from .elements import (
     APPLY,
     BAR,
@@ -18,12 +18,13 @@ from .elements import (
     mo,
     named,
     primes,
+    row,
     scripted,
     shown,
 )
-from .precedence import ATOM, is_bare
+from .precedence import ATOM, is_bare, is_undressed
 
-__all__ = ["call"]
+__all__ = ["applied", "call", "derivative", "indicator"]
 
 _CAPITALS = ("Γ", "Φ")
 _NAMES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan"}
@@ -35,6 +36,33 @@ def call(w: Writing, e: Call) -> Parts:
     if special is not None:
         return special(w, e)
     return _called(mi(_NAMES.get(e.function, e.function), upright=e.function in _CAPITALS), w, e)
+
+
+def applied(w: Writing, e: Apply) -> Parts:
+    """A function of the problem: its name, its primes, its arguments."""
+    base, below, _ = named(e.function)
+    head = scripted(base, below), *primes(e.primes)
+    if not e.arguments:
+        return head
+    bar = mo("|", form="infix", stretchy="false", lspace="0.2778em", rspace="0.2778em")
+    given = (bar, *w.listed(e.given)) if e.given else ()
+    return *head, APPLY, bracketed((*w.listed(e.arguments), *given))
+
+
+def derivative(w: Writing, e: Derivative) -> Parts:
+    """The fraction of d's, before or beside what is differentiated."""
+    d = mi("∂" if e.partial else "d")
+    order = mn(str(e.order)) if e.order > 1 else ""
+    above = scripted(d, above=order)
+    below = row((d, scripted(row(w.within(e.variable, ATOM)), above=order) if order else w.one(e.variable)))
+    if is_undressed(e):
+        return (divided(row((above, *w.parts(e.body))), below),)
+    return divided(above, below), bracketed(w.parts(e.body), "[", "]")
+
+
+def indicator(w: Writing, e: Indicator) -> Parts:
+    """A one in double strokes, and the condition in braces."""
+    return mn("𝟙"), bracketed(w.parts(e.condition), "{", "}")
 
 
 def _called(name: str, w: Writing, e: Call) -> Parts:

@@ -34,7 +34,6 @@ from ..expressions import (
     Text,
 )
 from .elements import (
-    APPLY,
     DOT,
     HAT,
     MINUS,
@@ -51,17 +50,16 @@ from .elements import (
     mo,
     mtext,
     named,
-    primes,
     row,
     scripted,
     shown,
     tight,
 )
-from .mathml_calls import call
-from .precedence import ATOM, COMMAS, FACTOR, OPEN, PRODUCT, is_callable, is_undressed, level
+from .mathml_calls import applied, call, derivative, indicator
+from .precedence import ATOM, COMMAS, FACTOR, OPEN, PRODUCT, is_callable, level
 from .spacing import begins_with_word
 
-__all__ = ["WRITERS", "joining", "separator", "term_sign"]
+__all__ = ["WRITERS", "factors", "joining", "separator", "sign_over", "term_sign"]
 
 
 def _number(w: Writing, e: Number) -> Parts:
@@ -134,13 +132,18 @@ def _plus_minus(w: Writing, e: PlusMinus) -> Parts:
 
 
 def _multiply(w: Writing, e: Multiply) -> Parts:
-    before, *others = e.factors
-    parts = left = w.within(before, FACTOR)
-    for k, factor in enumerate(others, start=2):
-        right = w.within(factor, OPEN if k == len(e.factors) else FACTOR)
-        parts += (_times(before, "".join(left), "".join(right)), *right)
-        before, left = factor, right
-    return parts
+    return tuple(part for factor in factors(w, e) for part in factor)
+
+
+def factors(w: Writing, e: Multiply) -> list[Parts]:
+    """The factors, all but the last with what stands behind them."""
+    last = len(e.factors) - 1
+    written = [w.within(factor, FACTOR if k < last else OPEN) for k, factor in enumerate(e.factors)]
+    markup = ["".join(parts) for parts in written]
+    return [
+        (*parts, _times(e.factors[k], markup[k], markup[k + 1])) if k < last else parts
+        for k, parts in enumerate(written)
+    ]
 
 
 def _times(factor: Expression, left: str, right: str) -> str:
@@ -179,41 +182,19 @@ def _inline(w: Writing, e: Divide) -> Parts:
     return *w.parts(top), mo("/", lspace="0", rspace="0"), *w.within(below, ATOM)
 
 
-# ---- functions of the problem, sums, derivatives -----------------------------------------------------------
+# ---- sums and products over the sample ---------------------------------------------------------------------
 
-def _apply(w: Writing, e: Apply) -> Parts:
-    base, below, _ = named(e.function)
-    head = scripted(base, below), *primes(e.primes)
-    if not e.arguments:
-        return head
-    bar = mo("|", form="infix", stretchy="false", lspace="0.2778em", rspace="0.2778em")
-    given = (bar, *w.listed(e.given)) if e.given else ()
-    return *head, APPLY, bracketed((*w.listed(e.arguments), *given))
+def _over(w: Writing, e: Summation | Product) -> Parts:
+    body = w.within(e.body, PRODUCT)
+    return sign_over(w, e, body), *body
 
 
-def _over(sign: str) -> Callable[[Writing, Summation | Product], Parts]:
-    def written(w: Writing, e: Summation | Product) -> Parts:
-        below = tight(row((*_symbol(w, Symbol(e.index)), mo("="), w.one(e.lower))))
-        body = w.within(e.body, PRODUCT)
-        close = {"rspace": "0"} if shown(body[0])[0] == "(" else {}
-        limits = f"<munderover>{mo(sign, lspace='0', **close)}{below}{tight(w.one(e.upper))}</munderover>"
-        return limits, *body
-
-    return written
-
-
-def _derivative(w: Writing, e: Derivative) -> Parts:
-    d = mi("∂" if e.partial else "d")
-    order = mn(str(e.order)) if e.order > 1 else ""
-    above = scripted(d, above=order)
-    below = row((d, scripted(row(w.within(e.variable, ATOM)), above=order) if order else w.one(e.variable)))
-    if is_undressed(e):
-        return (divided(row((above, *w.parts(e.body))), below),)
-    return divided(above, below), bracketed(w.parts(e.body), "[", "]")
-
-
-def _indicator(w: Writing, e: Indicator) -> Parts:
-    return mn("𝟙"), bracketed(w.parts(e.condition), "{", "}")
+def sign_over(w: Writing, e: Summation | Product, body: Parts) -> str:
+    """The sign of a sum or product with its limits, before what is written of its body."""
+    below = tight(row((*_symbol(w, Symbol(e.index)), mo("="), w.one(e.lower))))
+    close = {"rspace": "0"} if shown(body[0])[0] == "(" else {}
+    sign = mo("∑" if type(e) is Summation else "∏", lspace="0", **close)
+    return f"<munderover>{sign}{below}{tight(w.one(e.upper))}</munderover>"
 
 
 # ---- sets and statements ---------------------------------------------------------------------------------
@@ -257,7 +238,7 @@ def _several(w: Writing, e: Several) -> Parts:
 WRITERS: dict[type[Expression], Callable[[Any, Any], Parts]] = {
     Number: _number, Symbol: _symbol, Constant: _constant, Text: _text, Hat: _hat, Indexed: _indexed,
     OrderStatistic: _order_statistic, Add: _add, Multiply: _multiply, Divide: _divide, Negate: _negate,
-    PlusMinus: _plus_minus, Power: _power, Call: call, Apply: _apply, Summation: _over("∑"), Product: _over("∏"),
-    Derivative: _derivative, Indicator: _indicator, SetOf: _set, Interval: _interval, Relation: _relation,
+    PlusMinus: _plus_minus, Power: _power, Call: call, Apply: applied, Summation: _over, Product: _over,
+    Derivative: derivative, Indicator: indicator, SetOf: _set, Interval: _interval, Relation: _relation,
     Chain: _chain, Several: _several,
 }  # fmt: skip

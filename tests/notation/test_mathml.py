@@ -78,6 +78,13 @@ def shown(e: Expression) -> str:
     return as_latex(root)
 
 
+def one_after_another(e: Expression) -> str:
+    """What a person sees of the pieces, each of them well-formed."""
+    pieces = [tree(f"<math>{piece}</math>") for piece in mathml_pieces(e)]
+    assert [core_faults(piece) for piece in pieces] == [[]] * len(pieces)
+    return "".join(map(as_latex, pieces))
+
+
 @pytest.mark.parametrize("e", [row[0] for row in LOOKS], ids=[row[1] for row in LOOKS])
 def test_looks_read_back(e: Expression) -> None:
     assert read(shown(e), VARIANCE if any(node == σ2 for node in walk(e)) else Scope()) == e
@@ -90,23 +97,28 @@ def test_random_lines_read_back(seed: int) -> None:
         depth = rng.randint(1, 3)
         for e in (random_expression(rng, depth, rng.choice(SYMBOLS)), random_reading(rng, depth)):
             assert reads_back(shown(e), e), plain(e)
+            assert reads_back(one_after_another(e), e), plain(e)
 
 
 @pytest.mark.parametrize("text", [
     "ℓ(θ) = 7 log θ + 3 log(1 − θ)", "−7/θ − 3/(1 − θ) = 0", "a = 1 or b = −2, c = 3 − d",
     "a = b → c = d − 1 ⇒ e = f",
     "a = b → c = d; e = f, g = h", "θ = 1 ± √2", "x", "7 − (1 − θ)",
+    "L = Π (1/√(2πσ²)) e^(−(xᵢ − μ)²/(2σ²)) (1 − θ)^(n − 1) exp(−λ) − Γ(α + β + γ)ⁿ Γ(α)^(−n) Γ(β)^(−n) 1{x < 1}",
 ])
 def test_pieces_are_the_formula(text: str) -> None:
-    e = read(text)
-    pieces = [tree(f"<math>{piece}</math>") for piece in mathml_pieces(e)]
-    assert [core_faults(piece) for piece in pieces] == [[]] * len(pieces)
-    assert read("".join(map(as_latex, pieces))) == e
+    assert read(one_after_another(read(text))) == read(text)
 
 
 def test_pieces_begin_with_their_sign() -> None:
     pieces = [as_latex(tree(f"<math>{piece}</math>")) for piece in mathml_pieces(read("a = 7 log θ − 3 + b, c = d"))]
     assert pieces == ["a", r" = 7 \log  θ", "-3", "+b,", "c", " = d"]
+
+
+def test_long_products_are_cut() -> None:
+    e = read("a b Γ(α + β)ⁿ Γ(α)^(−n) Γ(β)")
+    pieces = [as_latex(tree(f"<math>{piece}</math>")) for piece in mathml_pieces(e)]
+    assert pieces == ["a b Γ (α+β)^{n} ", "Γ (α)^{-n} Γ (β)"]
 
 
 def test_links_begin_with_their_relation() -> None:
