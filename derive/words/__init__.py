@@ -38,20 +38,25 @@ class _Topic:
 
 
 if TYPE_CHECKING:
-    from .english import cards, documents, exercises, hints, pictures, rules, sentences
+    from .english import cards as cards
+    from .english import documents as documents
+    from .english import exercises as exercises
+    from .english import hints as hints
+    from .english import mistakes as mistakes
+    from .english import pictures as pictures
+    from .english import rules as rules
+    from .english import sentences as sentences
 else:
     cards = _Topic("cards")
     documents = _Topic("documents")
     exercises = _Topic("exercises")
     hints = _Topic("hints")
+    mistakes = _Topic("mistakes")
     pictures = _Topic("pictures")
     rules = _Topic("rules")
     sentences = _Topic("sentences")
 
-__all__ = [
-    "cards", "documents", "exercises", "hints", "listed", "pictures", "reason", "rules", "say", "sentences", "title",
-    "use",
-]
+__all__ = ["listed", "reason", "say", "title", "use"]  # and the topics
 
 _language = f"{__name__}.english"
 

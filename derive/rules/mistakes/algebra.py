@@ -132,33 +132,24 @@ def _roots_of_terms(due: Expression, at: Situation) -> Iterator[Expression]:
 
 MISTAKES = (
     Mistake(
-        "bracket-partly-multiplied", "bracket multiplied out for one term only",
-        "This would follow if a factor reached one term of the bracket only; it multiplies every term.",
+        "bracket-partly-multiplied",
         (*FORMULAS, NUMBER), Example("7 - 7 θ = 3 θ", "7 - θ = 3 θ", "7 (1-θ) = 3 θ"), _bracket_partly, 8,
     ),
     Mistake(
-        "minus-before-bracket", "minus before a bracket applied to the first term only",
-        "This would follow if a minus before a bracket turned the first sign only; it turns them all.",
+        "minus-before-bracket",
         (*FORMULAS, NUMBER), Example("7 - 5 + θ = 0", "7 - 5 - θ = 0", "7 - (5 - θ) = 0"), _minus_bracket, 6,
     ),
     Mistake(
-        "reciprocal-of-sum-split", "reciprocal of a sum split",
-        "This would follow if a quotient could be split over the terms of its denominator; 1/(a + b) stays whole.",
-        FORMULAS, Example("n/(s - t)", "n/s - 1/t", unknown="α"), _reciprocal_split, 7,
+        "reciprocal-of-sum-split", FORMULAS, Example("n/(s - t)", "n/s - 1/t", unknown="α"), _reciprocal_split, 7,
     ),
     Mistake(
-        "fractions-added-straight", "numerators and denominators added",
-        "This would follow if fractions were added by adding numerators and denominators; they need one denominator.",
+        "fractions-added-straight",
         FORMULAS, Example("1/λ + 1/(2+λ) = 3", "2/(2 + 2 λ) = 3", unknown="λ"), _fractions_added_straight, 4,
     ),
     Mistake(
-        "square-of-sum-split", "square of a sum taken term by term",
-        "This would follow if a square could be taken term by term: (a − b)² is a² − 2ab + b², and Σx² is not (Σx)².",
-        FORMULAS, Example("-(3 - μ)^2/2", "-(9 - μ^2)/2", unknown="μ"), _square_split, 6,
+        "square-of-sum-split", FORMULAS, Example("-(3 - μ)^2/2", "-(9 - μ^2)/2", unknown="μ"), _square_split, 6,
     ),
     Mistake(
-        "root-of-sum-split", "root of a sum taken term by term",
-        "This would follow if a root could be taken term by term; √(a + b) stays whole.",
-        (EQUATION, ESTIMATE, NUMBER), Example("√(9 + 16)", "√9 + √16"), _roots_of_terms, 4,
+        "root-of-sum-split", (EQUATION, ESTIMATE, NUMBER), Example("√(9 + 16)", "√9 + √16"), _roots_of_terms, 4,
     ),
 )

@@ -130,10 +130,10 @@ def _digamma_missed(due: Expression, at: Situation) -> Iterator[Expression]:
 
 
 def _row(
-    flaw: str, title: str, sentence: str, example: Example, weight: int, variants: Variants | None = None,
+    flaw: str, example: Example, weight: int, variants: Variants | None = None,
     kinds: tuple[str, ...] = _WHERE,
 ) -> Mistake:
-    return Mistake(flaw, title, sentence, kinds, example, variants or _slope(flaw), weight)
+    return Mistake(flaw, kinds, example, variants or _slope(flaw), weight)
 
 
 _COIN = "7 log θ + 3 log(1-θ)"
@@ -141,105 +141,66 @@ _NORMAL = "-Σ(x_i - μ)^2/(2 s)"
 
 MISTAKES = (
     _row(
-        "lost-inner-derivative", "inner derivative lost",
-        "This would follow if the inner derivative were left out: that of log(1 − θ) is −1/(1 − θ).",
-        Example("7/θ - 3/(1-θ)", "7/θ + 3/(1-θ)", _COIN), 9,
+        "lost-inner-derivative", Example("7/θ - 3/(1-θ)", "7/θ + 3/(1-θ)", _COIN), 9,
     ),
     _row(
-        "sign-of-inner-difference", "inner minus of a squared difference lost",
-        "This would follow if the inner derivative −1 of x − μ were left out.",
-        Example("Σ(x_i - μ)/s", "-Σ(x_i - μ)/s", _NORMAL, "μ"), 7,
+        "sign-of-inner-difference", Example("Σ(x_i - μ)/s", "-Σ(x_i - μ)/s", _NORMAL, "μ"), 7,
     ),
     _row(
-        "power-factor-lost", "factor of the power rule lost",
-        "This would follow if the exponent were lowered but not brought down: the derivative of u^k is k u^(k−1) u′.",
-        Example("-8/s + 50/s^3", "-8/s + 25/s^3", "-8 log s - 25/s^2", "s"), 7,
+        "power-factor-lost", Example("-8/s + 50/s^3", "-8/s + 25/s^3", "-8 log s - 25/s^2", "s"), 7,
     ),
     _row(
-        "sign-of-negative-power", "sign of a negative power",
-        "This would follow if a negative exponent came down without its sign: the derivative of 1/v is −1/v².",
+        "sign-of-negative-power",
         Example("-n/(2 v) + s/(2 v^2)", "-n/(2 v) - s/(2 v^2)", "-(n/2) log v - s/(2 v)", "v"), 7,
     ),
     _row(
-        "power-not-lowered", "exponent not lowered by one",
-        "This would follow if the exponent came down but stayed where it was: the derivative of u^k holds u^(k−1).",
-        Example("-8/s + 50/s^3", "-8/s + 50/s^2", "-8 log s - 25/s^2", "s"), 6,
+        "power-not-lowered", Example("-8/s + 50/s^3", "-8/s + 50/s^2", "-8 log s - 25/s^2", "s"), 6,
     ),
     _row(
-        "power-raised", "exponent raised instead of lowered",
-        "This would follow if a negative exponent went up by one: from −1 it goes to −2.",
-        Example("-n/v + s/v^2", "-n/v + s", "-n log v - s/v", "v"), 5,
+        "power-raised", Example("-n/v + s/v^2", "-n/v + s", "-n log v - s/v", "v"), 5,
     ),
     _row(
-        "power-of-derivative", "derivative taken inside a reciprocal",
-        "This would follow if the derivative of 1/u were 1/u′; it is −u′/u².",
-        Example("-8/s + 50/s^3", "-8/s - 25/(2 s)", "-8 log s - 25/s^2", "s"), 4,
+        "power-of-derivative", Example("-8/s + 50/s^3", "-8/s - 25/(2 s)", "-8 log s - 25/s^2", "s"), 4,
     ),
     _row(
-        "coefficient-lost", "constant factor lost in differentiating",
-        "This would follow if a constant factor vanished with the derivative; it stays in front.",
-        Example("7/θ - 3/(1-θ)", "1/θ - 1/(1-θ)", _COIN), 7,
+        "coefficient-lost", Example("7/θ - 3/(1-θ)", "1/θ - 1/(1-θ)", _COIN), 7,
     ),
     _row(
-        "constant-kept", "constant not differentiated to zero",
-        "This would follow if a term without the parameter kept a derivative; that of a constant is zero.",
-        Example("7/θ - 3/(1-θ)", "7/θ - 3/(1-θ) + log 120", "7 log θ + 3 log(1-θ) + log 120"), 6,
+        "constant-kept", Example("7/θ - 3/(1-θ)", "7/θ - 3/(1-θ) + log 120", "7 log θ + 3 log(1-θ) + log 120"), 6,
     ),
     _row(
-        "term-taken-for-constant", "term with the parameter dropped as a constant",
-        "This would follow if a term that holds the parameter were taken for a constant.",
-        Example("12/λ - 5", "12/λ", "12 log λ - 5 λ", "λ"), 6,
+        "term-taken-for-constant", Example("12/λ - 5", "12/λ", "12 log λ - 5 λ", "λ"), 6,
     ),
     _row(
-        "slope-of-log", "derivative of a logarithm",
-        "This would follow if the derivative of log u were 1/log u or log u′; it is u′/u.",
-        Example("7/θ - 3/(1-θ)", "7/log θ - 3/(1-θ)", _COIN), 4,
+        "slope-of-log", Example("7/θ - 3/(1-θ)", "7/log θ - 3/(1-θ)", _COIN), 4,
     ),
     _row(
-        "exponential-as-power", "exponential differentiated as a power",
-        "This would follow if the power rule held for e^u; the derivative of e^u is u′ e^u.",
-        Example("3 + e^λ", "3 + λ e^(λ-1)", "3 λ + e^λ", "λ"), 3,
+        "exponential-as-power", Example("3 + e^λ", "3 + λ e^(λ-1)", "3 λ + e^λ", "λ"), 3,
     ),
     _row(
-        "product-of-derivatives", "derivative of a product as the product of derivatives",
-        "This would follow if the factors were differentiated each by itself; the product rule is u′v + uv′.",
-        Example("7 θ^6 (1-θ)^3 - 3 θ^7 (1-θ)^2", "-21 θ^6 (1-θ)^2", "θ^7 (1-θ)^3"), 5,
+        "product-of-derivatives", Example("7 θ^6 (1-θ)^3 - 3 θ^7 (1-θ)^2", "-21 θ^6 (1-θ)^2", "θ^7 (1-θ)^3"), 5,
     ),
     _row(
-        "half-of-product-rule", "half of the product rule",
-        "This would follow if one factor only were differentiated; the product rule is u′v + uv′.",
-        Example("7 θ^6 (1-θ)^3 - 3 θ^7 (1-θ)^2", "7 θ^6 (1-θ)^3", "θ^7 (1-θ)^3"), 4,
+        "half-of-product-rule", Example("7 θ^6 (1-θ)^3 - 3 θ^7 (1-θ)^2", "7 θ^6 (1-θ)^3", "θ^7 (1-θ)^3"), 4,
     ),
     _row(
-        "digamma-missed", "derivative of log Γ",
-        "This would follow if log Γ(α) were differentiated like log α; its derivative is the digamma function ψ(α).",
-        Example("s - n ψ(α)", "s - n/α", "α s - n log Γ(α)", "α"), 4, _digamma_missed,
+        "digamma-missed", Example("s - n ψ(α)", "s - n/α", "α s - n log Γ(α)", "α"), 4, _digamma_missed,
     ),
     _row(
-        "sum-taken-once", "n lost: a constant under the sum counted once",
-        "This would follow if a constant under Σ were counted once; over n observations it adds up to n "
-        "times itself.",
-        Example("Σ x_i - n μ = 0", "Σ x_i - μ = 0", "-Σ(x_i - μ)^2/2", "μ"), 7, _sums_taken_once,
+        "sum-taken-once", Example("Σ x_i - n μ = 0", "Σ x_i - μ = 0", "-Σ(x_i - μ)^2/2", "μ"), 7, _sums_taken_once,
     ),
     _row(
-        "root-for-parameter", "differentiated for σ instead of σ²",
-        "This would follow if the derivative were taken for the root of the parameter, or for its square.",
+        "root-for-parameter",
         Example("-n/(2 σ^2) + s/(2 (σ^2)^2)", "-n/σ + s/σ^3", "-(n/2) log(σ^2) - s/(2 σ^2)", "σ²"), 6, _for_the_root,
     ),
     _row(
-        "wrong-variable", "differentiated for the wrong variable",
-        "This would follow if the derivative were taken for the data or for another quantity; the unknown is the "
-        "parameter.",
-        Example("4/λ - s", "-λ", "4 log λ - λ s", "λ"), 6, _for_another,
+        "wrong-variable", Example("4/λ - s", "-λ", "4 log λ - λ s", "λ"), 6, _for_another,
     ),
     _row(
-        "not-differentiated", "the function itself set to zero",
-        "This would follow if the log-likelihood itself were set to zero; at a maximum its derivative vanishes.",
+        "not-differentiated",
         Example("7/θ - 3/(1-θ) = 0", "7 log θ + 3 log(1-θ) = 0", _COIN), 5, _not_differentiated, (EQUATION, ESTIMATE),
     ),
     _row(
-        "curvature-sign", "sign of a second derivative",
-        "This would follow if a sign had been lost in differentiating twice: 1/θ has the derivative −1/θ².",
-        Example("-7/θ^2 - 3/(1-θ)^2", "-7/θ^2 + 3/(1-θ)^2"), 5, _curvature_sign, (CURVATURE,),
+        "curvature-sign", Example("-7/θ^2 - 3/(1-θ)^2", "-7/θ^2 + 3/(1-θ)^2"), 5, _curvature_sign, (CURVATURE,),
     ),
 )

@@ -191,46 +191,28 @@ def _numerator_alone(due: Expression, at: Situation) -> Iterator[Expression]:
 
 MISTAKES = (
     Mistake(
-        "cross-multiplied-straight", "fractions multiplied by their own denominators",
-        "This would follow if each side were multiplied by its own denominator; crosswise, each takes that "
-        "of the other.",
-        ALGEBRA, Example("7/θ = 3/(1-θ)", "7 θ = 3 (1-θ)"), _cross, 8,
+        "cross-multiplied-straight", ALGEBRA, Example("7/θ = 3/(1-θ)", "7 θ = 3 (1-θ)"), _cross, 8,
     ),
     Mistake(
-        "sign-lost-when-moved", "sign kept on the other side",
-        "This would follow if a term had changed sides without changing its sign.",
-        ALGEBRA, Example("7 - 7 θ = 3 θ", "7 = 3 θ - 7 θ"), _sign_when_moved, 8,
+        "sign-lost-when-moved", ALGEBRA, Example("7 - 7 θ = 3 θ", "7 = 3 θ - 7 θ"), _sign_when_moved, 8,
     ),
     Mistake(
-        "solution-inverted", "division the wrong way round",
-        "This would follow if the quotient were upside down: c θ = a gives θ = a/c.",
-        (ESTIMATE,), Example("7/10", "10/7", "10 θ = 7"), _inverted, 6,
+        "solution-inverted", (ESTIMATE,), Example("7/10", "10/7", "10 θ = 7"), _inverted, 6,
     ),
     Mistake(
-        "coefficient-subtracted", "coefficient subtracted instead of divided by",
-        "This would follow if the coefficient were subtracted; it multiplies the unknown, so both sides are "
-        "divided by it.",
-        (ESTIMATE,), Example("7/10", "-3", "10 θ = 7"), _subtracted, 5,
+        "coefficient-subtracted", (ESTIMATE,), Example("7/10", "-3", "10 θ = 7"), _subtracted, 5,
     ),
     Mistake(
-        "multiplied-instead-of-divided", "multiplied instead of divided",
-        "This would follow if both numbers were multiplied; the coefficient of the unknown divides.",
-        (ESTIMATE,), Example("12/5", "60", "5 λ = 12", "λ"), _multiplied, 5,
+        "multiplied-instead-of-divided", (ESTIMATE,), Example("12/5", "60", "5 λ = 12", "λ"), _multiplied, 5,
     ),
     Mistake(
-        "one-term-cancelled", "one term cancelled out of a sum",
-        "This would follow if one term only were divided; a divisor divides every term of the sum.",
-        FORMULAS, Example("(7 - 7 θ)/7 = 3 θ/7", "1 - 7 θ = 3 θ/7"), _term_cancelled, 6,
+        "one-term-cancelled", FORMULAS, Example("(7 - 7 θ)/7 = 3 θ/7", "1 - 7 θ = 3 θ/7"), _term_cancelled, 6,
     ),
     Mistake(
-        "one-side-only", "operation done to one side only",
-        "This would follow if a factor or denominator were removed from one term only; both sides take it, "
-        "every term.",
-        ALGEBRA, Example("12/λ + 3 = 5", "12 + 3 = 5 λ", unknown="λ"), _one_side_only, 5,
+        "one-side-only", ALGEBRA, Example("12/λ + 3 = 5", "12 + 3 = 5 λ", unknown="λ"), _one_side_only, 5,
     ),
     Mistake(
-        "numerator-set-to-denominator", "fraction set to zero the wrong way",
-        "This would follow if a fraction vanished with its denominator; it is zero where its numerator is.",
+        "numerator-set-to-denominator",
         ALGEBRA, Example("(7 - 10 θ)/(θ (1-θ)) = 0", "7 - 10 θ = θ (1-θ)"), _numerator_alone, 4,
     ),
 )

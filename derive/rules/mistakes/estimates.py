@@ -211,87 +211,58 @@ def _twice(due: Expression, at: Situation) -> Iterator[Expression]:
 
 
 def _estimate(
-    name: str, title: str, sentence: str, example: Example, variants: object, weight: int,
+    name: str, example: Example, variants: object, weight: int,
     kinds: tuple[str, ...] = (ESTIMATE,),
 ) -> Mistake:
-    return Mistake(name, title, sentence, kinds, example, variants, weight)  # type: ignore[arg-type]
+    return Mistake(name, kinds, example, variants, weight)  # type: ignore[arg-type]
 
 
 MISTAKES = (
     _estimate(
-        "divided-by-n-minus-one", "n − 1 for n in a variance",
-        "This would follow if the sum of squares were divided by n − 1; maximum likelihood divides by n.",
-        Example("(Σ(x_i - 2)^2)/n", "(Σ(x_i - 2)^2)/(n - 1)", unknown="v"), _unbiased, 7,
+        "divided-by-n-minus-one", Example("(Σ(x_i - 2)^2)/n", "(Σ(x_i - 2)^2)/(n - 1)", unknown="v"), _unbiased, 7,
     ),
     _estimate(
-        "size-lost-in-solution", "n lost from the solution",
-        "This would follow if the number of observations had been lost on the way, or counted twice.",
-        Example("n/Σ x_i", "1/Σ x_i", unknown="λ"), _size_lost, 6,
+        "size-lost-in-solution", Example("n/Σ x_i", "1/Σ x_i", unknown="λ"), _size_lost, 6,
     ),
     _estimate(
-        "mean-and-sum-confused", "mean and sum of the observations confused",
-        "This would follow if x̄ stood for Σx, or Σx for x̄; the mean is the sum divided by n.",
+        "mean-and-sum-confused",
         Example("n log λ - λ Σ x_i", "n log λ - λ mean(x)", unknown="λ"), _mean_and_sum, 5, FORMULAS,
     ),
     _estimate(
-        "wrong-statistic", "another statistic of the sample",
-        "This would follow if another statistic were taken: mean, median, maximum and minimum differ.",
-        Example("mean(x)", "median(x)", unknown="μ"), _other_statistic, 6,
+        "wrong-statistic", Example("mean(x)", "median(x)", unknown="μ"), _other_statistic, 6,
     ),
     _estimate(
-        "complement-estimated", "probability of the other outcome",
-        "This would follow if the probability of the other outcome had been estimated.",
-        Example("7/10", "3/10"), _complement, 6,
+        "complement-estimated", Example("7/10", "3/10"), _complement, 6,
     ),
     _estimate(
-        "odds-for-probability", "odds given for a probability",
-        "This would follow if successes were divided by failures: those are the odds; a probability divides "
-        "by all trials.",
-        Example("7/10", "7/3"), _odds, 6,
+        "odds-for-probability", Example("7/10", "7/3"), _odds, 6,
     ),
     _estimate(
-        "root-not-taken", "root not taken at the end",
-        "This would follow if the square of the parameter were given for the parameter: the root is still to "
-        "be taken.",
-        Example("√(s/n)", "s/n", unknown="σ"), _root_left, 6,
+        "root-not-taken", Example("√(s/n)", "s/n", unknown="σ"), _root_left, 6,
     ),
     _estimate(
-        "root-taken-needlessly", "root taken of the parameter",
-        "This would follow if a root had been taken that is not asked for.",
-        Example("s/n", "√(s/n)", unknown="v"), _root_added, 4,
+        "root-taken-needlessly", Example("s/n", "√(s/n)", unknown="v"), _root_added, 4,
     ),
     _estimate(
-        "wrong-root", "the other root chosen",
-        "This would follow if the other root of the equation were taken; it does not lie where the parameter may be.",
-        Example("(-1 + √5)/2", "(-1 - √5)/2"), _other_root, 5,
+        "wrong-root", Example("(-1 + √5)/2", "(-1 - √5)/2"), _other_root, 5,
     ),
     _estimate(
-        "mean-not-subtracted", "squares taken without subtracting the mean",
-        "This would follow if the squares of the observations were added; deviations from the mean are what "
-        "is squared.",
+        "mean-not-subtracted",
         Example("(Σ(x_i - mean(x))^2)/n", "(Σ x_i^2)/n", unknown="v"), _squares_about_zero, 5, FORMULAS,
     ),
     _estimate(
-        "absolute-for-square", "absolute and squared deviations confused",
-        "This would follow if absolute deviations stood for squared ones, or the other way round.",
+        "absolute-for-square",
         Example("(Σ(x_i - 2)^2)/n", "(Σ |x_i - 2|)/n", unknown="v"), _squares_for_absolute, 4, FORMULAS,
     ),
     _estimate(
-        "support-ignored", "support that depends on the parameter ignored",
-        "This would follow if the support had been forgotten: beyond the observations the likelihood is zero, so the "
-        "extreme observation decides.",
-        Example("max(x)", "2 mean(x)"), _support_ignored, 6,
+        "support-ignored", Example("max(x)", "2 mean(x)"), _support_ignored, 6,
     ),
     _estimate(
-        "constraint-ignored", "sum of the probabilities ignored",
-        "This would follow if the probabilities could vary freely; they add up to one, by a multiplier or by "
-        "elimination.",
+        "constraint-ignored",
         Example("15/p_1 - 6/(1-p_1-p_2) = 0", "15/p_1 = 0", unknown="p_1"), _constraint_ignored, 6,
         (SCORE, EQUATION, ESTIMATE),
     ),
     _estimate(
-        "factor-two-in-solution", "factor two lost or gained",
-        "This would follow if a factor two had been lost or gained on the way.",
-        Example("s/(2 n)", "s/n", unknown="v"), _twice, 3, (ESTIMATE, NUMBER),
+        "factor-two-in-solution", Example("s/(2 n)", "s/n", unknown="v"), _twice, 3, (ESTIMATE, NUMBER),
     ),
 )

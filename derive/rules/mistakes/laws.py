@@ -123,39 +123,30 @@ def _root_missing(due: Expression, at: Situation) -> Iterator[Expression]:
 
 MISTAKES = (
     Mistake(
-        "complement-lost", "θ in the place of 1 − θ",
-        "This would follow if a failure had the probability of a success; it has the complement, one minus that.",
-        (*FUNCTIONS, SCORE, EQUATION), Example("θ^7 (1-θ)^3", "θ^7 θ^3"), _complement_lost, 5,
+        "complement-lost", (*FUNCTIONS, SCORE, EQUATION), Example("θ^7 (1-θ)^3", "θ^7 θ^3"), _complement_lost, 5,
     ),
     Mistake(
-        "rate-and-scale-confused", "rate taken for scale, or a mixture of both",
-        "This would follow if the parameter were used as its own reciprocal; keep to one of rate and scale, in every "
-        "place.",
+        "rate-and-scale-confused",
         FUNCTIONS, Example("λ e^(-2 λ)", "(1/λ) e^(-2 λ)", unknown="λ"), _other_parametrization, 6,
     ),
     Mistake(
-        "log-missing-in-density", "logarithm missing in the density",
-        "This would follow if the observations themselves stood where the density has their logarithms.",
+        "log-missing-in-density",
         (*FUNCTIONS, SCORE), Example("-Σ(log x_i - μ)^2/2", "-Σ(x_i - μ)^2/2", unknown="μ"), _log_of_data_missing, 6,
     ),
     Mistake(
-        "square-lost", "square lost",
-        "This would follow if a square had been lost: the density has the squared value there.",
+        "square-lost",
         FUNCTIONS, Example("-Σ(x_i - μ)^2/(2 s)", "-Σ(x_i - μ)/(2 s)", unknown="μ"), _square_missing, 4,
     ),
     Mistake(
-        "deviation-for-variance", "standard deviation and variance confused",
-        "This would follow if σ and σ² had been exchanged in one place.",
+        "deviation-for-variance",
         (*FUNCTIONS, SCORE), Example("-25/σ^2 - 8 log σ", "-25/σ - 8 log σ", unknown="σ"), _deviation_for_variance, 5,
     ),
     Mistake(
-        "half-lost", "factor one half lost",
-        "This would follow if a factor ½ had been lost, such as that of 1/(2σ²) or of the root in √(2πσ²).",
+        "half-lost",
         FUNCTIONS, Example("-(n/2) log v - S/(2 v)", "-n log v - S/(2 v)", unknown="v"), _half_missing, 6,
     ),
     Mistake(
-        "root-lost-in-density", "root of the density's constant lost",
-        "This would follow if the root around 2πσ² had been lost.",
+        "root-lost-in-density",
         (LIKELIHOOD,), Example("e^(-5/v)/sqrt(2 π v)", "e^(-5/v)/(2 π v)", unknown="v"), _root_missing, 4,
     ),
 )

@@ -252,54 +252,38 @@ def _coefficient_off(due: Expression, at: Situation) -> Iterator[Expression]:
 
 MISTAKES = (
     Mistake(
-        "likelihood-added", "probabilities added instead of multiplied",
-        "This would follow if the contributions of the observations were added; independent observations multiply.",
-        (LIKELIHOOD,), Example("θ^7 (1-θ)^3", "7 θ + 3 (1-θ)"), _added, 5,
+        "likelihood-added", (LIKELIHOOD,), Example("θ^7 (1-θ)^3", "7 θ + 3 (1-θ)"), _added, 5,
     ),
     Mistake(
-        "factor-left-out", "a factor of the likelihood left out",
-        "This would follow if one kind of outcome did not count; every observation brings its factor.",
-        FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^7"), _factor_missing, 5,
+        "factor-left-out", FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^7"), _factor_missing, 5,
     ),
     Mistake(
-        "factorial-upside-down", "factorial on the wrong side of the fraction",
-        "This would follow if the factorial stood in the numerator; it divides, and its logarithm is subtracted.",
+        "factorial-upside-down",
         FUNCTIONS, Example("λ^k e^(-λ)/k!", "λ^k e^(-λ) k!", unknown="λ"), _factorial_inverted, 3,
     ),
     Mistake(
-        "exponents-swapped", "exponents of success and failure swapped",
-        "This would follow if successes and failures were exchanged: each probability is raised to its own count.",
-        FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^3 (1-θ)^7"), _exponents_swapped, 7,
+        "exponents-swapped", FUNCTIONS, Example("θ^7 (1-θ)^3", "θ^3 (1-θ)^7"), _exponents_swapped, 7,
     ),
     Mistake(
-        "exponents-multiplied", "exponents multiplied in a product of powers",
-        "This would follow if the exponents of one base were multiplied; in a product of powers they add up.",
+        "exponents-multiplied",
         FUNCTIONS, Example("λ^8 e^(-3 λ)", "λ^12 e^(-3 λ)", unknown="λ", data=(3, 1, 4)), _exponents_multiplied, 6,
     ),
     Mistake(
-        "exponent-sign-lost", "minus in the exponent lost",
-        "This would follow if the exponent had lost its minus: the density decreases, e^(−λx).",
-        FUNCTIONS, Example("λ^4 e^(-12 λ)", "λ^4 e^(12 λ)", unknown="λ"), _exponent_sign, 5,
+        "exponent-sign-lost", FUNCTIONS, Example("λ^4 e^(-12 λ)", "λ^4 e^(12 λ)", unknown="λ"), _exponent_sign, 5,
     ),
     Mistake(
-        "trials-for-failures", "off by one: trials counted for failures",
-        "This would follow if the last trial, the success, were counted among the failures (or left out of them): x "
-        "trials hold x − 1 failures.",
+        "trials-for-failures",
         (*FUNCTIONS, SCORE), Example("p^3 (1-p)^9", "p^3 (1-p)^12", unknown="p", data=(3, 4, 5)), _support_shifted, 6,
     ),
     Mistake(
-        "counted-once", "n lost: a factor of each observation counted once",
-        "This would follow if a factor of every observation were counted once only; n observations bring it n times.",
-        FUNCTIONS, Example("n log λ - λ Σ x_i", "log λ - λ Σ x_i", unknown="λ"), _counted_once, 7,
+        "counted-once", FUNCTIONS, Example("n log λ - λ Σ x_i", "log λ - λ Σ x_i", unknown="λ"), _counted_once, 7,
     ),
     Mistake(
-        "sample-size-off-by-one", "number of observations off by one",
-        "This would follow if one observation more or less were counted.",
+        "sample-size-off-by-one",
         FUNCTIONS, Example("n log λ - λ Σ x_i", "(n - 1) log λ - λ Σ x_i", unknown="λ"), _sample_size_off, 3,
     ),
     Mistake(
-        "binomial-coefficient-off-by-one", "binomial coefficient off by one",
-        "This would follow if the binomial coefficient counted one place more or less than are free to choose.",
+        "binomial-coefficient-off-by-one",
         FUNCTIONS, Example("C(9, 2) p^3 (1-p)^7", "C(10, 3) p^3 (1-p)^7", unknown="p"), _coefficient_off, 3,
     ),
 )

@@ -264,80 +264,55 @@ def _half_of_log_lost(due: Expression, at: Situation) -> Iterator[Expression]:
 
 MISTAKES = (
     Mistake(
-        "log-of-product-as-product", "log of a product as a product of logs",
-        "This would follow if the logarithm of a product were the product of the logarithms; it is their sum.",
-        LOGS, Example("7 log θ + 3 log(1-θ)", "(7 log θ) (3 log(1-θ))"), _times_logs, 7,
+        "log-of-product-as-product", LOGS, Example("7 log θ + 3 log(1-θ)", "(7 log θ) (3 log(1-θ))"), _times_logs, 7,
     ),
     Mistake(
-        "log-of-sum-split", "log of a sum taken term by term",
-        "This would follow if a logarithm could be taken term by term; log(a + b) cannot be split.",
-        _BELOW, Example("7 log θ + 3 log(1-θ)", "7 log θ - 3 log θ"), _log_of_sum_split, 7,
+        "log-of-sum-split", _BELOW, Example("7 log θ + 3 log(1-θ)", "7 log θ - 3 log θ"), _log_of_sum_split, 7,
     ),
     Mistake(
-        "sum-of-logs-as-log-of-sum", "sum of logs as the log of the sum",
-        "This would follow if Σ log x were log Σ x; a sum of logarithms is the logarithm of the product.",
-        _BELOW, Example("(Σ log x_i)/n", "log(Σ x_i/n)", unknown="μ"), _log_of_total, 7,
+        "sum-of-logs-as-log-of-sum", _BELOW, Example("(Σ log x_i)/n", "log(Σ x_i/n)", unknown="μ"), _log_of_total, 7,
     ),
     Mistake(
-        "exponent-not-brought-down", "exponent lost under the log",
-        "This would follow if an exponent vanished under the logarithm; it comes down in front, log a^k = k log a.",
-        LOGS, Example("7 log θ + 3 log(1-θ)", "7 log θ + log(1-θ)"), _exponent_left, 7,
+        "exponent-not-brought-down", LOGS, Example("7 log θ + 3 log(1-θ)", "7 log θ + log(1-θ)"), _exponent_left, 7,
     ),
     Mistake(
-        "log-raised-instead", "exponent left on the log",
-        "This would follow if the logarithm itself were raised; the exponent belongs to what stands under it.",
-        LOGS, Example("7 log θ + 3 log(1-θ)", "(log θ)^7 + (log(1-θ))^3"), _power_of_log, 5,
+        "log-raised-instead", LOGS, Example("7 log θ + 3 log(1-θ)", "(log θ)^7 + (log(1-θ))^3"), _power_of_log, 5,
     ),
     Mistake(
-        "exponent-over-all-factors", "exponent of one factor applied to the whole product",
-        "This would follow if all factors had that exponent; it multiplies the logarithm of its own factor alone.",
+        "exponent-over-all-factors",
         LOGS, Example("7 log θ + 3 log(1-θ)", "7 log θ + 21 log(1-θ)"), _exponent_of_all, 4,
     ),
     Mistake(
-        "log-and-exp-not-cancelled", "log and exp not cancelled",
-        "This would follow if a logarithm stayed on the exponent; log and exp undo each other, log e^u = u.",
+        "log-and-exp-not-cancelled",
         LOGS, Example("4 log λ - λ s", "4 log λ - λ log s", unknown="λ"), _log_beside_exponent, 5,
     ),
     Mistake(
-        "log-of-quotient-as-quotient", "log of a quotient as a quotient of logs",
-        "This would follow if the logarithm of a quotient were the quotient of the logarithms; it is their "
-        "difference.",
-        LOGS, Example("log θ - log(1-θ)", "(log θ)/log(1-θ)"), _quotient_of_logs, 4,
+        "log-of-quotient-as-quotient", LOGS, Example("log θ - log(1-θ)", "(log θ)/log(1-θ)"), _quotient_of_logs, 4,
     ),
     Mistake(
-        "log-of-denominator-added", "log of a denominator added",
-        "This would follow if the logarithm of what divides were added (or of a factor subtracted): log(1/b) "
-        "is −log b.",
+        "log-of-denominator-added",
         LOGS, Example("-4 log σ - 9/σ", "4 log σ - 9/σ", unknown="σ"), _reciprocal_sign, 6,
     ),
     Mistake(
-        "half-of-root-lost", "one half of a root lost under the log",
-        "This would follow if the root had been lost: √a is a to the power ½, so ½ stands in front of the logarithm.",
+        "half-of-root-lost",
         LOGS, Example("-(n/2) log v - s/(2 v)", "-n log v - s/(2 v)", unknown="v"), _half_of_log_lost, 6,
     ),
     Mistake(
-        "log-of-square-as-square", "log of a square as the square of the log",
-        "This would follow if log v² were (log v)²; it is 2 log v.",
+        "log-of-square-as-square",
         LOGS, Example("-(n/2) log(σ^2)", "-(n/2) (log σ)^2", unknown="σ"), _square_of_log, 4,
     ),
     Mistake(
-        "log-not-taken", "logarithm not taken of a factor",
-        "This would follow if one factor had gone into the sum without its logarithm.",
-        LOGS, Example("7 log θ + 3 log(1-θ)", "7 θ + 3 (1-θ)"), _not_logged, 5,
+        "log-not-taken", LOGS, Example("7 log θ + 3 log(1-θ)", "7 θ + 3 (1-θ)"), _not_logged, 5,
     ),
     Mistake(
-        "log-of-one-as-one", "log 1 taken as 1",
-        "This would follow if log 1 were one; it is zero.",
-        (*LOGS, NUMBER), Example("log 120 + 7 log θ", "log 120 + 7 log θ + 1"), _log_of_one, 2,
+        "log-of-one-as-one", (*LOGS, NUMBER), Example("log 120 + 7 log θ", "log 120 + 7 log θ + 1"), _log_of_one, 2,
     ),
     Mistake(
-        "common-log-for-natural", "logarithm to base 10",
-        "This would follow if the logarithm were taken to base 10; log is the natural one here.",
+        "common-log-for-natural",
         (*LOGS, NUMBER), Example("-log 0.5", "-log10(0.5)"), _of_base("log10"), 5,  # type: ignore[arg-type]
     ),
     Mistake(
-        "binary-log-for-natural", "logarithm to base 2",
-        "This would follow if the logarithm were taken to base 2, in bits; log is the natural one here.",
+        "binary-log-for-natural",
         (*LOGS, NUMBER), Example("-log 0.3", "-log2(0.3)"), _of_base("log2"), 3,  # type: ignore[arg-type]
     ),
 )

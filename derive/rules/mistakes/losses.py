@@ -173,75 +173,48 @@ def _without_exponentials(due: Expression, at: Situation) -> Iterator[Expression
 
 MISTAKES = (
     Mistake(
-        "minus-forgotten", "minus of the negative log-likelihood forgotten",
-        "This would follow if the minus were forgotten: the loss is minus the logarithm, and not below zero.",
-        _LOSS, Example("-log 0.5", "log 0.5"), _minus_forgotten, 8,
+        "minus-forgotten", _LOSS, Example("-log 0.5", "log 0.5"), _minus_forgotten, 8,
     ),
     Mistake(
-        "mean-for-sum", "mean loss given for the sum",
-        "This would follow if the losses had been averaged; over a text the negative log-likelihood is their sum.",
-        _LOSS, Example("-log 0.5 - log 0.2", "(-log 0.5 - log 0.2)/2"), _mean_for_sum, 7,
+        "mean-for-sum", _LOSS, Example("-log 0.5 - log 0.2", "(-log 0.5 - log 0.2)/2"), _mean_for_sum, 7,
     ),
     Mistake(
-        "sum-for-mean", "sum of the losses given for the mean",
-        "This would follow if the losses had been added but not divided by the number of tokens.",
-        _LOSS, Example("(-log 0.5 - log 0.2)/2", "-log 0.5 - log 0.2"), _sum_for_mean, 7,
+        "sum-for-mean", _LOSS, Example("(-log 0.5 - log 0.2)/2", "-log 0.5 - log 0.2"), _sum_for_mean, 7,
     ),
     Mistake(
-        "perplexity-of-sum", "perplexity of the sum",
-        "This would follow if the exponential were taken of the summed loss; perplexity takes that of the "
-        "mean per token.",
+        "perplexity-of-sum",
         (NUMBER,), Example("exp((-log 0.5 - log 0.2)/2)", "exp(-log 0.5 - log 0.2)"), _perplexity_of_sum, 7,
     ),
     Mistake(
-        "base-mixed", "bases of logarithm and power mixed",
-        "This would follow if power and logarithm had different bases: e goes with nats, 2 with bits.",
-        (NUMBER,), Example("exp((-log 0.5 - log 0.2)/2)", "2^((-log 0.5 - log 0.2)/2)"), _base_mixed, 6,
+        "base-mixed", (NUMBER,), Example("exp((-log 0.5 - log 0.2)/2)", "2^((-log 0.5 - log 0.2)/2)"), _base_mixed, 6,
     ),
     Mistake(
-        "mean-of-perplexities", "mean of the perplexities",
-        "This would follow if 1/p were averaged over the tokens; the logarithms are averaged first.",
+        "mean-of-perplexities",
         (NUMBER,), Example("exp((-log 0.5 - log 0.2)/2)", "(2 + 5)/2"), _mean_of_perplexities, 5,
     ),
     Mistake(
-        "log-of-mean", "probabilities averaged before the logarithm",
-        "This would follow if the probabilities were averaged or added before the logarithm was taken; the logarithm "
-        "comes first.",
-        _LOSS, Example("(-log 0.5 - log 0.2)/2", "-log 0.35"), _log_of_mean, 5,
+        "log-of-mean", _LOSS, Example("(-log 0.5 - log 0.2)/2", "-log 0.35"), _log_of_mean, 5,
     ),
     Mistake(
-        "probabilities-added", "probabilities of the tokens added",
-        "This would follow if the probabilities of the tokens were added; along a text they multiply.",
-        (NUMBER, LIKELIHOOD), Example("0.5*0.2", "0.7"), _chances_added, 5,
+        "probabilities-added", (NUMBER, LIKELIHOOD), Example("0.5*0.2", "0.7"), _chances_added, 5,
     ),
     Mistake(
-        "another-token", "probability of another token",
-        "This would follow if another token than the one that came were looked up.",
-        (*_LOSS, LIKELIHOOD), Example("-log 0.5", "-log 0.3"), _other_token, 6,
+        "another-token", (*_LOSS, LIKELIHOOD), Example("-log 0.5", "-log 0.3"), _other_token, 6,
     ),
     Mistake(
-        "entropy-of-prediction", "all tokens counted, not the one that came",
-        "This would follow if every token of the prediction contributed; only the one that came does.",
-        _LOSS, Example("-log 0.5", "-0.5 log 0.5 - 0.3 log 0.3 - 0.2 log 0.2"), _entropy, 4,
+        "entropy-of-prediction", _LOSS, Example("-log 0.5", "-0.5 log 0.5 - 0.3 log 0.3 - 0.2 log 0.2"), _entropy, 4,
     ),
     Mistake(
-        "loss-weighted", "loss weighted with the predicted probability",
-        "This would follow if the logarithm were weighted with the prediction; what came has weight one.",
-        _LOSS, Example("-log 0.5", "-0.5 log 0.5"), _weighted, 4,
+        "loss-weighted", _LOSS, Example("-log 0.5", "-0.5 log 0.5"), _weighted, 4,
     ),
     Mistake(
-        "log-left-out-of-loss", "no logarithm in the loss",
-        "This would follow if p, 1 − p or 1/p stood for the loss; it is −log p.",
-        _LOSS, Example("-log 0.8", "1 - 0.8"), _not_the_log, 5,
+        "log-left-out-of-loss", _LOSS, Example("-log 0.8", "1 - 0.8"), _not_the_log, 5,
     ),
     Mistake(
-        "perplexity-not-exponentiated", "mean loss given for the perplexity",
-        "This would follow if the exponential were left out; perplexity is the exponential of the mean loss.",
+        "perplexity-not-exponentiated",
         (NUMBER,), Example("exp((-log 0.5 - log 0.2)/2)", "(-log 0.5 - log 0.2)/2"), _not_exponentiated, 5,
     ),
     Mistake(
-        "softmax-without-exponentials", "scores normalised without exponentials",
-        "This would follow if the scores themselves were divided by their sum; softmax takes exponentials first.",
-        (NUMBER,), Example("e^2/(e^2 + e^1)", "2/(2 + 1)"), _without_exponentials, 4,
+        "softmax-without-exponentials", (NUMBER,), Example("e^2/(e^2 + e^1)", "2/(2 + 1)"), _without_exponentials, 4,
     ),
 )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ...expressions import Expression, Symbol, free_symbols, integer
 from ...records import Record
 from ...steps import Setting
+from ...words import mistakes as words
 
 __all__ = [
     "ALGEBRA", "CURVATURE", "DERIVATIVES", "EQUATION", "ESTIMATE", "FORMULAS", "FUNCTIONS", "KINDS", "LIKELIHOOD",
@@ -66,19 +67,26 @@ Variants = Callable[[Expression, Situation], Iterator[Expression]]
 class Mistake(Record):
     """A rule that people get wrong.
 
-    title: a few words. sentence: what would explain the line, and what holds instead. kinds: the lines at which it
-    happens. variants: for the line that is due, lines with the mistake made once, or everywhere alike. weight: how
-    common it is, of ten. is_slip: whether it is one of attention, which names no idea.
+    kinds: the lines at which it happens. variants: for the line that is due, lines with the mistake made once, or
+    everywhere alike. weight: how common it is, of ten. is_slip: whether it is one of attention, which names no idea.
     """
 
     id: str
-    title: str
-    sentence: str
     kinds: tuple[str, ...]
     example: Example
     variants: Variants
     weight: int = 5
     is_slip: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called, in a few words."""
+        return words.MISTAKES[self.id][0]
+
+    @property
+    def sentence(self) -> str:
+        """What would explain the line, and what holds instead."""
+        return words.MISTAKES[self.id][1]
 
 
 def has_size(situation: Situation) -> bool:

@@ -83,23 +83,15 @@ def _arithmetic(due: Expression, at: Situation) -> Iterator[Expression]:
 
 MISTAKES = (
     Mistake(
-        "digits-cut-off", "digits cut off, not rounded",
-        "This would follow if the digits behind had been cut off; the last digit shown is rounded.",
-        _VALUES, Example("0.5716", "0.571"), _truncated, 6, True,
+        "digits-cut-off", _VALUES, Example("0.5716", "0.571"), _truncated, 6, True,
     ),
     Mistake(
-        "rounded-wrongly", "last digit wrong",
-        "This would follow if it had been rounded the wrong way.",
-        _VALUES, Example("3/7", "0.430"), _last_digit, 5, True,
+        "rounded-wrongly", _VALUES, Example("3/7", "0.430"), _last_digit, 5, True,
     ),
     Mistake(
-        "decimal-point-moved", "decimal point moved",
-        "This would follow if the decimal point stood at another place.",
-        _VALUES, Example("7/10", "0.07"), _point_moved, 5, True,
+        "decimal-point-moved", _VALUES, Example("7/10", "0.07"), _point_moved, 5, True,
     ),
     Mistake(
-        "arithmetic-slip", "arithmetic slip",
-        "The numbers of this line come out otherwise: check the arithmetic.",
-        _VALUES, Example("120 + 880", "900"), _arithmetic, 1, True,
+        "arithmetic-slip", _VALUES, Example("120 + 880", "900"), _arithmetic, 1, True,
     ),
 )

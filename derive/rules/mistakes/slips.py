@@ -211,61 +211,41 @@ def _index_dropped(due: Expression, at: Situation) -> Iterator[Expression]:
 
 
 def _slip(
-    name: str, title: str, sentence: str, example: Example, variants: object, weight: int,
+    name: str, example: Example, variants: object, weight: int,
     kinds: tuple[str, ...] = KINDS,
 ) -> Mistake:
-    return Mistake(name, title, sentence, kinds, example, variants, weight, True)  # type: ignore[arg-type]
+    return Mistake(name, kinds, example, variants, weight, True)  # type: ignore[arg-type]
 
 
 MISTAKES = (
     _slip(
-        "wrong-sum", "sum over the data wrong",
-        "This would follow if the data had been added up wrongly.",
-        Example("n log λ - 12 λ", "n log λ - 13 λ", unknown="λ", data=(2, 4, 1, 5)), _wrong_sum, 8,
+        "wrong-sum", Example("n log λ - 12 λ", "n log λ - 13 λ", unknown="λ", data=(2, 4, 1, 5)), _wrong_sum, 8,
     ),
     _slip(
-        "numbers-swapped", "two numbers exchanged",
-        "This would follow if two numbers of the line had changed places.",
-        Example("7/θ - 3/(1-θ)", "3/θ - 7/(1-θ)"), _swapped, 6,
+        "numbers-swapped", Example("7/θ - 3/(1-θ)", "3/θ - 7/(1-θ)"), _swapped, 6,
     ),
     _slip(
-        "copied-number", "number copied wrongly",
-        "This would follow if one number had been copied wrongly.",
-        Example("7/θ - 3/(1-θ)", "7/θ - 4/(1-θ)"), _copied, 7,
+        "copied-number", Example("7/θ - 3/(1-θ)", "7/θ - 4/(1-θ)"), _copied, 7,
     ),
     _slip(
-        "sign-slip", "sign of one term turned",
-        "This would follow if one term had the opposite sign.",
-        Example("8/(3 + c) - 2/c", "8/(3 + c) + 2/c", unknown="c", kind="score"), _sign, 7,
+        "sign-slip", Example("8/(3 + c) - 2/c", "8/(3 + c) + 2/c", unknown="c", kind="score"), _sign, 7,
     ),
     _slip(
-        "whole-sign-turned", "sign of the whole line turned",
-        "This would follow if the whole line had the opposite sign.",
-        Example("4/λ - 12", "12 - 4/λ", unknown="λ"), _whole_sign, 5,
+        "whole-sign-turned", Example("4/λ - 12", "12 - 4/λ", unknown="λ"), _whole_sign, 5,
     ),
     _slip(
-        "term-lost", "one term lost",
-        "This would follow if one term had been lost.",
-        Example("4/λ - 12 + λ", "4/λ + λ", unknown="λ", kind="score"), _term_lost, 6,
+        "term-lost", Example("4/λ - 12 + λ", "4/λ + λ", unknown="λ", kind="score"), _term_lost, 6,
     ),
     _slip(
-        "factor-lost", "one factor lost",
-        "This would follow if one factor had been lost.",
-        Example("128 (1-θ) = 72 θ", "128 (1-θ) = θ"), _factor_lost, 6,
+        "factor-lost", Example("128 (1-θ) = 72 θ", "128 (1-θ) = θ"), _factor_lost, 6,
     ),
     _slip(
-        "exponent-slip", "one exponent wrong",
-        "This would follow if one exponent were wrong.",
-        Example("-8/s + 50/s^3", "-8/s + 50/s^4", unknown="s"), _exponent, 5,
+        "exponent-slip", Example("-8/s + 50/s^3", "-8/s + 50/s^4", unknown="s"), _exponent, 5,
     ),
     _slip(
-        "fraction-upside-down", "a fraction upside down",
-        "This would follow if one fraction were upside down.",
-        Example("θ = 3/7 + 1", "θ = 7/3 + 1"), _inverted_part, 5,
+        "fraction-upside-down", Example("θ = 3/7 + 1", "θ = 7/3 + 1"), _inverted_part, 5,
     ),
     _slip(
-        "sum-sign-lost", "summation sign lost",
-        "This would follow if one observation stood for the sum over all.",
-        Example("n/Σ x_i", "n/x_1", unknown="λ", data=(2, 4, 1)), _index_dropped, 3,
+        "sum-sign-lost", Example("n/Σ x_i", "n/x_1", unknown="λ", data=(2, 4, 1)), _index_dropped, 3,
     ),
 )
