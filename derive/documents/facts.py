@@ -178,7 +178,7 @@ def _narrowed(reason: Narrowed) -> Phrase:
     """`the rate 1 + θ has to be positive: θ > −1`."""
     condition = None if reason.domain is None else reason.domain.condition(Symbol(reason.parameter))
     tail: Phrase = () if condition is None else (words.SO, condition)
-    named = f"the {reason.role} "
+    named = words.the_role(reason.role)
     if reason.within.condition(Symbol("")) == POSITIVE.condition(Symbol("")):
         return (named, reason.argument, words.HAS_TO_BE, *tail)
     return (named, reason.argument, words.HAS_TO_LIE, reason.within.interval(), *tail)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..families.family import Family
 from ..families.registry import families
+from ..words import families as called
 from . import words
 
 __all__ = ["families_as_json", "families_as_text"]
@@ -45,9 +46,9 @@ def _written(family: Family, keyword: str) -> str:
 
 
 def _paragraph(name: str, family: Family) -> Iterator[str]:
-    yield f"{name}   {family.words}"
+    yield f"{name}   {called.family(family.name, name)}"
     for parameter in family.parameters:
-        yield f"  {parameter.name:10}{parameter.domain} ({parameter.role})"
+        yield f"  {parameter.name:10}{parameter.domain} ({called.ROLES[parameter.role]})"
     yield f"  {words.FAMILY['support']:10}{family.support}"
     if family.density:
         yield f"  {words.FAMILY['mass' if family.discrete else 'density']:10}{family.density}"
@@ -59,7 +60,7 @@ def _object(name: str, family: Family) -> dict[str, Any]:
     return {
         "name": family.name,
         "written": name,
-        "words": family.words,
+        "words": called.family(family.name, name),
         "parameters": [{"name": p.name, "domain": p.domain, "role": p.role} for p in family.parameters],
         "support": family.support,
         "discrete": family.discrete,

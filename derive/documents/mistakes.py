@@ -29,8 +29,8 @@ def _topic(topic: str, mistakes: tuple[Mistake, ...]) -> Iterator[list[str]]:
     for mistake in mistakes:
         example = mistake.example
         yield [
-            f"{mistake.id}   {mistake.title}", f"  {mistake.sentence}", f"  right  {example.right}",
-            f"  wrong  {example.wrong}",
+            f"{mistake.id}   {mistake.title}", f"  {mistake.sentence}", f"  {words.RIGHT}  {example.right}",
+            f"  {words.WRONG}  {example.wrong}",
         ]
 
 

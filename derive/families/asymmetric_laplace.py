@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="AsymmetricLaplace",
-    words="asymmetric Laplace distribution",
     parameters=(
         Parameter("μ", "real", "location"),
         Parameter("σ", "σ > 0", "scale"),

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Bernoulli",
-    words="Bernoulli distribution",
     parameters=(Parameter("p", "0 <= p <= 1", "probability"),),
     support="integer 0 <= x <= 1",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Beta",
-    words="beta distribution",
     parameters=(Parameter("α", "α > 0", "shape"), Parameter("β", "β > 0", "shape")),
     support="0 <= x <= 1",
     discrete=False,

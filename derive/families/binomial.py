@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Binomial",
-    words="binomial distribution",
     parameters=(
         Parameter("m", "integer >= 0", "count", keyword="trials"),
         Parameter("p", "0 <= p <= 1", "probability"),

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="BivariateNormal",
-    words="bivariate normal distribution",
     parameters=(
         Parameter("μ_1", "real", "location"),
         Parameter("μ_2", "real", "location"),

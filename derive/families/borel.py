@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Borel",
-    words="Borel distribution",
     parameters=(Parameter("μ", "0 <= μ <= 1", "shape"),),
     support="integer >= 1",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _SCALED = Family(
     name="Burr",
-    words="Burr distribution (type XII)",
     parameters=(
         Parameter("c", "c > 0", "shape"),
         Parameter("k", "k > 0", "shape"),
@@ -22,7 +21,6 @@ _SCALED = Family(
 
 FAMILY = Family(
     name="Burr",
-    words="Burr distribution (type XII)",
     parameters=(Parameter("c", "c > 0", "shape"), Parameter("k", "k > 0", "shape")),
     support="x > 0",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Cauchy",
-    words="Cauchy distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("γ", "γ > 0", "scale")),
     support="real",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="ChiSquared",
-    words="chi-squared distribution",
     parameters=(Parameter("k", "k > 0", "shape", keyword="df"),),
     support="x > 0",
     discrete=False,

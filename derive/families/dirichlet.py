@@ -15,7 +15,6 @@ def _with_shares(count: int, spellings: tuple[tuple[str, Family], ...] = ()) -> 
     powers = " ".join(f"{x}^({name}-1)" for x, name in zip(VARIABLES, names, strict=False))
     return Family(
         name="Dirichlet",
-        words="Dirichlet distribution",
         parameters=tuple(Parameter(name, f"{name} > 0", "shape") for name in names),
         support="0 < x < 1",
         discrete=False,

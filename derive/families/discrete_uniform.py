@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _BETWEEN = Family(
     name="DiscreteUniform",
-    words="discrete uniform distribution",
     parameters=(
         Parameter("a", "integer <= b", "end", keyword="lower"),
         Parameter("b", "integer >= a", "end", keyword="upper"),
@@ -22,7 +21,6 @@ _BETWEEN = Family(
 
 FAMILY = Family(
     name="DiscreteUniform",
-    words="discrete uniform distribution on 1, 2, …, N",
     parameters=(Parameter("N", "integer >= 1", "end"),),
     support="integer 1 <= x <= N",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _SCALE = Family(
     name="Erlang",
-    words="Erlang distribution",
     parameters=(
         Parameter("k", "integer >= 1", "count", keyword="shape"),
         Parameter("θ", "θ > 0", "scale", by_name=True),
@@ -22,7 +21,6 @@ _SCALE = Family(
 
 FAMILY = Family(
     name="Erlang",
-    words="Erlang distribution",
     parameters=(Parameter("k", "integer >= 1", "count", keyword="shape"), Parameter("λ", "λ > 0", "rate")),
     support="x >= 0",
     discrete=False,

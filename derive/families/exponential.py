@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _SCALE = Family(
     name="Exponential",
-    words="exponential distribution",
     parameters=(Parameter("θ", "θ > 0", "scale", keyword="mean"),),
     support="x >= 0",
     discrete=False,
@@ -20,7 +19,6 @@ _SCALE = Family(
 
 FAMILY = Family(
     name="Exponential",
-    words="exponential distribution",
     parameters=(Parameter("λ", "λ > 0", "rate"),),
     support="x >= 0",
     discrete=False,

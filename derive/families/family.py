@@ -27,7 +27,7 @@ class Parameter(NamedTuple):
 class Family(NamedTuple):
     """A distribution family, written as a textbook writes it; `x` stands for the observation.
 
-    name: as in `x ~ Name(…)`. words: what it is called in running text. parameters: in the textbook order.
+    name: as in `x ~ Name(…)`. parameters: in the textbook order.
     support: condition on x, `integer >= 0`, `x > 0`, `real`; may use the parameters. discrete: mass or density.
     density: the formula in x and the parameters; none for a categorical family, whose arguments are the
     probabilities of its cells. survival: P(X > x) where that has a formula (of whole numbers at whole x). source:
@@ -40,7 +40,6 @@ class Family(NamedTuple):
     """
 
     name: str
-    words: str
     parameters: tuple[Parameter, ...]
     support: str
     discrete: bool

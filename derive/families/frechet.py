@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Frechet",
-    words="Fréchet distribution",
     parameters=(Parameter("α", "α > 0", "shape"), Parameter("s", "s > 0", "scale")),
     support="x > 0",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _SCALE = Family(
     name="Gamma",
-    words="gamma distribution",
     parameters=(Parameter("α", "α > 0", "shape"), Parameter("θ", "θ > 0", "scale", by_name=True)),
     support="x > 0",
     discrete=False,
@@ -19,7 +18,6 @@ _SCALE = Family(
 
 FAMILY = Family(
     name="Gamma",
-    words="gamma distribution",
     parameters=(Parameter("α", "α > 0", "shape"), Parameter("β", "β > 0", "rate", by_name=True)),
     support="x > 0",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _FAILURES = Family(
     name="Geometric",
-    words="geometric distribution (failures before the first success)",
     parameters=(Parameter("p", "0 < p <= 1", "probability"),),
     support="integer >= 0",
     discrete=True,
@@ -20,7 +19,6 @@ _FAILURES = Family(
 
 _TRIALS = Family(
     name="Geometric",
-    words="geometric distribution (trials up to the first success)",
     parameters=(Parameter("p", "0 < p <= 1", "probability"),),
     support="integer >= 1",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Gompertz",
-    words="Gompertz distribution",
     parameters=(Parameter("η", "η > 0", "shape"), Parameter("b", "b > 0", "rate")),
     support="x >= 0",
     discrete=False,

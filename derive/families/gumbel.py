@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Gumbel",
-    words="Gumbel distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("β", "β > 0", "scale")),
     support="real",
     discrete=False,

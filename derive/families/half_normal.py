@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="HalfNormal",
-    words="half-normal distribution",
     parameters=(Parameter("σ", "σ > 0", "scale"),),
     support="x >= 0",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="HyperbolicSecant",
-    words="hyperbolic secant distribution",
     parameters=(
         Parameter("μ", "real", "location", keyword="mean"),
         Parameter("σ", "σ > 0", "scale", keyword="sd"),

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Hypergeometric",
-    words="hypergeometric distribution",
     parameters=(
         Parameter("N", "integer >= K", "count"),
         Parameter("K", "integer 0 <= K <= N", "count"),

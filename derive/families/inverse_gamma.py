@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="InverseGamma",
-    words="inverse gamma distribution",
     parameters=(Parameter("α", "α > 0", "shape"), Parameter("β", "β > 0", "scale", keyword="rate")),
     support="x > 0",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="InverseGaussian",
-    words="inverse Gaussian distribution",
     parameters=(
         Parameter("μ", "μ > 0", "scale", keyword="mean"),
         Parameter("λ", "λ > 0", "scale", keyword="shape"),

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Kumaraswamy",
-    words="Kumaraswamy distribution",
     parameters=(Parameter("a", "a > 0", "shape"), Parameter("b", "b > 0", "shape")),
     support="0 < x < 1",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Laplace",
-    words="Laplace distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("b", "b > 0", "scale")),
     support="real",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _SHIFTED = Family(
     name="Levy",
-    words="Lévy distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("c", "c > 0", "scale")),
     support="x > μ",
     discrete=False,
@@ -19,7 +18,6 @@ _SHIFTED = Family(
 
 FAMILY = Family(
     name="Levy",
-    words="Lévy distribution",
     parameters=(Parameter("c", "c > 0", "scale"),),
     support="x > 0",
     discrete=False,

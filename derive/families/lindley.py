@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Lindley",
-    words="Lindley distribution",
     parameters=(Parameter("θ", "θ > 0", "rate"),),
     support="x > 0",
     discrete=False,

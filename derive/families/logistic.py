@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Logistic",
-    words="logistic distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("s", "s > 0", "scale")),
     support="real",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _DEVIATION = Family(
     name="LogitNormal",
-    words="logit-normal distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("σ", "σ > 0", "scale", keyword="sd", by_name=True)),
     support="0 < x < 1",
     discrete=False,
@@ -19,7 +18,6 @@ _DEVIATION = Family(
 
 FAMILY = Family(
     name="LogitNormal",
-    words="logit-normal distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("σ²", "σ² > 0", "variance")),
     support="0 < x < 1",
     discrete=False,

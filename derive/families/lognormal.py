@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _DEVIATION = Family(
     name="Lognormal",
-    words="lognormal distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("σ", "σ > 0", "scale", keyword="sd", by_name=True)),
     support="x > 0",
     discrete=False,
@@ -20,7 +19,6 @@ _DEVIATION = Family(
 
 FAMILY = Family(
     name="Lognormal",
-    words="lognormal distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("σ²", "σ² > 0", "variance")),
     support="x > 0",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Lomax",
-    words="Lomax distribution",
     parameters=(Parameter("α", "α > 0", "shape"), Parameter("λ", "λ > 0", "scale")),
     support="x >= 0",
     discrete=False,

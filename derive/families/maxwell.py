@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Maxwell",
-    words="Maxwell–Boltzmann distribution",
     parameters=(Parameter("a", "a > 0", "scale"),),
     support="x > 0",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Multinomial",
-    words="multinomial distribution",
     parameters=(Parameter("p", "0 <= p <= 1", "probability"),),
     support="integer >= 1",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Nakagami",
-    words="Nakagami distribution",
     parameters=(Parameter("m", "m > 0", "shape"), Parameter("Ω", "Ω > 0", "variance", keyword="spread")),
     support="x > 0",
     discrete=False,

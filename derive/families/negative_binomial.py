@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="NegativeBinomial",
-    words="negative binomial distribution",
     parameters=(
         Parameter("r", "r > 0", "shape", keyword="successes"),
         Parameter("p", "0 < p <= 1", "probability"),

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _DEVIATION = Family(
     name="Normal",
-    words="normal distribution",
     parameters=(
         Parameter("μ", "real", "location", keyword="mean"),
         Parameter("σ", "σ > 0", "scale", keyword="sd", by_name=True),
@@ -23,7 +22,6 @@ _DEVIATION = Family(
 
 FAMILY = Family(
     name="Normal",
-    words="normal distribution",
     parameters=(Parameter("μ", "real", "location", keyword="mean"), Parameter("σ²", "σ² > 0", "variance")),
     support="real",
     discrete=False,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Pareto",
-    words="Pareto distribution",
     parameters=(Parameter("x_m", "x_m > 0", "scale"), Parameter("α", "α > 0", "shape")),
     support="x >= x_m",
     discrete=False,

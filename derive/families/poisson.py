@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Poisson",
-    words="Poisson distribution",
     parameters=(Parameter("λ", "λ >= 0", "location", keyword="mean"),),
     support="integer >= 0",
     discrete=True,

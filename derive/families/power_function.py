@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _UP_TO = Family(
     name="PowerFunction",
-    words="power function distribution",
     parameters=(Parameter("θ", "θ > 0", "shape"), Parameter("b", "b > 0", "end", keyword="upper")),
     support="0 < x <= b",
     discrete=False,
@@ -19,7 +18,6 @@ _UP_TO = Family(
 
 FAMILY = Family(
     name="PowerFunction",
-    words="power function distribution",
     parameters=(Parameter("θ", "θ > 0", "shape"),),
     support="0 < x <= 1",
     discrete=False,

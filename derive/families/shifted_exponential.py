@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _SCALE = Family(
     name="ShiftedExponential",
-    words="shifted exponential distribution",
     parameters=(
         Parameter("t", "real", "location", keyword="shift"),
         Parameter("θ", "θ > 0", "scale", by_name=True),
@@ -22,7 +21,6 @@ _SCALE = Family(
 
 FAMILY = Family(
     name="ShiftedExponential",
-    words="shifted exponential distribution",
     parameters=(Parameter("t", "real", "location", keyword="shift"), Parameter("λ", "λ > 0", "rate")),
     support="x >= t",
     discrete=False,

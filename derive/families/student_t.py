@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 _LOCATED = Family(
     name="StudentT",
-    words="Student's t distribution",
     parameters=(Parameter("ν", "ν > 0", "shape", keyword="df"), Parameter("μ", "real", "location")),
     support="real",
     discrete=False,
@@ -18,7 +17,6 @@ _LOCATED = Family(
 
 _SCALED = Family(
     name="StudentT",
-    words="Student's t distribution",
     parameters=(
         Parameter("ν", "ν > 0", "shape", keyword="df"),
         Parameter("μ", "real", "location"),
@@ -32,7 +30,6 @@ _SCALED = Family(
 
 FAMILY = Family(
     name="StudentT",
-    words="Student's t distribution",
     parameters=(Parameter("ν", "ν > 0", "shape", keyword="df"),),
     support="real",
     discrete=False,

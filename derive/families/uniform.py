@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Uniform",
-    words="uniform distribution",
     parameters=(Parameter("a", "a < b", "end", keyword="lower"), Parameter("b", "b > a", "end", keyword="upper")),
     support="a <= x <= b",
     discrete=False,

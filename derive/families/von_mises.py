@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="VonMises",
-    words="von Mises distribution",
     parameters=(Parameter("μ", "real", "location"), Parameter("κ", "κ >= 0", "shape")),
     support="real",
     discrete=False,

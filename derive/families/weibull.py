@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Weibull",
-    words="Weibull distribution",
     parameters=(Parameter("k", "k > 0", "shape"), Parameter("λ", "λ > 0", "scale")),
     support="x > 0",
     discrete=False,

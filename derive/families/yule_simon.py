@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="YuleSimon",
-    words="Yule–Simon distribution",
     parameters=(Parameter("ρ", "ρ > 0", "shape"),),
     support="integer >= 1",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="ZeroInflatedPoisson",
-    words="zero-inflated Poisson distribution",
     parameters=(Parameter("w", "0 <= w <= 1", "probability"), Parameter("λ", "λ > 0", "rate")),
     support="integer >= 0",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="ZeroTruncatedPoisson",
-    words="zero-truncated Poisson distribution",
     parameters=(Parameter("λ", "λ > 0", "rate"),),
     support="integer >= 1",
     discrete=True,

@@ -8,7 +8,6 @@ __all__ = ["FAMILY"]
 
 FAMILY = Family(
     name="Zeta",
-    words="zeta distribution",
     parameters=(Parameter("s", "s > 1", "shape"),),
     support="integer >= 1",
     discrete=True,

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .english import cards as cards
     from .english import documents as documents
     from .english import exercises as exercises
+    from .english import families as families
     from .english import hints as hints
     from .english import mistakes as mistakes
     from .english import pictures as pictures
@@ -50,6 +51,7 @@ else:
     cards = _Topic("cards")
     documents = _Topic("documents")
     exercises = _Topic("exercises")
+    families = _Topic("families")
     hints = _Topic("hints")
     mistakes = _Topic("mistakes")
     pictures = _Topic("pictures")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .families import ROLES
+
 # The heading of each part of a derivation, by the id in `Step.phase`; an unknown id is its own heading.
 PHASES = {
     "given": "What is given",
@@ -83,6 +85,11 @@ INFORMATION = {
     None: "Fisher information", "observation": "Fisher information of one observation",
     "observed": "observed Fisher information",
 }
+
+
+def the_role(role: str) -> str:
+    """What stands before an argument that something is said of."""
+    return f"the {ROLES[role]} "
 
 
 def confidence_interval(level: float, parameter: str, method: str) -> str:

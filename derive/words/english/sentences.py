@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from .documents import FINDS, METHODS
+from .families import ROLES
 
 __all__ = ["SENTENCES", "listed"]
 
@@ -75,6 +76,14 @@ def _follows_from(*, lines: Sequence[int]) -> str:
 def _function_is(*, function: str, left: str, right: str) -> str:
     name = FINDS["nll" if function == "negative-log-likelihood" else function]
     return f"this is {left}; the {name} of the problem is {right}."
+
+
+def _has_to_be_positive(*, role: str, argument: str) -> str:
+    return f"the {ROLES[role]} {argument} has to be positive"
+
+
+def _has_to_lie_in(*, role: str, argument: str, domain: str) -> str:
+    return f"the {ROLES[role]} {argument} has to lie in {domain}"
 
 
 SENTENCES: dict[str, str | Callable[..., str]] = {
@@ -314,8 +323,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "terms-together": "the terms of {first} and those of {second} do not come apart",
     "weight-outside": "the weight that belongs to the estimates lies outside of the domain of {name}",
     # where the laws exist
-    "has-to-be-positive": "the {role} {argument} has to be positive",
-    "has-to-lie-in": "the {role} {argument} has to lie in {domain}",
+    "has-to-be-positive": _has_to_be_positive,
+    "has-to-lie-in": _has_to_lie_in,
     "law-not-seen-at-maximum":
         "{need}, which is not seen to hold for the likelihood at the point where it is largest: not solved yet",
     "law-not-seen-on-way":
