@@ -9,7 +9,7 @@ from ...expressions import Text
 from ...notation.plain import plain
 from ...problem.model import Prediction, Problem
 from ...words import pictures as words
-from ..phrases import Phrase
+from ..phrases import Phrase, rounded
 from .plot import Axis, Bar, Note, Panel, Place, Plot, Shape
 from .ranges import axis, short
 
@@ -44,9 +44,9 @@ def _panel(name: str, chances: Mapping[str, Fraction], tokens: list[str], target
         height = float(chances.get(token, 0))
         shapes.append(Bar(k, 0.62, height, marked=token == target))
         if token in chances:
-            shapes.append(Note(k, height, (short(height),), Place.ABOVE))
+            shapes.append(Note(k, height, (rounded(height, 3),), Place.ABOVE))
     label: Phrase = (name,) if name else ("P",)
-    across = Axis(-0.6, len(tokens) - 0.4, (), tuple((k, token) for k, token in enumerate(tokens)))
+    across = Axis(-0.6, len(tokens) - 0.4, (), tuple((k, (token,)) for k, token in enumerate(tokens)))
     return Panel(across, axis(0, 1, label, 2), tuple(shapes))
 
 

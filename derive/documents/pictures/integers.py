@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil, exp, inf, isfinite
 
-from ...expressions import ONE, Add, Apply, Divide, Hat, Negate, Relation, SetOf, integer
+from ...expressions import ONE, Add, Apply, Hat, Negate, Relation, SetOf, integer
 from ...words import pictures as words
 from ..phrases import Phrase
 from .labels import given, quantity, spoken, written
@@ -102,7 +102,7 @@ def _ratios(
     shapes += [Line(((place, 1.0), (place, high)), Style.GUIDE) for place in maximum.ends]
     shapes += [Dot(n, ratio, small=True) for n, ratio in shown.items()]
     before = Add((maximum.parameter, Negate(ONE)))
-    label: Phrase = (Divide(Apply("L", (maximum.parameter,)), Apply("L", (before,))),)
+    label: Phrase = (Apply("L", (maximum.parameter,)), "/", Apply("L", (before,)))
     across = axis(*ends, quantity(maximum.parameter, maximum.unit), whole=True)
     return Panel(across, axis(low, high, label, 4), tuple(shapes), 1.0)
 

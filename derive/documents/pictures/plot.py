@@ -43,7 +43,7 @@ class Axis(Record):
     low: float
     high: float
     label: Phrase = ()
-    ticks: tuple[tuple[float, str], ...] = ()
+    ticks: tuple[tuple[float, Phrase], ...] = ()
 
 
 class Line(Record):

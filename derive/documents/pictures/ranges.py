@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from math import floor, inf, isfinite, log10
 
+from ...expressions import ZERO, Negate, Number
 from ...notation.plain import plain
 from ..phrases import Phrase, rounded
 from .plot import Axis, Points
@@ -115,10 +117,14 @@ def _round_step(rough: float) -> float:
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * (1 - 1e-9))
 
 
-def _tick(value: float, places: int) -> str:
+def _tick(value: float, places: int) -> Phrase:
+    if not value:
+        return (ZERO,)
     if places > 5 or abs(value) >= 1e6:
-        return plain(rounded(value, 4))
-    return f"{value:.{places}f}".replace("-", "−") if value else "0"
+        return (rounded(value, 4),)
+    text = f"{abs(value):.{places}f}"
+    number = Number(Fraction(text), text)
+    return (Negate(number) if value < 0 else number,)
 
 
 def short(value: float, digits: int = 3) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import exp, inf, isfinite
 
-from ...expressions import Apply, Divide, Hat, Symbol
+from ...expressions import Apply, Hat, Symbol
 from ...words import pictures as words
 from ..phrases import Phrase
 from .labels import estimated, given, quantity, spoken
@@ -26,7 +26,7 @@ ROOM = 1.2
 
 def relative(parameter: Symbol) -> Phrase:
     """`L(θ)/L(θ̂)`."""
-    return (Divide(Apply("L", (parameter,)), Apply("L", (Hat(parameter),))),)
+    return (Apply("L", (parameter,)), "/", Apply("L", (Hat(parameter),)))
 
 
 def stepped(landscape: Landscape, maximum: Maximum) -> Plot | None:

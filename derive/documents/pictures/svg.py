@@ -19,6 +19,7 @@ from xml.sax.saxutils import quoteattr
 from ...expressions import Expression
 from ...notation.plain import plain
 from ..phrases import Phrase, in_words
+from .layout import frames
 from .plot import Arrow, Axis, Bar, Dot, Line, Note, Panel, Place, Plot, Region, Style
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ EXTRA = "pictures need matplotlib: pip install 'derive[plot]'"
 
 SIZE = (4.9, 3.7)
 """Inches: the width of a column of a book."""
-EDGES = (0.11, 0.97, 0.115, 0.93)
-"""Left, right, bottom and top of the panels as shares of the picture."""
-GAP = 0.085
-"""Between two panels, as a share of the height."""
 FONT = "DejaVu Sans"
 """Comes with matplotlib, which measures text by it; the finished picture names others."""
 FONTS = "'Libertinus Serif', 'STIX Two Text', Cambria, 'Times New Roman', serif"
@@ -68,22 +65,10 @@ def svg(plot: Plot) -> str:
         warnings.simplefilter("ignore", UserWarning)  # a letter that its own font lacks: the page's may have it
         figure = Figure(figsize=SIZE)
         FigureCanvasSVG(figure)
-        for place, panel in zip(_places(plot.panels), plot.panels, strict=True):
+        for place, panel in zip(frames(plot.panels), plot.panels, strict=True):
             _draw(figure.add_axes(place), panel, last=panel is plot.panels[-1])
         figure.savefig(page, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     return _finished(page.getvalue(), plot.alt)
-
-
-def _places(panels: tuple[Panel, ...]) -> list[tuple[float, float, float, float]]:
-    """Left, bottom, width and height of each panel, from the top down."""
-    left, right, bottom, top = EDGES
-    free = top - bottom - GAP * (len(panels) - 1)
-    unit = free / sum(panel.share for panel in panels)
-    places, upper = [], top
-    for panel in panels:
-        places.append((left, upper - unit * panel.share, right - left, unit * panel.share))
-        upper -= unit * panel.share + GAP
-    return places
 
 
 # ---- what is drawn -----------------------------------------------------------------------------------------
@@ -107,7 +92,7 @@ def _draw(axes: Axes, panel: Panel, last: bool) -> None:
 
 
 def _ticks(axis: Axis) -> tuple[list[float], list[str]]:
-    return [place for place, _ in axis.ticks], [text for _, text in axis.ticks]
+    return [place for place, _ in axis.ticks], [in_words(text, str, plain) for _, text in axis.ticks]
 
 
 def _line(axes: Axes, line: Line, order: int) -> None:
