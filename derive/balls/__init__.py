@@ -12,6 +12,7 @@ from .evaluation import (
     evaluate,
     evaluate_at_all,
     evaluator_at,
+    slopes_together,
     value_and_slope,
 )
 from .germs import Exact, Germ, Lead, explodes, limit, sign_of
@@ -25,5 +26,5 @@ __all__ = [
     "Exact", "Germ", "Lead", "Point", "Quantity", "Undefined", "decimal", "derivative", "enclose",
     "enclose_at_all", "enclose_over", "enclose_together", "evaluate", "evaluate_at_all", "evaluator_at", "explodes",
     "germ_of", "interior_points", "limit", "precision", "rounds_to", "shown_unit", "sign_before_end", "sign_of",
-    "value", "value_and_slope", "with_constants",
+    "slopes_together", "value", "value_and_slope", "with_constants",
 ]

@@ -41,7 +41,7 @@ from .sums import product, summation
 
 __all__ = [
     "derivative", "enclose", "enclose_at_all", "enclose_over", "evaluate", "evaluate_at_all", "evaluator_at",
-    "value_and_slope",
+    "slopes_together", "value_and_slope",
 ]
 
 HIGHEST_ORDER = 8
@@ -95,6 +95,21 @@ def value_and_slope(
     with precision(prec):
         value, slope = _coefficients(Place(_EVALUATORS, values, setting, None), e, variable, 1)
         return _finite(value), _finite(slope)
+
+
+def slopes_together(
+    expressions: Sequence[Expression], variable: str, values: Values, setting: Setting, prec: int = 128
+) -> list[arb]:
+    """The derivatives of many expressions for the variable at a point, as finite balls: what they share is evaluated
+    once. Raises Undefined."""
+    with precision(prec):
+        series = arb_series([ball(values[variable]), 1], prec=2)
+        at = evaluator_at({**values, variable: series}, setting)
+        try:
+            found = [at(e) for e in expressions]
+        except (ValueError, ZeroDivisionError) as error:  # FLINT's series at a pole
+            raise Undefined(str(error)) from error
+        return [_finite(arb(f[1])) if isinstance(f, arb_series) else arb(0) for f in found]
 
 
 def enclose_over(e: Expression, variable: str, ends: tuple[arb, arb], values: Values, setting: Setting) -> arb:
@@ -173,7 +188,9 @@ def evaluate_at_all(e: Expression, points: Sequence[Values], setting: Setting) -
         raise Undefined("nested too deeply") from error
 
 
-def evaluator_at(values: Values, setting: Setting, sample: Columns | None = None) -> Callable[[Expression], Quantity]:
+def evaluator_at(
+    values: Mapping[str, Quantity], setting: Setting, sample: Columns | None = None
+) -> Callable[[Expression], Quantity]:
     """As `evaluate` at one point for many expressions, all at the same precision: parts that they share are evaluated
     once."""
     place = KeptPlace(_EVALUATORS, values, setting, sample)

@@ -21,8 +21,8 @@ from ..expressions import (
     Symbol,
     free_symbols,
     map_children,
+    nodes,
     number_value,
-    walk,
 )
 from ..expressions import replace as put
 from ..notation.plain import plain
@@ -148,7 +148,7 @@ def fits(problem: Problem, formula: Expression | None, row: Estimate) -> bool:
     sample = sample_of(setting)
     if formula is None or not sample.known or row.value is None or isinstance(formula, Relation):
         return True
-    if any(isinstance(node, Hat) for node in walk(formula)):
+    if any(isinstance(node, Hat) for node in nodes(formula)):
         domain = problem.domains.get(plain(row.parameter), Domain())
         return row.exact is None or row.exact not in (domain.lower, domain.upper)
     value = _float(sample.put_in(formula), setting)
@@ -296,7 +296,7 @@ def _estimate_rows(sheet: Worksheet, problem: Problem, found: Estimated, first: 
     for name, numeric in found.numeric.items():
         rows[name] = numeric_row(sheet, Symbol(name), numeric, unit_of(problem, name))
     closed = [name for name in problem.parameters if name not in rows]
-    for name in sorted(closed, key=lambda n: sum(isinstance(e, Hat) for e in walk(found.roots[n]))):
+    for name in sorted(closed, key=lambda n: sum(isinstance(e, Hat) for e in nodes(found.roots[n]))):
         rows[name] = _estimate_row(sheet, problem, found, name, first, known)
         known[Hat(Symbol(name))] = rows[name].exact or Symbol(name)
     return tuple(rows[name] for name in problem.parameters)
@@ -340,7 +340,7 @@ def _row_of_set(
 
 def _refuse_missing(problem: Problem, name: str, exact: Expression) -> None:
     """Summaries that do not suffice for the estimate are a fault of the data."""
-    missing = [node for node in walk(exact) if isinstance(node, (Summation, Product))] if problem.statistics else ()
+    missing = [node for node in nodes(exact) if isinstance(node, (Summation, Product))] if problem.statistics else ()
     if missing:
         message = f"the estimate of {plain(Symbol(name))} needs {plain(missing[0])} as well"
         raise ProblemError.at(problem, "data", message)

@@ -57,7 +57,7 @@ class Instance:
         if not self.families:
             raise Refused("no letter stands for many quantities")
         self.size = len(next(iter(self.families.values())))
-        self.members = {e.name for family in self.families.values() for e in family if isinstance(e, Symbol)}
+        self.members = case.record.member_names
         self.rests: dict[Expression, Symbol] = {}
         for letter in self.families:
             name = f"{letter}_{INDEX}"

@@ -43,6 +43,8 @@ class Record:
         self.definitions = Definitions({*setting.domains, *setting.supports, *setting.columns})
         self.lines: list[Established] = []
         self.members: dict[str, Domain] = {}  # of each family, what any one of it may be
+        families = setting.families.values()
+        self.member_names = frozenset(e.name for family in families for e in family if isinstance(e, Symbol))
         self.values: dict[tuple[str, tuple[Expression, ...]], tuple[Name, Expression]] = {}
         self._latest: dict[Expression, Established] = {}
         self._said: dict[Expression, set[Expression]] = {}  # with what stands at the left: all operands of such lines

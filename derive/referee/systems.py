@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from flint import arb, arb_mat
 
-from ..balls import Undefined, derivative, enclose_together, precision
+from ..balls import Undefined, enclose_together, precision, slopes_together
 from ..claims.equations import Equivalent, SetToZero
 from ..claims.several import ConcaveInAll
-from ..expressions import Add, Expression, Multiply, Negate, Several, free_symbols, number_value, sample_sum
-from ..steps import Setting
+from ..expressions import ZERO, Add, Expression, Multiply, Negate, Several, free_symbols, number_value, sample_sum
 from .case import Case
 from .equations import gap_of
 from .record import Established
@@ -73,7 +72,8 @@ class System:
                 flat = enclose_together([e for row in self.slopes for e in row], over, setting, BITS)
                 slopes = [flat[k * size : (k + 1) * size] for k in range(size)]
             else:
-                slopes = [[_slope(g, v, over, setting) for v in self.variables] for g in self.gaps]
+                columns = [self._slopes_for(v, over) for v in self.variables]
+                slopes = [list(row) for row in zip(*columns, strict=True)]
         except Undefined as why:
             raise Refused(f"an equation has no value there: {why}") from None
         with precision(BITS):
@@ -83,11 +83,16 @@ class System:
                 raise Refused("the slopes may be those of equations that depend on each other") from None
             return [at[v] - steps[k, 0] for k, v in enumerate(self.variables)]
 
+    def _slopes_for(self, variable: str, over: Box) -> list[arb]:
+        """The derivatives of all equations over the box."""
+        gaps = [_holding(gap, variable) for gap in self.gaps]
+        return slopes_together(gaps, variable, over, self.case.setting, BITS)
 
-def _slope(gap: Expression, variable: str, over: Box, setting: Setting) -> arb:
-    """The derivative over the box, of the terms that hold the variable: each of the others is free of it."""
-    terms = [term for term in _terms(gap) if variable in free_symbols(term)]
-    return derivative(Add(tuple(terms)), variable, over, setting, 1, BITS) if terms else arb(0)
+
+def _holding(e: Expression, variable: str) -> Expression:
+    """The sum of the terms that hold the variable: each of the others is free of it."""
+    terms = [term for term in _terms(e) if variable in free_symbols(term)]
+    return Add(tuple(terms)) if terms else ZERO
 
 
 def _terms(e: Expression) -> list[Expression]:

@@ -11,7 +11,16 @@ import pytest
 from flint import arb, ctx, fmpq
 from random_expressions import DOMAINS, random_expression
 
-from derive.balls import Undefined, derivative, enclose, evaluate, interior_points, precision, value_and_slope
+from derive.balls import (
+    Undefined,
+    derivative,
+    enclose,
+    evaluate,
+    interior_points,
+    precision,
+    slopes_together,
+    value_and_slope,
+)
 from derive.domains import POSITIVE, Domain
 from derive.expressions import (
     ONE,
@@ -297,6 +306,15 @@ def test_a_tangent_is_the_value_and_the_derivative(e: Expression, at: str) -> No
     for found, alone in zip((value, slope), expected, strict=True):
         assert found.overlaps(alone)
         assert found.rad() <= arb("1e-50") * (1 + abs(alone))
+
+
+def test_slopes_of_several_expressions_are_those_of_each() -> None:
+    shared = Call("ψ", (Add((θ, ONE)),))
+    expressions = [Multiply((θ, shared)), Negate(shared), Power(shared, TWO), ONE]
+    there = {"θ": fmpq(3, 2)}
+    alone = [derivative(e, "θ", there, NOWHERE, 1, 192) for e in expressions]
+    together = slopes_together(expressions, "θ", there, NOWHERE, 192)
+    assert all(a.overlaps(b) and a.rad() < 1e-40 for a, b in zip(together, alone, strict=True))
 
 
 @pytest.mark.parametrize("e", [Call("abs", (θ,)), Call("floor", (θ,)), Call("sqrt", (θ,)), Call("log", (θ,))])
