@@ -29,25 +29,37 @@ __all__ = ["changed"]
 _Path = tuple[Expression, ...]  # from the line down to a part of it
 _Pairs = Iterable[tuple[Expression | None, Expression]]
 
+MOST_MARKS = 3
+
 _NAMES = (Indexed, OrderStatistic, Hat)  # marked whole: nobody underlines an index
 _STATEMENTS = (Relation, Several, Chain)
 
 
 def changed(before: Expression | None, after: Expression) -> frozenset[Expression]:
-    """The smallest parts of a line that are new; none where the line is new as a whole, which no mark would tell."""
+    """The smallest parts of a line that are new; none where the line is new as a whole, or in so many places that
+    marks would guide nobody."""
     if before is None or before == after or _is_of_another(before, after):
         return frozenset()
     paths = _new(before, after, ())
     if _is_all_new(after, {path[-1] for path in paths}):
         return frozenset()
     found = list(_told_apart(after, paths))
-    return frozenset(path[-1] for path in found if not any(part[-1] in path[:-1] for part in found))
+    marks = frozenset(path[-1] for path in found if not any(part[-1] in path[:-1] for part in found))
+    return marks if len(marks) <= MOST_MARKS else frozenset()
 
 
 def _is_of_another(old: Expression, new: Expression) -> bool:
     """Whether the lines speak of two functions, such as a function and its derivative."""
-    names = [line.operands[0] for line in (old, new) if isinstance(line, Relation)]
-    return len(names) == 2 and all(isinstance(name, Apply) for name in names) and names[0] != names[1]
+    was, now = _subject(old), _subject(new)
+    return was is not None and now is not None and was != now
+
+
+def _subject(line: Expression) -> Expression | None:
+    """The function or derivative that a line, or the first of its statements, says what it is."""
+    while isinstance(line, (Several, Chain)):
+        line = line.statements[0]
+    left = line.operands[0] if isinstance(line, Relation) else None
+    return left if isinstance(left, (Apply, Derivative)) else None
 
 
 def _new(old: Expression, new: Expression, above: _Path) -> list[_Path]:

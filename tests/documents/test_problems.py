@@ -9,8 +9,10 @@ import pytest
 from mathml_reading import as_latex, core_faults, tree
 
 from derive.documents import FORMATS, write
+from derive.documents.changes import changed
 from derive.documents.linebreaks import columns
 from derive.documents.schema import derivation_schema
+from derive.expressions import nodes
 from derive.notation.latex import latex
 from derive.notation.mathml import mathml
 from derive.notation.plain import plain
@@ -50,6 +52,9 @@ def test_each_line_reads_back_from_every_notation(path):
                 markup = tree(mathml(line))
                 assert core_faults(markup) == []
                 assert read(latex(line)) == read(as_latex(markup)) == read(plain(line))
+            new = changed(step.before, step.after)
+            assert new <= {*nodes(step.after)}
+            assert read(as_latex(tree(mathml(step.after, marked=new)))) == read(plain(step.after))
 
 
 @by_problem
