@@ -11,12 +11,12 @@ TYPE_CHECKING = False  # type checkers know the name, and `typing` need not be i
 if TYPE_CHECKING:
     from typing import Any
 
-    from .api import Derivation, Hint, Problem, Report, check, hint, load, load_all, loads, mistakes, solve
+    from .api import Derivation, Hint, Problem, Report, check, hint, load, load_all, loads, mistakes, sheet, solve
     from .problem import ProblemError
 
 __all__ = [
     "Derivation", "Hint", "Problem", "ProblemError", "Report", "__version__", "check", "hint", "load", "load_all",
-    "loads", "mistakes", "solve",
+    "loads", "mistakes", "sheet", "solve",
 ]
 __version__ = "0.1.0"
 

@@ -5,6 +5,7 @@ Whatever is wrong with what comes in is a `ProblemError`; nothing else escapes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from .rules.mistakes import Mistake
 
 __all__ = [
-    "Derivation", "Hint", "Problem", "Report", "check", "hint", "load", "load_all", "loads", "mistakes", "solve",
+    "Derivation", "Hint", "Problem", "Report", "check", "hint", "load", "load_all", "loads", "mistakes", "sheet",
+    "solve",
 ]
 
 MOST_DERIVATIONS = 100_000
@@ -123,6 +125,23 @@ def solve(problem: Problem | None = None, *, numbers: str | None = None, **field
         raise _misuse("give one Problem, or its fields: solve(model=…, data=…)")
     asked = Problem(**fields) if problem is None else problem
     return Derivation(asked._problem, derive(asked._problem, numbers), asked._table)
+
+
+def sheet(derivations: Iterable[Derivation], *, to: str = "text", title: str = "", **options: Any) -> str | bytes:
+    """The solutions of several problems as one document in a format of the command line: a str, or bytes where the
+    format is none of text. With a title it stands on top, and the problems are numbered.
+
+    Options are those of `Derivation.to`: `form="question"` makes a question sheet of them, `key=True` adds what
+    solves it. Raises ValueError for an unknown format, form or level of detail, and where a solution makes no
+    exercise of the form; ProblemError where the form does not fit a problem, or there is none; ImportError for an
+    extra that is not installed.
+    """
+    from .documents import sheet as of_several
+
+    rows = list(derivations)
+    if not rows or not all(isinstance(row, Derivation) for row in rows):
+        raise _misuse("a sheet is made of one derivation or more, such as derive.solve gives")
+    return of_several([row.source for row in rows], to, title=title, **options)
 
 
 def check(problem: Problem, hand: str) -> Report:

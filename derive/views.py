@@ -178,6 +178,11 @@ class Derivation:
         self.diagnostics = derivation.diagnostics
         self.conclusion = derivation.conclusion
 
+    @property
+    def source(self) -> tuple[Problem, steps.Derivation]:
+        """The problem and the derivation as the writers of documents take them."""
+        return self._problem, self._derivation
+
     @cached_property
     def verified(self) -> bool:
         """Whether every step, substeps included, is proved or given."""
@@ -234,8 +239,9 @@ class Derivation:
         """The solution in a format of the command line (`text`, `latex`, `markdown`, `json`, …): a str, or bytes
         where the format is none of text.
 
-        Options are the fields of `documents.Options`, such as `standalone=True`. Raises ValueError for an unknown
-        format or level of detail, ImportError where the format needs an extra that is not installed.
+        Options are the fields of `documents.Options`, such as `standalone=True` or `form="faded:3"`. Raises
+        ValueError for an unknown format, form or level of detail, and where the solution makes no exercise of the
+        form; ProblemError where the form does not fit; ImportError for an extra that is not installed.
         """
         return write(self._problem, self._derivation, format, **options)
 

@@ -186,3 +186,18 @@ def test_a_file_that_cannot_be_read_is_a_problem_error(path):
 def test_an_unknown_format_is_named(coin):
     with pytest.raises(ValueError, match="latexx"):
         coin.to("latexx")
+
+
+# ---- sheets --------------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_of_several_problems(coin):
+    sheet = derive.sheet([coin, coin], to="latex", title="Week 3", standalone=True, form="question")
+    assert sheet.count("\\begin{document}") == sheet.count("Week 3") == sheet.count("Problem 2: Seven heads") == 1
+    assert derive.sheet([coin]) == coin.to("text")
+
+
+@pytest.mark.parametrize("rows", [[], ["coin"], [derive.ProblemError([])]])
+def test_what_is_no_sheet(rows):
+    with pytest.raises(derive.ProblemError, match="one derivation or more"):
+        derive.sheet(rows)

@@ -10,7 +10,7 @@ from .phrases import Phrase
 __all__ = ["NoExercise", "answer_as_key", "lines_of", "unanswered"]
 
 
-class NoExercise(Exception):
+class NoExercise(ValueError):
     """There is no exercise of this form in the solution; the message says why."""
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..checking.due import Due, lines_due
-from ..checking.generating.planting import likely
-from ..expressions import Add, Expression, free_symbols, nodes
+from ..checking.generating.planting import likely, looks_right
 from ..problem.model import Problem
-from ..steps import Derivation, Status, value_of
+from ..steps import Derivation, Status
 from .outline import Pitfall
 
 __all__ = ["pitfalls"]
 
-# So many are shown, one of a kind of line; a wrong line is at most so much larger than the right one.
+# So many are shown, one of a kind of line.
 MOST = 3
-LARGER = 1.6
 KINDS = ("log-likelihood", "score", "equation", "number")
 # The kinds of status whose lines are those of a derivation to be learnt.
 LEARNT = (Status.SOLVED, Status.NUMERIC)
@@ -42,19 +40,6 @@ def _of_kind(
 ) -> Iterator[tuple[str, Pitfall]]:
     for due in lines:
         for mistake, wrong in likely(due, problem, derivation):
-            if mistake.id not in known and _looks_right(wrong, due, problem):
+            if mistake.id not in known and looks_right(wrong, due, problem):
                 number, unit = numbers[due.step], derivation.steps[due.step].unit
                 yield mistake.id, Pitfall(number, wrong, unit, mistake.title, mistake.sentence)
-
-
-def _looks_right(wrong: Expression, due: Due, problem: Problem) -> bool:
-    """Whether one may overlook it: about as long as the right line, a sum of as many terms, with an unknown in it."""
-    value = value_of(wrong)
-    terms = len(due.line.terms) if isinstance(due.line, Add) else 0
-    is_sum = not terms or (isinstance(value, Add) and len(value.terms) == terms)
-    has_unknown = not problem.parameters or bool(free_symbols(value) & {*problem.parameters})
-    return is_sum and has_unknown and _size(wrong) <= LARGER * _size(due.whole)
-
-
-def _size(e: Expression) -> int:
-    return sum(1 for _ in nodes(e))

@@ -34,12 +34,12 @@ from ...rules.derivatives import UnknownDerivative, derivative
 from ...rules.logs import log_of_product
 from ...rules.mistakes import Mistake, Situation, candidates
 from ...rules.terms import add, negate
-from ...steps import Derivation
+from ...steps import Derivation, value_of
 from ...words import reason
 from ..comparison import Comparison
 from ..due import Due, tables_of
 
-__all__ = ["Carried", "Planted", "at_answer", "carried_on", "likely", "planted", "situation_of"]
+__all__ = ["Carried", "Planted", "at_answer", "carried_on", "likely", "looks_right", "planted", "situation_of"]
 
 Planted = tuple[Mistake, Expression]
 
@@ -57,6 +57,10 @@ _UNFIT = frozenset((
     "root-taken-needlessly", "binary-log-for-natural",
 ))
 """Not planted: the sign of a whole function may stand for its negative, bits for nats; others need another line."""
+# What is overlooked is at most so much larger than the right line.
+LARGER = 1.6
+# Digits of a number that is what four digits show of it, where they are not the four alone.
+SURELY = 30
 MULTIPLIER, CONSTANT = "λ", Symbol("c")
 
 
@@ -81,6 +85,16 @@ def likely(due: Due, problem: Problem, derivation: Derivation) -> Iterator[Plant
         wrong = next((line for line in lines[:4] if _is_wrong(line, due, situation, derivation)), None)
         if wrong is not None:
             yield mistake, _whole(wrong, due)
+
+
+def looks_right(wrong: Expression, due: Due, problem: Problem) -> bool:
+    """Whether one may overlook it: about as long as the right line, a sum of as many terms, with an unknown in it."""
+    value = value_of(wrong)
+    terms = len(due.line.terms) if isinstance(due.line, Add) else 0
+    is_sum = not terms or (isinstance(value, Add) and len(value.terms) == terms)
+    is_answer = due.kind == "estimate" or not problem.parameters
+    has_unknown = is_answer or bool(free_symbols(value) & {*problem.parameters})
+    return is_sum and has_unknown and len(nodes(wrong)) <= LARGER * len(nodes(due.whole))
 
 
 def _possible(due: Due, situation: Situation, problem: Problem) -> dict[str, tuple[Mistake, list[Expression]]]:
@@ -233,7 +247,7 @@ def _estimate(root: Expression, name: str, derivation: Derivation) -> Expression
         shown = decimal(root, 4, setting)
         if shown == root:
             return Relation(operands, ("=",))
-        exact = number_value(shown) == number_value(root)
+        exact = number_value(shown) == number_value(decimal(root, SURELY, setting))
         if exact and isinstance(shown, Number):
             shown = Number(shown.value, shown.text.rstrip("0").rstrip(".") if "." in shown.text else shown.text)
         return Relation((*operands, shown), ("=", "=" if exact else "≈"))

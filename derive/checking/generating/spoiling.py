@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
 from ...balls.points import Chance
 from ...expressions import Expression, free_symbols, replace
@@ -12,10 +13,14 @@ from ...rules.mistakes import Mistake
 from ...steps import Derivation, Status
 from ..due import Due, lines_due
 from .lines import BESIDE, defines, holds_at_answer, is_for_hands
-from .planting import Carried, carried_on, planted
+from .planting import Carried, Planted, carried_on, likely, looks_right, planted
 
 __all__ = ["Spoilt", "spoilt"]
 
+T = TypeVar("T")
+
+# So many mistakes of understanding are thought of at a line.
+LIKELIEST = 4
 # Lines whose mistakes can be told without the answer.
 BEFORE_ANSWER = ("likelihood", "log-likelihood", "score", "number")
 
@@ -43,17 +48,26 @@ def spoilt(problem: Problem, derivation: Derivation, shown: Collection[int], see
     places = list(_mixed([due for due in _fitting(problem, derivation) if due.step in shown], chance))
     alone: list[Spoilt] = []
     for due in places:
-        made = planted(due, problem, derivation, chance)
-        if made is None:
-            continue
-        mistake, wrong = made
-        right = derivation.steps[due.step].after
-        behind = carried_on(due, wrong, problem, derivation) if derivation.status is Status.SOLVED else None
-        found = Spoilt(due.step, mistake, right, replace(right, due.whole, wrong), behind)
-        if behind is not None:
-            return found
-        alone.append(found)
+        for mistake, wrong in _mistakes(due, problem, derivation, chance):
+            right = derivation.steps[due.step].after
+            found = Spoilt(due.step, mistake, right, replace(right, due.whole, wrong), None)
+            behind = carried_on(due, wrong, problem, derivation) if derivation.status is Status.SOLVED else None
+            if behind is None:
+                alone.append(found)
+            elif all(step.after != behind[-1].line for step in derivation.steps):  # to another answer
+                return found._replace(behind=behind)
     return alone[0] if alone else None
+
+
+def _mistakes(due: Due, problem: Problem, derivation: Derivation, chance: Chance) -> Iterator[Planted]:
+    """Some of the likeliest mistakes of understanding at the line that may be overlooked, in a random order; where
+    there are none, one of any kind."""
+    ideas = (made for made in likely(due, problem, derivation) if looks_right(made[1], due, problem))
+    found = list(_mixed(list(islice(ideas, LIKELIEST)), chance))
+    made = None if found else planted(due, problem, derivation, chance)
+    yield from found
+    if made is not None:
+        yield made
 
 
 def _fitting(problem: Problem, derivation: Derivation) -> Iterator[Due]:
@@ -74,6 +88,6 @@ def _is_solved_by(due: Due, problem: Problem, derivation: Derivation) -> bool:
     return derivation.status is Status.SOLVED and holds_at_answer(due, problem, derivation)
 
 
-def _mixed(lines: list[Due], chance: Chance) -> Iterator[Due]:
-    while lines:
-        yield lines.pop(chance.below(len(lines)))
+def _mixed(rows: list[T], chance: Chance) -> Iterator[T]:
+    while rows:
+        yield rows.pop(chance.below(len(rows)))
