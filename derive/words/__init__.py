@@ -38,15 +38,15 @@ class _Topic:
 
 
 if TYPE_CHECKING:
-    from .english import cards as cards
-    from .english import documents as documents
-    from .english import exercises as exercises
-    from .english import families as families
-    from .english import hints as hints
-    from .english import mistakes as mistakes
-    from .english import pictures as pictures
-    from .english import rules as rules
-    from .english import sentences as sentences
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
 else:
     cards = _Topic("cards")
     documents = _Topic("documents")
@@ -57,6 +57,7 @@ else:
     pictures = _Topic("pictures")
     rules = _Topic("rules")
     sentences = _Topic("sentences")
+    spoken = _Topic("spoken")
 
 __all__ = ["listed", "reason", "say", "title", "use"]  # and the topics
 
@@ -72,6 +73,12 @@ def use(language: str) -> None:
     _language = import_module(language).__name__
     for topic in _TOPICS:
         vars(topic).clear()
+
+
+def language() -> str:
+    """The code of the language that is spoken, as in the `lang` of a page (`en`)."""
+    code: str = import_module(_language).CODE
+    return code
 
 
 def title(rule: str) -> str:
