@@ -53,6 +53,8 @@ class Format:
 FORMATS = {
     "text": Format("text", "text", Frame(between="\n\n\n"), whole="sheet", titled=True),
     "latex": Format("latexdoc", "fragment", whole="document"),
+    "typst": Format("typstdoc", "fragment", whole="document", always=True),
+    "pdf": Format("typstdoc", "fragment", whole="document", always=True, finish="compiled", needs=("typst", "pdf")),
     "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n"), whole="sheet", titled=True),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),

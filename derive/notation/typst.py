@@ -331,6 +331,8 @@ def _chain(e: Chain) -> str:
 def _several(e: Several) -> str:
     least = plain_level(e) + 1
     separator = f" {_SIGNS[e.separator]} " if e.separator in _SIGNS else f"{e.separator} "
+    if e.separator not in _SIGNS and any(type(statement) is Relation for statement in e.statements):
+        separator += "quad "
     return separator.join([_within(statement, least) for statement in e.statements])
 
 

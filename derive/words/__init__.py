@@ -38,15 +38,16 @@ class _Topic:
 
 
 if TYPE_CHECKING:
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
-    from .english import cards, documents, exercises, families, hints, mistakes, pictures, rules, sentences, spoken
+    from .english import cards as cards
+    from .english import documents as documents
+    from .english import exercises as exercises
+    from .english import families as families
+    from .english import hints as hints
+    from .english import mistakes as mistakes
+    from .english import pictures as pictures
+    from .english import rules as rules
+    from .english import sentences as sentences
+    from .english import spoken as spoken
 else:
     cards = _Topic("cards")
     documents = _Topic("documents")
@@ -59,7 +60,7 @@ else:
     sentences = _Topic("sentences")
     spoken = _Topic("spoken")
 
-__all__ = ["listed", "reason", "say", "title", "use"]  # and the topics
+__all__ = ["language", "listed", "reason", "say", "title", "use"]  # and the topics
 
 _language = f"{__name__}.english"
 

@@ -72,7 +72,7 @@ def test_detail_filters_the_same_steps(detail, shown, hidden):
 
 @pytest.mark.parametrize("words", [{"detail": "everything"}, {"format": "html"}])
 def test_an_unknown_choice_names_those_that_there_are(words):
-    with pytest.raises(ValueError, match=r"one of (brief, student, full|text, latex, markdown, json, jsonl)"):
+    with pytest.raises(ValueError, match=r"one of (brief, student, full|text, latex, .*jsonl)"):
         write(COIN, COIN_SOLVED, **{"format": "text", **words})
 
 

@@ -1,0 +1,199 @@
+"""Typst, and PDF through it: a page that needs nothing but what the compiler brings along, tagged for screen readers.
+
+What the page looks like stands in `solution.typ`, which opens every source; here the solution is written as calls of
+its functions. Words come from people and are escaped: no character of theirs is markup or starts code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from unicodedata import normalize
+
+from ..expressions import Chain, Expression, Relation, Several
+from ..notation.plain import plain
+from ..notation.spoken import spoken
+from ..notation.typst import quoted, typst, typst_links, typst_terms
+from ..problem.model import Problem
+from ..steps import Derivation
+from ..words import language
+from . import words
+from .among_words import parted
+from .compiling import compiled
+from .facts import Fact
+from .formats import Frame
+from .options import Options
+from .outline import Line, Outline, Section, outline
+from .phrases import Phrase, in_words
+
+__all__ = ["cleaned", "compiled", "document", "escaped", "fragment"]
+
+# A link of a chain that is longer than this, as plain text, says where it may be broken; a formula among words that
+# is longer than this may be broken anywhere.
+LONGEST_LINK, LONGEST_UNBROKEN = 36, 24
+
+
+def document(title: str, options: Options) -> Frame:
+    """What makes a document of solutions: how pages look, and the title, which is printed where it is a sheet's."""
+    headed = "true" if options.title else "false"
+    sheet = f"#show: sheet.with(title: {quoted(cleaned(title))}, language: {quoted(language())}, headed: {headed})"
+    return Frame(f"{_template()}\n{sheet}\n\n", "\n\n#pagebreak(weak: true)\n\n", "\n")
+
+
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return files(__package__).joinpath("solution.typ").read_text(encoding="utf-8")
+
+
+def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
+    """The worked solution, to stand in a document."""
+    return "\n\n".join(_parts(outline(problem, derivation, options)))
+
+
+def _parts(solution: Outline) -> Iterator[str]:
+    yield f"= {escaped(solution.title)}"
+    if solution.question:
+        yield " \\\n".join(_words(line, letters=False) for line in solution.question.splitlines() if line.strip())
+    if solution.facts:
+        yield _call("facts", _rows(solution.facts))
+    yield from map(_section, solution.sections)
+    if solution.answers:
+        yield _call("answer", [f"[{_said(phrase, 'display({})')}]" for phrase in solution.answers])
+    yield from map(_said, solution.formulas)
+    yield from map(_words, solution.closing)
+    if solution.footer:
+        yield f"#provenance[{escaped(solution.footer)}]"
+
+
+def _rows(facts: Sequence[Fact]) -> Iterator[str]:
+    """The facts under their labels, each of which is said once."""
+    before = ""
+    for label, phrase in facts:
+        shown = "" if label == before else escaped(words.LABELS[label])
+        yield f"([{shown}], [{_said(phrase)}])"
+        before = label
+
+
+def _call(function: str, arguments: Iterable[str]) -> str:
+    return "\n".join((f"#{function}(", *(f"  {argument}," for argument in arguments), ")"))
+
+
+def _said(phrase: Phrase, style: str = "{}") -> str:
+    return in_words(phrase, _beside_formulas, lambda e: _formula(e, style))
+
+
+def _beside_formulas(said: str) -> str:
+    """Words of a phrase; one that stands alone is a unit."""
+    return escaped(said) if said.count(" ") == 1 and said[0] == " " else _words(said)
+
+
+def _words(said: str, letters: bool = True) -> str:
+    """Words as markup, formulas among them set as such."""
+    return in_words(parted(cleaned(said), letters), escaped, _formula)
+
+
+def _formula(e: Expression, style: str = "{}") -> str:
+    """A formula among words; the semicolon ends the code, whatever the words behind it begin with."""
+    breaks = ", breaks: true" if len(plain(e)) > LONGEST_UNBROKEN else ""
+    return f"#eq({quoted(spoken(e))}, ${style.format(typst(e))}${breaks});"
+
+
+# ---- numbered lines ----------------------------------------------------------------------------------------------
+
+
+def _section(section: Section) -> str:
+    return f"== {escaped(section.heading)}\n" + _call("steps", [_line(line) for line in section.lines])
+
+
+def _line(line: Line, indent: str = "  ") -> str:
+    inside = f"\n{indent}  "
+    said = [f"step({quoted(line.number)}"]
+    said += [f"why: {_reason(line)}"]
+    if line.statement is None:
+        said += ["none", "blank"]
+    else:
+        unit = f" {line.unit}" if line.unit else ""
+        said[0] += f", alt: {quoted(spoken(line.statement) + unit)}"
+        said.append(", ".join(_set(line.statement, line.unit)))
+    if line.substeps:
+        inner = "".join(f"{inside}  {_line(substep, indent + '    ')}," for substep in line.substeps)
+        said.append(f"inner: ({inner}{inside})")
+    return f",{inside}".join(said) + f",\n{indent})"
+
+
+def _set(statement: Expression, unit: str) -> list[str]:
+    """The arguments that are the formula: its left side or none, then each link, in pieces where it is long."""
+    left, links = _at_relation(statement)
+    if unit:
+        links[-1][-1] += f" thin {quoted(cleaned(unit))}"
+    return [f"${left}$" if left else "none", *map(_link, links)]
+
+
+def _link(pieces: list[str]) -> str:
+    if len(pieces) == 1:
+        return f"${pieces[0]}$"
+    return f"({', '.join(f'${piece}$' for piece in pieces)})"
+
+
+def _at_relation(e: Expression) -> tuple[str, list[list[str]]]:
+    """The formula before its first relation, and from there on link by link, each in the pieces that it may be broken
+    into; nothing before where it is a list of statements, or has no relation."""
+    if isinstance(e, Relation):
+        first, *said = typst_links(e)
+        return first, [_pieces(link, operand) for link, operand in zip(said, e.operands[1:], strict=True)]
+    if isinstance(e, Several) and e.separator in (",", ";"):
+        *others, last = map(typst, e.statements)
+        return "", [[said] for said in (*(f"{statement}{e.separator}" for statement in others), last)]
+    if isinstance(e, Chain | Several) and isinstance(e.statements[0], Relation):
+        left, links = _at_relation(e.statements[0])
+        return left, [*links, *([link] for link in _further(e))]
+    return "", [_pieces(typst(e), e)]
+
+
+def _further(e: Chain | Several) -> Iterator[str]:
+    """The statements behind the first, each behind its link."""
+    before = typst(e.statements[0])
+    for count in range(2, len(e.statements) + 1):
+        statements = e.statements[:count]
+        whole = Chain(statements, e.links[:count - 1]) if isinstance(e, Chain) else Several(statements, e.separator)
+        yield typst(whole).removeprefix(before).strip()
+        before = typst(whole)
+
+
+def _pieces(link: str, operand: Expression) -> list[str]:
+    """A link as one piece, or with its sign before the first of its terms where it is long."""
+    if len(plain(operand)) <= LONGEST_LINK:
+        return [link]
+    first, *others = typst_terms(operand)
+    return [link.removesuffix(" ".join((first, *others))) + first, *others]
+
+
+def _reason(line: Line) -> str:
+    if line.reason is None:
+        return "blank"
+    conditions = [_formula(c) for c in line.conditions if plain(c) not in line.reason]
+    said = _words(line.reason)
+    return f"[{said} ({', '.join(conditions)})]" if conditions else f"[{said}]"
+
+
+# ---- words -------------------------------------------------------------------------------------------------------
+
+_SPECIAL = re.compile(r"[\\#$*_`<>@~\[\]]|^[=+/-]|^\d+(?=\.)|/(?=[/*])|\*/|(?<!\w)-(?=\d)|-(?=[-?])|\.(?=\.)")
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=512)  # headings and reasons are the same in every solution
+def escaped(said: str) -> str:
+    """Words as Typst markup that prints just these words. Line breaks become spaces."""
+    return _SPECIAL.sub(_escape, cleaned(said))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+
+
+def cleaned(said: str) -> str:
+    """The words in one line, without characters that are not there to be seen."""
+    return "".join(c for c in _SPACES.sub(" ", normalize("NFC", said)) if c.isprintable())
