@@ -1,46 +1,64 @@
-r"""LaTeX: a fragment for amsmath and amssymb, or a whole document; `align*` with the reasons at the right.
+r"""LaTeX: a fragment for amsmath, or a whole document; lines aligned at the relation, numbers left, reasons right.
 
-Words come from people and are escaped: no character of theirs can be a command.
+The reason of a line stands where an equation has its number (`\tag*`): so it begins at the same place on the whole
+page, and where a formula is too wide to have it beside, LaTeX sets it below.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from unicodedata import normalize
 
-from ..expressions import Expression, Relation, Several
+from ..expressions import (
+    Add,
+    Call,
+    Derivative,
+    Divide,
+    Expression,
+    Multiply,
+    Negate,
+    PlusMinus,
+    Product,
+    Relation,
+    Several,
+    Summation,
+)
 from ..notation.latex import latex, latex_links
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation
 from . import words
 from .formats import Frame
+from .latexwords import escaped
 from .options import Options
 from .outline import Line, Outline, Pitfall, Section, outline
 from .phrases import Phrase, in_words
 
-__all__ = ["document", "escaped", "fragment"]
+__all__ = ["document", "fragment", "rows_of"]
 
-# A chain of relations wider than this, as plain text, takes a row for each link; a longer reason a paragraph.
-WIDEST_ROW, WIDEST_REASON = 44, 34
+# About so many characters are as wide as the page; a left side wider than that stands by itself.
+WIDEST, WIDEST_LEFT = 78, 28
+MARGIN = r"0.36\linewidth"
 # What stands where the reader is to write.
-BLANK = r"\underline{\hspace{0.35\linewidth}}"
+BLANK = r"\underline{\hspace{0.32\linewidth}}"
+
+
+_PREAMBLE = r"""\documentclass[a4paper]{article}
+\usepackage{amsmath}
+\setlength{\textwidth}{16.5cm}\setlength{\oddsidemargin}{-0.3cm}
+\setlength{\textheight}{24.5cm}\setlength{\topmargin}{-1.5cm}
+\setlength{\parindent}{0pt}\setlength{\parskip}{1ex plus 0.5ex}
+\allowdisplaybreaks"""
 
 
 def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
-    """The worked solution, to be put into a document that loads amsmath and amssymb."""
+    """The worked solution, to be put into a document that loads amsmath."""
     return "\n\n".join(_parts(outline(problem, derivation, options)))
 
 
 def document(title: str, options: Options) -> Frame:
     """What makes a document of solutions."""
     block = f"\\begin{{center}}\n\\LARGE {escaped(title)}\n\\end{{center}}\n\n" if options.title else ""
-    return Frame(
-        "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\usepackage{amsmath,amssymb}\n\\allowdisplaybreaks\n"
-        f"\\begin{{document}}\n\n{block}", "\n\n\\bigskip\n\n", "\n\n\\end{document}\n",
-    )
+    return Frame(f"{_PREAMBLE}\n\\begin{{document}}\n\n{block}", "\n\n\\bigskip\n\n", "\n\n\\end{document}\n")
 
 
 def _parts(solution: Outline) -> Iterator[str]:
@@ -89,134 +107,137 @@ def _boxed(answers: tuple[Phrase, ...]) -> str:
     return f"\\[\n  \\boxed{{{inner}}}\n\\]"
 
 
+# ---- lines -------------------------------------------------------------------------------------------------
+
+
 def _section(section: Section) -> str:
-    rows = " \\\\\n".join(f"  {row}" for line in section.lines for row in _rows(line))
-    return f"\\subsection*{{{escaped(section.heading)}}}\n\\begin{{align*}}\n{rows}\n\\end{{align*}}"
+    """The lines, aligned at their relations; numbers at the left, reasons where an equation has its number."""
+    lefts = (_width(_left(line.statement)) for line in section.lines)
+    left = max((width for width in lefts if width <= WIDEST_LEFT), default=0)
+    rows = " \\\\\n".join(f"  {row}" for line in section.lines for row in _rows(line, left))
+    return f"\\subsection*{{{escaped(section.heading)}}}\n\\begin{{flalign*}}\n{rows}\n\\end{{flalign*}}"
 
 
-def _rows(line: Line) -> Iterator[str]:
-    """The rows of a line; its reason stands beside the first, or in a row of its own where the formula is wide."""
+def _rows(line: Line, left: int) -> Iterator[str]:
+    """The rows of a line, the left side of which has room for so many characters; its reason stands beside the last.
+    Where both are too wide for the page LaTeX sets the reason below by itself."""
     unit = f"\\,\\text{{{escaped(line.unit)}}}" if line.unit else ""
-    if line.statement is None:
-        yield f"& {BLANK} && {_reason(line)}".rstrip("& ")
-        return
-    statements = _statements(line.statement)
-    wide = [len(plain(statement)) > WIDEST_ROW for statement in statements]
-    *before, last = (row for each in zip(statements, wide, strict=True) for row in _at_relations(*each))
-    rows = [*(f"{row}," if len(statements) > 1 else row for row in before), last + unit]
+    written = [f"& {BLANK}"] if line.statement is None else rows_of(line.statement, left)
+    written[-1] += unit
     reason = _reason(line)
-    if reason and any(wide):
-        rows.append(f"& \\qquad {reason}")
-    elif reason:
-        rows[0] += f" && {reason}"
-    yield from rows
+    for k, row in enumerate(written):
+        number = f"\\text{{\\footnotesize {line.number}}}" if not k else ""
+        tag = f" && \\tag*{{{reason}}}" if reason and k == len(written) - 1 else " &&"
+        yield f"{number} && {row}{tag}"
     for substep in line.substeps:
-        yield from _rows(substep)
+        yield from _rows(substep, left)
 
 
-def _statements(line: Expression) -> tuple[Expression, ...]:
-    """The statements that get rows of their own: those of a wide list."""
-    if isinstance(line, Several) and line.separator == "," and len(plain(line)) > WIDEST_ROW:
-        return line.statements
-    return (line,)
+def rows_of(statement: Expression, left: int) -> list[str]:
+    """The statement with its alignment marks, in rows that fit on the page beside a left side so many characters
+    wide."""
+    return list(_of_statement(statement, WIDEST - left))
 
 
-def _at_relations(statement: Expression, wide: bool) -> list[str]:
-    """The statement with its alignment mark; where it is wide, a row for each relation."""
-    if not isinstance(statement, Relation):
-        return [f"& {latex(statement)}"]
-    first, *links = latex_links(statement)
-    if not wide:
-        return [f"{first} &{' '.join(links)}"]
-    return [f"{first} &{links[0]}", *(f"&{link}" for link in links[1:])]
+def _of_statement(line: Expression, room: int) -> Iterator[str]:
+    """Where it is wide, in rows: the statements of a list, the links of a chain, the terms of a sum."""
+    if isinstance(line, Several) and line.separator == "," and _width(line) > room:
+        *most, last = line.statements
+        for statement in most:
+            *before, end = _of_statement(statement, room)
+            yield from (*before, f"{end},")
+        yield from _of_statement(last, room)
+    elif isinstance(line, Relation):
+        yield from _at_relations(line, room)
+    else:
+        yield f"& {latex(line)}"
+
+
+def _at_relations(line: Relation, room: int) -> Iterator[str]:
+    first, *links = latex_links(line)
+    if _width(line.operands[0]) > WIDEST_LEFT:  # it stands at the right of where the others are aligned
+        if _width(line) <= room:
+            yield f"& {first} {' '.join(links)}"
+            return
+        begin, goes_on = f"& {first}", "&\\quad "
+        yield begin
+    elif _width(line) - _width(line.operands[0]) <= room:
+        yield f"{first} &{' '.join(links)}"
+        return
+    else:
+        begin, goes_on = f"{first} &", "&"
+    for k, (link, operand) in enumerate(zip(links, line.operands[1:], strict=True)):
+        sign = link.split(" ", 1)[0]
+        begun, *more = _parted(operand, room - 2)
+        yield f"{begin if not k and goes_on == '&' else goes_on}{sign} {begun}"
+        yield from (f"&\\quad {part}" for part in more)
+
+
+def _parted(e: Expression, room: int) -> list[str]:
+    """A sum or a product in parts of so many characters, each but the first with its sign before it; else whole."""
+    parts = e.terms if isinstance(e, Add) else e.factors if isinstance(e, Multiply) else ()
+    if _width(e) <= room or not parts:
+        return [latex(e)]
+    rows: list[list[Expression]] = [[parts[0]]]
+    for part in parts[1:]:
+        if _width(_whole(e, (*rows[-1], part))) > room and not (isinstance(e, Multiply) and _is_open(rows[-1][-1])):
+            rows.append([part])
+        else:
+            rows[-1].append(part)
+    return [_row(e, tuple(row), k > 0) for k, row in enumerate(rows)]
+
+
+def _whole(e: Expression, parts: tuple[Expression, ...]) -> Expression:
+    """The sum or the product of these parts, as `e` is one."""
+    if len(parts) == 1:
+        return parts[0]
+    return Multiply(parts) if isinstance(e, Multiply) else Add(parts)
+
+
+def _is_open(e: Expression) -> bool:
+    """Whether what follows would seem to belong to it: in the product it stands in brackets."""
+    return isinstance(e, Summation | Product | Derivative) or (isinstance(e, Call) and e.function == "log")
+
+
+def _row(e: Expression, parts: tuple[Expression, ...], goes_on: bool) -> str:
+    """The parts as they stand in the whole; an empty atom makes a sign at the beginning one between two terms."""
+    written = latex(_whole(e, parts))
+    if isinstance(e, Multiply) and len(parts) == 1 and isinstance(parts[0], Add):
+        written = f"\\left( {written} \\right)"
+    if not goes_on:
+        return written
+    if isinstance(e, Multiply):
+        return f"{{}}\\cdot {written}"
+    return f"{{}}{written}" if isinstance(parts[0], Negate | PlusMinus) else f"{{}}+ {written}"
+
+
+def _width(e: Expression | None) -> int:
+    """About how many characters wide the expression is: a fraction is as wide as its wider part."""
+    if e is None:
+        return 0
+    if isinstance(e, Divide):
+        return max(_width(e.numerator), _width(e.denominator))
+    if isinstance(e, Add):
+        return sum(map(_width, e.terms)) + 3 * (len(e.terms) - 1)
+    if isinstance(e, Multiply):
+        return sum(map(_width, e.factors)) + len(e.factors) - 1
+    if isinstance(e, Negate):
+        return 1 + _width(e.operand)
+    if isinstance(e, Relation):
+        return sum(map(_width, e.operands)) + 3 * (len(e.operands) - 1)
+    return len(plain(e))
+
+
+def _left(e: Expression | None) -> Expression | None:
+    return e.operands[0] if isinstance(e, Relation) and len(e.operands) > 1 else None
 
 
 def _reason(line: Line) -> str:
+    """The words beside a line, in a box as wide as the margin that they make."""
     if line.reason is None:
-        return BLANK
+        return f"\\makebox[{MARGIN}][l]{{{BLANK}}}"
     said = escaped(line.reason)
     conditions = [latex(c) for c in line.conditions if plain(c) not in line.reason]
     if conditions:
         said = f"{said} (\\({', '.join(conditions)}\\))".strip()
-    if not said:
-        return ""
-    if len(line.reason) + sum(len(plain(c)) for c in line.conditions) <= WIDEST_REASON:
-        return f"\\text{{\\small {said}}}"
-    return f"\\parbox[t]{{0.4\\linewidth}}{{\\raggedright\\small {said}}}"
-
-
-# ---- words -------------------------------------------------------------------------------------------------
-
-_COMMANDS = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-    "^": r"\textasciicircum{}", '"': "''", "…": r"\ldots{}", "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`",
-    "’": "'", "\u00a0": "~", "ß": r"\ss{}", "€": "EUR",
-}
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
-    "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma",
-    "τ": "tau", "υ": "upsilon", "φ": "varphi", "χ": "chi", "ψ": "psi", "ω": "omega", "Γ": "Gamma", "Δ": "Delta",
-    "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
-    "ℓ": "ell", "∂": "partial", "√": "surd", "∞": "infty", "±": "pm", "·": "cdot", "×": "times", "∑": "sum",
-    "∏": "prod", "∈": "in", "≤": "le", "≥": "ge", "≠": "ne", "≈": "approx", "∝": "propto", "→": "to",
-    "⇒": "Rightarrow", "⇔": "Leftrightarrow", "~": "sim", "∼": "sim", "°": "circ",
-}
-_MATHEMATICS = {character: f"\\{name} " for character, name in _GREEK.items()}
-_MATHEMATICS |= {"−": "-", "<": "<", ">": ">", "|": "|", "′": "'", "°": r"^{\circ}"}
-_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿᵏⁱ", "0123456789+-nki", strict=True))
-_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢₙₘₖⱼ", "0123456789inmkj", strict=True))
-_MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0303": "tilde"}
-_FORMULA = re.compile(
-    "(?:[{raised}]+|[{lowered}]+|(?<![A-Za-z])[A-Za-z](?=[{lowered}])|\\w[{marks}]|[{others}])+".format(
-        raised="".join(_RAISED), lowered="".join(_LOWERED), marks="".join(_MARKS),
-        others=re.escape("".join(_MATHEMATICS)),
-    )
-)
-_SPACES = re.compile(r"\s+")
-_PIECE = re.compile(
-    f"(?P<raised>[{''.join(_RAISED)}]+)|(?P<lowered>[{''.join(_LOWERED)}]+)|(?P<base>\\w)(?P<mark>[{''.join(_MARKS)}])"
-    "|(?P<other>.)"
-)
-
-
-@lru_cache(maxsize=512)  # headings and reasons are the same in every solution
-def escaped(said: str) -> str:
-    """Words as LaTeX: special characters printed as themselves, symbols of mathematics in formulas, characters
-    that plain TeX has no glyph for as their code point. Line breaks become spaces."""
-    composed = _SPACES.sub(" ", normalize("NFC", said))
-    parts: list[str] = []
-    end = 0
-    for match in _FORMULA.finditer(composed):
-        parts.append(composed[end:match.start()].translate(_ESCAPES))
-        parts.append(f"\\({''.join(map(_piece, _PIECE.finditer(match[0]))).rstrip()}\\)")
-        end = match.end()
-    return "".join((*parts, composed[end:].translate(_ESCAPES)))
-
-
-def _piece(match: re.Match[str]) -> str:
-    if match["raised"]:
-        return f"^{{{''.join(map(_RAISED.__getitem__, match['raised']))}}}"
-    if match["lowered"]:
-        return f"_{{{''.join(map(_LOWERED.__getitem__, match['lowered']))}}}"
-    if match["base"]:
-        return f"\\{_MARKS[match['mark']]}{{{_MATHEMATICS.get(match['base'], match['base']).strip()}}}"
-    return _MATHEMATICS.get(match["other"], match["other"])
-
-
-class _Escapes(dict[int, str]):
-    """For `str.translate`: what is written for a character outside of formulas, found once."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _character(chr(code))
-        return self[code]
-
-
-def _character(character: str) -> str:
-    if character in _COMMANDS:
-        return _COMMANDS[character]
-    if " " <= character < "\x7f" or "À" <= character <= "ſ":
-        return character
-    return f"[U+{ord(character):04X}]" if character.isprintable() else ""
-
-
-_ESCAPES = _Escapes()
+    return f"\\parbox[t]{{{MARGIN}}}{{\\raggedright\\footnotesize {said}}}" if said else ""

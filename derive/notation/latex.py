@@ -253,7 +253,7 @@ def _derivative(e: Derivative) -> str:
 
 
 def _indicator(e: Indicator) -> str:
-    return f"\\mathbb{{1}}\\{{{latex(e.condition)}\\}}"
+    return f"\\mathbf{{1}}\\{{{latex(e.condition)}\\}}"
 
 
 # ---- sets and statements ---------------------------------------------------------------------------------

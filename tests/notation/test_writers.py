@@ -199,7 +199,7 @@ LOOKS: list[tuple[Expression, str, str]] = [
     (Relation((ZERO, θ, ONE), ("<", "≤")), "0 < θ ≤ 1", r"0 < \theta \le 1"),
     (Relation((θ, Interval(ZERO, INFINITY, False, False)), ("∈",)), "θ ∈ (0, ∞)", r"\theta \in (0, \infty)"),
     (SetOf((ONE, TWO)), "{1, 2}", r"\{1, 2\}"),
-    (Indicator(Relation((x, θ), ("≤",))), "1{x ≤ θ}", r"\mathbb{1}\{x \le \theta\}"),
+    (Indicator(Relation((x, θ), ("≤",))), "1{x ≤ θ}", r"\mathbf{1}\{x \le \theta\}"),
     (Add((ONE, PlusMinus(x))), "1 ± x", r"1 \pm x"),
     (
         Chain((equation(seven, Multiply((ten, θ))), equation(θ, number("0.7"))), ("→",)),
