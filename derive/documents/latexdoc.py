@@ -84,7 +84,7 @@ def _parts(solution: Outline) -> Iterator[str]:
 def _list(heading: str, items: list[str]) -> Iterator[str]:
     """The items under their heading, where there are any."""
     if items:
-        body = "\n".join(("\\begin{itemize}", *items, "\\end{itemize}"))
+        body = "\n".join(("\\begin{itemize}\\raggedright", *items, "\\end{itemize}"))
         yield f"\\subsection*{{{escaped(heading)}}}\n{body}"
 
 
@@ -92,7 +92,10 @@ def _pitfall(pitfall: Pitfall) -> str:
     """The line that is spoilt, behind its number, and what is wrong there."""
     unit = f"\\,\\text{{{escaped(pitfall.unit)}}}" if pitfall.unit else ""
     said = escaped(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}")
-    return f"\\item[{escaped(pitfall.number)}.] \\({latex(pitfall.statement)}{unit}\\) \\\\\n  {said}"
+    rows = rows_of(pitfall.statement, 0)
+    below = " \\\\ ".join(rows)
+    spoilt = f"\\begin{{aligned}}[t] {below} \\end{{aligned}}" if rows[1:] else latex(pitfall.statement)
+    return f"\\item[{escaped(pitfall.number)}.] \\({spoilt}{unit}\\) \\\\\n  {said}"
 
 
 def _said(phrase: Phrase) -> str:

@@ -165,7 +165,7 @@ def test_the_rows_of_a_line_are_the_line(path):
 
 
 @pytest.mark.skipif(TEX is None, reason="no TeX on this machine")
-@pytest.mark.parametrize("detail", ["student", "full"])
+@pytest.mark.parametrize("detail", ["student", pytest.param("full", marks=pytest.mark.slow)])
 def test_tex_sets_every_problem_without_a_word_of_complaint(tmp_path, detail):
     options = Options(detail=detail, remarks=True, standalone=True, title=UNUSUAL)
     around = frame("latex", True, UNUSUAL, options)
