@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from ...notation.latex import latex
 from ...notation.plain import plain
-from ..latexdoc import escaped
+from ..latexwords import escaped
 from ..phrases import Phrase, in_words
 from .layout import frames
 from .plot import Arrow, Bar, Dot, Line, Note, Panel, Place, Plot, Points, Region, Style
