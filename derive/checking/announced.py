@@ -66,6 +66,9 @@ _SUPPOSED = re.compile(
 )
 _BITS, _BANS = re.compile(r"\bbits?\b|base[- ]2\b"), re.compile(r"base[- ]10\b|\b(?:bans?|hartleys?)\b")
 
+# Of the law that the data are held against, nothing that is asked: `under a Poisson distribution with mean 2`.
+_GIVEN = re.compile(r"\b(?:distribution|law|model)\b with (?:a |the )?(?:mean|rate|average)\b")
+
 _EARLIER = frozenset(
     "before original originally initial initially old first untrained earlier previously".split()  # noqa: SIM905
 )
@@ -77,7 +80,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 def announced(text: str, distributions: Collection[str] = (), tokens: Collection[str] = ()) -> Announced:
     """What a stretch of prose announces. tokens: those that did not come."""
-    text = text.lower()
+    text = _GIVEN.sub(" ", text.lower())
     if not text.strip():
         return NOTHING_TOLD
     words = _WORD.findall(text)

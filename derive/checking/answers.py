@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
@@ -28,7 +29,7 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from ..problem.model import Find
-from ..steps import Setting
+from ..steps import Setting, Status
 from .names import Names
 from .places import BITS
 from .resolving import Resolved, Unknown, Unusual, resolve
@@ -37,6 +38,12 @@ from .trying import Trial, alike
 
 __all__ = ["Answers"]
 
+_NONE = re.compile(
+    r"\bno (?:maximum|mle|maximi[sz]er|(?:maximum likelihood )?estimat(?:e|or))\b"
+    r"|\bdo(?:es)? not (?:exist|have a maximum)|\bunbounded\b|beyond every bound"
+    r"|\bnever (?:attained|reached)|\bnot (?:attained|reached|bounded)\b",
+    re.IGNORECASE,
+)
 AS_FORMULAS = ("score", "fisher-information")
 FORMULAS = ("likelihood", "log-likelihood", "score")
 
@@ -54,6 +61,11 @@ class Answers:
     def missing(self) -> tuple[str, ...]:
         """What is asked and not reached."""
         return tuple(name for name in self.asked() if name not in self.reached)
+
+    def note_words(self, text: str) -> None:
+        """`There is no maximum.`, where that is the answer."""
+        if self.truth.derivation.status is Status.NO_MAXIMUM and _NONE.search(text):
+            self.reached.update(self.asked())
 
     def asked(self) -> Iterator[str]:
         """The names of all that is asked."""
@@ -194,8 +206,9 @@ class Answers:
         """`2 ≤ μ̂ ≤ 4`, `μ̂ ∈ [2, 4]`: all the values at which the likelihood is largest."""
         ends: tuple[Expression, ...] = ()
         subject = operands[0]
-        if operators == ("∈",) and isinstance(operands[1], Interval):
-            ends = (operands[1].lower, operands[1].upper)
+        last = operands[-1]
+        if operators[0] == "∈" and set(operators[1:]) <= {"="} and isinstance(last, Interval):
+            ends = (last.lower, last.upper)
         elif operators == ("∈",) and isinstance(operands[1], SetOf):
             ends = operands[1].elements
         elif len(operators) == 2 and set(operators) <= {"<", "≤"}:

@@ -56,7 +56,7 @@ class Claiming(Relating):
     def claimed(self, head: Head, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """`L(θ) = …`, `−(1/n) log L = …`, `f(θ) = …`: one of the forms that the name allows."""
         forms = self.allowed(head)
-        self.trial.fixed |= self.values_in(head)
+        self.trial.fixed |= self.values_in(head) | self.profile_of(head)
         outcome = self.of_forms(forms, operands, operators)
         neutral = role_of(head.name) == "any"
         body = operands[1]

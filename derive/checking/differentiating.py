@@ -15,7 +15,7 @@ from .forms import SCORES, Slope
 from .names import role_of
 from .outcomes import Last, Outcome
 from .resolving import Resolved, Unknown, Unusual
-from .trying import HOLDS, NOT_TRIED, Check
+from .trying import HOLDS, NOT_TRIED, Check, may_vanish
 
 __all__ = ["Differentiating"]
 
@@ -39,7 +39,7 @@ class Differentiating(Claiming):
             resolved = self.resolve(operand)
             if operators[0] == "∝" and operator == "=":
                 operator = "∝"
-            about_all = operator in ("=", "∝", "≈") and not self.is_condition(resolved, head)
+            about_all = operator in ("=", "∝", "≈") and not self.is_condition(resolved, head, k == 0)
             if not about_all:
                 self.last = Last(head=head, kind=kind, equation=True)
                 outcome = self.links(operands[k:] if k else (head, *operands[1:]), operators[k:], equation=True)
@@ -55,15 +55,25 @@ class Differentiating(Claiming):
         named = any(isinstance(node, Apply) and role_of(node.function) in ("any", "score") for node in nodes(e))
         return named or (self.truth.constrained and isinstance(e, Derivative) and isinstance(e.body, Symbol))
 
-    def is_condition(self, e: Resolved, head: Expression) -> bool:
-        """What a derivative is set equal to: nought, a number, a multiplier."""
+    def is_condition(self, e: Resolved, head: Expression, alone: bool) -> bool:
+        """What a derivative is set equal to: nought, a multiplier; where the parameters are tied, or behind what it
+        is (not alone), also a number."""
         if not self.forms.free(e.expression):
+            return False
+        is_slope = alone and self.order(head) == 1 and not self.truth.constrained and not e.unknown
+        if is_slope and not self.may_be_nought(e):
             return False
         try:
             slope = self.resolve(head)
         except (Unknown, Unusual):
             return True
         return not self.trial.identity(slope, e)
+
+    def may_be_nought(self, e: Resolved) -> bool:
+        """Whether it is nought, or has no value that could tell."""
+        values = (self.trial.value(e, instance, place) for instance, place in self.trial.places())
+        first = next((value for value in values if value is not None), None)
+        return first is None or may_vanish(first)
 
     def is_the_derivative(self, e: Resolved, slope: Resolved | None, head: Expression, operator: str) -> Check:
         order = self.order(head)

@@ -24,11 +24,13 @@ from ..expressions import (
 from ..plans import solve
 from ..problem.model import Find
 from ..records import replace
+from ..rules.derivatives import UnknownDerivative, derivative
 from ..steps import Quantity
 from .truth import Truth
 
-__all__ = ["candidates", "quantity_of"]
+__all__ = ["OBSERVED", "candidates", "quantity_of"]
 
+OBSERVED = "observed-information"
 INFORMATION, ERROR, VARIANCE, EXPECTED = "fisher-information", "standard-error", "variance", "expected"
 _QUANTITY_OF = {
     "I": INFORMATION, "𝓘": INFORMATION, "SE": ERROR, "se": ERROR, "s.e.": ERROR, "Var": VARIANCE, "var": VARIANCE,
@@ -56,6 +58,8 @@ def quantity_of(e: Expression, truth: Truth) -> str | None:
 
 def candidates(kind: str, head: Expression, truth: Truth) -> tuple[Expression, ...]:
     """What the quantity may be, each a right answer; none where that is not known."""
+    if kind == OBSERVED:
+        return tuple(_observed(head, truth))
     if kind == EXPECTED or any(isinstance(n, (Negate, Divide)) for n in (head,)):
         return tuple(_of_expectation(head, truth))
     if len(truth.parameters) != 1:
@@ -63,6 +67,30 @@ def candidates(kind: str, head: Expression, truth: Truth) -> tuple[Expression, .
     if kind == VARIANCE:
         return tuple(Power(e, TWO) for e in _rows(ERROR, truth)) if _about_estimate(head) else ()
     return tuple(_rows(kind, truth))
+
+
+def _observed(head: Expression, truth: Truth) -> Iterator[Expression]:
+    """Minus the second derivative of the log-likelihood, for one parameter or for the two in the brackets."""
+    arguments = head.arguments if isinstance(head, Apply) else ()
+    if len(truth.parameters) == 1 and len(arguments) < 2:
+        names = [*truth.parameters] * 2
+    else:
+        names = [name for a in arguments if (name := _parameter(a, truth))]
+    if truth.log_likelihood is None or len(names) != 2 or len(arguments) > 2:
+        return
+    try:
+        yield Negate(derivative(derivative(truth.log_likelihood, names[0]), names[1]))
+    except UnknownDerivative:
+        return
+
+
+def _parameter(e: Expression, truth: Truth) -> str | None:
+    """The parameter that stands alone, or under its hat: `σ̂²` is that of σ², too."""
+    square = isinstance(e, Power) and e.exponent == TWO
+    inner = e.base if square and isinstance(e, Power) else e
+    inner = inner.of if isinstance(inner, Hat) else inner
+    name = f"{inner.name}{'²' if square else ''}" if isinstance(inner, Symbol) else ""
+    return name if name in truth.parameters else None
 
 
 def _about_estimate(head: Expression) -> bool:

@@ -21,13 +21,14 @@ from ..expressions import (
     Relation,
     Symbol,
     nodes,
+    number_value,
     replace,
 )
 from .differentiating import Differentiating
 from .forms import ANY, LOG_FORMS, Form
-from .information import candidates, quantity_of
+from .information import OBSERVED, candidates, quantity_of
 from .names import Head, Names, head_of
-from .outcomes import Last, Outcome
+from .outcomes import UNTOLD, Last, Outcome
 from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
 from .statements import Statement
 from .trying import NOT_TRIED, Check
@@ -45,6 +46,8 @@ class Judge(Differentiating):
         outcome = self.attempt(statement)
         if outcome.holds:
             self.note_exact(statement.body)
+            if outcome.kind in ("estimate", "equation"):
+                self.note_profile(statement.body)
             return outcome
         decimals = any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body))
         parameters = frozenset(self.truth.parameters)
@@ -84,7 +87,8 @@ class Judge(Differentiating):
         try:
             return self.statement(statement.body, statement.continued)
         except Unknown as fault:
-            return Outcome(None, self.last.kind, problem="unknown", fault=fault)
+            kind, self.last = self.last.kind, Last(kind=UNTOLD)
+            return Outcome(None, kind, problem="unknown", fault=fault)
         except Unusual as fault:
             return Outcome(None, self.last.kind, problem=str(fault))
 
@@ -102,6 +106,8 @@ class Judge(Differentiating):
             operands, operators = body.operands, body.operators
         else:
             operands, operators = (body,), ()
+        if continued and self.last.kind == UNTOLD:  # the left side is in a line that nobody could read
+            return Outcome(None, "", problem="undecided")
         if continued and self.last.operand is not None:
             return self.continuing((self.last.operand, *operands), (continued, *operators))
         if not operators:
@@ -114,8 +120,11 @@ class Judge(Differentiating):
         if operators[0] in ("=", "∝", "≈"):
             if (letter := self.letter(first)) and self.names_quantity(letter, operands[1]):
                 return self.defined(letter, operands, operators)
-            if (quantity := quantity_of(first, self.truth)) and not self.is_own(first):
+            quantity = OBSERVED if self.is_observed(first) else quantity_of(first, self.truth)
+            if quantity and not self.is_own(first):
                 return self.about_quantity(quantity, operands, operators)
+            if self.is_case_of_variable(first, operands[1:]):
+                return Outcome(True, "constraint")
             under = first.of if isinstance(first, Hat) and operators[0] == "=" else None
             if isinstance(under, Symbol) and under.name in self.truth.variables:  # ŷ = a + b x, what is fitted
                 return Outcome(True, "definition")
@@ -125,10 +134,10 @@ class Judge(Differentiating):
             if head is not None:
                 self.note_aliases(head)
                 if self.is_claim(head):
-                    return self.claimed(head, operands, operators)
+                    return self.information_or(self.claimed(head, operands, operators), operands, operators)
             if self.is_derivative(first):
                 return self.derived(operands, operators)
-            if isinstance(first, Symbol) and self.is_new(first.name) and operators[0] == "=":
+            if isinstance(first, Symbol) and self.is_new(first.name) and operators[0] in ("=", "≈"):
                 return self.defined(first.name, operands, operators)
             if isinstance(first, Indexed) and self.is_new_column(first) and operators[0] == "=":
                 return self.defined_column(first, operands, operators)
@@ -138,11 +147,35 @@ class Judge(Differentiating):
     def continuing(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """A line that goes on with a sign: what its first operand was still counts."""
         last = self.last
+        if last.kind == "score" and last.head is last.operand and operators[0] == "=" and operands[1] == ZERO:
+            return self.links(operands, operators, equation=True)  # a score that stood alone, and the condition
         if last.forms and not last.equation:
             return self.of_forms(last.forms, operands, operators)
         if last.kind in ("score", "second-derivative") and last.head is not None and not last.equation:
             return self.derived((last.head, *operands[1:]), operators)
         return self.links(operands, operators)
+
+    def is_case_of_variable(self, first: Expression, values: tuple[Expression, ...]) -> bool:
+        """`five got a letter (x = 1)`: one of the values that came, where several did."""
+        column = self.truth.problem.columns.get(first.name) if isinstance(first, Symbol) else None
+        number = number_value(values[0]) if len(values) == 1 else None
+        return column is not None and number is not None and number in column.values and len(set(column.values)) > 1
+
+    def is_observed(self, e: Expression) -> bool:
+        """J, where a line has called the observed information so."""
+        return isinstance(e, Apply) and e.function == "J" and "J" in self.names.told
+
+    def information_or(
+        self, outcome: Outcome, operands: tuple[Expression, ...], operators: tuple[str, ...]
+    ) -> Outcome:
+        """`J(λ) = n/λ²`: a J that is no loss may be minus the second derivative."""
+        first = operands[0]
+        if outcome.holds is not False or not isinstance(first, Apply) or first.function != "J":
+            return outcome
+        again = self.about_quantity(OBSERVED, operands, operators)
+        if again.holds:
+            self.names.told.add("J")
+        return again if again.holds else outcome
 
     def about_quantity(self, kind: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """`I(θ) = n/θ²`, `SE = 0.145`: held against what the problem says of it, where that is known."""

@@ -62,7 +62,7 @@ def head_of(e: Expression, taken: Container[str] = ()) -> Head | None:
     if isinstance(e, Apply):
         return Head(e.function, e.arguments, primes=e.primes, given=e.given)
     if isinstance(e, Symbol):
-        quantity = e.name in taken or e.name == "p"  # p alone is a number: `p = P(heads)`
+        quantity = e.name in taken or e.name.partition("_")[0] == "p"  # p alone is a number: `p = P(heads)`
         return None if quantity or role_of(e.name) == NEUTRAL else Head(e.name, ())
     if isinstance(e, Negate):
         return _times(head_of(e.operand, taken), Negate(ONE))
@@ -105,6 +105,7 @@ class Names:
     units: str = ""  # of losses, where they are not nats: bits
     decimals: dict[str, arb] = field(default_factory=dict)  # what a rounded decimal was rounded from
     doubtful: set[str] = field(default_factory=set)  # decimals of wrong lines
+    profiled: dict[str, Expression] = field(default_factory=dict)  # the best value of a parameter, by the others
     told: set[str] = field(default_factory=set)  # symbols that the problem itself gives a meaning: a standard error
 
     def copy(self) -> Names:
@@ -113,5 +114,5 @@ class Names:
             dict(self.functions), dict(self.own), dict(self.symbols),
             {name: dict(values) for name, values in self.multipliers.items()}, set(self.constants),
             set(self.exact), dict(self.columns), self.units, dict(self.decimals), set(self.doubtful),
-            set(self.told),
+            dict(self.profiled), set(self.told),
         )

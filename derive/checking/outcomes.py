@@ -12,9 +12,13 @@ from .forms import Form
 from .resolving import Unknown
 from .trying import NOT_TRIED, Check
 
-__all__ = ["FUNCTIONS", "Last", "Outcome"]
+__all__ = ["FUNCTIONS", "UNTOLD", "Last", "Outcome"]
 
 FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
+
+
+UNTOLD = "untold"
+"""The kind of what could not be read, or holds a name without a meaning."""
 
 
 class Outcome(NamedTuple):

@@ -24,7 +24,7 @@ from ..steps import Column, Derivation, Estimate, Setting
 from .feasible import along_equations
 from .middles import middle, shortened
 
-__all__ = ["BITS", "Instance", "Place", "instances_of"]
+__all__ = ["BITS", "Instance", "Place", "instances_of", "is_inside"]
 
 BITS = 192
 PLACES_AT_DATA, PLACES_AT_SAMPLE, SAMPLES = 4, 3, 3
@@ -57,11 +57,19 @@ def instances_of(problem: Problem, derivation: Derivation, likelihood: Expressio
     """The samples at which statements about the problem are tried."""
     facts = (*derivation.setting.facts, *_total_one(problem), *problem.constraints)
     setting = replace(derivation.setting, facts=facts)
-    if not _any_size(likelihood, setting):
+    if problem.partial:  # n counts those of which a range is known, too
+        setting = replace(setting, size=whole_size(problem))
+    if problem.partial or not _any_size(likelihood, setting):
         settings = _with_known(problem, likelihood, setting, seed)
         at_data = (_at(problem, derivation, likelihood, own, PLACES_AT_DATA, seed) for own in settings)
         return tuple(instance for instance in at_data if instance is not None)
     return tuple(_at_samples(problem, derivation, likelihood, setting, seed))
+
+
+def whole_size(problem: Problem) -> int:
+    """The number of observations, those without a value included."""
+    ranges = sum(part.times for parts in problem.partial.values() for part in parts)
+    return ranges + max((column.size for column in problem.columns.values()), default=0)
 
 
 def _with_known(problem: Problem, likelihood: Expression, setting: Setting, seed: int) -> Iterator[Setting]:
@@ -236,6 +244,11 @@ def _in_domain(problem: Problem, values: Values, setting: Setting, strict: bool 
         if condition is not None and not _holds(condition, values, setting):
             return False
     return all(_holds(fact, values, setting) for fact in setting.facts)
+
+
+def is_inside(problem: Problem, values: Mapping[str, fmpq | arb], setting: Setting) -> bool:
+    """Whether a point lies in the domain, and on no edge of it."""
+    return _in_domain(problem, dict(values), setting, strict=True)
 
 
 def _holds(relation: Relation, values: Values, setting: Setting) -> bool:

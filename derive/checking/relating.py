@@ -75,6 +75,10 @@ class Relating(Naming):
             return self.trial.proportional(left, lambda i, p: self.trial.value(right, i, p)), "identity"
         if operator == "∈":
             return self.member(left, b), "constraint"
+        if operator in ("=", "≈") and isinstance(a, Interval) and isinstance(b, Interval):
+            return self.alike_intervals(a, b), "estimate"
+        if operator == "≠" and isinstance(b, (Interval, SetOf)):  # `for any direction (u, v) ≠ (0, 0)`
+            return HOLDS, "constraint"
         if operator not in ("=", "≈"):
             return self.compared(left, operator, right), self.kind_of_comparison(a)
         if operator == "≈":
@@ -89,6 +93,14 @@ class Relating(Naming):
                 return check, "identity"
         check = self.at_maximum(left, right)
         return check, "estimate" if self.is_quantity(a) or self.is_quantity(b) else "equation"
+
+    def alike_intervals(self, a: Interval, b: Interval) -> Check:
+        """[x_(2), x_(3)] = [14, 17]: at both ends."""
+        for x, y in ((a.lower, b.lower), (a.upper, b.upper)):
+            check = HOLDS if x == y else self.trial.equation(self.resolve(x), self.resolve(y))
+            if not check:
+                return check
+        return HOLDS
 
     def at_maximum(self, left: Resolved, right: Resolved) -> Check:
         """An equation holds at the maximum; or it is the score that is nought, at a point outside of the domain."""

@@ -36,6 +36,7 @@ from ..expressions import (
     Symbol,
     Text,
     free_symbols,
+    integer,
     map_children,
     nodes,
     replace,
@@ -317,6 +318,8 @@ class _Work:
 
     def density(self, e: Apply) -> Expression | None:
         """f(x), p(x_i | θ): the density of one observation."""
+        if len(e.arguments) > 1 and not e.primes and e.function not in self.names.own:
+            return self.joint_density(e)
         if len(e.arguments) != 1 or e.primes:
             return None
         at = e.arguments[0]
@@ -329,6 +332,19 @@ class _Work:
                      if isinstance(node, (Indexed, Symbol))}
             if law.variable in about and not isinstance(at, Text) and e.function not in self.names.own:
                 return self.of(replace(law.density, Symbol(law.variable), at))
+        return None
+
+    def joint_density(self, e: Apply) -> Expression | None:
+        """f(x, y), p(x_i, y_i | ρ): the density of one observation of several variables."""
+        for law in self.truth.problem.laws:
+            if law.density is None or len(law.variables) != len(e.arguments):
+                continue
+            pairs = list(zip(law.variables, e.arguments, strict=True))
+            if all(isinstance(a, Symbol | Indexed) and _base(a) == name for name, a in pairs):
+                body = law.density
+                for name, at in pairs:
+                    body = replace(body, Symbol(name), at)
+                return self.of(body)
         return None
 
     # ---- derivatives, sums -----------------------------------------------------------------------------
@@ -432,7 +448,14 @@ class _Work:
         self.bound.append(e.index)
         body = self.of(e.body)
         self.bound.pop()
-        return type(e)(body, e.index, self.of(e.lower), self.of(e.upper))
+        return type(e)(body, e.index, self.of(e.lower), self.last(self.of(e.upper)))
+
+    def last(self, upper: Expression) -> Expression:
+        """The end of a sum over the sample: where some are known in ranges, over those with a value."""
+        sizes = {column.size for column in self.truth.problem.columns.values()}
+        if not self.truth.problem.partial or upper != Symbol("n") or len(sizes) != 1:
+            return upper
+        return integer(sizes.pop())
 
     def call(self, e: Call) -> Expression:
         if e.function in STATISTICS and len(e.arguments) == 1:
@@ -445,6 +468,10 @@ class _Work:
 
     def refused(self, e: Expression) -> Expression:
         raise Unusual(f"{type(e).__name__} inside a formula")
+
+
+def _base(e: Symbol | Indexed) -> str:
+    return e.base if isinstance(e, Indexed) else e.name
 
 
 HAIR = 20  # bits: the upper end of what is rounded to a number does not belong to it

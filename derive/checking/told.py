@@ -77,7 +77,15 @@ def _summed(body: Relation, found: re.Match[str] | None) -> Expression:
 
 def is_condition(piece: Piece) -> bool:
     """`for θ ≥ 4.7`, `when p < 3/4`, `(θ > 0)`: says where something holds, and is no claim itself."""
-    return condition(piece) is not None
+    return condition(piece) is not None or _is_exception(piece)
+
+
+_WITHOUT = re.compile(r"there (?:is|are|exists?) no(?:ne)?\b|no (?:maximum|estimate|mle)\b")
+
+
+def _is_exception(piece: Piece) -> bool:
+    """`Where Σ x_i = 0 there is none`: the samples of which something else is said."""
+    return piece.words.strip() in ("where", "when", "if", "for") and _WITHOUT.match(piece.after) is not None
 
 
 def condition(piece: Piece) -> Relation | None:

@@ -13,7 +13,7 @@ from flint import arb, fmpq
 
 from ..balls import precision
 from .names import Names
-from .places import BITS, Instance, Place
+from .places import BITS, Instance, Place, is_inside
 from .resolving import Resolved
 from .truth import Truth
 
@@ -181,9 +181,28 @@ class Trial:
     def equation(self, a: Resolved, b: Resolved) -> Check:
         """Equal at the maximum of every sample; of a set of maxima, at one of them."""
         check = self.at_best(a, b, alike)
+        if check.holds is None and (gap := self.undefined_at_best(a, b)) is not None:
+            return gap
         if check:
             self.proved = self.proved and self.is_proved_at_best(a, b)
         return check
+
+    def undefined_at_best(self, a: Resolved, b: Resolved) -> Check | None:
+        """An equation that divides by nought at the maximum, which lies inside the domain, does not hold there."""
+        if not (a.is_plain and b.is_plain) or not self.truth.instances or self.condition is not None or self.fixed:
+            return None
+        instance = self.truth.instances[0]
+        best = instance.best[0] if len(instance.best) == 1 else None
+        names = self.truth.parameters
+        if best is None or not all(isinstance(best.values[name], fmpq) for name in names):
+            return None
+        if not is_inside(self.truth.problem, best.values, instance.setting):
+            return None
+        sides = [[self.value(e, instance, place) for e in (a, b)] for place in instance.places]
+        left, right = self.value(a, instance, best), self.value(b, instance, best)
+        if None in (x for pair in sides for x in pair) or (left is not None and right is not None):
+            return None
+        return Check(False, instance, best, left, right)
 
     def is_proved_at_best(self, a: Resolved, b: Resolved) -> bool:
         """Whether both sides have the same normal form with the formulas of the estimates put in."""

@@ -19,7 +19,7 @@ from .answers import Answers
 from .carrying import world_after
 from .choosing import chosen, with_choice
 from .clock import Late
-from .explaining import explain
+from .explaining import Explanation, explain
 from .information import quantity_of
 from .judge import Judge, Last, Outcome
 from .loss_explaining import explain_loss
@@ -27,6 +27,7 @@ from .loss_judge import LossJudge
 from .loss_words import heading, told_at
 from .messages import counterexample, unknown_name, unreadable
 from .names import Names
+from .outcomes import UNTOLD
 from .reading import Line, Piece
 from .report import CheckedLine, LineVerdict
 from .statements import Statement, spread, squares_a_sum, statements_of, variants_of
@@ -68,6 +69,7 @@ class Walk:
             return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, message=say("line-too-long"))
 
     def in_time(self, line: Line) -> CheckedLine:
+        self.answers.note_words(line.text)
         if not line.pieces:
             self.heading = heading(line.text, self.heading)
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
@@ -90,7 +92,7 @@ class Walk:
 
     def define(self, body: Expression) -> None:
         """A definition, where the statement is one."""
-        subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] == "=" else None
+        subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] in ("=", "≈") else None
         if not isinstance(subject, Symbol | Power):
             return
         judge = Judge(self.truth, self.names, Last())
@@ -118,6 +120,7 @@ class Walk:
     def piece(self, line: Line, piece: Piece, conditions: tuple[Expression, ...]) -> list[Outcome]:
         """The outcomes of the statements of one formula, in its most favourable reading."""
         if not piece.readings:
+            self.last = Last(kind=UNTOLD)
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last] | None = None
         trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
@@ -235,16 +238,23 @@ class Walk:
         self.errors.append((outcome, self.names.copy()))
         span = outcome.at.span if outcome.at is not None else None
         guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
-        losses = self.truth.losses
-        if losses is None:
-            why = explain(self.truth, self.names, outcome, self.before)
-        else:
-            why = explain_loss(self.truth, losses, outcome)
+        why = self.why(outcome)
         first, second = (*(mistake.id for mistake in why.mistakes), None, None)[:2]
         return CheckedLine(
             line.number, line.text, LineVerdict.WRONG, outcome.kind, first, second,
             counterexample(outcome, self.truth), why.expected, guilty, "enclosed",
         )
+
+
+    def why(self, outcome: Outcome) -> Explanation:
+        """What would explain a wrong line; nothing where its time is over: the verdict stands."""
+        losses = self.truth.losses
+        try:
+            if losses is not None:
+                return explain_loss(self.truth, losses, outcome)
+            return explain(self.truth, self.names, outcome, self.before)
+        except Late:
+            return Explanation()
 
 
 def _basis(outcomes: list[tuple[Piece, Outcome]]) -> str:

@@ -25,6 +25,16 @@ PROBLEMS = {
     "beta1": "model: x ~ Beta(θ, 1)\n",
     "beta1d": "model: x ~ Beta(θ, 1)\ndata: [0.5, 0.25, 0.8]\n",
     "lap": "model: x ~ Laplace(μ, b)\nknown: {b: 1}\ndata: [1, 2, 4, 9]\n",
+    "lapb2": "model: x ~ Laplace(μ, b)\ndata: [1, 2, 4, 9]\n",
+    "zeros": "model: x ~ Bernoulli(θ)\nparameters: {θ: 0 <= θ < 1}\ndata: [0, 0, 0, 0, 0, 0, 0, 0]\n",
+    "open": "model: x ~ Bernoulli(θ)\nparameters: {θ: 0 < θ < 1}\ndata: [1, 1, 1, 1, 1, 1]\n",
+    "var": "model: x ~ Normal(5, σ^2)\ndata: [2, 4, 9]\nunit: mm\n",
+    "gammaab": "model: x ~ Gamma(α, rate=β)\ndata: [1, 2, 3, 5]\n",
+    "grouped": "model: x ~ Exponential(λ)\ndata: {counts: {\"0..1\": 31, \"1..2\": 18, \"2..3\": 10, \"> 3\": 11}}\n",
+    "pairs": (
+        "model: (x, y) ~ BivariateNormal(0, 0, 1, 1, ρ)\n"
+        "data: {x: [1.2, -0.5, 0.3, 2], y: [0.7, -1.1, 0.4, 1.2]}\n"
+    ),
     "lapb": "model: x ~ Laplace(μ, b)\ndata: [1, 2, 4, 9, 14]\n",
     "regr": (
         "model: y ~ Normal(a + b x, σ^2)\nknown: {σ: 1}\nparameters: {a: real, b: real}\n"
@@ -329,6 +339,54 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     # a product in letters in front of a number
     ("scale", "L = prod 1/θ exp(-x_i/θ)\nθ̂ = x̄", "correct", None),
     ("scale", "L = prod 2/θ^2 exp(-x_i/θ)\nθ̂ = x̄", "incorrect", 1),
+    # a derivative is nought at the maximum, or it is what the line says for every value
+    ("zeros", "ℓ(θ) = 8 log(1-θ)\nℓ′(θ) = -8/1\nθ̂ = 0", "incorrect", 2),
+    ("zeros", "ℓ(θ) = 8 log(1-θ)\nℓ′(θ) = -8/(1-θ) < 0\nθ̂ = 0", "correct", None),
+    # a score that stands alone, and the condition in the next line
+    ("coin", "7/θ - 3/(1-θ)\n= 0\nθ = 0.7", "correct", None),
+    ("coin", "7/θ - 3/(1-θ)\n= 1\nθ = 0.7", "incorrect", 2),
+    # what divides by nought at the maximum does not hold there
+    ("var", "1/(3σ² - 26) = 0\nσ̂² = 26/3", "incorrect", 1),
+    # the best value of one parameter for each of the other put into the likelihood
+    ("gammaab", "β = α/x̄\nℓ(α) = nα log(α/x̄) - n log Γ(α) + (α-1) Σ log x_i - αn", "incomplete", None),
+    ("gammaab", "β = α/x̄\nℓ(α) = nα log(α/x̄) - n log Γ(α) + (α-1) Σ log x_i - α", "incorrect", 2),
+    ("gammaab", "β = α x̄\nℓ(α) = nα log(α x̄) - n log Γ(α) + (α-1) Σ log x_i - αn", "incorrect", 1),
+    ("gammaab", "ℓ(α) = nα log(α x̄) - n log Γ(α) + (α-1) Σ log x_i - αn", "incorrect", 1),
+    # J is a loss, or the observed information
+    ("expn", "J(λ) = n/λ²\nλ̂ = 1/x̄", "correct", None),
+    ("expn", "J(λ) = -n log λ + λ Σ x_i\nλ̂ = 1/x̄", "correct", None),
+    ("expn", "J(λ) = n/λ\nλ̂ = 1/x̄", "incorrect", 1),
+    ("normn", "J(μ, σ²) = (1/(σ²)²) Σ(x_i - μ)", "incomplete", None),
+    ("normn", "J(μ, σ²) = (1/σ²) Σ(x_i - μ)", "incorrect", 1),
+    ("normv", "J(μ, μ) = n/σ²\nJ(μ̂, μ̂) = 5/2 = 2.5", "incomplete", None),
+    ("normv", "J(μ, μ) = n/σ²\nJ(μ̂, μ̂) = 5/4", "incorrect", 2),
+    # n counts those of which a range is known; a sum is over those with a value
+    ("expcens", "n = 3, Σ x_i = 4.6\nλ̂ = 2/9.6", "correct", None),
+    ("expcens", "n = 2\nλ̂ = 2/9.6", "incorrect", 1),
+    ("grouped", "n = 70\nλ̂ = -log(71/130)", "correct", None),
+    ("grouped", "λ̂ = -(n/(n-1)) log(71/130)", "incorrect", 1),
+    # what is said of an exception, of a case, of an estimate of something else
+    ("pois", "λ̂ = x̄ = 2. Where Σ x_i = 0 there is none.", "correct", None),
+    ("inv", "The estimate of λ is 0.5. The estimate of exp(-λ) is about 0.6065.", "correct", None),
+    ("regr", "The third got more (x = 3).\nb̂ = 2.5, â = -1", "correct", None),
+    ("regr", "x_1 = 3\nb̂ = 2.5, â = -1", "incorrect", 1),
+    ("regr", "ℓ″ is negative in any direction (u, v) ≠ (0, 0)\nb̂ = 2.5, â = -1", "correct", None),
+    ("lapb2", "μ̂ ∈ [x_(2), x_(3)] = [2, 4]\nb̂ = 2.5", "correct", None),
+    ("lapb2", "μ̂ ∈ [x_(2), x_(3)] = [2, 5]\nb̂ = 2.5", "incorrect", 1),
+    # no maximum, in words
+    ("open", "ℓ′(θ) = 6/θ > 0\nSo there is no maximum: 1 is not in the domain.", "correct", None),
+    ("open", "ℓ′(θ) = 6/θ > 0", "incomplete", None),
+    # the law of several variables; what goes on from a line that nobody can read is not held against another
+    ("pairs", "f(x, y | ρ) = (1/(2π√(1-ρ²))) exp(-(x² - 2ρ x y + y²)/(2(1-ρ²)))", "incomplete", None),
+    ("pairs", "f(x, y | ρ) = (1/(2π√(1-ρ²))) exp(-(x² + 2ρ x y + y²)/(2(1-ρ²)))", "incorrect", 1),
+    ("coin", "7 + 3 = 10\nq(u, v) = u + v\n  = 12\nθ = 0.7", "correct", None),
+    # quotation marks of Markdown, a power of a unit set as a raised number
+    ("pois", "> **$\\hat{λ} = 2$**", "correct", None),
+    ("pois", "> **$\\hat{λ} = 3$**", "incorrect", 1),
+    ("var", "\\hat{σ}^2 = \\frac{26}{3} \\approx 8.667\\,\\text{mm\\(^{2}\\)}", "correct", None),
+    ("var", "\\hat{σ}^2 = \\frac{26}{3} \\approx 8.767\\,\\text{mm\\(^{2}\\)}", "incorrect", 1),
+    # a number that a name is about
+    ("expn", "Φ(z) = 0.975, z ≈ 1.96\nλ̂ = 1/x̄", "correct", None),
 ]
 
 

@@ -129,6 +129,10 @@ def blanked(line: str, in_cases: bool = False, in_list: bool = False) -> str:
         line = " " * dash.end() + line[dash.end() :]
     if "oss" in line:
         line = _LOSS.sub(" NLL", line)
+    if ">" in line and (quote := _QUOTE.match(line)):
+        line = " " * quote.end() + line[quote.end() :]
+    if "\\(^" in line:
+        line = _RAISED.sub(lambda m: _RAISED_SIGNS[m[1]].ljust(len(m[0])), line)
     if "**" in line or "__" in line:
         line = _BOLD.sub(lambda m: f"  {m[2]}  ", line)
     line = in_notation(line)
@@ -142,6 +146,9 @@ def blanked(line: str, in_cases: bool = False, in_list: bool = False) -> str:
     return _HAT_WORD.sub("_", text) if " hat" in text or "-hat" in text or "bar" in text else text
 
 
+_QUOTE = re.compile(r"\s{0,3}>\s+(?=\*\*|\$|#)")  # of Markdown: no formula begins so
+_RAISED = re.compile(r"\\\(\^\{?(\\circ|2|3)\}?\\\)")  # `\text{mm\(^{2}\)}`: in a unit among words
+_RAISED_SIGNS = {"\\circ": "°", "2": "²", "3": "³"}
 _NUMBERED = re.compile(r" {0,5}\d{1,3} {2,}(?=[^\s=<>≤≥≈+*/)])")
 _CHOICE = re.compile(r"(?<=:)\s+[A-Ha-h]\)(?=\s)")
 

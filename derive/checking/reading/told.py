@@ -13,6 +13,7 @@ _ESTIMATE = re.compile(
     r"(?:\s+of\s+[a-z ]+?)?\s*(?:\b(?:is|equals|becomes)|:|=)?"
     r"(?:\s+(?:then|thus|therefore|hence|just|simply|approximately|about|indeed|a|an|the|so|now))*:?$"
 )
+_COMPOSED = frozenset("()/^*+-−²")
 _OTHERWISE = re.compile(
     r"\b(?:unbiased|biased|initial|first|starting|rough|moments?|error|variance|bias|interval|information|bayes\w*|prior"
     r"|if|not|squares)\b"
@@ -26,6 +27,8 @@ def estimated(words: str, names: frozenset[str]) -> str | None:
         return None
     if found["of"] in names:
         return found["of"]
+    if found["of"] and not _COMPOSED.isdisjoint(found["of"]):  # `the estimate of exp(−λ) is about 0.1`
+        return None
     return next(iter(names)) if len(names) == 1 else None
 
 
