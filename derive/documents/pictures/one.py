@@ -132,7 +132,7 @@ def _log_likelihood(points: list[tuple[float, float]], maximum: Maximum, shown: 
         *_interval(shown, maximum, bottom), *_top(points, maximum, shown, bottom),
     ]
     if remark:
-        shapes.append(Note(high, top + room, remark, Place.BELOW_LEFT))
+        shapes.append(Note(high, top + room, remark, Place.ABOVE_LEFT))
     across = axis(low, high, quantity(maximum.parameter, maximum.unit))
     return Panel(across, axis(bottom, top + room, (Apply("ℓ", (maximum.parameter,)),), 5), tuple(shapes), 2.0)
 
