@@ -96,7 +96,7 @@ def _token(element: Element) -> str:
     if element.tag == "mo":
         spaced = f" {text} " if text in "=<>" else text
         return r" \mid " if text == "|" and element.get("form") == "infix" else _SIGNS.get(text, spaced)
-    if text[0] == '"':
+    if text[0] in '“"':
         return f"\\text{{{text}}}"
     if text == "𝟙":
         return r"\mathbb{1}"

@@ -80,7 +80,7 @@ def _constant(w: Writing, e: Constant) -> Parts:
 
 def _text(w: Writing, e: Text) -> Parts:
     """As an identifier: between two texts, which count as space, an operator would lose its own."""
-    return (mi(f'"{e.text}"'),)
+    return (mi(f"“{e.text}”" if "”" not in e.text else f'"{e.text}"'),)
 
 
 def _hat(w: Writing, e: Hat) -> Parts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from calls import calls_of
 from mathml_reading import as_latex, core_faults, tree
 from random_expressions import random_expression
 from random_notation import random_reading
@@ -62,7 +63,8 @@ def test_a_block_says_so() -> None:
 
 
 @pytest.mark.parametrize(("token", "shown"), [
-    ('a<b>&"c', '"a&lt;b&gt;&amp;"c"'), ("a\nb", '"a\\nb"'), ("\u202e\0", '"\\u202e\\x00"'), (" the", '"\xa0the"'),
+    ('a<b>&"c', '“a&lt;b&gt;&amp;"c”'), ("a\nb", "“a\\nb”"), ("\u202e\0", "“\\u202e\\x00”"), (" the", "“\xa0the”"),
+    ("”", '"”"'),
 ])
 def test_tokens_of_a_text_are_no_markup(token: str, shown: str) -> None:
     markup = mathml(Apply("P", (Text(token),)))
@@ -98,6 +100,14 @@ def test_random_lines_read_back(seed: int) -> None:
         for e in (random_expression(rng, depth, rng.choice(SYMBOLS)), random_reading(rng, depth)):
             assert reads_back(shown(e), e), plain(e)
             assert reads_back(one_after_another(e), e), plain(e)
+
+
+@pytest.mark.parametrize("depth", [4, 8])
+def test_a_node_takes_a_few_calls(depth: int) -> None:
+    rng = random.Random(0)
+    trees = [random_expression(rng, depth) for _ in range(200)]
+    nodes = sum(1 for e in trees for _ in walk(e))
+    assert calls_of(lambda: [mathml(e) for e in trees]) < 25 * nodes
 
 
 @pytest.mark.parametrize("text", [
