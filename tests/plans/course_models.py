@@ -284,6 +284,7 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
     ),
     (88, f"model: x ~ Laplace(μ, b)\ndata: {data(Z)}", {"μ": 0.3, "b": st.fmean(abs(z - 0.3) for z in Z)}),
     (89, f"model: x ~ Laplace(1, b)\ndata: {data(Z)}", {"b": st.fmean(abs(z - 1) for z in Z)}),
+    (90, "model: x ~ AsymmetricLaplace(μ, 1, 3/10)\ndata: [5, 1, 3, 9, 2]", {"μ": 2}),
     (91, f"model: x ~ Cauchy(μ, 1)\ndata: {data(Z)}", "numeric"),
     (
         92,
@@ -291,6 +292,7 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
         "numeric",
     ),
     (93, f"model: x ~ Logistic(μ, 1)\ndata: {data(Z)}", "numeric"),
+    (94, "model: x ~ HyperbolicSecant(μ, σ)\ndata: [0, 0.3, 0.5, 1.1, 6]", "numeric"),
     (
         96,
         "likelihood: (1/2 exp(-(1-a)^2/(2 s^2))/s + 1/2 exp(-(1-b)^2/2)) (1/2 exp(-(2-a)^2/(2 s^2))/s + 1/2 exp(-(2-b)^2/2))\nparameters: {a: real, b: real, s: positive}",
@@ -321,6 +323,11 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
         101,
         "model: y ~ Poisson(exp(a + b x))\nparameters: {a: real, b: real}\ndata: {x: [0, 0, 1, 1], y: [2, 4, 5, 7]}",
         {"a": log(3), "b": log(2)},
+    ),
+    (
+        102,
+        "model: y ~ Poisson(exp(a + b x))\nparameters: {a: real, b: real}\ndata: {x: [0, 1, 2, 3, 5], y: [2, 1, 4, 5, 12]}",
+        "numeric",
     ),
     (
         103,
