@@ -74,7 +74,7 @@ def pairs_on_a_line(problem: Problem, t: Expression) -> tuple[tuple[str, Express
     """Where all pairs lie on a line through the means: a path to it. On one that is not level the correlation tends
     to one or minus one, on a level one a variance to zero."""
     pair = pair_of(problem)
-    if pair is None or not is_normal_pair(problem):
+    if pair is None or not is_normal_pair(problem) or not _are_on_a_line(problem, pair):
         return None
     x, y = (_deviations_of(problem, *each) for each in ((pair.x, pair.mean_x), (pair.y, pair.mean_y)))
     if x is None or y is None or len(x[1]) != len(y[1]):
@@ -85,6 +85,21 @@ def pairs_on_a_line(problem: Problem, t: Expression) -> tuple[tuple[str, Express
         return None
     pairs = zip(pair[2:], (rational(mean_x), rational(mean_y), *values), strict=True)
     return tuple((e.name, value) for e, value in pairs if isinstance(e, Symbol))
+
+
+def _are_on_a_line(problem: Problem, pair: Pair) -> bool:
+    """Whether all pairs lie on a line, through the means where both are given; most samples show at the third pair
+    that they do not."""
+    x_column, y_column = problem.columns.get(pair.x), problem.columns.get(pair.y)
+    if x_column is None or y_column is None:
+        return False
+    points = zip(x_column.values, y_column.values, strict=False)
+    means = [number_value(e) for e in (pair.mean_x, pair.mean_y)]
+    known = [Fraction(mean) for mean in means if mean is not None]
+    x, y = known if len(known) == len(means) else next(points, (Fraction(0), Fraction(0)))
+    gaps = ((a - x, b - y) for a, b in points)
+    along = next((gap for gap in gaps if any(gap)), (Fraction(0), Fraction(0)))
+    return all(along[0] * b == along[1] * a for a, b in gaps)
 
 
 def _deviations_of(problem: Problem, name: str, mean: Expression) -> tuple[Fraction, list[Fraction]] | None:

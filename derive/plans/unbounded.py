@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..expressions import Add, Call, Expression, Power, free_symbols, walk
+from ..expressions import ONE, Add, Call, Expression, Power, free_symbols, walk
 from ..problem.model import Problem
 from ..records import replace
 from ..rules.data import Sample
 from ..steps import Derivation, Status, value_of
+from .normal_pairs import pairs_on_a_line
 from .paths import climbs_without_bound
 from .settings import setting_of
 from .worksheet import Worksheet
@@ -31,11 +32,13 @@ def without_bound(problem: Problem, sample: Sample) -> Derivation | None:
 
 def may_climb(problem: Problem) -> bool:
     """Whether to look for a path before anything else: a law that is a sum of laws (a mixture), or a support that
-    ends at a parameter beside others."""
+    ends at a parameter beside others, pairs of normal variables that lie on a line."""
     if len(problem.parameters) < 2 or problem.constraints:
         return False
     wholes = [law.density for law in problem.laws] + [problem.likelihood]
-    return any(e is not None and _is_mixture(e, problem) for e in wholes) or _moves_openly(problem)
+    if any(e is not None and _is_mixture(e, problem) for e in wholes) or _moves_openly(problem):
+        return True
+    return pairs_on_a_line(problem, ONE) is not None
 
 
 def _is_mixture(e: Expression, problem: Problem) -> bool:
