@@ -26,6 +26,9 @@ from .worksheet import Worksheet, equals
 __all__ = ["rewrite_all", "set_to_zero", "statements_of", "write_numeric", "write_scores"]
 
 MOST_STEPS = 8
+FOR_DECIMALS = 128
+"""Bits, where twelve digits are shown."""
+
 Steps = list[tuple[list[Expression], list[Expression]]]
 """Where each step starts and leads."""
 
@@ -115,7 +118,7 @@ def _steps(names: tuple[str, ...], hill: Hill, start: Vector, goal: list[Express
     steps: Steps = []
     x, at = start, [in_decimals(v, MOST_PLACES) for v in start]
     for _ in range(MOST_STEPS):
-        moved = hill.step(tuple(x[names.index(name)] for name in hill.names))
+        moved = hill.step(tuple(x[names.index(name)] for name in hill.names), FOR_DECIMALS)
         if moved is None:
             return None
         new = [moved[hill.names.index(name)] for name in names]

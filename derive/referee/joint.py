@@ -47,7 +47,7 @@ from .equations import equation
 from .function_values import rounds
 from .record import Established
 from .refusal import Refused
-from .systems import BITS, System, parts_of, require_score
+from .systems import BITS, FOR_DECIMALS, System, parts_of, require_score
 from .values import established
 
 __all__ = ["CHECKS", "box_of", "repeats_with_hats"]
@@ -112,7 +112,7 @@ def joint_newton(case: Case) -> Established:
     if len(claim.start) != len(claim.variables):
         raise Refused("one start for each variable")
     at = {v: ball_between(x, x) for v, x in zip(claim.variables, claim.start, strict=True)}
-    ends = system.stepped(at, at)
+    ends = system.stepped(at, at, FOR_DECIMALS)
     first = parts_of(case.after, len(claim.variables))[0]
     symbol = first.operands[0] if isinstance(first, Relation) else None
     tail = symbol.name.removeprefix(claim.variables[0]) if isinstance(symbol, Symbol) else ""

@@ -16,9 +16,12 @@ from .record import Established
 from .refusal import Refused
 from .smoothness import require_smooth
 
-__all__ = ["BITS", "System", "parts_of", "require_score"]
+__all__ = ["BITS", "FOR_DECIMALS", "System", "parts_of", "require_score"]
 
 BITS = 256
+FOR_DECIMALS = 160
+"""Bits, where no more than some digits of the step are shown."""
+
 Box = Mapping[str, arb]
 
 
@@ -63,30 +66,30 @@ class System:
             slopes.append([Negate(e) if sign > 0 else e for e in sums])
         return slopes
 
-    def stepped(self, at: Box, over: Box) -> list[arb]:
+    def stepped(self, at: Box, over: Box, bits: int = BITS) -> list[arb]:
         """Where Newton's step leads from a point, with all slopes over a box."""
         setting, size = self.case.setting, len(self.variables)
         try:
-            values = enclose_together(self.gaps, at, setting, BITS)
+            values = enclose_together(self.gaps, at, setting, bits)
             if self.slopes is not None:
-                flat = enclose_together([e for row in self.slopes for e in row], over, setting, BITS)
+                flat = enclose_together([e for row in self.slopes for e in row], over, setting, bits)
                 slopes = [flat[k * size : (k + 1) * size] for k in range(size)]
             else:
-                columns = [self._slopes_for(v, over) for v in self.variables]
+                columns = [self._slopes_for(v, over, bits) for v in self.variables]
                 slopes = [list(row) for row in zip(*columns, strict=True)]
         except Undefined as why:
             raise Refused(f"an equation has no value there: {why}") from None
-        with precision(BITS):
+        with precision(bits):
             try:
                 steps = arb_mat(slopes).solve(arb_mat([[value] for value in values]))
             except ZeroDivisionError:
                 raise Refused("the slopes may be those of equations that depend on each other") from None
             return [at[v] - steps[k, 0] for k, v in enumerate(self.variables)]
 
-    def _slopes_for(self, variable: str, over: Box) -> list[arb]:
+    def _slopes_for(self, variable: str, over: Box, bits: int) -> list[arb]:
         """The derivatives of all equations over the box."""
         gaps = [_holding(gap, variable) for gap in self.gaps]
-        return slopes_together(gaps, variable, over, self.case.setting, BITS)
+        return slopes_together(gaps, variable, over, self.case.setting, bits)
 
 
 def _holding(e: Expression, variable: str) -> Expression:
