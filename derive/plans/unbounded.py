@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..expressions import ONE, Add, Call, Expression, Power, free_symbols, walk
+from collections.abc import Iterator
+
+from ..expressions import ONE, Add, Call, Divide, Expression, Power, children, free_symbols, walk
 from ..problem.model import Problem
 from ..records import replace
 from ..rules.data import Sample
@@ -42,9 +44,16 @@ def may_climb(problem: Problem) -> bool:
 
 
 def _is_mixture(e: Expression, problem: Problem) -> bool:
-    """A sum of two or more terms each of which holds an exponential and a parameter in its denominator."""
-    sums = [node for node in walk(e) if isinstance(node, Add)]
+    """A sum of two or more terms each of which holds an exponential and a parameter, under no fraction line."""
+    sums = [node for node in _above_fraction_lines(e) if isinstance(node, Add)]
     return any(sum(_is_density(term, problem) for term in node.terms) > 1 for node in sums)
+
+
+def _above_fraction_lines(e: Expression) -> Iterator[Expression]:
+    """The nodes that stand in no denominator."""
+    yield e
+    for child in (e.numerator,) if isinstance(e, Divide) else children(e):
+        yield from _above_fraction_lines(child)
 
 
 def _is_density(term: Expression, problem: Problem) -> bool:
