@@ -32,7 +32,7 @@ class _Field(str):
         return f"{OPEN}{super().__format__(spec)}{CLOSE}"
 
 
-def make() -> str:
+def made() -> str:
     """Put the language where `derive.words.use` finds it, and give back its name."""
     sys.modules[NAME] = ModuleType(NAME)
     sys.modules[NAME].CODE = "en-x-circled"  # type: ignore[attr-defined]

@@ -180,11 +180,6 @@ def along(path: str) -> str:
 # ---- predictions -------------------------------------------------------------------------------------------
 
 
-def predicted(target: str) -> str:
-    """The title of a chart of predictions."""
-    return f"Predicted probabilities of the next token, {target}"
-
-
 PREDICTIONS = "Predicted probabilities of the next token"
 
 
