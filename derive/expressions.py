@@ -129,7 +129,7 @@ class Call(Expression):
 
     Names: log (natural; a second argument is the base), log2, log10, exp, sqrt, cbrt, root (x, n), abs,
     floor, ceil, sign, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh, erf, erfc, Φ, W, Γ, B, ψ,
-    factorial, binomial, and of the sample mean, max, min, median.
+    factorial, binomial, and of the sample mean, max, min, median. In documents only: ln, for the natural logarithm.
     """
 
     function: str

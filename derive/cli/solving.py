@@ -74,7 +74,16 @@ def _document(options: Namespace) -> Document:
     from ..documents.options import Options as Document
 
     chosen = ("detail", "standalone", "title", "plot", "remarks", "form", "key", "seed")
-    return Document(**{name: getattr(options, name) for name in chosen})
+    notation = dict(_choice(choice) for choice in options.notation)
+    return Document(**{name: getattr(options, name) for name in chosen}, notation=notation)
+
+
+def _choice(text: str) -> tuple[str, str]:
+    """`log=ln` as its key and value. Raises ValueError for what is none."""
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise ValueError(f"--notation {text}: write KEY=VALUE, such as log=ln")
+    return key.strip(), value
 
 
 def _print_all(tasks: Sequence[Task], options: Namespace) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..records import Record
+from collections.abc import Mapping
+
+from ..notation.choices import notation
+from ..records import NOTHING, Record
 
 __all__ = ["DETAILS", "FORMS", "Options", "form_and_count"]
 
@@ -22,9 +25,10 @@ class Options(Record):
     what will be done, what was checked and which mistakes are common; None as the format has it.
 
     form: one of `FORMS`, `faded:3` for K = 3. key: whether what solves an exercise stands below it. seed: of what is
-    random in an exercise. number: of the problem on its sheet, from one; none where it is zero.
+    random in an exercise. number: of the problem on its sheet, from one; none where it is zero. notation: choices by
+    the keys of `notation.choices.CHOICES`, which come before those of the problem.
 
-    Raises ValueError for an unknown level of detail or form.
+    Raises ValueError for an unknown level of detail, form or notation.
     """
 
     detail: str = "student"
@@ -37,11 +41,13 @@ class Options(Record):
     key: bool = False
     seed: int = 1
     number: int = 0
+    notation: Mapping[str, str] = NOTHING
 
     def __post_init__(self) -> None:
         if self.detail not in DETAILS:
             raise ValueError(f"unknown level of detail {self.detail!r}: one of {', '.join(DETAILS)}")
         form_and_count(self.form)
+        notation(self.notation)
 
 
 def form_and_count(form: str) -> tuple[str, int]:

@@ -90,11 +90,15 @@ def outline(problem: Problem, derivation: Derivation, options: Options) -> Outli
     solution = _solution(problem, derivation, options)
     if options.number:
         solution = solution._replace(title=exercises.numbered(options.number, solution.title))
-    if options.form == "full":
-        return solution
-    from .forms import posed
+    if options.form != "full":
+        from .forms import posed
 
-    return posed(solution, problem, derivation, options)
+        solution = posed(solution, problem, derivation, options)
+    if problem.notation or options.notation:
+        from .renaming import in_notation
+
+        solution = in_notation(solution, problem, derivation, options)
+    return solution
 
 
 def _solution(problem: Problem, derivation: Derivation, options: Options) -> Outline:

@@ -176,8 +176,8 @@ def _log(e: Call) -> str:
     if len(e.arguments) == 2:
         return "\\log" + _scripted("_", latex(e.arguments[1])) + _bracketed(argument)
     if not is_bare(e):
-        return "\\log" + _bracketed(argument)
-    return f"\\log {argument}" if argument[0] != "\\" else f"\\log{argument}"
+        return f"\\{e.function}" + _bracketed(argument)
+    return f"\\{e.function} {argument}" if argument[0] != "\\" else f"\\{e.function}{argument}"
 
 
 def _log_of_base(e: Call) -> str:
@@ -209,8 +209,8 @@ def _bessel(e: Call) -> str:
 
 
 _CALLS: dict[str, Callable[[Call], str]] = {
-    "ψ": _derived, "ζ": _derived, "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial,
-    "abs": _abs, "mean": _mean, "I_0": _bessel, "I_1": _bessel,
+    "ψ": _derived, "ζ": _derived, "log": _log, "ln": _log, "log2": _log_of_base, "log10": _log_of_base,
+    "factorial": _factorial, "abs": _abs, "mean": _mean, "I_0": _bessel, "I_1": _bessel,
     "sqrt": lambda e: f"\\sqrt{{{latex(e.arguments[0])}}}",
     "cbrt": lambda e: f"\\sqrt[3]{{{latex(e.arguments[0])}}}",
     "root": lambda e: f"\\sqrt[{latex(e.arguments[1])}]{{{latex(e.arguments[0])}}}",

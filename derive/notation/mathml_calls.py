@@ -71,7 +71,7 @@ def _called(name: str, w: Writing, e: Call) -> Parts:
 
 def _log(w: Writing, e: Call) -> Parts:
     argument, *base = e.arguments
-    name = scripted(mi("log"), w.one(base[0]) if base else "")
+    name = scripted(mi(e.function), w.one(base[0]) if base else "")
     if is_bare(e):
         return name, THIN_APPLY, *w.parts(argument)
     return name, APPLY, bracketed(w.parts(argument))
@@ -113,7 +113,8 @@ def _binomial(w: Writing, e: Call) -> Parts:
 
 
 _CALLS: dict[str, Callable[[Writing, Call], Parts]] = {
-    "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "log": _log, "ln": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial, "abs": _abs,
+    "mean": _mean,
     "ψ": _derived, "ζ": _derived, "root": _root, "cbrt": _root, "binomial": _binomial,
     "I_0": lambda w, e: _called(scripted(*named(e.function)), w, e),
     "I_1": lambda w, e: _called(scripted(*named(e.function)), w, e),

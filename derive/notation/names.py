@@ -18,6 +18,9 @@ _WORDS = """
 """
 _COMMANDS: dict[str, str] = dict(zip(LETTERS, _WORDS.split(), strict=True))
 
+# Indices that are no product of letters.
+_UPRIGHT = {"MLE": "\\text{MLE}"}
+
 
 @lru_cache(maxsize=1024)  # a derivation writes few names, each of them many times
 def plain_name(name: str, accent: str = "") -> str:
@@ -47,7 +50,7 @@ def latex_name(name: str, accent: str = "") -> str:
     if accent:
         text = f"{accent}{{{text}}}"
     if index:
-        below = f"\\{_COMMANDS[index]}" if index in _COMMANDS else index
+        below = f"\\{_COMMANDS[index]}" if index in _COMMANDS else _UPRIGHT.get(index, index)
         text += f"_{below}" if len(index) == 1 else f"_{{{below}}}"
     return text + square
 

@@ -165,7 +165,7 @@ def _log(e: Call) -> str:
     if len(e.arguments) == 2:
         return f"log_{plain(e.arguments[1])}({plain(e.arguments[0])})"
     argument = plain(e.arguments[0])
-    return f"log {argument}" if is_bare(e) else f"log({argument})"
+    return f"{e.function} {argument}" if is_bare(e) else f"{e.function}({argument})"
 
 
 def _sqrt(e: Call) -> str:
@@ -201,7 +201,7 @@ def _bessel(e: Call) -> str:
 
 _CALLS: dict[str, Callable[[Call], str]] = {
     "ψ": _derived, "ζ": _derived, "I_0": _bessel, "I_1": _bessel,
-    "log": _log, "sqrt": _sqrt, "factorial": _factorial, "abs": _abs, "mean": _mean,
+    "log": _log, "ln": _log, "sqrt": _sqrt, "factorial": _factorial, "abs": _abs, "mean": _mean,
     "log2": lambda e: f"log₂({plain(e.arguments[0])})", "log10": lambda e: f"log₁₀({plain(e.arguments[0])})",
     "cbrt": lambda e: f"∛({plain(e.arguments[0])})", "binomial": lambda e: f"C({_listed(e.arguments)})",
 }  # fmt: skip

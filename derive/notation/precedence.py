@@ -50,7 +50,7 @@ SEMICOLONS, LINKS, COMMAS, ALTERNATIVES, CONDITIONS, RELATION, SUM, MINUS, PRODU
 # Functions written as a bare word before a simple argument, `log θ`; with brackets a power of them is
 # ambiguous, `sin(x)²`, so they never stand under a power without brackets.
 _WORDS = frozenset((
-    "log", "log2", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sqrt", "cbrt",
+    "log", "ln", "log2", "log10", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "sqrt", "cbrt",
 ))  # fmt: skip
 _CALLABLE = FUNCTIONS | CALLED.keys()
 _SIMPLE = (Symbol, Number, Constant, Indexed, Hat)
@@ -59,7 +59,7 @@ _SIMPLE_CALLS = frozenset(("binomial", "Γ", "B", "mean"))
 
 def is_bare(e: Call) -> bool:
     """Whether a logarithm is written without brackets: `log θ`, `log 2`, `log xᵢ!`, `log L(θ)`."""
-    return e.function == "log" and len(e.arguments) == 1 and _is_simple(e.arguments[0])
+    return e.function in ("log", "ln") and len(e.arguments) == 1 and _is_simple(e.arguments[0])
 
 
 def _is_simple(e: Expression) -> bool:

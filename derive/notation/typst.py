@@ -214,7 +214,7 @@ def _log(e: Call) -> str:
     argument = typst(e.arguments[0])
     if len(e.arguments) == 2:
         return f"log{_scripted('_', typst(e.arguments[1]))} ({argument})"
-    return f"log {argument}" if is_bare(e) else f"log({argument})"
+    return f"{e.function} {argument}" if is_bare(e) else f"{e.function}({argument})"
 
 
 def _log_of_base(e: Call) -> str:
@@ -252,8 +252,8 @@ def _bessel(e: Call) -> str:
 
 
 _CALLS: dict[str, Callable[[Call], str]] = {
-    "ψ": _derived, "ζ": _derived, "log": _log, "log2": _log_of_base, "log10": _log_of_base, "factorial": _factorial,
-    "abs": _abs, "mean": _mean, "I_0": _bessel, "I_1": _bessel,
+    "ψ": _derived, "ζ": _derived, "log": _log, "ln": _log, "log2": _log_of_base, "log10": _log_of_base,
+    "factorial": _factorial, "abs": _abs, "mean": _mean, "I_0": _bessel, "I_1": _bessel,
     "sqrt": lambda e: f"sqrt({typst(e.arguments[0])})",
     "cbrt": lambda e: f"root(3, {typst(e.arguments[0])})",
     "root": lambda e: f"root({typst(e.arguments[1])}, {typst(e.arguments[0])})",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .shapes import Either, Field, ListOf, MapOf, Record, Shape, Text, Word
+from functools import partial
+
+from ..notation.choices import CHOICES, fault_of
+from .shapes import Choice, Either, Field, ListOf, MapOf, Record, Shape, Text, Word
 
 __all__ = ["FIELDS", "PROBLEM"]
 
@@ -62,6 +65,15 @@ _DATA = Either("a list of observations, columns, counts, summaries or a file", (
 _PREDICTION = MapOf("a distribution {cat: 0.5, dog: 0.3}, or several by name {before: {cat: 0.5}}", Either(
     "a probability, or a distribution over tokens", (_NUMBER, _DISTRIBUTION)))
 
+_WRITTEN = {
+    "log": "how the natural logarithm is written", "likelihood": "the name of the likelihood",
+    "log-likelihood": "the name of its logarithm", "estimate": "an estimate with a hat, θ̂, or as θ_MLE",
+    "places": "decimal places of rounded numbers",
+}
+_NOTATION = Record("how the solution is written", tuple(
+    Field(key, Choice(doc, CHOICES[key], partial(fault_of, key)), doc) for key, doc in _WRITTEN.items()
+))
+
 FIELDS = (
     Field("title", Text("text"), "what the problem is called; printed with the solution"),
     Field("question", Text("text"), "what is asked, in words; printed with the solution"),
@@ -93,6 +105,7 @@ FIELDS = (
         _EXPRESSION, MapOf("a mapping of parameter to answer", _EXPRESSION))),
         "the answer expected, {θ: 7/10}; the derivation confirms it or the file is refused"),
     Field("unit", Text("the name of a unit, such as °F"), "the unit of the data, carried to the answer"),
+    Field("notation", _NOTATION, "how documents write it: {log: ln, log-likelihood: l, estimate: mle, places: 3}"),
     Field("show", _one_or_more(_RELATION, "a list of statements"),
           "statements about the functions of the problem that the derivation proves: d/dθ[log L(θ)] = L'(θ)/L(θ)"),
 )

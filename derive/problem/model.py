@@ -110,6 +110,7 @@ class Problem(Record):
     a sample without its observations; labels: the outcomes of a table of counts, in the order of the categories.
     numbers: `first` where the derivation is in numbers from the first line, `last` where they are put in at the end.
     expected: by parameter, by the plain text of the expression of an `mle of …`, or by quantity (`nll of before`).
+    notation: how documents write the solution, as chosen by the keys of `notation.choices`.
     needs: what the laws ask of arguments that are more than a name or a number.
     narrowed: the parameters whose declared domain is cut down to where the laws exist, with the reason of each.
     show: statements about ideas that the derivation proves (see the README).
@@ -141,6 +142,7 @@ class Problem(Record):
     expected: Mapping[str, Expression] = NOTHING
     unit: str | None = None
     show: tuple[Expression, ...] = ()
+    notation: Mapping[str, str] = NOTHING
     needs: tuple[Need, ...] = ()
     narrowed: tuple[Narrowed, ...] = ()
     places: Mapping[str, Place] = NOTHING

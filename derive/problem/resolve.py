@@ -24,6 +24,7 @@ from .ranges import in_words, is_empty, meet, rational_value
 from .reading import closed_scope, open_scope, read_formula, read_line
 from .slots import narrowed, needs_of
 from .summaries import read_summaries
+from .written import read_notation
 
 __all__ = ["resolve"]
 
@@ -97,6 +98,7 @@ class _Resolver:
             expected={key: e for key, (e, _) in said.items()},
             unit=self.text("unit") or None,
             show=self.lines("show", wide),
+            notation=read_notation(self.fields.get("notation"), (*domains, *variables), self.faults),
             needs=tuple(needs_of(model.laws)), narrowed=reasons,
             places=dict(self.places(said)),
         )  # fmt: skip

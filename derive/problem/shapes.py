@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from .diagnostics import Faults, did_you_mean
 from .events import Mapping, Node, Scalar, Sequence
 
-__all__ = ["Either", "Field", "ListOf", "MapOf", "Record", "Shape", "Text", "Word"]
+__all__ = ["Choice", "Either", "Field", "ListOf", "MapOf", "Record", "Shape", "Text", "Word"]
 
 Schema = dict[str, Any]
 _KINDS = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
@@ -50,6 +51,26 @@ class Word(Shape):
 
     def schema(self) -> Schema:
         return {"type": ["string", "number", "boolean"], "description": self.words}
+
+
+class Choice(Word):
+    """One of a few words or numbers; `fault` says of a text what is wrong with it, or nothing."""
+
+    def __init__(self, words: str, values: tuple[str, ...], fault: Callable[[str], str]) -> None:
+        super().__init__(words)
+        self.values, self.fault = values, fault
+
+    def check(self, node: Node, name: str, faults: Faults) -> bool:
+        if not Shape.check(self, node, name, faults):
+            return False
+        said = self.fault(node.text) if isinstance(node, Scalar) else ""
+        if said:
+            faults.add(node, f"{name}: {said}")
+        return not said
+
+    def schema(self) -> Schema:
+        values = [int(value) if value.isdigit() else value for value in self.values]
+        return {"enum": values, "description": self.words}
 
 
 class Text(Shape):
