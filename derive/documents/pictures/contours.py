@@ -30,7 +30,8 @@ DROPS = (1.15, 3.0)
 RAYS = 48
 NEAR = 2e-3
 """How exactly a ray meets its curve, as a share of the drop."""
-TRIES = 24
+EDGE, TRIES = 1e-3, 24
+"""How exactly a ray meets an edge, in steps; and the most evaluations of a ray."""
 CHORD, REFINEMENTS = 0.06, 3
 """Points of a curve lie no further apart than this share of its width and height, if so many passes can do it."""
 
@@ -169,8 +170,10 @@ def _way(
         limit = 4 * way if outside == inf else outside
         other = 4 * way if outside == inf else (inside + outside) / 2
         way = even if inside < even < limit and isfinite(fallen) else other
-        if outside - inside < 1e-4 * outside:
+        if outside - inside < EDGE * outside or outside < EDGE:
             return inside
+        if inside == 0.0 and fallen == inf:  # an edge, maybe at the maximum itself
+            way = min(way, EDGE / 2)
     return inside if outside < inf else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from io import StringIO
@@ -12,7 +13,6 @@ from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.mathtext import MathTextParser
 from matplotlib.text import Annotation
 
 from ...expressions import Expression, Hat, nodes
@@ -51,6 +51,7 @@ def page(plot: Plot) -> str:
     """The picture as a document of SVG."""
     settings: dict[Any, Any] = {
         "svg.fonttype": "none", "svg.hashsalt": "derive", "font.family": FONT, "mathtext.fontset": "stix",
+        "text.parse_math": False,
     }
     written = StringIO()
     with rc_context(settings), warnings.catch_warnings():
@@ -161,16 +162,24 @@ def _text(axes: Axes, x: float, y: float, text: Phrase, shift: tuple[float, floa
     axes.add_artist(label)
 
 
+_GREEK = (
+    "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi "
+    "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+)
+_SIGNS = "hat bar ell frac in approx times cdot le ge log sqrt infty"
+_NAMES = "|".join(f"{_GREEK} {_SIGNS}".split())
+_READ = re.compile(rf"(?:[^\\$]|\\(?:{_NAMES})(?![A-Za-z])|\\[{{}}])*")
+"""What both kinds of LaTeX read alike."""
+
+
 def _formula(text: Phrase) -> str | None:
-    """A label with a hat in the dialect of matplotlib; None for another, or one that it cannot read."""
-    if not any(isinstance(node, Hat) for part in text if isinstance(part, Expression) for node in nodes(part)):
+    """A label with a hat in the dialect of matplotlib; None for another, and for one that it might not read."""
+    mathematics = [part for part in text if isinstance(part, Expression)]
+    if not any(isinstance(node, Hat) for part in mathematics for node in nodes(part)):
         return None
-    written = in_words(text, lambda said: said.replace("$", r"\$"), lambda e: f"${latex(e)}$")
-    try:
-        MathTextParser("path").parse(written)
-    except ValueError:
+    if not all(_READ.fullmatch(latex(part)) for part in mathematics):
         return None
-    return written
+    return in_words(text, lambda said: said.replace("$", r"\$"), lambda e: f"${latex(e)}$")
 
 
 def _marked(e: Expression) -> str:

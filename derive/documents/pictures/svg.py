@@ -38,9 +38,10 @@ def _alone(page: str) -> str:
     page = re.sub(r'<style type="text/css">.*?</style>', "", page, flags=re.DOTALL)
     page = page.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace("xlink:href", "href")
     page = _styled_once(_own_names(page))
+    page = re.sub(r"<clipPath[ >].*?</clipPath>", "", page, flags=re.DOTALL)  # of axes: no shape goes beyond them
     page = re.sub(r' transform="rotate\(-0 [^)]*\)"', "", page)
     page = _PLACES.sub(lambda found: _LONG.sub(lambda number: f"{float(number[0]):.1f}", found[0]), page)
-    return re.sub(r">\s+<", "><", page).strip()
+    return re.sub(r">\s+<", "><", page).replace("<defs></defs>", "").strip()
 
 
 _PLACES = re.compile(r' (?:d|x|y)="[^"]*"')

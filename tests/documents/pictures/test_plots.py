@@ -3,12 +3,13 @@
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from math import log
 from pathlib import Path
 
 import pytest
 
 from derive.documents.pictures import Plot, picture, plot
-from derive.documents.pictures.plot import Dot
+from derive.documents.pictures.plot import Dot, Line, Style
 from derive.documents.pictures.svg import svg
 from derive.plans import solve
 from derive.problem import load_all, loads
@@ -49,6 +50,32 @@ def test_marks(text, marks, sentence):
     dots = sorted((dot.x, dot.y, dot.filled) for dot in shapes(found.panels[0], Dot) if not dot.small)
     assert dots == [(pytest.approx(x), pytest.approx(y), filled) for x, y, filled in marks]
     assert sentence in (None, found.alt)
+
+
+# A problem of two parameters | its log-likelihood again, up to a constant | where that is highest.
+SURFACES = [
+    ("{model: 'x ~ Normal(μ, σ^2)', data: [1, 3]}",
+     lambda μ, v: -log(v) - ((1 - μ) ** 2 + (3 - μ) ** 2) / (2 * v), (2, 1)),
+    ("{model: 'x ~ Pareto(m, α)', data: [1, 2, 4]}",
+     lambda m, α: 3 * log(α) + 3 * α * log(m) - (α + 1) * log(8), (1, 3 / log(8))),
+    ("{model: 'x ~ Normal(μ, σ^2)', parameters: {μ: μ >= 0}, data: [-1, -3]}",
+     lambda μ, v: -log(v) - ((1 + μ) ** 2 + (3 + μ) ** 2) / (2 * v), (0, 5)),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "top"), SURFACES)
+def test_contours_are_where_the_surface_has_fallen_by_so_much(text, surface, top):
+    (panel,) = drawn(text).panels
+    (dot,) = shapes(panel, Dot)
+    assert (dot.x, dot.y) == pytest.approx(top)
+    rings = [line.points for line in shapes(panel, Line) if line.style is Style.CONTOUR]
+    for ring, drop in zip(rings, (3.0, 1.15), strict=True):
+        falls = [surface(*top) - surface(x, y) for x, y in ring]
+        assert all(fall < drop * 1.01 for fall in falls)
+        on_curve = [fall for (x, _), fall in zip(ring, falls, strict=True) if abs(x - top[0]) > 0.01]
+        assert len(on_curve) > 30
+        assert min(on_curve) > 0.99 * drop or top[0] in (0, 1)
+        assert ring[0] == ring[-1]
 
 
 # The problems that have no picture, and why.
@@ -94,6 +121,19 @@ def test_a_picture_is_the_same_each_time():
 
 def test_the_extra_is_named_where_matplotlib_is_missing(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib", None)
+    monkeypatch.delitem(sys.modules, "derive.documents.pictures.drawing", raising=False)
     problem = loads("{model: x ~ Poisson(λ), data: [2, 0, 4]}")
     with pytest.raises(ImportError, match=re.escape("pip install 'derive[plot]'")):
         picture(problem, solve(problem))
+
+
+@pytest.mark.parametrize(("text", "outlined"), [
+    ("{model: x ~ Poisson(λ), data: [2, 0, 4]}", True),
+    ("{model: 'x ~ Exponential(scale=θ_1)', data: [2, 7], unit: 'a$b_c$'}", True),
+    ("{predictions: {$a$: 0.5, 'b_{': 0.25}, target: $a$, find: nll}", False),
+])
+def test_labels_with_hats_alone_are_outlines(text, outlined):
+    problem = loads(text)
+    page = picture(problem, solve(problem)).svg
+    assert ("STIXGeneral" in page) is outlined
+    assert "<text" in page
