@@ -87,10 +87,21 @@ class Forms:
     def matches(self, e: Resolved, form: Form) -> Check:
         """Whether the expression is the function of that form."""
         if form.kind == "likelihood":
-            return self.is_log(Resolved(Call("log", (e.expression,)), e.rounded, e.points, e.unknown), LOG_FORMS[0])
+            logarithm = Resolved(Call("log", (e.expression,)), e.rounded, e.points, e.unknown)
+            check = self.is_log(logarithm, LOG_FORMS[0])
+            refuted = self.negative(e) if check.holds is None else None
+            return check if refuted is None else refuted
         if form.kind == "score":
             return self.is_score(e, form)
         return self.is_log(e, form)
+
+    def negative(self, e: Resolved) -> Check | None:
+        """What is negative where the likelihood is positive is none, up to no factor."""
+        for instance, place in self.trial.places():
+            left, right = self.trial.value(e, instance, place), self.truth.likelihood_at(instance, place)
+            if left is not None and right is not None and left < 0 < right:
+                return Check(False, instance, place, left, right, True)
+        return None
 
     def is_log(self, e: Resolved, form: Form) -> Check:
         """Equal to the log-likelihood up to what may be dropped."""

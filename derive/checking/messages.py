@@ -45,7 +45,8 @@ def counterexample(outcome: Outcome, truth: Truth) -> str:
     about = (outcome.at, outcome.against) if outcome.kind in BY_SIDES else ()
     at = _at(check.place, check.instance, truth, about)
     if outcome.kind in ("likelihood", "log-likelihood", "negative-log-likelihood"):
-        if outcome.kind == "likelihood" and outcome.problem != "outside":  # held against each other as logarithms
+        logarithms = outcome.kind == "likelihood" and outcome.problem != "outside" and not check.negative
+        if logarithms:  # as which likelihoods are held against each other
             left, right = _exponential(left), _exponential(right)
         return _sentence(at, say("function-is", function=outcome.kind, left=_shown(left), right=_shown(right)))
     return _sentence(at, say("sides-are", left=_shown(left), right=_shown(right)))

@@ -41,6 +41,7 @@ from ..expressions import (
     nodes,
     replace,
 )
+from ..families.written import survival_of
 from ..rules.derivatives import UnknownDerivative, derivative
 from .inverting import inverted
 from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
@@ -325,6 +326,8 @@ class _Work:
         at = e.arguments[0]
         if isinstance(at, Relation):
             at = at.operands[-1]
+        if e.function == "S" and self.truth.problem.partial and "S" not in self.names.own:
+            return self.survival(e, at)
         for law in self.truth.problem.laws:
             if law.density is None or len(law.variables) != 1:
                 continue
@@ -333,6 +336,14 @@ class _Work:
             if law.variable in about and not isinstance(at, Text) and e.function not in self.names.own:
                 return self.of(replace(law.density, Symbol(law.variable), at))
         return None
+
+    def survival(self, e: Apply, at: Expression) -> Expression | None:
+        """S(500 | λ), S(x): the chance of a value beyond, where observations are known in ranges."""
+        law = self.truth.problem.laws[0]
+        chance = None if law.family is None else survival_of(law.family, law.variable, law.arguments)
+        if chance is None or not (e.given or law.variable in free_symbols(at)):
+            return None
+        return self.of(replace(chance, Symbol(law.variable), at))
 
     def joint_density(self, e: Apply) -> Expression | None:
         """f(x, y), p(x_i, y_i | ρ): the density of one observation of several variables."""

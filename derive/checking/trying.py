@@ -25,13 +25,15 @@ CONSTANT, MULTIPLIER = fmpq(11, 7), fmpq(7, 3)
 
 
 class Check(NamedTuple):
-    """holds: None where nothing could be decided. where: the point that refutes. left, right: the values there."""
+    """holds: None where nothing could be decided. where: the point that refutes. left, right: the values there.
+    negative: of what has to be positive, so that its logarithm cannot be compared."""
 
     holds: bool | None
     instance: Instance | None = None
     place: Place | None = None
     left: Value | None = None
     right: Value | None = None
+    negative: bool = False
 
     def __bool__(self) -> bool:
         return self.holds is True
