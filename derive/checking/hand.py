@@ -8,10 +8,11 @@ from ..problem.diagnostics import Diagnostic, ProblemError
 from ..problem.model import Problem
 from .report import CheckedLine, LineVerdict, Report, Verdict
 
-__all__ = ["MOST_BYTES", "checked", "decoded", "normal", "unfinished"]
+__all__ = ["MOST_BYTES", "MOST_LINES", "checked", "decoded", "normal", "unfinished"]
 
 # A derivation by hand has pages, not volumes.
 MOST_BYTES = 1024 * 1024
+MOST_LINES = 10_000
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -31,7 +32,11 @@ def normal(text: str, name: str) -> str:
     """The text with `\\n` for every line break and without the mark of its encoding. Raises ProblemError."""
     if len(text) > MOST_BYTES:
         raise ProblemError([Diagnostic(name, 1, 1, _too_large())])
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MOST_LINES:
+        message = f"more than {MOST_LINES:,} lines for a hand derivation: one problem is checked at a time"
+        raise ProblemError([Diagnostic(name, MOST_LINES + 1, 1, message)])
+    return text
 
 
 def _too_large() -> str:

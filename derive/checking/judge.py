@@ -78,8 +78,16 @@ class Judge(Differentiating):
         if outcome.problem == "outside":
             return outcome
         if self.conditions and outcome.holds is not True and not any(True for _ in self.trial.places()):
-            return Outcome(True, "constraint")
+            return outcome if self.is_refuted(outcome) else Outcome(True, "constraint")
         return outcome
+
+    def is_refuted(self, outcome: Outcome) -> bool:
+        """Whether a point around the maximum that satisfies the conditions refutes the statement."""
+        check = outcome.check
+        numbers = [k for k, instance in enumerate(self.truth.instances) if instance is check.instance]
+        if outcome.holds is not False or check.place is None or not numbers:
+            return False
+        return self.is_under_all(numbers[0], check.place)
 
     def tried(self, statement: Statement) -> Outcome:
         if statement.alternatives:

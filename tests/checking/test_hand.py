@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from derive.checking.hand import MOST_BYTES, decoded, normal, unfinished
+from derive.checking.hand import MOST_BYTES, MOST_LINES, decoded, normal, unfinished
 from derive.problem.diagnostics import ProblemError
 from derive.problem.model import Problem
 
@@ -23,6 +23,7 @@ def test_marks_and_line_breaks(data: bytes, text: str) -> None:
 @pytest.mark.parametrize(("data", "message"), [
     ("L = θ\r\nθ̂ ".encode() + b"\xff", "hand.txt:2:4: byte 0xff is not UTF-8: save the file as UTF-8"),
     ("θ = 1".encode("utf-16"), "hand.txt:1:1: byte 0xff is not UTF-8: save the file as UTF-8"),
+    (b"a\n" * (MOST_LINES + 1), f"hand.txt:{MOST_LINES + 1}:1: more than 10,000 lines for a hand derivation"),
     (b"a" * (MOST_BYTES + 1), f"hand.txt:1:1: more than {MOST_BYTES} bytes for a hand derivation"),
 ])
 def test_what_is_refused(data: bytes, message: str) -> None:

@@ -25,6 +25,7 @@ PROBLEMS = {
     "beta1": "model: x ~ Beta(θ, 1)\n",
     "beta1d": "model: x ~ Beta(θ, 1)\ndata: [0.5, 0.25, 0.8]\n",
     "lap": "model: x ~ Laplace(μ, b)\nknown: {b: 1}\ndata: [1, 2, 4, 9]\n",
+    "scale15": "model: x ~ Exponential(scale=θ)\ndata: [12, 15, 18]\n",
     "lapb2": "model: x ~ Laplace(μ, b)\ndata: [1, 2, 4, 9]\n",
     "zeros": "model: x ~ Bernoulli(θ)\nparameters: {θ: 0 <= θ < 1}\ndata: [0, 0, 0, 0, 0, 0, 0, 0]\n",
     "open": "model: x ~ Bernoulli(θ)\nparameters: {θ: 0 < θ < 1}\ndata: [1, 1, 1, 1, 1, 1]\n",
@@ -393,6 +394,9 @@ ROWS: list[tuple[str, str, str, int | None]] = [
      1),
     ("expcens", "S(x | λ) = e^(-λx)\nλ̂ = 2/9.6", "correct", None),
     ("expcens", "S(x | λ) = 1 - e^(-λx)\nλ̂ = 2/9.6", "incorrect", 1),
+    # a condition that reaches beyond the root, where no other point that is tried lies
+    ("scale15", "ℓ′(θ) < 0 for θ > 12\nθ̂ = 15", "incorrect", 1),
+    ("scale15", "ℓ′(θ) < 0 for θ > 15, ℓ′(θ) > 0 for θ < 15\nθ̂ = 15", "correct", None),
     # a number that a name is about
     ("expn", "Φ(z) = 0.975, z ≈ 1.96\nλ̂ = 1/x̄", "correct", None),
 ]
