@@ -388,15 +388,22 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("var", "\\hat{σ}^2 = \\frac{26}{3} \\approx 8.767\\,\\text{mm\\(^{2}\\)}", "incorrect", 1),
     # what is negative is no likelihood; the chance of a value beyond, where ranges are known
     ("grouped", "L(λ) = (1 - e^λ)^59 e^(-71λ)\nλ̂ = -log(71/130)", "incorrect", 1),
-    ("grouped", "L(λ) = (1 - S(1 | λ))^31 (S(1 | λ) - S(2 | λ))^18 (S(2 | λ) - S(3 | λ))^10 S(3 | λ)^11", "incomplete",
-     None),
-    ("grouped", "L(λ) = (1 - S(1 | λ))^31 (S(1 | λ) - S(2 | λ))^18 (S(2 | λ) - S(3 | λ))^10 S(2 | λ)^11", "incorrect",
-     1),
+    ("grouped",
+     "L(λ) = (1 - S(1 | λ))^31 (S(1 | λ) - S(2 | λ))^18 (S(2 | λ) - S(3 | λ))^10 S(3 | λ)^11", "incomplete", None),
+    ("grouped",
+     "L(λ) = (1 - S(1 | λ))^31 (S(1 | λ) - S(2 | λ))^18 (S(2 | λ) - S(3 | λ))^10 S(2 | λ)^11", "incorrect", 1),
     ("expcens", "S(x | λ) = e^(-λx)\nλ̂ = 2/9.6", "correct", None),
     ("expcens", "S(x | λ) = 1 - e^(-λx)\nλ̂ = 2/9.6", "incorrect", 1),
     # a condition that reaches beyond the root, where no other point that is tried lies
     ("scale15", "ℓ′(θ) < 0 for θ > 12\nθ̂ = 15", "incorrect", 1),
     ("scale15", "ℓ′(θ) < 0 for θ > 15, ℓ′(θ) > 0 for θ < 15\nθ̂ = 15", "correct", None),
+    # a row that goes on behind an empty group
+    ("coin",
+     "\\text{4} && \\ell(\\theta) &= 7\\log\\theta && \\\\\n && &\\quad {}+ 3\\log(1-\\theta) \\\\\nθ = 0.7",
+     "correct", None),
+    ("coin",
+     "\\text{4} && \\ell(\\theta) &= 7\\log\\theta && \\\\\n && &\\quad {}+ 2\\log(1-\\theta) \\\\\nθ = 0.7",
+     "incorrect", 1),
     # a number that a name is about
     ("expn", "Φ(z) = 0.975, z ≈ 1.96\nλ̂ = 1/x̄", "correct", None),
 ]

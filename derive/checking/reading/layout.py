@@ -60,12 +60,13 @@ def _upright(found: re.Match[str]) -> str:
 
 _NOTE = re.compile(r"\s*[_^]\s*\{(?:[^{}]|\{[^{}]*\})*\}")  # what stands below a brace
 _THIN = r"\\[,;:!](?![A-Za-z]*\{)|\\ "
+_NOTHING = r"\{\}(?=\s*(?:[-+*/−]|\\cdot|\\times))"  # in front of an operator that begins a row
 _GAPS = r"\\\\\*?(?:\s*\[-?[0-9.]+\s*(?:pt|em|ex|mm|cm)\])?|\\(?:q?quad|newline|item|cr)(?![A-Za-z])"
 _DELIMITERS = r"\$\$?|\\[\[\]()]"
 _ENDINGS = "[│┃║╎∎□■◻◼☐✓✔✅⬜▢☑✗⟂]"
 
 _LATEX = re.compile(
-    rf"(?P<blank>{_ENVIRONMENT}|{_LEFT_OUT}|{_ENDINGS}|`+|{_THIN})|(?P<words>{_WORDS})|(?P<dress>{_DRESS})"
+    rf"(?P<blank>{_ENVIRONMENT}|{_LEFT_OUT}|{_ENDINGS}|`+|{_THIN}|{_NOTHING})|(?P<words>{_WORDS})|(?P<dress>{_DRESS})"
     rf"|(?P<cases>\\begin\s*\{{\s*d?cases\*?\s*\}}|\\end\s*\{{\s*d?cases\*?\s*\}})|(?P<gap>{_GAPS})"
     rf"|(?P<delimiter>(?<!\\)(?:{_DELIMITERS}))|(?P<two>&&|&\s*&)|(?P<cell>&)"
 )
