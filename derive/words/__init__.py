@@ -8,7 +8,8 @@ or another language could not be spoken: `from ..words import documents as words
 printed from elsewhere.
 
 A second language is a folder with the same modules and names beside `english`, switched on by `use`. What stays
-English: the notation (`log`, `max`, the names of families), faults in what comes in, the command line's help.
+English: the notation (`log`, `max`, `or`, the names of families), faults in what comes in, what the referee says of a
+step without proof, the command line's help.
 """
 
 from __future__ import annotations

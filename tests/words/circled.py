@@ -15,7 +15,7 @@ from typing import Any
 
 from derive.words import english
 
-NAME = "circled"
+NAME = "english_in_circles"
 _CIRCLES = str.maketrans(
     string.ascii_letters,
     "".join(map(chr, (*range(0x24D0, 0x24D0 + 26), *range(0x24B6, 0x24B6 + 26)))),
@@ -35,7 +35,7 @@ class _Field(str):
 def made() -> str:
     """Put the language where `derive.words.use` finds it, and give back its name."""
     sys.modules[NAME] = ModuleType(NAME)
-    sys.modules[NAME].CODE = "en-x-circled"  # type: ignore[attr-defined]
+    sys.modules[NAME].CODE = "en"  # type: ignore[attr-defined]
     for topic in iter_modules(english.__path__):
         whole = ModuleType(f"{NAME}.{topic.name}")
         for name, word in vars(import_module(f"{english.__name__}.{topic.name}")).items():

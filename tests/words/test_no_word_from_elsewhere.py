@@ -10,6 +10,7 @@ import pytest
 import yaml
 from circled import NAME, made
 
+import derive
 from derive import check, hint, loads, words
 from derive.documents import write
 from derive.documents.families import families_as_text
@@ -28,6 +29,18 @@ NOTATION = frozenset((
     "log", "exp", "max", "min", "sin", "cos", "tan", "cosh", "sinh", "erf", "sqrt", "sign", "floor", "lim", "hat",
     "sum", "mean", "median", "if", "or", "and", "integer", "real", "NLL", "CE", "PPL", "SE",
 ))
+MODELS = [
+    "{model: x ~ Exponential(λ), data: [0, 0]}",
+    "{model: x ~ Bernoulli(θ), data: {counts: {successes: 5, failures: 0}}, parameters: {θ: 0 < θ < 1}}",
+    "{model: 'x ~ Normal(μ, σ²)', data: [3]}",
+    "{model: 'x ~ Uniform(a, b)'}",
+    "{model: 'x ~ Laplace(μ, b)', known: {b: 1}}",
+    "{model: 'x ~ Gamma(α, rate=β)'}",
+    "{model: 'x ~ StudentT(ν, μ)', data: [1, 2, 4]}",
+    "{model: 'x ~ Uniform(0, θ)', parameters: {θ: 0 < θ < 2}, data: [1, 3]}",
+    "{model: x ~ Geometric(p), find: [mle, standard-error, confidence-interval, fisher-information]}",
+    "{model: 'x ~ Laplace(μ, b)', data: [1, 2, 5], find: [mle, standard-error]}",
+]
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -55,6 +68,24 @@ def test_solutions(path: Path) -> None:
     for problem in load_all(path):
         derivation = solve(problem)
         assert not leaked(write(problem, derivation, "text", detail="full", remarks=True), said)
+
+
+@pytest.mark.parametrize("form", ["question", "faded:3", "shuffled", "find-the-error", "reasons-blank"])
+@pytest.mark.parametrize("name", ["coin", "next-token", "temperatures"])
+def test_exercises(name: str, form: str) -> None:
+    path = ROOT / "problems" / f"{name}.yaml"
+    for problem in load_all(path):
+        derivation = solve(problem)
+        for key in (False, True):
+            printed = write(problem, derivation, "text", form=form, key=key)
+            assert isinstance(printed, str)
+            assert not leaked(printed, f"{name} {path.read_text(encoding='utf-8')}")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_models(model: str) -> None:
+    """Reasons why there is no maximum, or no rule for it, and conclusions about a sample of any size."""
+    assert not leaked(derive.solve(loads(model)).to("text"), f"{model} problem")
 
 
 @pytest.mark.parametrize("path", HANDS[::12], ids=lambda path: path.stem)
