@@ -58,7 +58,8 @@ def _misuse(options: Namespace) -> str:
 
 def _unprintable(options: Namespace) -> str:
     """Why the terminal cannot show the format, or nothing."""
-    binary = format_named(options.to).finish and options.output is None
+    chosen = format_named(options.to)
+    binary = chosen.finish and not chosen.text and options.output is None
     return f"--to {options.to} is no text: give -o PATH" if binary and sys.stdout.isatty() else ""
 
 

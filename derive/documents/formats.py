@@ -35,18 +35,19 @@ class Format:
     module, for what makes one file of fragments; always: whether there is such a frame without `standalone`, too;
     titled: whether there is where a title is given.
     finish: the name of a function `(str) -> bytes` of the module, which makes a file of other than text of what the
-    frame holds. data: for programs: a refused problem is an entry like any other (`refused(name, diagnostics)`).
+    frame holds; or of text, where `text` says so. data: for programs: a refused problem is an entry like any other
+    (`refused(name, diagnostics)`).
     remarks: whether solutions have them where the options do not say. needs: a package and the extra that brings it.
     """
 
     def __init__(
         self, module: str, function: str, several: Frame | None = None, whole: str = "", always: bool = False,
-        titled: bool = False, finish: str = "", data: bool = False, remarks: bool = False,
+        titled: bool = False, finish: str = "", text: bool = False, data: bool = False, remarks: bool = False,
         needs: tuple[str, str] | None = None,
     ) -> None:
         self.module, self.function = module, function
         self.whole, self.always, self.titled = whole, always, titled
-        self.finish, self.data, self.remarks, self.needs = finish, data, remarks, needs
+        self.finish, self.text, self.data, self.remarks, self.needs = finish, text, data, remarks, needs
         self.several = several or Frame()
 
 
@@ -56,6 +57,7 @@ FORMATS = {
     "typst": Format("typstdoc", "fragment", whole="document", always=True),
     "pdf": Format("typstdoc", "fragment", whole="document", always=True, finish="compiled", needs=("typst", "pdf")),
     "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n"), whole="sheet", titled=True),
+    "html": Format("html", "fragment", whole="page", always=True, finish="completed", text=True, remarks=True),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),
 }
@@ -131,11 +133,11 @@ def frame(format: str, several: bool, title: str, options: Options) -> Frame:
 
 
 def finished(format: str, framed: str) -> str | bytes:
-    """What is written of the framed solutions: themselves, or the bytes of a file. Raises MissingExtra."""
+    """What is written of the framed solutions: themselves, or the file made of them. Raises MissingExtra."""
     chosen = format_named(format)
     if not chosen.finish:
         return framed
-    made: bytes = _function(chosen, chosen.finish)(framed)
+    made: str | bytes = _function(chosen, chosen.finish)(framed)
     return made
 
 

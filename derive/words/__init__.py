@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .english import families as families
     from .english import hints as hints
     from .english import mistakes as mistakes
+    from .english import page as page
     from .english import pictures as pictures
     from .english import rules as rules
     from .english import sentences as sentences
@@ -56,6 +57,7 @@ else:
     families = _Topic("families")
     hints = _Topic("hints")
     mistakes = _Topic("mistakes")
+    page = _Topic("page")
     pictures = _Topic("pictures")
     rules = _Topic("rules")
     sentences = _Topic("sentences")

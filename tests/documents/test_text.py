@@ -70,7 +70,7 @@ def test_detail_filters_the_same_steps(detail, shown, hidden):
     assert hidden not in said
 
 
-@pytest.mark.parametrize("words", [{"detail": "everything"}, {"format": "html"}])
+@pytest.mark.parametrize("words", [{"detail": "everything"}, {"format": "odt"}])
 def test_an_unknown_choice_names_those_that_there_are(words):
     with pytest.raises(ValueError, match=r"one of (brief, student, full|text, latex, .*jsonl)"):
         write(COIN, COIN_SOLVED, **{"format": "text", **words})
