@@ -21,7 +21,7 @@ from ..steps import Derivation, Setting, Status
 from . import words
 from .phrases import Phrase, joined, rounded
 
-__all__ = ["checks"]
+__all__ = ["checks", "is_stationary"]
 
 Values = Mapping[str, fmpq | arb]
 # Bits of the numbers of a check; steps of the search, which leave 10^-16 of what it starts with; how far both may be
@@ -44,6 +44,14 @@ def checks(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
         return ()
     case = _Case(problem, derivation, log_likelihood, values)
     return tuple(said for check in (case.put_back, case.beside, case.searched, case.curved) for said in check())
+
+
+def is_stationary(problem: Problem, derivation: Derivation) -> bool:
+    """Whether the score of each parameter is zero at the estimates, which are numbers."""
+    values = _estimates(derivation)
+    if derivation.log_likelihood is None or not values or values.keys() != problem.parameters.keys():
+        return False
+    return _Case(problem, derivation, derivation.log_likelihood, values).is_stationary()
 
 
 def _estimates(derivation: Derivation) -> dict[str, fmpq | arb]:
@@ -78,6 +86,9 @@ class _Case:
         shown = [relation for name in self._names if (relation := self._score_at(name)) is not None]
         if len(shown) == len(self._names):
             yield (words.PUT_BACK, *joined([(relation,) for relation in shown]))
+
+    def is_stationary(self) -> bool:
+        return all(self._score_at(name) is not None for name in self._names)
 
     def _score_at(self, name: str) -> Relation | None:
         """`ℓ′(0.7) = 10 − 10 = 0`, where it is zero."""

@@ -54,10 +54,14 @@ class Format:
 FORMATS = {
     "text": Format("text", "text", Frame(between="\n\n\n"), whole="sheet", titled=True),
     "latex": Format("latexdoc", "fragment", whole="document"),
-    "typst": Format("typstdoc", "fragment", whole="document", always=True),
-    "pdf": Format("typstdoc", "fragment", whole="document", always=True, finish="compiled", needs=("typst", "pdf")),
+    "typst": Format("typstdoc", "fragment", whole="document", always=True, remarks=True),
+    "pdf": Format(
+        "typstdoc", "fragment", whole="document", always=True, finish="compiled", needs=("typst", "pdf"),
+        remarks=True,
+    ),
     "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n"), whole="sheet", titled=True),
     "html": Format("html", "fragment", whole="page", always=True, finish="completed", text=True, remarks=True),
+    "ipynb": Format("ipynb", "cells", whole="notebook", always=True, remarks=True),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),
 }
@@ -97,7 +101,7 @@ def fragment(problem: Problem, derivation: Derivation, format: str, options: Opt
             raise ValueError(for_programs(format))
         options = replace(options, remarks=False, plot=False)
     elif options.remarks is None:
-        options = replace(options, remarks=chosen.remarks)
+        options = replace(options, remarks=chosen.remarks or (options.standalone and not chosen.titled))
     written: str = _function(chosen, chosen.function)(problem, derivation, options)
     return written
 

@@ -192,3 +192,9 @@ SPOKEN = {
 
 RIGHT, WRONG = "right", "wrong"
 """The examples in the catalogue of mistakes."""
+
+
+# ---- notebooks -----------------------------------------------------------------------------------------------
+
+START_NEAR = "from a start near the answer"
+RECOMPUTED = "The answer once more, by sympy alone:"
