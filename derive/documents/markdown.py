@@ -1,4 +1,7 @@
-"""GitHub-flavoured Markdown: formulas in `$$` blocks, each under its number and its reason."""
+"""Markdown that GitHub, Quarto (Pandoc), MyST and Jupyter render alike: formulas in `$…$` and in `$$` blocks.
+
+Some of them look for markup before they look for formulas, so that no character of a formula may be any.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,16 @@ from .phrases import Phrase, in_words
 
 __all__ = ["markdown", "sheet"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>$~&#|]|^\d+(?=[.)])|^[-+=])")
+# At the beginning a number or a letter with a dot or a bracket would begin a list; `^` and `@` are markup to Pandoc.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>$~&#|^@]|^(?:\d+|[A-Za-z]|[ivxIVX]+)(?=[.)])|^[-+=:]")
 _SPACES = re.compile(r"\s+")
-# Markdown takes a backslash in front of punctuation for its own escape, in formulas too.
+# A backslash in front of punctuation would be an escape, a sign of order a tag, a star emphasis.
 _SPELLED_OUT = {
     r"\{": r"\lbrace ", r"\}": r"\rbrace ", r"\,": r"\thinspace ", r"\;": r"\thickspace ", r"\%": "\uff05",
+    "<": r"\lt ", ">": r"\gt ", "*": r"\ast ",
 }
+# A low line is no emphasis between letters or digits, nor between spaces.
+_BESIDE_PUNCTUATION = re.compile(r" ?(?:(?<=[^\w\s])_|_(?=[^\w\s])) ?")
 # What stands where the reader is to write.
 BLANK = "…" * 24
 # What stands between the solutions of one output.
@@ -55,7 +62,7 @@ def _blocks(solution: Outline, depth: int) -> Iterator[str]:
         for line in section.lines:
             yield from _line(line)
     if solution.answers:
-        yield "\n>\n".join(f"> **{_said(phrase)}**" for phrase in solution.answers)
+        yield "\n>\n".join(f"> {_said(phrase)}" for phrase in solution.answers)
         yield from map(_said, solution.formulas)
     yield from map(escaped, solution.closing)
     yield from _list(f"{below} {words.CHECKS}", map(_said, solution.checks))
@@ -106,7 +113,7 @@ def _display(formula: str) -> str:
 def _spelled_out(formula: str) -> str:
     for command, name in _SPELLED_OUT.items():
         formula = formula.replace(command, name)
-    return formula
+    return _SPACES.sub(" ", _BESIDE_PUNCTUATION.sub(" _ ", formula)).strip()
 
 
 def escaped(said: str) -> str:
@@ -115,4 +122,4 @@ def escaped(said: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+    return f"{match[0]}\\" if match[0].isalnum() else f"\\{match[0]}"
