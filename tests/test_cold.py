@@ -41,9 +41,12 @@ def test_help_needs_no_kernel(without, options):
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("notation", ["text", "latex", "markdown", "html --no-plot", "json", "jsonl"])
+@pytest.mark.parametrize(
+    "notation", ["text", "latex", "markdown", "html --no-plot", "typst --no-plot", "json", "jsonl"],
+)
 def test_solving_needs_no_sympy(without, notation):
-    ran = without(["sympy", "numpy", "mpmath"], "-m", "derive", "solve", str(COIN), "--to", *notation.split())
+    solve = ["-m", "derive", "solve", str(COIN), "--to", *notation.split()]
+    ran = without(["sympy", "numpy", "mpmath", "typst"], *solve)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 

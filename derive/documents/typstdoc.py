@@ -19,13 +19,15 @@ from ..notation.typst import quoted, typst, typst_links, typst_terms
 from ..problem.model import Problem
 from ..steps import Derivation
 from ..words import language
+from ..words import spoken as spoken_words
 from . import words
 from .among_words import parted
 from .compiling import compiled
+from .extras import has
 from .facts import Fact
 from .formats import Frame
 from .options import Options
-from .outline import Line, Outline, Section, outline
+from .outline import Line, Outline, Pitfall, Section, outline
 from .phrases import Phrase, in_words
 
 __all__ = ["cleaned", "compiled", "document", "escaped", "fragment"]
@@ -39,7 +41,8 @@ def document(title: str, options: Options) -> Frame:
     """What makes a document of solutions: how pages look, and the title, which is printed where it is a sheet's."""
     headed = "true" if options.title else "false"
     sheet = f"#show: sheet.with(title: {quoted(cleaned(title))}, language: {quoted(language())}, headed: {headed})"
-    return Frame(f"{_template()}\n{sheet}\n\n", "\n\n#pagebreak(weak: true)\n\n", "\n")
+    between = "#v(2em)" if options.form == "question" else "#pagebreak(weak: true)"
+    return Frame(f"{_template()}\n{sheet}\n\n", f"\n\n{between}\n\n", "\n")
 
 
 @lru_cache(maxsize=1)
@@ -49,22 +52,54 @@ def _template() -> str:
 
 def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution, to stand in a document."""
-    return "\n\n".join(_parts(outline(problem, derivation, options)))
+    return "\n\n".join(_parts(outline(problem, derivation, options), _picture(problem, derivation, options.plot)))
 
 
-def _parts(solution: Outline) -> Iterator[str]:
+def _parts(solution: Outline, picture: str) -> Iterator[str]:
     yield f"= {escaped(solution.title)}"
     if solution.question:
         yield " \\\n".join(_words(line, letters=False) for line in solution.question.splitlines() if line.strip())
     if solution.facts:
         yield _call("facts", _rows(solution.facts))
+    yield from map(_words, filter(None, (solution.intro, solution.task)))
     yield from map(_section, solution.sections)
     if solution.answers:
         yield _call("answer", [f"[{_said(phrase, 'display({})')}]" for phrase in solution.answers])
     yield from map(_said, solution.formulas)
     yield from map(_words, solution.closing)
+    yield from filter(None, [picture])
+    yield from _list(words.CHECKS, "checks", [f"[{_said(phrase)}]" for phrase in solution.checks])
+    yield from _list(words.PITFALLS, "pitfalls", map(_pitfall, solution.pitfalls))
     if solution.footer:
         yield f"#provenance[{escaped(solution.footer)}]"
+    yield from _list(words.KEY, "key", [f"[{_said(entry, 'display({})', letters=False)}]" for entry in solution.key])
+
+
+def _picture(problem: Problem, derivation: Derivation, wanted: bool | None) -> str:
+    """The picture of the solution; nothing where none is wanted, none can be drawn, or nobody asked and there is
+    nothing to draw it with."""
+    if wanted is False or (wanted is None and not has("matplotlib")):
+        return ""
+    from .pictures import picture
+
+    drawn = picture(problem, derivation)
+    return "" if drawn is None else f"#picture({quoted(drawn.svg)}, {quoted(drawn.alt)})"
+
+
+def _list(heading: str, function: str, rows: Iterable[str]) -> Iterator[str]:
+    """The rows under their heading, where there are any."""
+    found = list(rows)
+    if found:
+        yield f"== {escaped(heading)}\n{_call(function, found)}"
+
+
+def _pitfall(pitfall: Pitfall) -> str:
+    """The number of the line that is spoilt, the line, and what is wrong there."""
+    unit = f" thin {quoted(cleaned(pitfall.unit))}" if pitfall.unit else ""
+    said = f"{spoken(pitfall.statement)}{f' {pitfall.unit}' if pitfall.unit else ''}"
+    formula = f"#eq({quoted(said)}, $display({typst(pitfall.statement)}{unit})$, breaks: true);"
+    title = f"{pitfall.title[:1].upper()}{pitfall.title[1:]}."
+    return f"([{escaped(pitfall.number)}], [{formula}], [*{escaped(title)}* {_words(pitfall.said)}])"
 
 
 def _rows(facts: Sequence[Fact]) -> Iterator[str]:
@@ -80,13 +115,13 @@ def _call(function: str, arguments: Iterable[str]) -> str:
     return "\n".join((f"#{function}(", *(f"  {argument}," for argument in arguments), ")"))
 
 
-def _said(phrase: Phrase, style: str = "{}") -> str:
-    return in_words(phrase, _beside_formulas, lambda e: _formula(e, style))
+def _said(phrase: Phrase, style: str = "{}", letters: bool = True) -> str:
+    return in_words(phrase, lambda said: _beside_formulas(said, letters), lambda e: _formula(e, style))
 
 
-def _beside_formulas(said: str) -> str:
+def _beside_formulas(said: str, letters: bool) -> str:
     """Words of a phrase; one that stands alone is a unit."""
-    return escaped(said) if said.count(" ") == 1 and said[0] == " " else _words(said)
+    return escaped(said) if said.count(" ") == 1 and said[0] == " " else _words(said, letters)
 
 
 def _words(said: str, letters: bool = True) -> str:
@@ -112,6 +147,7 @@ def _line(line: Line, indent: str = "  ") -> str:
     said = [f"step({quoted(line.number)}"]
     said += [f"why: {_reason(line)}"]
     if line.statement is None:
+        said[0] += f", alt: {quoted(spoken_words.BLANK)}"
         said += ["none", "blank"]
     else:
         unit = f" {line.unit}" if line.unit else ""
@@ -145,7 +181,7 @@ def _at_relation(e: Expression) -> tuple[str, list[list[str]]]:
         return first, [_pieces(link, operand) for link, operand in zip(said, e.operands[1:], strict=True)]
     if isinstance(e, Several) and e.separator in (",", ";"):
         *others, last = map(typst, e.statements)
-        return "", [[said] for said in (*(f"{statement}{e.separator}" for statement in others), last)]
+        return "", [[said] for said in (*(f"{statement}{e.separator} quad" for statement in others), last)]
     if isinstance(e, Chain | Several) and isinstance(e.statements[0], Relation):
         left, links = _at_relation(e.statements[0])
         return left, [*links, *([link] for link in _further(e))]
@@ -182,6 +218,7 @@ def _reason(line: Line) -> str:
 
 _SPECIAL = re.compile(r"[\\#$*_`<>@~\[\]]|^[=+/-]|^\d+(?=\.)|/(?=[/*])|\*/|(?<!\w)-(?=\d)|-(?=[-?])|\.(?=\.)")
 _SPACES = re.compile(r"\s+")
+SEEN_BY_EFFECT = " \n\r\t\u200c\u200d"  # white space, and the joiners that some scripts need
 
 
 @lru_cache(maxsize=512)  # headings and reasons are the same in every solution
@@ -196,4 +233,4 @@ def _escape(match: re.Match[str]) -> str:
 
 def cleaned(said: str) -> str:
     """The words in one line, without characters that are not there to be seen."""
-    return "".join(c for c in _SPACES.sub(" ", normalize("NFC", said)) if c.isprintable())
+    return _SPACES.sub(" ", "".join(c for c in normalize("NFC", said) if c.isprintable() or c in SEEN_BY_EFFECT))

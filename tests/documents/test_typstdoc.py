@@ -31,7 +31,7 @@ COIN_FILE = Path(__file__).parents[2] / "problems" / "coin.yaml"
 
 
 def pdf_of(problem, derivation, **options) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(write(problem, derivation, "pdf", **options)))
+    return pypdf.PdfReader(io.BytesIO(write(problem, derivation, "pdf", **{"plot": False, **options})))
 
 
 def text_of(pdf: pypdf.PdfReader) -> str:
@@ -147,6 +147,22 @@ def test_the_same_source_makes_the_same_file():
     assert write(COIN, COIN_SOLVED, "pdf") == write(COIN, COIN_SOLVED, "pdf")
 
 
+def test_the_picture_stands_in_the_file_and_is_said():
+    ((problem, derivation),) = solved(COIN_FILE)
+    figures = [e for e in elements(pdf_of(problem, derivation, plot=True).trailer["/Root"]["/StructTreeRoot"])
+               if e["/S"] == "/Figure"]
+    assert [figure["/Alt"].startswith("Log-likelihood of θ") for figure in figures] == [True]
+
+
+@pytest.mark.parametrize("form", ["question", "faded:2", "shuffled", "find-the-error", "reasons-blank"])
+def test_exercises_are_pages_too(form):
+    ((problem, derivation),) = solved(COIN_FILE)
+    source = write(problem, derivation, "typst", form=form, key=True)
+    assert compiled(source).startswith(b"%PDF")
+    assert beyond_margins(source) == []
+    assert ("blank" in source.split("#show: sheet")[1]) is (form in ("question", "faded:2", "reasons-blank"))
+
+
 def test_several_problems_make_one_file():
     around = frame("typst", True, "A sheet", Options(title="A sheet"))
     source = around.before + around.between.join(fragment(p, d, "typst", Options()) for p, d in ALL) + around.after
@@ -171,11 +187,18 @@ def beyond_margins(source: str) -> list[int]:
 @by_problem
 def test_every_problem_stays_within_the_margins_of_an_accessible_page(path):
     for problem, derivation in solved(path):
-        source = write(problem, derivation, "typst", detail="full")
+        source = write(problem, derivation, "typst", detail="full", plot=False)
         pdf, warnings = COMPILER.compile_with_warnings(source.encode(), format="pdf", pdf_standards=["ua-1"])
         assert pdf.startswith(b"%PDF-1.7")
         assert [warning.message for warning in warnings] == []
         assert beyond_margins(source) == []
+
+
+@pytest.mark.slow
+@by_problem
+def test_every_picture_is_accessible(path):
+    for problem, derivation in solved(path):
+        assert write(problem, derivation, "pdf", plot=True, remarks=False).startswith(b"%PDF")
 
 
 SUM = Add(tuple(Symbol(f"p_{k}") for k in range(1, 60)))
@@ -220,7 +243,7 @@ WITHOUT = "import sys; sys.modules['typst'] = None; from derive.cli import main;
 
 @pytest.mark.parametrize(("format", "status", "said"), [("pdf", 2, "pip install 'derive[pdf]'"), ("typst", 0, "")])
 def test_only_the_pdf_needs_the_compiler(format, status, said, tmp_path):
-    arguments = ["solve", str(COIN_FILE), "--to", format, "-o", str(tmp_path / "coin")]
+    arguments = ["solve", str(COIN_FILE), "--no-plot", "--to", format, "-o", str(tmp_path / "coin")]
     ran = subprocess.run([sys.executable, "-c", WITHOUT, *arguments], capture_output=True, text=True, check=False)
     assert ran.returncode == status
     assert said in ran.stderr

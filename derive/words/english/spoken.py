@@ -59,3 +59,4 @@ RELATIONS = {
 }
 LINKS = {"→": "leads to", "⇒": "implies", "⇔": "is equivalent to"}
 SEPARATORS = {",": ", ", ";": "; ", "or": " or ", "and": " and "}
+BLANK = "a blank to be filled in"
