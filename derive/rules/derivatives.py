@@ -29,6 +29,7 @@ from ..expressions import (
     number_value,
     rational,
 )
+from ..words import say
 from .logs import log
 from .mills import Mills, mills_ratio
 from .sums import depends_on, sample_total
@@ -132,14 +133,14 @@ def _of_base(base: Expression, name: str) -> list[Term]:
         return [times(Term(1, ((base, 1),)), t) for t in _OF_GAMMAS[base.function](base.arguments, name)]
     if isinstance(base, (Divide, Multiply, Negate)):
         return _of_term(factor(base), name)
-    raise UnknownDerivative(f"no rule for the derivative of {type(base).__name__.lower()}")
+    raise UnknownDerivative(say("no-derivative", kind=type(base).__name__.lower()))
 
 
 def _of_zeta(e: Call, name: str) -> list[Term]:
     """ζ′(s) s′, and so on: the order stands first."""
     order = number_value(e.arguments[0]) if len(e.arguments) == 2 else 0
     if not isinstance(order, int):
-        raise UnknownDerivative("no rule for a derivative of ζ of this order")
+        raise UnknownDerivative(say("no-derivative-of-zeta"))
     outer = Term(1, ((Call("ζ", (integer(order + 1), e.arguments[-1])), 1),))
     return [times(outer, t) for t in terms_of(derivative(e.arguments[-1], name))]
 

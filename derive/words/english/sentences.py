@@ -228,6 +228,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "after-estimate-not-proved": "nothing after the estimate: “{step}” is not proved",
     "error-not-proved": "no standard error for {name}: “{step}” is not proved",
     # not solved yet
+    "no-derivative": "no rule for the derivative of {kind}",
+    "no-derivative-of-zeta": "no rule for a derivative of ζ of this order",
     "step-not-proved": "the step “{step}” is not proved: {why}",
     "division-by-zero": "a division by zero",
     "condition-not-solved": "the condition {condition} among the parameters: not solved yet",
