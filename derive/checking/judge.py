@@ -24,19 +24,18 @@ from ..expressions import (
     number_value,
     replace,
 )
-from .differentiating import Differentiating
 from .forms import ANY, LOG_FORMS, Form
-from .information import OBSERVED, candidates, quantity_of
-from .names import Head, Names, head_of
+from .information import OBSERVED, quantity_of
+from .names import Names, head_of
 from .outcomes import UNTOLD, Last, Outcome
+from .quantities import Quantities
 from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
 from .statements import Statement
-from .trying import NOT_TRIED, Check
 
 __all__ = ["Judge", "Last", "Outcome"]
 
 
-class Judge(Differentiating):
+class Judge(Quantities):
     """Judges the statements of one derivation, one after the other."""
 
     def judge(self, statement: Statement, reached: frozenset[str] = frozenset()) -> Outcome:
@@ -168,64 +167,6 @@ class Judge(Differentiating):
         column = self.truth.problem.columns.get(first.name) if isinstance(first, Symbol) else None
         number = number_value(values[0]) if len(values) == 1 else None
         return column is not None and number is not None and number in column.values and len(set(column.values)) > 1
-
-    def is_observed(self, e: Expression) -> bool:
-        """J, where a line has called the observed information so."""
-        return isinstance(e, Apply) and e.function == "J" and "J" in self.names.told
-
-    def information_or(
-        self, outcome: Outcome, operands: tuple[Expression, ...], operators: tuple[str, ...]
-    ) -> Outcome:
-        """`J(λ) = n/λ²`: a J that is no loss may be minus the second derivative."""
-        first = operands[0]
-        if outcome.holds is not False or not isinstance(first, Apply) or first.function != "J":
-            return outcome
-        again = self.about_quantity(OBSERVED, operands, operators)
-        if again.holds:
-            self.names.told.add("J")
-        return again if again.holds else outcome
-
-    def about_quantity(self, kind: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
-        """`I(θ) = n/θ²`, `SE = 0.145`: held against what the problem says of it, where that is known."""
-        first = operands[0]
-        known = [Resolved(e) for e in candidates(kind, first, self.truth)]
-        for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
-            if operator not in ("=", "≈"):
-                return self.links(operands[k:], operators[k:]) if k else Outcome(None, "identity", problem="sign")
-            resolved = self.resolve(operand)
-            check = self.is_quantity_of(resolved, known, first)
-            if not check:
-                problem = None if check.holds is False else "undecided"
-                return Outcome(check.holds, "identity", check, operand, first, problem)
-            if k == 0 and isinstance(first, Symbol):
-                self.names.symbols[first.name] = resolved.expression
-                self.names.told.add(first.name)
-            elif k == 0 and isinstance(first, Apply):
-                self.bind(Head(first.function, first.arguments), resolved, True)
-            if operator == "=" and not self.rounded and k:
-                self.note_exact(Relation(operands[k : k + 2], ("=",)))
-            self.last = Last(operand, "identity", first)
-        return Outcome(True, "identity")
-
-    def is_quantity_of(self, e: Resolved, known: list[Resolved], first: Expression) -> Check:
-        """Whether it is one of the candidates: for all values of the parameters, or at the estimate or the value that
-        stands in the brackets."""
-        arguments = first.arguments if isinstance(first, Apply) and first.function.partition("_")[0] != "E" else ()
-        at = [self.resolve(a) for a in arguments if self.is_value(a)] if len(self.truth.parameters) == 1 else []
-        failed = NOT_TRIED
-        for candidate in known:
-            if at and not isinstance(arguments[0], Hat):
-                name = self.truth.parameters[0]
-                moved = replace(candidate.expression, Symbol(name), at[0].expression)
-                check = self.trial.equation(Resolved(moved, at[0].rounded), e)
-            elif arguments and not at and not self.forms.free(e.expression):
-                check = self.trial.identity(candidate, e)
-            else:
-                check = self.trial.equation(candidate, e)
-            if check:
-                return check
-            failed = failed if failed.holds is False else check
-        return failed
 
     def defined(self, name: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """`S = Σ x_i`, `q = 1 − θ`."""

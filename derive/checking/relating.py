@@ -27,16 +27,16 @@ from ..expressions import (
     number_value,
 )
 from .carrying import root_of
-from .naming import Naming
 from .outcomes import Last, Outcome
 from .places import BITS, Instance, Place
+from .profiling import Profiling
 from .resolving import Resolved, Unknown, Unusual, is_decimal
 from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
 
 __all__ = ["Relating"]
 
 
-class Relating(Naming):
+class Relating(Profiling):
     """Judges relations link by link."""
 
     def links(

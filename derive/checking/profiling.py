@@ -1,0 +1,46 @@
+"""Functions of some of the parameters: the others have their best values, as earlier lines have said."""
+
+from __future__ import annotations
+
+from ..expressions import Expression, Hat, Relation, Symbol
+from .names import Head
+from .naming import Naming
+from .places import Place
+from .resolving import Resolved
+from .trying import may_vanish
+
+__all__ = ["Profiling"]
+
+
+class Profiling(Naming):
+    """Keeps which value of a parameter is best for each value of the others."""
+
+    def note_profile(self, body: Expression) -> None:
+        """`β = α/x̄`: which β is best for each α, where the derivative for β vanishes there whatever α is."""
+        if not isinstance(body, Relation) or set(body.operators) != {"="}:
+            return
+        left = body.operands[0].of if isinstance(body.operands[0], Hat) else body.operands[0]
+        others = frozenset(self.truth.parameters) - {getattr(left, "name", "")}
+        if not isinstance(left, Symbol) or len(others) != len(self.truth.parameters) - 1:
+            return
+        value = self.resolve(body.operands[-1])
+        if value.is_plain and value.depends_on(others) and self.is_profile(left.name, value):
+            self.names.profiled[left.name] = value.expression
+
+    def is_profile(self, name: str, value: Resolved) -> bool:
+        for instance, place in self.trial.places():
+            at = self.trial.value(value, instance, place)
+            slope = None if at is None else self.truth.slope(name, instance, Place({**place.values, name: at}))
+            if slope is None or not may_vanish(slope):
+                return False
+        return True
+
+    def profile_of(self, head: Head) -> dict[str, Resolved | None]:
+        """The other parameters of `ℓ(α)`, where earlier lines have said which values of them are best."""
+        named = {a.name for a in head.arguments if isinstance(a, Symbol)}
+        missing = [name for name in self.truth.parameters if name not in named]
+        if len(named) != len(head.arguments) or not named or not named <= set(self.truth.parameters):
+            return {}
+        if not all(name in self.names.profiled for name in missing):
+            return {}
+        return {name: Resolved(self.names.profiled[name]) for name in missing}
