@@ -128,7 +128,7 @@ for (const root of document.querySelectorAll(".derive:not(.scripted)")) {
 
   function row(line) {
     const {tex, at = 0} = line.dataset;
-    const formula = `${tex.slice(0, at)}&${tex.slice(at)}`;
+    const formula = `${tex.slice(0, at)} &${tex.slice(at).trimStart()}`.trimStart();
     const reason = line.dataset.why ?? line.querySelector(":scope > .why").firstElementChild?.textContent ?? "";
     if (!reason) return formula;
     const beside = `\\parbox[t]{0.4\\linewidth}{\\raggedright\\small ${reason}}`;
