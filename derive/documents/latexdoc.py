@@ -52,7 +52,16 @@ _PREAMBLE = r"""\documentclass[a4paper]{article}
 
 def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution, to be put into a document that loads amsmath."""
-    return "\n\n".join(_parts(outline(problem, derivation, options)))
+    return "\n\n".join(_parts(outline(problem, derivation, options), _picture(problem, derivation, options)))
+
+
+def _picture(problem: Problem, derivation: Derivation, options: Options) -> str:
+    """The picture, where there is one; by default in a whole document. It needs no package, of Python or of LaTeX."""
+    if not (options.standalone if options.plot is None else options.plot):
+        return ""
+    from .pictures import latex_picture
+
+    return latex_picture(problem, derivation) or ""
 
 
 def document(title: str, options: Options) -> Frame:
@@ -61,7 +70,7 @@ def document(title: str, options: Options) -> Frame:
     return Frame(f"{_PREAMBLE}\n\\begin{{document}}\n\n{block}", "\n\n\\bigskip\n\n", "\n\n\\end{document}\n")
 
 
-def _parts(solution: Outline) -> Iterator[str]:
+def _parts(solution: Outline, picture: str) -> Iterator[str]:
     yield f"\\section*{{{escaped(solution.title)}}}"
     if solution.question:
         yield escaped(solution.question)
@@ -73,6 +82,8 @@ def _parts(solution: Outline) -> Iterator[str]:
     if solution.answers:
         yield _boxed(solution.answers)
     yield from map(_said, solution.formulas)
+    if picture:
+        yield picture
     yield from map(escaped, solution.closing)
     yield from _list(words.CHECKS, [f"\\item {_said(phrase)}" for phrase in solution.checks])
     yield from _list(words.PITFALLS, list(map(_pitfall, solution.pitfalls)))

@@ -1,4 +1,4 @@
-"""Data files: columns of text from csv and json, out of the problem's folder or below and from nowhere else."""
+"""Data files: columns of text from csv, json and parquet, out of the problem's folder or below, from nowhere else."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .diagnostics import Faults, did_you_mean
 from .events import Scalar
+from .parquet import PARQUET, Unusable, parquet_columns
 
 __all__ = ["RawColumn", "read_file"]
 
@@ -28,10 +29,6 @@ class RawColumn(NamedTuple):
             faults.add(self.nodes[k], message)
         else:
             faults.add(self.home, f"{self.file}, row {k + 1} of the data: {message}")
-
-
-class Unusable(Exception):
-    """A file that gives no columns; the message says why."""
 
 
 def read_file(path: Scalar, column: Scalar | None, folder: str | None, faults: Faults) -> dict[str, RawColumn]:
@@ -58,14 +55,18 @@ def _columns(name: str, folder: str | None) -> dict[str, list[str]]:
     data = _bytes(name, folder)
     if not data.strip():
         raise Unusable(f"{name} is empty")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unusable(f"{name} is not UTF-8") from None
-    columns = _READERS[os.path.splitext(name)[1].lower()](name, text)
+    ending = os.path.splitext(name)[1].lower()
+    columns = parquet_columns(name, data) if ending == PARQUET else _READERS[ending](name, _text(name, data))
     if not any(columns.values()):
         raise Unusable(f"{name} holds no observations")
     return columns
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unusable(f"{name} is not UTF-8") from None
 
 
 def _bytes(name: str, folder: str | None) -> bytes:
@@ -78,10 +79,8 @@ def _bytes(name: str, folder: str | None) -> bytes:
     home, path = os.path.realpath(folder), os.path.realpath(os.path.join(folder, name))
     if os.path.commonpath([home, path]) != home:
         raise Unusable(f"{name} lies outside of the problem's folder")
-    if ending == ".parquet":
-        raise Unusable(f"{name}: parquet is not supported yet; save the column as csv")
-    if ending not in _READERS:
-        raise Unusable(f'"{name}" is no data file: csv, tsv and json are read')
+    if ending not in (*_READERS, PARQUET):
+        raise Unusable(f'"{name}" is no data file: csv, tsv, json and parquet are read')
     try:
         state = os.stat(path)
     except OSError:
@@ -99,7 +98,7 @@ def _bytes(name: str, folder: str | None) -> bytes:
 
 def _near(name: str, home: str) -> str:
     try:
-        return did_you_mean(name, (entry for entry in os.listdir(home) if entry.endswith(tuple(_READERS))))
+        return did_you_mean(name, (entry for entry in os.listdir(home) if entry.endswith((*_READERS, PARQUET))))
     except OSError:
         return ""
 

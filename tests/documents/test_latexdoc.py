@@ -88,7 +88,11 @@ def test_titles_and_units_are_escaped():
 
 
 def test_a_whole_document_and_a_fragment():
-    whole, fragment = (write(COIN, COIN_SOLVED, "latex", standalone=s) for s in (True, False))
+    with_all = {"remarks": True, "plot": True}
+    whole, fragment = (write(COIN, COIN_SOLVED, "latex", standalone=s, **with_all) for s in (True, False))
+    assert whole == write(COIN, COIN_SOLVED, "latex", standalone=True)
+    assert "picture" in whole
+    assert "picture" not in write(COIN, COIN_SOLVED, "latex")
     assert whole.startswith(r"\documentclass[a4paper]{article}")
     assert fragment in whole
     assert "documentclass" not in fragment
