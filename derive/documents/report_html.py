@@ -14,7 +14,7 @@ from ..checking.report import CheckedLine, LineVerdict, Report
 from ..notation.mathml import math, mathml_pieces
 from ..notation.reader import ReadError, read
 from ..problem.characters import visible
-from ..words import say
+from ..words import language, say
 from . import report_words as words
 from .fonts import font_stack
 from .report_text import cells
@@ -76,7 +76,7 @@ body > .derive-report { margin: 0 auto; }
 def page(report: Report, width: int, colour: bool) -> str:
     """The report as a whole file."""
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{_text(report.title or report.problem)}</title>\n<style>\n{_PAGE_STYLE}</style>\n</head>\n<body>\n"

@@ -6,6 +6,7 @@ import re
 from itertools import count
 from pathlib import Path
 
+from ...words import language
 from ...words import page as words
 from ..formats import Frame
 from ..options import DETAILS, Options
@@ -22,11 +23,10 @@ _BEGINNING = re.compile(r'<article class="solution" id="([^"]*)">\s*<header>\s*<
 
 def page(title: str, options: Options) -> Frame:
     """The file around one solution or several."""
-    from ...words.english import CODE
 
     heading = f"{_SHEET}<h1>{text(options.title or words.SHEET)}</h1>"
     return Frame(
-        f'<!DOCTYPE html>\n<html lang="{CODE}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{text(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
