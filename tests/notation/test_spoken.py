@@ -10,7 +10,7 @@ from notation.test_writers import LOOKS, SYMBOLS
 from random_expressions import random_expression
 from random_notation import random_reading
 
-from derive.expressions import Expression
+from derive.expressions import Call, Expression
 from derive.notation.plain import plain
 from derive.notation.reader import read
 from derive.notation.spoken import spoken
@@ -79,3 +79,8 @@ def test_random_expressions_are_understood() -> None:
     for _ in range(600):
         tree = random_expression(rng, rng.randint(1, 4), rng.choice(SYMBOLS))
         assert read_back(spoken(tree)) == tree, spoken(tree)
+
+
+def test_a_logarithm_sounds_alike_however_it_is_written() -> None:
+    argument = (read("1 - θ"),)
+    assert spoken(Call("ln", argument)) == spoken(Call("log", argument))

@@ -24,7 +24,8 @@ POWERS = {"2": "{} squared", "3": "{} cubed"}
 POWER = "{} to the power {}"
 
 FUNCTIONS = {
-    "log": "the natural logarithm of {}", "log2": "the logarithm to base 2 of {}",
+    "log": "the natural logarithm of {}", "ln": "the natural logarithm of {}",
+    "log2": "the logarithm to base 2 of {}",
     "log10": "the logarithm to base 10 of {}", "exp": "the exponential of {}", "sqrt": "the square root of {}",
     "cbrt": "the cube root of {}", "abs": "the absolute value of {}", "floor": "the floor of {}",
     "ceil": "the ceiling of {}", "sign": "the sign of {}", "mean": "the mean of {}", "median": "the median of {}",
