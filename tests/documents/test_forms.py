@@ -150,6 +150,16 @@ def test_every_form_in_every_format(format, form, name):
     assert bare
 
 
+@pytest.mark.parametrize("format", [name for name in DOCUMENTS if name != "pdf"])
+@pytest.mark.parametrize("form", ["question", "faded:3", "find-the-error"])
+def test_no_format_tells_the_answer(format, form):
+    problem, derivation = solved(Path(__file__).parents[2] / "problems/coin.yaml")[0]
+    whole, exercise = (write(problem, derivation, format, form=f) for f in ("full", form))
+    forms = (r"\\frac{7}{10}", r"\frac{7}{10}", "7/10", "<mn>7</mn><mn>10</mn>")
+    answer = next(said for said in forms if said in whole)
+    assert answer not in exercise
+
+
 @pytest.mark.parametrize(("form", "fault"), [
     ("faded", "K"), ("faded:", "K"), ("faded:0", "K"), ("faded:-1", "K"), ("faded:two", "K"), ("blank", "question"),
 ])
