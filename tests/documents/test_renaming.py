@@ -11,12 +11,13 @@ from derive.documents import FORMATS, write
 from derive.documents.exercises import lines_of
 from derive.documents.options import Options
 from derive.documents.outline import outline
-from derive.expressions import Apply, nodes
+from derive.expressions import Apply, Call, Symbol, nodes
 from derive.notation.choices import notation
 from derive.notation.latex import latex
 from derive.notation.mathml import mathml
 from derive.notation.plain import plain
 from derive.notation.reader import read
+from derive.notation.spoken import spoken
 from derive.plans import solve
 from derive.problem import ProblemError, load_all, loads
 
@@ -58,6 +59,10 @@ def test_other_names_of_the_functions_read_back(path):
                 functions = {node.function for node in nodes(line.statement) if isinstance(node, Apply)}
                 assert path.stem in AT_A_NUMBER or "ℓ" not in functions | {*(line.reason or "")}
                 assert read(plain(line.statement)) == read(latex(line.statement))
+
+
+def test_a_logarithm_sounds_the_same_however_it_is_written():
+    assert spoken(Call("ln", (Symbol("θ"),))) == spoken(Call("log", (Symbol("θ"),)))
 
 
 @pytest.mark.parametrize(("source", "chosen", "shown"), [
