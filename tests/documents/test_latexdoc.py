@@ -88,11 +88,11 @@ def test_titles_and_units_are_escaped():
 
 
 def test_a_whole_document_and_a_fragment():
-    with_all = {"remarks": True, "plot": True}
-    whole, fragment = (write(COIN, COIN_SOLVED, "latex", standalone=s, **with_all) for s in (True, False))
-    assert whole == write(COIN, COIN_SOLVED, "latex", standalone=True)
-    assert "picture" in whole
-    assert "picture" not in write(COIN, COIN_SOLVED, "latex")
+    coin = solved(next(path for path in PROBLEMS if path.stem == "coin"))[0]
+    whole, fragment = (write(*coin, "latex", standalone=s, remarks=True, plot=True) for s in (True, False))
+    assert whole == write(*coin, "latex", standalone=True)
+    assert r"\begin{picture}" in whole
+    assert r"\begin{picture}" not in write(*coin, "latex")
     assert whole.startswith(r"\documentclass[a4paper]{article}")
     assert fragment in whole
     assert "documentclass" not in fragment
