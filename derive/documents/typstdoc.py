@@ -148,7 +148,7 @@ def _line(line: Line, indent: str = "  ") -> str:
     said += [f"why: {_reason(line)}"]
     if line.statement is None:
         said[0] += f", alt: {quoted(spoken_words.BLANK)}"
-        said += ["none", "blank"]
+        said += ["none", "blank-line"]
     else:
         unit = f" {line.unit}" if line.unit else ""
         said[0] += f", alt: {quoted(spoken(line.statement) + unit)}"
