@@ -89,6 +89,7 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
     solve.add_argument(
         "--plot", action=argparse.BooleanOptionalAction, help="a picture, or none, in a format that has pictures",
     )
+    solve.add_argument("--embed-font", action="store_true", help="a mathematical font within the page (html)")
     solve.add_argument(
         "--numbers", choices=("first", "last"),
         help="put the data in at the first line, or at the end (default: first for tables, last for lists)",

@@ -67,14 +67,15 @@ def _not_installed(options: Namespace) -> str:
     """Which package is not there for what is asked, or nothing."""
     from ..documents.extras import has, missing
 
-    needs = (format_named(options.to).needs, ("matplotlib", "plot") if options.plot else None)
+    needs = [format_named(options.to).needs, ("matplotlib", "plot") if options.plot else None]
+    needs += [(package, "html") for package in ("fontTools", "brotli", "ziamath") if options.embed_font]
     return next((missing(*needed) for needed in needs if needed and not has(needed[0])), "")
 
 
 def _document(options: Namespace) -> Document:
     from ..documents.options import Options as Document
 
-    chosen = ("detail", "standalone", "title", "plot", "remarks", "form", "key", "seed")
+    chosen = ("detail", "standalone", "title", "plot", "remarks", "form", "key", "seed", "embed_font")
     notation = dict(_choice(choice) for choice in options.notation)
     return Document(**{name: getattr(options, name) for name in chosen}, notation=notation)
 

@@ -26,7 +26,8 @@ class Options(Record):
 
     form: one of `FORMS`, `faded:3` for K = 3. key: whether what solves an exercise stands below it. seed: of what is
     random in an exercise. number: of the problem on its sheet, from one; none where it is zero. notation: choices by
-    the keys of `notation.choices.CHOICES`, which come before those of the problem.
+    the keys of `notation.choices.CHOICES`, which come before those of the problem. embed_font: whether a page for
+    browsers brings its mathematical font with it (extra `html`).
 
     Raises ValueError for an unknown level of detail, form or notation.
     """
@@ -41,6 +42,7 @@ class Options(Record):
     key: bool = False
     seed: int = 1
     number: int = 0
+    embed_font: bool = False
     notation: Mapping[str, str] = NOTHING
 
     def __post_init__(self) -> None:

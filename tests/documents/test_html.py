@@ -12,6 +12,7 @@ from mathml_reading import core_faults, tree
 
 from derive.documents import write
 from derive.documents.formats import finished, fragment, frame
+from derive.documents.html import notebook
 from derive.documents.options import Options
 from derive.documents.outline import Line, outline
 from derive.expressions import ONE, Symbol
@@ -32,7 +33,8 @@ ELEMENTS = {
     "body": (), "main": (), "article": (), "section": (), "header": (), "footer": (), "nav": (), "div": (),
     "aside": (), "span": (), "h1": (), "h2": (), "h3": (), "p": (), "dl": (), "dt": (), "dd": (), "ol": (), "ul": (),
     "li": (), "strong": (), "a": ("href",), "details": ("open",), "summary": (), "button": ("popovertarget",),
-    "label": (), "fieldset": (), "legend": (), "input": ("type", "name", "value", "checked"), "wbr": (),
+    "form": ("method",), "label": (), "fieldset": (), "legend": (), "wbr": (),
+    "input": ("type", "name", "value", "checked"),
 }
 
 
@@ -139,3 +141,28 @@ def test_a_sheet_has_a_title_and_contents_that_lead_to_each_solution():
     assert len(names) == len(set(names))
     assert {article.get("id") for article in root.iter("article")} == {"coin", "empty", "coin-2"}
     assert names.count("coin-2.1") == 1
+
+
+def test_in_a_notebook_it_brings_style_and_script_with_it():
+    written = notebook(COIN, COIN_SOLVED, Options(plot=False))
+    assert faults(f"<!DOCTYPE html><html><head><title>a</title></head><body>{written}</body></html>") == []
+    assert written.count("<style>") == written.count("<script>") == written.count("<form ") == 1
+
+
+def test_a_font_within_the_page_has_what_the_formulas_show():
+    page = write(COIN, COIN_SOLVED, "html", plot=False, embed_font=True)
+    assert re.search(r'@font-face\{font-family:"Derive Math";src:url\(data:font/woff2;base64,[\w+/=]+\)', page)
+    assert page.count("@font-face") == 1
+    assert "@font-face" not in write(COIN, COIN_SOLVED, "html", plot=False)
+
+
+@pytest.mark.parametrize("form", ["question", "faded:2", "shuffled", "reasons-blank"])
+def test_an_exercise_is_as_long_as_it_is_posed(form):
+    options = Options(form=form, key=True, plot=False)
+    page = write(COIN, COIN_SOLVED, "html", form=form, key=True, plot=False)
+    assert faults(page) == []
+    posed = outline(COIN, COIN_SOLVED, options)
+    assert len(of_class(parsed(page), "line")) == sum(len(part.lines) for part in posed.sections)
+    assert posed.task in " ".join(map(shown, of_class(parsed(page), "task")))
+    assert of_class(parsed(page), "key")[0].get("open") is None
+    assert not of_class(parsed(page), "stepwise")

@@ -60,7 +60,7 @@ def _pitfall(pitfall: Pitfall, spoilt: _Numbered, name: str) -> str:
     line, numbers = spoilt
     known = "".join(f' data-{detail}="{number}"' for detail, number in zip(DETAILS, numbers, strict=True))
     return (
-        f'<li class="l{line.level}"><p><a href="#{name}.{line.number}"{known}>{words.IN_LINE} </a>'
+        f'<li class="l{line.level}"><p><a href="#{name}.{line.number}"{known}>{words.IN_LINE} </a>: '
         f"<strong>{text(pitfall.title)}</strong></p>"
         f'<div class="formula spoilt">{block(pitfall.statement)}</div><p>{text(pitfall.said)}</p></li>'
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ...expressions import ONE, Expression, Relation, Several
+from ...expressions import ONE, Divide, Expression, Relation, Several, children, map_children
 from ...notation.mathml import mathml_links, mathml_pieces
 from ...notation.plain import plain
 from .text import text
 
-__all__ = ["Row", "block", "inline", "is_wide", "rows"]
+__all__ = ["Row", "block", "bracketed", "inline", "is_wide", "rows"]
 
 # Widths of formulas as plain text: a wider left side stands in no column of its own, a wider list takes a row for
 # each statement, a wider row has its reason beneath; a formula that is no wider than the last never breaks.
@@ -37,12 +37,18 @@ def rows(statement: Expression, unit: str, marked: Collection[Expression] = ()) 
 
 def is_wide(statement: Expression) -> bool:
     """Whether a row of the line needs the width of the page."""
-    return any(len(plain(one)) > WIDEST_ROW for one in _listed(statement))
+    return any(_width(one) > WIDEST_ROW for one in _listed(statement))
 
 
 def inline(e: Expression) -> str:
     """The formula among words."""
-    return _flowing(mathml_pieces(e), len(plain(e)))
+    return _flowing(mathml_pieces(e), _width(e))
+
+
+def bracketed(conditions: Sequence[Expression]) -> str:
+    """The formulas in brackets, which stay with them where these are short."""
+    said = f"({', '.join(map(inline, conditions))})"
+    return said if sum(map(_width, conditions)) > NEVER_BROKEN else f'<span class="together">{said}</span>'
 
 
 def block(e: Expression) -> str:
@@ -58,12 +64,23 @@ def _listed(statement: Expression) -> tuple[Expression, ...]:
 
 
 def _row(statement: Expression, marked: Collection[Expression]) -> Row:
-    if not isinstance(statement, Relation) or statement in marked or len(plain(statement.operands[0])) > WIDEST_LEFT:
-        return Row("", _flowing(mathml_pieces(statement, marked=marked), len(plain(statement))))
+    if not isinstance(statement, Relation) or statement in marked or _width(statement.operands[0]) > WIDEST_LEFT:
+        return Row("", _flowing(mathml_pieces(statement, marked=marked), _width(statement)))
     left = mathml_links(statement, marked=marked)[0]
     behind = Relation((ONE, *statement.operands[1:]), statement.operators)  # its first piece is a single digit
     _, *pieces = mathml_pieces(behind, marked=marked)
-    return Row(_math(left), _flowing(pieces, len(plain(behind))))
+    return Row(_math(left), _flowing(pieces, _width(behind)))
+
+
+def _width(e: Expression) -> int:
+    """About how many letters wide the formula is."""
+    return len(plain(_unstacked(e)))
+
+
+def _unstacked(e: Expression) -> Expression:
+    """With the wider part in the place of each fraction."""
+    flat = map_children(_unstacked, e)
+    return max(children(flat), key=lambda part: len(plain(part))) if isinstance(flat, Divide) else flat
 
 
 def _flowing(pieces: list[str], width: int) -> str:

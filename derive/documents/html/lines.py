@@ -8,7 +8,7 @@ from ...notation.plain import plain
 from ...words import page as words
 from ..changes import changed
 from ..outline import Line, Section
-from .formulas import inline, is_wide, rows
+from .formulas import bracketed, is_wide, rows
 from .rules import opening
 from .sources import of_line, of_words
 from .text import slug, text
@@ -62,9 +62,9 @@ def _reason(line: Line) -> str:
     if line.reason is None:
         return f"<p>{_blank()}</p>"
     said = [] if line.reason.casefold() == line.title.casefold() else [text(line.reason)]
-    conditions = [inline(condition) for condition in line.conditions if plain(condition) not in line.reason]
+    conditions = [condition for condition in line.conditions if plain(condition) not in line.reason]
     if conditions:
-        said.append(f"({', '.join(conditions)})")
+        said.append(bracketed(conditions))
     if line.rule and line.proof is None:
         said.append(f"<strong>{words.NOT_PROVED}</strong>")
     return f"<p>{' '.join(said)}</p>" if said else ""

@@ -8,15 +8,19 @@ from pathlib import Path
 
 from ...words import language
 from ...words import page as words
+from ..fonts import embedded_font, font_stack
 from ..formats import Frame
 from ..options import DETAILS, Options
 from .text import text
 
-__all__ = ["bar", "completed", "page", "style"]
+__all__ = ["bar", "completed", "page", "script", "style"]
 
 # Stands before the title of the sheet, which only several solutions have.
 _SHEET = "<!-- sheet -->"
+# Stands where the rule of an embedded font comes, once it is known what the formulas show.
+_FONT = "/* font */\n"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FORMULA = re.compile("<math>(.*?)</math>", re.DOTALL)
 _ARTICLE = re.compile(r'(?=<article class="solution" id=")')
 _BEGINNING = re.compile(r'<article class="solution" id="([^"]*)">\s*<header>\s*<h1[^>]*>(.*?)</h1>', re.DOTALL)
 
@@ -29,16 +33,22 @@ def page(title: str, options: Options) -> Frame:
         f'<!DOCTYPE html>\n<html lang="{language()}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{text(title)}</title>\n<style>\n{style()}</style>\n</head>\n"
+        f"<title>{text(title)}</title>\n<style>\n{style(options.embed_font)}</style>\n</head>\n"
         f'<body class="derive">\n{bar(options)}\n<main class="solutions">\n{heading}\n',
         "\n\n",
-        f"\n</main>\n<script>\n{_file('script.js')}</script>\n</body>\n</html>\n",
+        f"\n</main>\n<script>\n{script()}</script>\n</body>\n</html>\n",
     )
 
 
-def style() -> str:
-    """How a solution looks."""
-    return _file("style.css")
+def style(embed_font: bool = False) -> str:
+    """How a solution looks; embed_font: with a place for the rule of a font, for `completed` to fill."""
+    rule = f".derive math {{ font-family: {font_stack(embed_font)}; }}\n"
+    return f"{_FONT if embed_font else ''}{rule}{_file('style.css')}"
+
+
+def script() -> str:
+    """What the switches do."""
+    return _file("script.js")
 
 
 def _file(name: str) -> str:
@@ -47,11 +57,11 @@ def _file(name: str) -> str:
     return "".join(f"{line.strip()}\n" for line in written.splitlines() if line.strip())
 
 
-def bar(options: Options, name: str = "detail") -> str:
+def bar(options: Options) -> str:
     """The switches; those that need the script are seen where it runs. An exercise has one level of detail."""
     said = "".join(f' data-{name}="{word}"' for name, word in _said_by_script().items())
     whole = (
-        f"{_levels(options, name)}\n"
+        f"{_levels(options)}\n"
         f'<label><input type="checkbox" class="marks" checked>{words.MARKS}</label>\n'
         f'<label class="live"><input type="checkbox" class="stepwise">{words.STEPWISE}</label>\n'
         f'<button class="live folding">{words.UNFOLD}</button>\n' if options.form == "full" else ""
@@ -63,12 +73,13 @@ def bar(options: Options, name: str = "detail") -> str:
     )
 
 
-def _levels(options: Options, name: str) -> str:
+def _levels(options: Options) -> str:
+    """In a form of their own: two solutions in one notebook are switched apart."""
     levels = "".join(
-        f'<label><input type="radio" name="{name}" value="{detail}"{" checked" if detail == options.detail else ""}>'
+        f'<label><input type="radio" name="detail" value="{detail}"{" checked" if detail == options.detail else ""}>'
         f"{words.DETAILS[detail]}</label>" for detail in DETAILS
     )
-    return f"<fieldset><legend>{words.DETAIL}</legend>{levels}</fieldset>"
+    return f'<form method="dialog"><fieldset><legend>{words.DETAIL}</legend>{levels}</fieldset></form>'
 
 
 def _said_by_script() -> dict[str, str]:
@@ -83,7 +94,9 @@ def _said_by_script() -> dict[str, str]:
 
 def completed(framed: str) -> str:
     """The page as it is with its one solution; with several, they stand below the title of the sheet and the
-    contents, each under a name of its own."""
+    contents, each under a name of its own. Raises MissingExtra where a font is wanted and cannot be had."""
+    if _FONT in framed:
+        framed = framed.replace(_FONT, f"{embedded_font(_FORMULA.findall(framed))}\n", 1)
     before, *articles = _ARTICLE.split(framed)
     if len(articles) < 2:
         return re.sub(f"{_SHEET}.*\n", "", framed, count=1)

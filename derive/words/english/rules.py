@@ -229,11 +229,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "multiply by {n}, sum term by term, and bring what holds the parameters to the right",
     ),
     "eliminate": (
-        "Eliminate {v}",
+        "Eliminate an unknown",
         "{n} times the second equation less what makes {v} drop out times the first",
     ),
     "numbers-in-equations": ("Put in the data", "put in the sums of the data"),
-    "eliminate-in-numbers": ("Eliminate {v}", "subtract multiples of the equation before, so that {v} drops out"),
+    "eliminate-in-numbers": (
+        "Eliminate an unknown",
+        "subtract multiples of the equation before, so that {v} drops out",
+    ),
     "put-back": ("Put back", "put {n} in and solve for {v}"),
     "joint-root": ("Estimate", "all these scores vanish here, and ℓ is strictly concave: the one maximum"),
     "joint-solutions": (
