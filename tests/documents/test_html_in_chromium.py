@@ -60,6 +60,8 @@ def test_steps_within_a_line_fold(coin):
     assert coin.run(VISIBLE, ".inner .line") == 3
     coin.run(CLICK, ".folding")
     assert coin.run(VISIBLE, ".inner .line") == 0
+    coin.run(CLICK, "[value=student]")
+    assert coin.run(VISIBLE, ".folding") == 0
 
 
 def test_step_by_step_with_hints_by_keyboard_alone(coin):
@@ -195,6 +197,7 @@ def test_an_exercise_has_places_to_write_and_no_levels(browser):
     browser.open(page("coin", form="faded:3", key=True))
     assert browser.complaints() == []
     assert browser.run(VISIBLE, ".blank") == 3
+    assert "not proved" not in browser.run("return document.body.innerText")
     assert browser.run(VISIBLE, "[type=radio], .stepwise") == 0
     assert browser.run(VISIBLE, ".key p") == 0
     browser.run(CLICK, ".key > summary")

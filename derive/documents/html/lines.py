@@ -65,7 +65,7 @@ def _reason(line: Line) -> str:
     conditions = [condition for condition in line.conditions if plain(condition) not in line.reason]
     if conditions:
         said.append(bracketed(conditions))
-    if line.rule and line.proof is None:
+    if line.rule and line.statement is not None and line.proof is None:
         said.append(f"<strong>{words.NOT_PROVED}</strong>")
     return f"<p>{' '.join(said)}</p>" if said else ""
 

@@ -64,7 +64,7 @@ def bar(options: Options) -> str:
         f"{_levels(options)}\n"
         f'<label><input type="checkbox" class="marks" checked>{words.MARKS}</label>\n'
         f'<label class="live"><input type="checkbox" class="stepwise">{words.STEPWISE}</label>\n'
-        f'<button class="live folding">{words.UNFOLD}</button>\n' if options.form == "full" else ""
+        f'<button class="live folding">{words.FOLD}</button>\n' if options.form == "full" else ""
     )
     return (
         f'<header class="bar" aria-label="{words.TOOLS}"{said}>\n{whole}'

@@ -83,12 +83,17 @@ for (const root of document.querySelectorAll(".derive:not(.scripted)")) {
 
   /* ---- folding ---- */
 
-  bar.querySelector(".folding")?.addEventListener("click", event => {
-    const folds = all(root, "details:not(.key)");
-    const isOpening = event.target.textContent === bar.dataset.unfold;
+  const folding = bar.querySelector(".folding");
+  const folds = all(root, ".inner");
+  const isFolded = () => folds.some(fold => !fold.open);
+  function offer() {
+    if (folding) folding.textContent = isFolded() ? bar.dataset.unfold : bar.dataset.fold;
+  }
+  folding?.addEventListener("click", () => {
+    const isOpening = isFolded();
     folds.forEach(fold => { fold.open = isOpening; });
-    event.target.textContent = isOpening ? bar.dataset.fold : bar.dataset.unfold;
   });
+  folds.forEach(fold => fold.addEventListener("toggle", offer));
 
   /* ---- copying ---- */
 
