@@ -105,6 +105,10 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
         "--notation", action="append", default=[], metavar="KEY=VALUE",
         help="log=ln, likelihood=LL, log-likelihood=l, estimate=mle, places=3: before what the problem says",
     )
+    solve.add_argument(
+        "--question", choices=("numerical", "multichoice", "cloze"), default="", metavar="KIND",
+        help="of a quiz (moodle): numerical, multichoice or cloze (default: what fits the problem)",
+    )
     solve.add_argument("--key", action="store_true", help="print what solves the exercise below it")
     solve.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another exercise (default: 1)")
     _add_time_limit(solve)

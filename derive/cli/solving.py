@@ -75,7 +75,7 @@ def _not_installed(options: Namespace) -> str:
 def _document(options: Namespace) -> Document:
     from ..documents.options import Options as Document
 
-    chosen = ("detail", "standalone", "title", "plot", "remarks", "form", "key", "seed", "embed_font")
+    chosen = ("detail", "standalone", "title", "plot", "remarks", "form", "key", "seed", "embed_font", "question")
     notation = dict(_choice(choice) for choice in options.notation)
     return Document(**{name: getattr(options, name) for name in chosen}, notation=notation)
 

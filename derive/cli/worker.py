@@ -229,8 +229,9 @@ def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
     try:
         return kind, fragment(problem, derivation, options.format, options.document)
     except NoExercise as fault:
-        place = next(iter(problem.places), "")
-        return "no-exercise", str(ProblemError.at(problem, place, f"--form {options.document.form}: {fault}"))
+        place, form = next(iter(problem.places), ""), options.document.form
+        option = f"--to {options.format}" if form == "full" else f"--form {form}"
+        return "no-exercise", str(ProblemError.at(problem, place, f"{option}: {fault}"))
 
 
 def _arm(seconds: float) -> None:

@@ -22,7 +22,7 @@ from ..steps import Derivation, Estimate, Quantity, Status
 from . import words
 from .phrases import ALL_DIGITS, ENCLOSED_DIGITS, Phrase, rounded
 
-__all__ = ["answers", "formulas", "hatted"]
+__all__ = ["answers", "formulas", "hatted", "named"]
 
 # A fraction is followed by all its decimals up to this many characters, else by a rounded number.
 MOST_DECIMALS = 10
@@ -89,7 +89,7 @@ def _enclosure(estimate: Estimate) -> Phrase:
 
 
 def _quantity(quantity: Quantity) -> Phrase:
-    name = _name(quantity)
+    name = named(quantity)
     if quantity.interval is not None:
         return (f"{name}: ", _interval(quantity.interval, ENCLOSED_DIGITS))
     shown = quantity.exact if quantity.exact is not None or quantity.value is not None else quantity.general
@@ -100,7 +100,7 @@ def _quantity(quantity: Quantity) -> Phrase:
     return (f"{name}: ", _with_value((shown,), (), quantity.value))
 
 
-def _name(quantity: Quantity) -> str:
+def named(quantity: Quantity) -> str:
     """`95 % confidence interval for θ (Wald)`, `Fisher information of one observation`, `score (θ)`."""
     if quantity.level is not None:
         return words.confidence_interval(quantity.level, quantity.parameter or "", quantity.method or "")

@@ -62,6 +62,7 @@ FORMATS = {
     "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n"), whole="sheet", titled=True),
     "html": Format("html", "fragment", whole="page", always=True, finish="completed", text=True, remarks=True),
     "ipynb": Format("ipynb", "cells", whole="notebook", always=True, remarks=True),
+    "moodle": Format("quizzes.moodle", "fragment", whole="page", always=True),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),
 }

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from ..notation.choices import notation
 from ..records import NOTHING, Record
 
-__all__ = ["DETAILS", "FORMS", "Options", "form_and_count"]
+__all__ = ["DETAILS", "FORMS", "QUESTIONS", "Options", "form_and_count"]
 
 # The levels of detail: a step is shown where its own level is at most this.
 DETAILS = {"brief": 1, "student": 2, "full": 3}
 # The whole solution, and the exercises that are made of it.
 FADED = "faded"
 FORMS = ("full", "question", "faded:K", "shuffled", "find-the-error", "reasons-blank")
+# The kinds of questions in a quiz of a learning-management system.
+QUESTIONS = ("numerical", "multichoice", "cloze")
 
 
 class Options(Record):
@@ -25,11 +27,12 @@ class Options(Record):
     what will be done, what was checked and which mistakes are common; None as the format has it.
 
     form: one of `FORMS`, `faded:3` for K = 3. key: whether what solves an exercise stands below it. seed: of what is
-    random in an exercise. number: of the problem on its sheet, from one; none where it is zero. notation: choices by
-    the keys of `notation.choices.CHOICES`, which come before those of the problem. embed_font: whether a page for
+    random in an exercise. number: of the problem on its sheet, from one; none where it is zero. question: one of
+    `QUESTIONS`, the kind of question in a quiz; what fits the problem where it is empty. notation: choices by the
+    keys of `notation.choices.CHOICES`, which come before those of the problem. embed_font: whether a page for
     browsers brings its mathematical font with it (extra `html`).
 
-    Raises ValueError for an unknown level of detail, form or notation.
+    Raises ValueError for an unknown level of detail, form, kind of question or notation.
     """
 
     detail: str = "student"
@@ -43,12 +46,15 @@ class Options(Record):
     seed: int = 1
     number: int = 0
     embed_font: bool = False
+    question: str = ""
     notation: Mapping[str, str] = NOTHING
 
     def __post_init__(self) -> None:
         if self.detail not in DETAILS:
             raise ValueError(f"unknown level of detail {self.detail!r}: one of {', '.join(DETAILS)}")
         form_and_count(self.form)
+        if self.question and self.question not in QUESTIONS:
+            raise ValueError(f"unknown kind of question {self.question!r}: one of {', '.join(QUESTIONS)}")
         notation(self.notation)
 
 

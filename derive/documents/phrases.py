@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..expressions import Expression, Negate, Number
 
-__all__ = ["ALL_DIGITS", "ENCLOSED_DIGITS", "Phrase", "in_words", "joined", "rounded"]
+__all__ = ["ALL_DIGITS", "ENCLOSED_DIGITS", "Phrase", "filled_in", "in_words", "joined", "rounded"]
 
 Phrase = tuple[str | Expression, ...]
 
@@ -18,6 +18,12 @@ DIGITS, ENCLOSED_DIGITS, ALL_DIGITS = 6, 12, 17
 def in_words(phrase: Phrase, words: Callable[[str], str], mathematics: Callable[[Expression], str]) -> str:
     """The phrase as one text of a format, which says how words and how mathematics are written."""
     return "".join(words(part) if isinstance(part, str) else mathematics(part) for part in phrase)
+
+
+def filled_in(template: str, part: str | Expression) -> Phrase:
+    """The words with the part in the place of `{0}`."""
+    before, _, after = template.partition("{0}")
+    return tuple(piece for piece in (before, part, after) if piece != "")
 
 
 def joined(phrases: Iterable[Phrase], separator: str = ", ") -> Phrase:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .english import mistakes as mistakes
     from .english import page as page
     from .english import pictures as pictures
+    from .english import quizzes as quizzes
     from .english import rules as rules
     from .english import sentences as sentences
     from .english import spoken as spoken
@@ -59,6 +60,7 @@ else:
     mistakes = _Topic("mistakes")
     page = _Topic("page")
     pictures = _Topic("pictures")
+    quizzes = _Topic("quizzes")
     rules = _Topic("rules")
     sentences = _Topic("sentences")
     spoken = _Topic("spoken")

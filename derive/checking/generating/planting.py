@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -77,12 +77,18 @@ def planted(due: Due, problem: Problem, derivation: Derivation, chance: Chance) 
     return None
 
 
-def likely(due: Due, problem: Problem, derivation: Derivation) -> Iterator[Planted]:
-    """The mistakes of understanding that change what the line says, the common ones first, each with the line."""
+def likely(
+    due: Due, problem: Problem, derivation: Derivation, fits: Callable[[Expression], bool] = lambda wrong: True,
+) -> Iterator[Planted]:
+    """The mistakes of understanding that change what the line says, the common ones first, each with the line.
+
+    fits: which wrong statements are thought of at all.
+    """
     situation = situation_of(due, problem, derivation)
     possible = [row for row in _possible(due, situation, problem).values() if not row[0].is_slip]
     for mistake, lines in sorted(possible, key=lambda row: -row[0].weight):
-        wrong = next((line for line in lines[:4] if _is_wrong(line, due, situation, derivation)), None)
+        thought_of = [line for line in lines if fits(_whole(line, due))][:4]
+        wrong = next((line for line in thought_of if _is_wrong(line, due, situation, derivation)), None)
         if wrong is not None:
             yield mistake, _whole(wrong, due)
 

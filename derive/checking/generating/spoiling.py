@@ -15,7 +15,7 @@ from ..due import Due, lines_due
 from .lines import BESIDE, defines, holds_at_answer, is_for_hands
 from .planting import Carried, Planted, carried_on, likely, looks_right, planted
 
-__all__ = ["Spoilt", "spoilt"]
+__all__ = ["Spoilt", "fitting", "spoilt"]
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ def spoilt(problem: Problem, derivation: Derivation, shown: Collection[int], see
     The same seed makes the same one.
     """
     chance = Chance(seed)
-    places = list(_mixed([due for due in _fitting(problem, derivation) if due.step in shown], chance))
+    places = list(_mixed([due for due in fitting(problem, derivation) if due.step in shown], chance))
     alone: list[Spoilt] = []
     for due in places:
         for mistake, wrong in _mistakes(due, problem, derivation, chance):
@@ -70,7 +70,7 @@ def _mistakes(due: Due, problem: Problem, derivation: Derivation, chance: Chance
         yield made
 
 
-def _fitting(problem: Problem, derivation: Derivation) -> Iterator[Due]:
+def fitting(problem: Problem, derivation: Derivation) -> Iterator[Due]:
     """The lines at which a mistake can be told from what is right, by names that the problem gives."""
     if derivation.status is Status.UNSOLVED:
         return
