@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 
-from ..expressions import Expression, Negate, Number
+from ..expressions import Expression
+from ..notation.decimals import DIGITS, rounded
 
-__all__ = ["ALL_DIGITS", "ENCLOSED_DIGITS", "Phrase", "filled_in", "in_words", "joined", "rounded"]
+__all__ = ["ALL_DIGITS", "DIGITS", "ENCLOSED_DIGITS", "Phrase", "filled_in", "in_words", "joined", "rounded"]
 
 Phrase = tuple[str | Expression, ...]
 
-# So many digits a rounded number shows; one with a proved enclosure; one that tells its double from all others.
-DIGITS, ENCLOSED_DIGITS, ALL_DIGITS = 6, 12, 17
+# So many digits a number with a proved enclosure shows; one that tells its double from all others.
+ENCLOSED_DIGITS, ALL_DIGITS = 12, 17
 
 
 def in_words(phrase: Phrase, words: Callable[[str], str], mathematics: Callable[[Expression], str]) -> str:
@@ -34,11 +34,3 @@ def joined(phrases: Iterable[Phrase], separator: str = ", ") -> Phrase:
             parts.append(separator)
         parts.extend(phrase)
     return tuple(parts)
-
-
-def rounded(value: float, digits: int = DIGITS) -> Expression:
-    """The number to that many digits, in scientific notation where it is very large or very small."""
-    mantissa, _, exponent = f"{abs(value):.{digits}g}".partition("e")
-    text = f"{mantissa}×10^{int(exponent)}" if exponent else mantissa
-    number = Number(Fraction(f"{mantissa}e{exponent or 0}"), text)
-    return Negate(number) if value < 0 else number

@@ -1,4 +1,4 @@
-"""Rational numbers written with their decimals, where these end."""
+"""Numbers written with their decimals: rational ones where these end, others rounded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from fractions import Fraction
 
 from ..expressions import Expression, Negate, Number, integer, rational
 
-__all__ = ["exact_decimal", "in_decimals"]
+__all__ = ["DIGITS", "exact_decimal", "in_decimals", "rounded"]
+
+# So many digits a rounded number shows.
+DIGITS = 6
 
 
 def exact_decimal(value: Fraction, most: int | None = None) -> Expression | None:
@@ -29,3 +32,11 @@ def exact_decimal(value: Fraction, most: int | None = None) -> Expression | None
 def in_decimals(value: int | Fraction, most: int | None = None) -> Expression:
     """The number with its decimals where they end, else as a fraction: 231.8, 1/3."""
     return exact_decimal(Fraction(value), most) or rational(value)
+
+
+def rounded(value: float, digits: int = DIGITS) -> Expression:
+    """The number to that many digits, in scientific notation where it is very large or very small."""
+    mantissa, _, exponent = f"{abs(value):.{digits}g}".partition("e")
+    text = f"{mantissa}×10^{int(exponent)}" if exponent else mantissa
+    number = Number(Fraction(f"{mantissa}e{exponent or 0}"), text)
+    return Negate(number) if value < 0 else number

@@ -19,6 +19,7 @@ from ..expressions import (
     walk,
 )
 from ..expressions import replace as put
+from ..notation.decimals import rounded
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..rules.statistics import is_of_sample
@@ -30,6 +31,7 @@ from .casework import cases_of, is_covered
 __all__ = ["conclusion_of", "sentence_of", "unit_of"]
 
 # What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
+AFTER = 4  # digits of a standard error and of the ends of an interval
 MANY = 24  # so many estimates are no longer told in sentences
 _UNITS = {"location": "{u}", "scale": "{u}", "end": "{u}", "variance": "{u}²", "rate": "1/{u}"}
 
@@ -71,11 +73,11 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
 def sentence_of(quantity: Quantity) -> str:
     """What is said of a standard error and of a confidence interval in numbers."""
     if quantity.name == "standard-error" and quantity.value is not None:
-        return say("standard-error-about", name=quantity.parameter, value=quantity.value)
+        return say("standard-error-about", name=quantity.parameter, value=plain(rounded(quantity.value, AFTER)))
     if quantity.name == "standard-error" and quantity.exact is not None:
         return say("standard-error-is", name=quantity.parameter, value=plain(quantity.exact))
     if quantity.interval is not None and quantity.level is not None:
-        lower, upper = quantity.interval
+        lower, upper = (plain(rounded(end, AFTER)) for end in quantity.interval)
         return say("interval-reaches", level=quantity.level, name=quantity.parameter, method=quantity.method,
                    lower=lower, upper=upper)
     return ""
@@ -135,7 +137,7 @@ def _of_number(estimate: Estimate) -> str:
     """Of an estimate without closed form: its number, or the equation that it solves."""
     name = plain(estimate.parameter)
     if estimate.value is not None:
-        return say("estimate-is", name=name, value=_about(f"{estimate.value:.6g}", estimate.unit))
+        return say("estimate-is", name=name, value=_about(plain(rounded(estimate.value)), estimate.unit))
     if estimate.general is None:
         return ""
     if isinstance(estimate.general, Relation) and isinstance(estimate.general.operands[0], Hat):
@@ -161,7 +163,7 @@ def _value_in_words(estimate: Estimate) -> str:
     assert estimate.exact is not None
     if estimate.value is None or decimal(estimate.exact) is not None or not is_of_sample(estimate.exact):
         return _in_words(estimate.exact, estimate.unit)
-    return _about(f"{estimate.value:.6g}", estimate.unit)
+    return _about(plain(rounded(estimate.value)), estimate.unit)
 
 
 def _in_words(exact: Expression, unit: str | None) -> str:

@@ -18,10 +18,9 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _interval_reaches(*, level: float, name: str, method: str, lower: float, upper: float) -> str:
+def _interval_reaches(*, level: float, name: str, method: str, lower: str, upper: str) -> str:
     return (
-        f"A {level * 100:g} % confidence interval for {name} ({METHODS[method]}) reaches from {lower:.4g} to "
-        f"{upper:.4g}."
+        f"A {level * 100:g} % confidence interval for {name} ({METHODS[method]}) reaches from {lower} to {upper}."
     )
 
 
@@ -106,7 +105,7 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "it-is": "it is {estimate}",
     "and": " and ",
     "or": " or ",
-    "standard-error-about": "The standard error of the estimate of {name} is about {value:.4g}.",
+    "standard-error-about": "The standard error of the estimate of {name} is about {value}.",
     "standard-error-is": "The standard error of the estimate of {name} is {value}.",
     "interval-reaches": _interval_reaches,
     "information-is": "The Fisher information about {about} is {value}.",
