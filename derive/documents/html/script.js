@@ -26,7 +26,8 @@ for (const root of document.querySelectorAll(".derive:not(.scripted)")) {
     const following = nextOf(article);
     if (!following) return finish(article);
     for (const part of all(article, ".part")) {
-      part.classList.toggle("later", part !== following.parentElement.parentElement && !all(part, ":scope > .lines > .line:not(.later)").length);
+      const isBegun = part.contains(following) || part.querySelector(":scope > .lines > .line:not(.later)");
+      part.classList.toggle("later", !isBegun);
     }
     following.parentElement.after(panel);
     panel.hidden = false;
@@ -60,7 +61,8 @@ for (const root of document.querySelectorAll(".derive:not(.scripted)")) {
     const lines = linesOf(article);
     const place = lines.findIndex(line => line.classList.contains("later") && isShown(line));
     lines.slice(0, place + 1).forEach(line => line.classList.remove("later"));
-    say(lines[place].querySelector(".formula").textContent + " " + (lines[place].querySelector(".why > p")?.textContent ?? ""));
+    const reason = lines[place].querySelector(".why > p")?.textContent ?? "";
+    say(`${lines[place].querySelector(".formula").textContent} ${reason}`);
     if (!goOn(article)) return end(article);
     const panel = article.querySelector(".next");
     panel.querySelector(".ask:not([hidden]), .show").focus();
@@ -78,8 +80,12 @@ for (const root of document.querySelectorAll(".derive:not(.scripted)")) {
     article.querySelector(".show")?.addEventListener("click", () => show(article));
     article.querySelector(".rest")?.addEventListener("click", () => end(article));
   }
-  bar.querySelector(".stepwise")?.addEventListener("change", event => articles.forEach(event.target.checked ? begin : finish));
-  bar.querySelector("fieldset")?.addEventListener("change", () => articles.filter(a => a.classList.contains("stepping")).forEach(goOn));
+  bar.querySelector(".stepwise")?.addEventListener("change", event => {
+    articles.forEach(event.target.checked ? begin : finish);
+  });
+  bar.querySelector("fieldset")?.addEventListener("change", () => {
+    articles.filter(article => article.classList.contains("stepping")).forEach(goOn);
+  });
 
   /* ---- folding ---- */
 
@@ -144,7 +150,8 @@ for (const root of document.querySelectorAll(".derive:not(.scripted)")) {
     const one = selector => article.querySelector(selector);
     yield `\\section*{${latex(one("header > :is(h1, h2)"))}}`;
     yield* all(article, ".question, .intro, .task").map(latex);
-    const facts = all(article, ".facts dd").map(fact => `\\item[${latex(fact.parentElement.firstElementChild)}] ${latex(fact)}`);
+    const label = fact => latex(fact.parentElement.firstElementChild);
+    const facts = all(article, ".facts dd").map(fact => `\\item[${label(fact)}] ${latex(fact)}`);
     if (facts.length) yield ["\\begin{description}", ...facts, "\\end{description}"].join("\n");
     for (const part of all(article, ".part")) {
       const rows = all(part, ".line[data-tex]").filter(line => line.checkVisibility()).map(row);
