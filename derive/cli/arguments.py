@@ -107,7 +107,7 @@ def _add_solve(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     solve.add_argument(
         "--question", choices=("numerical", "multichoice", "cloze"), default="", metavar="KIND",
-        help="of a quiz (moodle): numerical, multichoice or cloze (default: what fits the problem)",
+        help="of a quiz (moodle, qti): numerical, multichoice or cloze (default: what fits the problem)",
     )
     solve.add_argument("--key", action="store_true", help="print what solves the exercise below it")
     solve.add_argument("--seed", type=int, default=1, metavar="N", help="another seed, another exercise (default: 1)")

@@ -63,6 +63,7 @@ FORMATS = {
     "html": Format("html", "fragment", whole="page", always=True, finish="completed", text=True, remarks=True),
     "ipynb": Format("ipynb", "cells", whole="notebook", always=True, remarks=True),
     "moodle": Format("quizzes.moodle", "fragment", whole="page", always=True),
+    "qti": Format("quizzes.qti", "fragment", whole="page", always=True, finish="packed"),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),
 }

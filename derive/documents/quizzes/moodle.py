@@ -113,7 +113,7 @@ def _answers(question: Question, text: RichText) -> Iterator[str]:
         if question.kind == MULTICHOICE:
             shown = _text(text.phrase(answer.phrase))
             yield f'<answer fraction="{fraction}" format="html">{shown}{feedback}</answer>'
-        elif answer.value is not None:
+        elif answer.value is not None and (answer.right or answer.is_mistake):
             yield (
                 f'<answer fraction="{fraction}" format="moodle_auto_format"><text>{decimals(answer.value)}</text>'
                 f"{feedback}<tolerance>{decimals(answer.tolerance)}</tolerance></answer>"
@@ -136,6 +136,8 @@ def _blank(part: Part, text: RichText) -> Iterator[str]:
 
 def _alternatives(part: Part, text: RichText) -> Iterator[str]:
     for answer in part.answers:
+        if part.numbers and not (answer.right or answer.is_mistake):
+            continue
         shown = _number(answer) if part.numbers else _in_blank(text.phrase(answer.phrase))
         yield f"{'=' if answer.right else '%0%'}{shown}#{_in_blank(text.said(answer.said))}"
 

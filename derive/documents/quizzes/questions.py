@@ -32,13 +32,14 @@ T = TypeVar("T")
 
 class Answer(NamedTuple):
     """One answer: as it is shown, its value where it is a number and how far from that it may lie, whether it is
-    right, and what is said to who gives it."""
+    right, what is said to who gives it, and whether a mistake leads to it."""
 
     phrase: Phrase
     value: Fraction | None
     tolerance: Fraction
     right: bool
     said: str
+    is_mistake: bool = False
 
 
 class Part(NamedTuple):
@@ -144,9 +145,10 @@ def _right(row: Asked) -> Iterator[Answer]:
 
 def _wrong(wrong: Wrong, row: Asked) -> Answer:
     if wrong.value is None:
-        return Answer((wrong.expression,), None, Fraction(0), False, wrong.said)
+        return Answer((wrong.expression,), None, Fraction(0), False, wrong.said, wrong.is_mistake)
     shown = _with_unit(row.accuracy.shown(wrong.value), row.unit)
-    return Answer(shown, wrong.value, row.accuracy.tolerance(wrong.value), False, wrong.said)
+    room = row.accuracy.tolerance(wrong.value)
+    return Answer(shown, wrong.value, room, False, wrong.said, wrong.is_mistake)
 
 
 def _with_unit(number: Expression, unit: str) -> Phrase:
@@ -187,6 +189,6 @@ def _lines(mistakes: Mistakes, chance: Chance) -> Iterator[Part]:
         situation = situation_of(due, mistakes.problem, mistakes.derivation)
         others = map(made.__getitem__, told_apart(situation, made)[:WRONG_LINES])
         answers = [Answer((due.whole,), None, Fraction(0), True, words.RIGHT)]
-        answers += [Answer((line,), None, Fraction(0), False, said) for line, said in others]
+        answers += [Answer((line,), None, Fraction(0), False, said, True) for line, said in others]
         if len(answers) > 2:
             yield Part((), (words.LINES[kind],), tuple(_mixed(answers, chance)), False, "")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from ...expressions import Expression, Text, map_children
+from ...expressions import Expression, Negate, Number, Text, map_children
 from ...notation.latex import latex
+from ...notation.plain import plain
 from .. import words as documents
 from ..outline import Line, Outline
 from ..phrases import Phrase, in_words
@@ -54,7 +55,9 @@ class RichText:
         return self._escaped_further(_DELIMITER.sub(lambda m: f"{m[0]}<span></span>", escape(text, quote=False)))
 
     def mathematics(self, e: Expression, display: bool = False) -> str:
-        """A formula; with fractions of full size where it is displayed."""
+        """A formula, with fractions of full size where it is displayed; of a number its digits."""
+        if isinstance(e.operand if isinstance(e, Negate) else e, Number) and not display:
+            return plain(e)
         text = latex(_written_out(e))
         for sign, command in _SPELLED_OUT.items():
             text = text.replace(sign, command)

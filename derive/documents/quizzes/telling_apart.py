@@ -21,15 +21,17 @@ FAR = 12
 LONGER = 2
 
 Candidate = tuple[Expression, str, int]
-"""A wrong answer, what is said of it, and how common it is."""
+"""A wrong answer, what is said of it, and how common it is: not at all where no mistake leads to it."""
 
 
 class Wrong(NamedTuple):
-    """A wrong answer: as mathematics, its value (None for a formula), and the sentences about it."""
+    """A wrong answer: as mathematics, its value (None for a formula), the sentences about it, and whether a mistake
+    leads to it."""
 
     expression: Expression
     value: Fraction | None
     said: str
+    is_mistake: bool
 
 
 def told_apart(situation: Situation, lines: Iterable[Expression]) -> list[Expression]:
@@ -53,7 +55,7 @@ def different(
     for expression, said, weight in candidates:
         value = number_of(expression, setting) if asked.numbers else None
         if (value is not None) is bool(asked.numbers) and apart(expression, value, [*known, *found]):
-            found.append(Wrong(expression, value, said))
+            found.append(Wrong(expression, value, said, weight > 0))
             yield found[-1], weight
 
 

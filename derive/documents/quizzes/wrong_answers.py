@@ -20,10 +20,12 @@ from ...expressions import (
     Divide,
     Expression,
     Hat,
+    Multiply,
     Power,
     Relation,
     Symbol,
     free_symbols,
+    map_children,
     nodes,
     replace,
 )
@@ -107,7 +109,8 @@ def _from_mistakes(mistakes: Mistakes, asked: Asked) -> Iterator[Candidate]:
         for mistake, wrong in mistakes.at(due):
             root = _root(due, wrong, problem, derivation) if is_carried and not is_answer else value_of(wrong)
             if root is not None and _fits(mistake, asked, problem):
-                yield (root if is_answer else _answer_from(root, asked, problem)), said_of(mistake), mistake.weight
+                answer = root if is_answer else _answer_from(root, asked, problem)
+                yield _tidied(answer), said_of(mistake), mistake.weight
 
 
 def _fits(mistake: Mistake, asked: Asked, problem: Problem) -> bool:
@@ -158,6 +161,16 @@ def _answer_from(root: Expression, asked: Asked, problem: Problem) -> Expression
         return root
     name = next(iter(free_symbols(asked.parameter) & {*problem.parameters}))
     return replace(asked.parameter, Symbol(name), root)
+
+
+def _tidied(e: Expression) -> Expression:
+    """The expression without factors and divisors of one."""
+    e = map_children(_tidied, e)
+    if isinstance(e, Divide) and e.denominator == ONE:
+        return e.numerator
+    if isinstance(e, Multiply) and ONE in e.factors:
+        return multiply(*e.factors)
+    return e
 
 
 # ---- variants of the right answer ------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ AT_ONE, AT_SEVERAL, NOWHERE = "At exactly one point.", "At more than one point."
 EVERYWHERE = "At every point of its domain: it is constant."
 
 RIGHT = "This is right."
+WRONG_ANSWERS = "What is behind some wrong answers:"
 
 # What a wrong answer is that comes from the right one, or from the data, by a single operation.
 VARIANTS = {
