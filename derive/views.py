@@ -259,4 +259,11 @@ class Derivation:
         return str(self.to("markdown"))
 
     def _repr_mimebundle_(self, **_wanted: object) -> dict[str, str]:
-        return {"text/plain": str(self), "text/markdown": self._repr_markdown_(), "text/latex": self._repr_latex_()}
+        from .documents.html import notebook
+        from .documents.options import Options
+
+        page = notebook(self._problem, self._derivation, Options(remarks=True))
+        return {
+            "text/plain": str(self), "text/html": page, "text/markdown": self._repr_markdown_(),
+            "text/latex": self._repr_latex_(),
+        }

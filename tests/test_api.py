@@ -110,6 +110,8 @@ def test_the_problem_and_its_derivation_share_symbols():
 def test_the_coin_shows_itself(coin):
     bundle = coin._repr_mimebundle_()
     assert bundle["text/plain"] == str(coin) == coin.to("text")
+    assert bundle["text/html"].startswith('<div class="derive">')
+    assert bundle["text/html"].count("<math") > 20
     assert coin._repr_latex_() == coin.to("latex")
     assert coin._repr_markdown_() == coin.to("markdown")
     assert "7/10" in repr(coin)

@@ -175,6 +175,10 @@ def _work(tasks: Sequence[Task], options: Options, start: Position) -> Iterator[
     """The outcomes from the start on, each behind the position to which it belongs."""
     from ..problem.diagnostics import ProblemError
 
+    if options.document is not None:  # outside of any problem's time
+        from ..documents.formats import prepare
+
+        prepare(options.format, options.document)
     printed = start.printed
     for index in range(start.task, len(tasks)):
         first, before = (start.problem if index == start.task else READING), printed

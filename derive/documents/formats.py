@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from .options import Options
 
 __all__ = [
-    "FORMATS", "Format", "Frame", "finished", "for_programs", "format_named", "fragment", "frame", "refusal", "sheet",
-    "write",
+    "FORMATS", "Format", "Frame", "finished", "for_programs", "format_named", "fragment", "frame", "prepare",
+    "refusal", "sheet", "write",
 ]
 
 
@@ -89,6 +89,16 @@ def write(problem: Problem, derivation: Derivation, format: str, **chosen: Any) 
     around = frame(format, False, title, options)
     body = fragment(problem, derivation, format, options)
     return finished(format, around.before + body + around.after.removesuffix("\n"))
+
+
+def prepare(format: str, options: Options) -> None:
+    """Import what the format needs, which may take longer than a problem does."""
+    import_module(f".{format_named(format).module}", __package__)
+    if format_named(format).remarks and options.plot is not False and options.form == "full":
+        from .extras import has
+
+        if has("matplotlib"):
+            import_module("matplotlib.figure")
 
 
 def fragment(problem: Problem, derivation: Derivation, format: str, options: Options) -> str:

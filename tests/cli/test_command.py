@@ -62,7 +62,7 @@ def files(tmp_path):
     ([], 2, "", "required: COMMAND"),
     (["sovle"], 2, "", "invalid choice: 'sovle'"),
     (["solve"], 2, "", "nothing to solve"),
-    (["solve", COIN, "--to", "docx"], 2, "", "'text', 'latex', 'markdown', 'json', 'jsonl'"),
+    (["solve", COIN, "--to", "docx"], 2, "", "choose from 'text', 'latex', "),
     (["solve", COIN, "--timeout", "0"], 2, "", "not a number of seconds above zero: '0'"),
     (["solve", COIN, "--timeout", "nan"], 2, "", "above zero"),
     (["solve", COIN, "--timeout", "1e300"], 0, "0.7", ""),

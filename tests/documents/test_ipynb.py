@@ -120,6 +120,16 @@ def test_a_notebook_runs(name, tmp_path):
     assert {"coin": "0.7", "next-token": "0.693147180559945"}[name] in said
 
 
+def test_a_derivation_shows_itself_in_a_notebook(tmp_path):
+    source = "import derive\nderive.solve(model='x ~ Bernoulli(θ)', data=[1, 0, 1])"
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    environment = {"metadata": {"path": str(Path(__file__).parents[2])}}
+    nbclient.NotebookClient(made, timeout=60, resources=environment).execute()
+    (output,) = made.cells[0].outputs
+    assert {"text/plain", "text/html", "text/latex", "text/markdown"} <= set(output.data)
+    assert "θ̂ = 2/3" in output.data["text/plain"]
+
+
 def test_a_picture_stands_in_it_and_tells_what_is_seen():
     cells = notebook(*named("coin"), plot=True).cells
     (shown,) = [cell.source for cell in cells if cell.source.startswith("![")]
