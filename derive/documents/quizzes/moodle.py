@@ -111,7 +111,7 @@ def _answers(question: Question, text: RichText) -> Iterator[str]:
         feedback = _rich("feedback", text.said(answer.said))
         fraction = ALL if answer.right else NOTHING
         if question.kind == MULTICHOICE:
-            shown = _text(text.phrase(answer.phrase))
+            shown = _text(text.answer(answer.phrase))
             yield f'<answer fraction="{fraction}" format="html">{shown}{feedback}</answer>'
         elif answer.value is not None and (answer.right or answer.is_mistake):
             yield (
@@ -138,7 +138,7 @@ def _alternatives(part: Part, text: RichText) -> Iterator[str]:
     for answer in part.answers:
         if part.numbers and not (answer.right or answer.is_mistake):
             continue
-        shown = _number(answer) if part.numbers else _in_blank(text.phrase(answer.phrase))
+        shown = _number(answer) if part.numbers else _in_blank(text.answer(answer.phrase))
         yield f"{'=' if answer.right else '%0%'}{shown}#{_in_blank(text.said(answer.said))}"
 
 

@@ -141,7 +141,7 @@ def _number(question: Question, text: RichText) -> Iterator[str]:
 def _choice(question: Question, text: RichText) -> Iterator[str]:
     yield f'<response_lid ident="{RESPONSE}" rcardinality="Single">\n<render_choice>'
     for number, answer in enumerate(question.parts[0].answers, 1):
-        yield f'<response_label ident="{_name(1, number)}">{_material(text.phrase(answer.phrase))}</response_label>'
+        yield f'<response_label ident="{_name(1, number)}">{_material(text.answer(answer.phrase))}</response_label>'
     yield "</render_choice>\n</response_lid>"
 
 
@@ -234,7 +234,7 @@ def _said(question: Question, text: RichText) -> Iterator[str]:
             if answer.said:
                 yield _feedback(f"{_name(1, number)}_fb", f"<p>{text.said(answer.said)}</p>")
     elif question.kind == NUMERICAL and _mistaken(part):
-        rows = (f"<li>{text.phrase(answer.phrase)}: {text.said(answer.said)}</li>" for answer in _mistaken(part))
+        rows = (f"<li>{text.answer(answer.phrase)}: {text.said(answer.said)}</li>" for answer in _mistaken(part))
         yield _feedback(INCORRECT, f"<p>{text.said(words.WRONG_ANSWERS)}</p>\n<ul>{''.join(rows)}</ul>")
 
 

@@ -112,6 +112,8 @@ def _part(row: Asked, kind: str, mistakes: Mistakes, chance: Chance) -> Iterator
     is_number = bool(row.numbers) and kind != MULTICHOICE
     if not wrong and not is_number:
         return
+    if not row.numbers and any(each.is_mistake for each in wrong):  # which are made of that form
+        row = row._replace(expression=mistakes.first_form(row))
     answers = [*_right(row), *(_wrong(each, row) for each in wrong)]
     if kind == MULTICHOICE:
         answers = [answers[0], *(answer for answer in answers if not answer.right)]
@@ -166,7 +168,10 @@ def _mixed(rows: Sequence[T], chance: Chance) -> list[T]:
 def _of_choices(problem: Problem, derivation: Derivation) -> Part:
     """The choices of the author as they are."""
     right = derivation.choice or problem.answer
-    answers = [Answer((choice.text,), None, Fraction(0), choice.label == right, "") for choice in problem.choices]
+    answers = [
+        Answer((choice.text if choice.expression is None else choice.expression,), None, Fraction(0),
+               choice.label == right, "") for choice in problem.choices
+    ]
     return Part((), (), tuple(answers), False, "", fixed=True)
 
 

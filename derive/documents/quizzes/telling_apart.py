@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...balls import Undefined
 from ...checking.comparison import Comparison
-from ...expressions import Expression, nodes, number_value
+from ...expressions import Call, Expression, Indexed, OrderStatistic, nodes
 from ...rules.mistakes import Situation
 from ...steps import Derivation, Setting
 from .asked import Asked, number_of
@@ -19,6 +19,8 @@ __all__ = ["Candidate", "Wrong", "apart_from", "different", "is_near", "may_be",
 FAR = 12
 # A wrong formula is at most so much longer than the right one.
 LONGER = 2
+
+STATISTICS = ("mean", "median", "max", "min")
 
 Candidate = tuple[Expression, str, int]
 """A wrong answer, what is said of it, and how common it is: not at all where no mistake leads to it."""
@@ -65,7 +67,8 @@ def apart_from(asked: Asked, derivation: Derivation) -> Apart:
     situation = Situation(asked.expression, "estimate", setting=derivation.setting)
 
     def is_other_formula(e: Expression, value: Fraction | None, others: list[Wrong]) -> bool:
-        if number_value(e) is not None or len(nodes(e)) > LONGER * len(nodes(asked.expression)) + 4:
+        right = asked.expression
+        if _is_of_data(e) is not _is_of_data(right) or len(nodes(e)) > LONGER * len(nodes(right)) + 4:
             return False
         try:
             comparison = Comparison(situation, e)
@@ -75,6 +78,12 @@ def apart_from(asked: Asked, derivation: Derivation) -> Apart:
             return False
 
     return is_other_formula
+
+
+def _is_of_data(e: Expression) -> bool:
+    """Whether observations are in the formula."""
+    return any(isinstance(node, Indexed | OrderStatistic) or (isinstance(node, Call) and node.function in STATISTICS)
+               for node in nodes(e))
 
 
 def _is_other_number(value: Fraction, asked: Asked, others: Iterable[Wrong]) -> bool:

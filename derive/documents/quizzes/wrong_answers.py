@@ -31,7 +31,7 @@ from ...expressions import (
 )
 from ...problem.model import Problem
 from ...rules.mistakes import Mistake
-from ...rules.terms import add, multiply, negate
+from ...rules.terms import add, divide, multiply, negate, power
 from ...steps import Derivation, value_of
 from ...words import quizzes as words
 from .asked import Asked, number_of
@@ -72,6 +72,11 @@ class Mistakes:
         if id(due) not in self._made:
             self._made[id(due)] = list(likely(due, self.problem, self.derivation, partial(self._is_overlooked, due)))
         return self._made[id(due)]
+
+    def first_form(self, asked: Asked) -> Expression:
+        """The formula as it stands in the line that it is found in, such as a sum over n for a mean."""
+        forms = (due.line for due in self.lines if due.kind == "estimate" and _says(due, asked, self.derivation))
+        return next(forms, asked.expression)
 
     def _is_overlooked(self, due: Due, wrong: Expression) -> bool:
         return looks_right(wrong, due, self.problem)
@@ -134,7 +139,7 @@ def _says(due: Due, asked: Asked, derivation: Derivation) -> bool:
     if isinstance(asked.parameter, Symbol) and due.parameter != asked.parameter.name:
         return False
     if not asked.numbers:
-        return due.line == asked.expression
+        return isinstance(due.whole, Relation) and asked.expression in due.whole.operands[1:]
     value = number_of(due.line, derivation.setting)
     return value is not None and abs(value - asked.numbers[0]) <= abs(value) / 10**12
 
@@ -183,11 +188,13 @@ def _variants(problem: Problem, asked: Asked) -> Iterator[Candidate]:
         return
     made: dict[str, Callable[[], Expression]] = {
         "complement": lambda: add(ONE, negate(e)), **_statistics(problem, asked),
-        "double": lambda: multiply(TWO, e), "half": lambda: Divide(e, TWO), "square": lambda: Power(e, TWO),
-        "root": lambda: Call("sqrt", (e,)), "reciprocal": lambda: Divide(ONE, e), "opposite": lambda: negate(e),
+        "double": lambda: multiply(TWO, e), "half": lambda: divide(e, TWO), "square": lambda: power(e, TWO),
+        "root": lambda: Call("sqrt", (e,)), "reciprocal": lambda: divide(ONE, e), "opposite": lambda: negate(e),
     }
     if asked.domain != PROBABILITY:
         del made["complement"]
+    if asked.numbers and not any(asked.numbers):  # nought is its own double, and has no reciprocal
+        made = _statistics(problem, asked)
     for id, make in made.items():
         yield make(), words.VARIANTS[id], 0
 

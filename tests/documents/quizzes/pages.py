@@ -6,7 +6,7 @@ import html5lib
 
 __all__ = ["HOSTILE", "assert_page", "text_of"]
 
-ALLOWED = {"p", "strong", "ul", "li", "table", "tbody", "tr", "th", "td", "span", "img", "div"}
+ALLOWED = {"p", "strong", "ul", "li", "table", "tbody", "tr", "th", "td", "span", "img", "div", "br"}
 HOSTILE = "]]> & <script>alert('x')</script> {1:NUMERICAL:=1:0#ha} ~ # } \\(x\\) $$y$$ 🪙 \"q\" &lt; %5C [answer_1]"
 
 

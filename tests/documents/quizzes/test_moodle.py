@@ -92,9 +92,11 @@ def test_a_wrong_answer_names_its_mistake():
 
 
 def test_the_choices_of_the_author_stay_as_they_are():
-    problem, derivation = named("quiz-fair-coin")
+    problem, derivation = named("quiz-why-logs")
     (question,) = exported(problem, derivation)
     assert [text_of(each.text) for each in question.blanks[0][1]] == [choice.text for choice in problem.choices]
+    numbers = exported(*named("quiz-fair-coin"))[0].blanks[0][1]
+    assert "\\(\\displaystyle 0.5^{20} \\approx 9.5 \\times 10^{-7}\\)" in [each.text for each in numbers]
     right = [each.grade for each in question.blanks[0][1]].index(100)
     assert problem.choices[right].label == problem.answer
     assert question.shuffled is False

@@ -121,8 +121,8 @@ def test_the_same_seed_the_same_bytes():
 
 
 def test_several_problems_are_one_quiz():
-    title, items = read_package(sheet([solved("coin"), solved("quiz-fair-coin")], "qti", title="Week 3 & more"))
+    title, items = read_package(sheet([solved("coin"), solved("quiz-why-logs")], "qti", title="Week 3 & more"))
     assert title == "Week 3 & more"
     assert [item.name.partition(":")[0] for item in items] == ["Problem 1", "Problem 2"]
-    problem = solved("quiz-fair-coin")[0]
+    problem = solved("quiz-why-logs")[0]
     assert [text_of(each) for each in items[1].choices["response1"].values()] == [c.text for c in problem.choices]
