@@ -6,6 +6,7 @@ page, and where a formula is too wide to have it beside, LaTeX sets it below.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..expressions import (
@@ -38,6 +39,8 @@ __all__ = ["document", "fragment", "rows_of"]
 # About so many characters are as wide as the page; a left side wider than that stands by itself.
 WIDEST, WIDEST_LEFT = 78, 28
 MARGIN = r"0.36\linewidth"
+# Characters of words within formulas that TeX has no glyph for.
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
 # What stands where the reader is to write.
 BLANK = r"\underline{\hspace{0.32\linewidth}}"
 
@@ -52,7 +55,8 @@ _PREAMBLE = r"""\documentclass[a4paper]{article}
 
 def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution, to be put into a document that loads amsmath."""
-    return "\n\n".join(_parts(outline(problem, derivation, options), _picture(problem, derivation, options)))
+    said = "\n\n".join(_parts(outline(problem, derivation, options), _picture(problem, derivation, options)))
+    return _BEYOND.sub(lambda found: escaped(found[0]), said)
 
 
 def _picture(problem: Problem, derivation: Derivation, options: Options) -> str:

@@ -12,7 +12,7 @@ __all__ = ["escaped"]
 _COMMANDS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
     "^": r"\textasciicircum{}", '"': "''", "…": r"\ldots{}", "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`",
-    "’": "'", "\u00a0": "~", "ß": r"\ss{}", "€": "EUR", "°": r"\(^{\circ}\)",
+    "’": "'", "\u00a0": "~", "ß": r"\ss{}", "€": "EUR", "°": r"\(^{\circ}\)", "\u00b5": r"\(\mu\)",
 }
 # Letters that the fonts of plain LaTeX lack.
 _PLAINER = dict(zip("ÐðĐđĦħŦŧĄąĘęĮįŲųŊŋĿŀĸſ", "DdDdHhTtAaEeIiUuNnLlks", strict=True)) | {

@@ -28,6 +28,15 @@ _SPELLED_OUT = {
     r"\{": r"\lbrace ", r"\}": r"\rbrace ", r"\,": r"\thinspace ", r"\;": r"\thickspace ", r"\%": "\uff05",
     "<": r"\lt ", ">": r"\gt ", "*": r"\ast ",
 }
+# Within words, such as tokens, commands are none; what is one to some reader stands outside of them, or wide.
+_WORDS = re.compile(r'\\text\{"(?:\\[{}]|\\text[a-z]+\{\}|[^{}])*"\}')
+_IN_WORDS = {
+    r"\textbackslash{}": r"}\backslash \text{", r"\{": r"}\lbrace \text{", r"\}": r"}\rbrace \text{",
+    "<": r"}\lt \text{", ">": r"}\gt \text{", "*": r"}\ast \text{",
+    r"\textasciicircum{}": "\uff3e", r"\textasciitilde{}": "\uff5e", "`": "\uff40", "|": "\uff5c",
+    **{f"\\{c}": chr(ord(c) + 0xFEE0) for c in "$&%#_"},
+}
+_WRITTEN = re.compile("|".join(map(re.escape, _IN_WORDS)))
 # A low line is no emphasis between letters or digits, nor between spaces.
 _BESIDE_PUNCTUATION = re.compile(r" ?(?:(?<=[^\w\s])_|_(?=[^\w\s])) ?")
 # What stands where the reader is to write.
@@ -111,6 +120,7 @@ def _display(formula: str) -> str:
 
 
 def _spelled_out(formula: str) -> str:
+    formula = _WORDS.sub(lambda words: _WRITTEN.sub(lambda found: _IN_WORDS[found[0]], words[0]), formula)
     for command, name in _SPELLED_OUT.items():
         formula = formula.replace(command, name)
     return _SPACES.sub(" ", _BESIDE_PUNCTUATION.sub(" _ ", formula)).strip()

@@ -32,7 +32,8 @@ class Options(Record):
     keys of `notation.choices.CHOICES`, which come before those of the problem. embed_font: whether a page for
     browsers brings its mathematical font with it (extra `html`).
 
-    Raises ValueError for an unknown level of detail, form, kind of question or notation.
+    Raises ValueError for a number or title that is none; an unknown level of detail, form, kind of question or
+    notation.
     """
 
     detail: str = "student"
@@ -55,11 +56,18 @@ class Options(Record):
         form_and_count(self.form)
         if self.question and self.question not in QUESTIONS:
             raise ValueError(f"unknown kind of question {self.question!r}: one of {', '.join(QUESTIONS)}")
+        for name in ("width", "seed", "number"):
+            if type(getattr(self, name)) is not int:
+                raise ValueError(f"{name} {getattr(self, name)!r}: it is a whole number")
+        if not isinstance(self.title, str):
+            raise ValueError(f"title {self.title!r}: it is a text")
         notation(self.notation)
 
 
 def form_and_count(form: str) -> tuple[str, int]:
     """`faded:3` as `("faded", 3)`, another form with a zero. Raises ValueError for what is none."""
+    if not isinstance(form, str):
+        raise ValueError(f"unknown form {form!r}: one of {', '.join(FORMS)}")
     name, colon, count = form.partition(":")
     if name == FADED:
         if not (colon and count.isascii() and count.isdigit() and int(count[:6])):

@@ -6,7 +6,7 @@ import unicodedata
 
 __all__ = [
     "LETTER", "MARKS", "MARK_CLASS", "NOT_SPACE", "SPACE", "SUBSCRIPTS", "SUBSCRIPT_CLASS", "SUPERSCRIPTS",
-    "SUPERSCRIPT_CLASS", "decomposed", "describe",
+    "SUPERSCRIPT_CLASS", "WORDS_IN_LATEX", "decomposed", "describe",
 ]
 
 SUPERSCRIPTS: dict[int, str] = {
@@ -25,6 +25,12 @@ SUBSCRIPTS: dict[int, str] = {
 }
 SUPERSCRIPT_CLASS = "[" + "".join(map(chr, SUPERSCRIPTS)) + "]"
 SUBSCRIPT_CLASS = "[" + "".join(map(chr, SUBSCRIPTS)) + "]"
+
+# Commands of TeX are none within `\\text{…}`, where they stand like this.
+WORDS_IN_LATEX: dict[int, str] = {
+    **{ord(c): f"\\{c}" for c in "{}$&%#_"},
+    ord("\\"): r"\textbackslash{}", ord("^"): r"\textasciicircum{}", ord("~"): r"\textasciitilde{}",
+}
 
 # White space that one can see as a gap; anything else without ink is a fault.
 _SPACES = " \\t\\r\\n\u00a0\u2000-\u200a\u202f\u205f\u3000"

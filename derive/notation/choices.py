@@ -31,6 +31,8 @@ class Notation(Record):
 
 def notation(chosen: Mapping[str, str]) -> Notation:
     """The notation that is chosen, by the keys of `CHOICES`. Raises ValueError for the first fault."""
+    if not isinstance(chosen, Mapping):
+        raise ValueError(f"notation {chosen!r}: write a mapping, such as {{'log': 'ln'}}")
     for key, value in chosen.items():
         fault = fault_of(key, value)
         if fault:
@@ -65,6 +67,6 @@ def collision(chosen: Notation, names: Iterable[str]) -> str:
 
 
 def _normal(value: str) -> str:
-    """One spelling of each choice."""
-    text = " ".join(value.split())
+    """One spelling of each choice; in Python a number of places may come as one."""
+    text = " ".join(str(value).split())
     return _SPELLINGS.get(text, text)

@@ -32,6 +32,7 @@ from ..expressions import (
     Symbol,
     Text,
 )
+from .characters import WORDS_IN_LATEX
 from .names import latex_name
 from .precedence import ATOM, COMMAS, FACTOR, PRODUCT, SUM, is_bare, is_callable, is_undressed
 from .precedence import level as plain_level
@@ -95,7 +96,7 @@ _CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty"}
 
 
 def _text(e: Text) -> str:
-    return f'\\text{{"{e.text}"}}'
+    return f'\\text{{"{e.text.translate(WORDS_IN_LATEX)}"}}'
 
 
 def _hat(e: Hat) -> str:

@@ -10,7 +10,16 @@ import re
 from typing import Any
 
 from ..expressions import Span
-from .characters import NOT_SPACE, SPACE, SUBSCRIPT_CLASS, SUBSCRIPTS, SUPERSCRIPT_CLASS, SUPERSCRIPTS, describe
+from .characters import (
+    NOT_SPACE,
+    SPACE,
+    SUBSCRIPT_CLASS,
+    SUBSCRIPTS,
+    SUPERSCRIPT_CLASS,
+    SUPERSCRIPTS,
+    WORDS_IN_LATEX,
+    describe,
+)
 from .faults import MAX_LENGTH, ReadError, closest
 from .numerals import NUMERAL, numeral
 from .scope import Scope
@@ -41,7 +50,9 @@ _BELOW = ("/", "{")
 _SPACING = frozenset(("displaystyle", "textstyle", "limits", "nolimits", "quad", "qquad"))
 _SIZES = rf"\\(?:left|[bB]igg?l|right|[bB]igg?r|[bB]igg?m?)(?![A-Za-z]){SPACE}*([.|]?)"
 _GAPS = frozenset(("\\,", "\\;", "\\:", "\\!", "\\ "))
-_TEXT = r"\\(?:text|textrm|mbox)\s*\{([^{}]*)\}"
+_IN_WORDS = {written: chr(code) for code, written in WORDS_IN_LATEX.items()}
+_WRITTEN = re.compile("|".join(map(re.escape, _IN_WORDS)))
+_TEXT = rf"\\(?:text|textrm|mbox)\s*\{{((?:{_WRITTEN.pattern}|[^{{}}])*)\}}"
 # Letters and digits that mean something else in another type face.
 _DRESSED: tuple[tuple[str, Meaning], ...] = (
     (r"\\math(?:bb|bf|bbm|bbold)\s*(?:\{\s*1\s*\}|1)", ("indicator", None)),
@@ -218,7 +229,7 @@ class _Lexer:
 
     def words(self, found: re.Match[str], start: int) -> int:
         """`\\text{and}`, `\\text{MLE}`; a word that means nothing else is a text."""
-        inside = found[1].strip(" .,")
+        inside = _WRITTEN.sub(lambda written: _IN_WORDS[written[0]], found[1]).strip(" .,")
         if len(inside) > 1 and inside[0] in "\"“" and inside[-1] in "\"”":
             self.quoted(inside[1:-1], start, found.end())
             return found.end()

@@ -33,6 +33,7 @@ __all__ = ["conclusion_of", "sentence_of", "unit_of"]
 # What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
 AFTER = 4  # digits of a standard error and of the ends of an interval
 MANY = 24  # so many estimates are no longer told in sentences
+_OF_A_UNIT = "°%′″"  # beside letters; any other unit stands in brackets where it is squared or inverted
 _UNITS = {"location": "{u}", "scale": "{u}", "end": "{u}", "variance": "{u}²", "rate": "1/{u}"}
 
 
@@ -42,7 +43,10 @@ def unit_of(problem: Problem, name: str) -> str | None:
     if problem.unit is None:
         return None
     pattern = _UNITS.get(_role(problem, name))
-    return None if pattern is None else pattern.format(u=problem.unit)
+    if pattern is None:
+        return None
+    compound = pattern != "{u}" and not all(c.isalpha() or c in _OF_A_UNIT for c in problem.unit)
+    return pattern.format(u=f"({problem.unit})" if compound else problem.unit)
 
 
 def _role(problem: Problem, name: str) -> str:

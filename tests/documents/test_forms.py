@@ -162,10 +162,20 @@ def test_no_format_tells_the_answer(format, form):
 
 @pytest.mark.parametrize(("form", "fault"), [
     ("faded", "K"), ("faded:", "K"), ("faded:0", "K"), ("faded:-1", "K"), ("faded:two", "K"), ("blank", "question"),
+    (None, "unknown form"), (3, "unknown form"),
 ])
 def test_what_is_no_form(form, fault):
     with pytest.raises(ValueError, match=fault):
         Options(form=form)
+
+
+@pytest.mark.parametrize(("chosen", "fault"), [
+    ({"seed": "x"}, "whole number"), ({"seed": 1.5}, "whole number"), ({"width": "80"}, "whole number"),
+    ({"width": float("inf")}, "whole number"), ({"number": True}, "whole number"), ({"title": 3}, "a text"),
+])
+def test_options_of_another_type(chosen, fault):
+    with pytest.raises(ValueError, match=fault):
+        Options(**chosen)
 
 
 @pytest.mark.parametrize("format", ["json", "jsonl"])

@@ -19,7 +19,7 @@ from derive.expressions import ONE, TWO, ZERO, Add, Multiply, Negate, Relation, 
 from derive.notation.latex import latex
 from derive.notation.reader import read
 from derive.plans import solve
-from derive.problem import load_all
+from derive.problem import load_all, loads
 from derive.problem.model import Problem
 from derive.steps import Derivation, Setting, Status
 
@@ -38,7 +38,7 @@ from derive.steps import Derivation, Setting, Status
     ("I am a man of 5 − 3", r"I am a man of \(5 - 3\)"), ("x’s", "x's"),
     ("θ̂ and x̄", r"\(\hat{\theta}\) and \(\bar{x}\)"),
     ("xᵢ, p₁₀", r"\(x_{i}\), \(p_{10}\)"),
-    ("73 °F", r"73 \(^{\circ}\)F"),
+    ("5 \u00b5g", r"5 \(\mu\)g"), ("73 °F", r"73 \(^{\circ}\)F"),
     ("café, Łódź, ß, Ærø, Đą", r"café, Łódź, \ss{}, Ærø, Da"),
     ("cafe\u0301", "café"),
     ("“so” – it’s…", r"``so'' -- it's\ldots{}"),
@@ -184,6 +184,17 @@ def test_tex_sets_every_problem_without_a_word_of_complaint(tmp_path, detail):
 
 # Every character that may be left as it is.
 UNUSUAL = " ".join(map(chr, [*range(32, 127), *range(160, 384)]))
+
+
+@pytest.mark.parametrize(("token", "written"), [
+    ("##ing", r'\text{"\#\#ing"}'), ("a_b", r'\text{"a\_b"}'), ("50%", r'\text{"50\%"}'), ("$&{", r'\text{"\$\&\{"}'),
+    ("▁the", r'\text{"[U+2581]the"}'), ("😀", r'\text{"[U+1F600]"}'), ("λόγος é", r"\text{"),
+])
+def test_tokens_are_escaped(token, written):
+    problem = loads(f"predictions: {{'{token}': 0.5}}\ntarget: '{token}'\n")
+    said = write(problem, solve(problem), "latex")
+    assert rf"P({written}" in said
+    assert said.isascii() or not re.search("[^\x00-\x7fÀ-ſ]", said)
 
 
 def test_a_unit_stands_upright():

@@ -13,7 +13,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from derive.documents import write
 from derive.documents.markdown import escaped
 from derive.plans import solve
-from derive.problem import load_all
+from derive.problem import load_all, loads
 
 STRONG = ("strong_open", "strong_close", "em_open", "em_close")
 
@@ -45,6 +45,16 @@ def test_escaped(said, written):
 ])
 def test_blocks(block):
     assert block in write(COIN, COIN_SOLVED, "markdown")
+
+
+@pytest.mark.parametrize(("token", "written"), [
+    ("<unk>", r'\text{"}\lt \text{unk}\gt \text{"}'), ("##ing", '\\text{"\uff03\uff03ing"}'),
+    ("$5", '\\text{"\uff045"}'), ("a`_%", '\\text{"a\uff40\uff3f\uff05"}'),
+    ("{\\x", r'\text{"}\lbrace \text{}\backslash \text{x"}'),
+])
+def test_tokens(token, written):
+    problem = loads(f"predictions: {{'{token}': 0.5}}\ntarget: '{token}'\n")
+    assert f"P({written}" in write(problem, solve(problem), "markdown")
 
 
 def test_a_unit():

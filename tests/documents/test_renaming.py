@@ -67,6 +67,7 @@ def test_a_logarithm_sounds_the_same_however_it_is_written():
 
 @pytest.mark.parametrize(("source", "chosen", "shown"), [
     (TOKENS, {"places": "3"}, ["NLL(\"before\") = −log 0.5 = log 2 ≈ 0.693", "(before): log 2 ≈ 0.693 "]),
+    (TOKENS, {"places": 3}, ["NLL(\"before\") = −log 0.5 = log 2 ≈ 0.693", "(before): log 2 ≈ 0.693 "]),
     (TOKENS, {"places": "10"}, ["≈ 0.6931471806 "]),
     (GAMMA, {"places": "2"}, ["β̂ ≈ 0.", "α̂ ≈ 2."]),
     ("model: x ~ Normal(μ, σ^2)", {"estimate": "mle"}, ["σ_MLE² = (1/n) Σ(xᵢ − x̄)²", "μ_MLE = x̄"]),
@@ -110,7 +111,7 @@ def test_every_format_writes_it(format):
 @pytest.mark.parametrize(("chosen", "fault"), [
     ({"logarithm": "ln"}, "no such choice: there are log, likelihood"), ({"log": "lg"}, "it may be log, ln"),
     ({"places": "0"}, "from 1 to 12"), ({"places": "many"}, "from 1 to 12"), ({"likelihood": "f"}, "L, ℓ, l, LL"),
-    ({"likelihood": "ℓ"}, "cannot both be called ℓ"),
+    ({"likelihood": "ℓ"}, "cannot both be called ℓ"), ({"places": 0}, "from 1 to 12"), ("log=ln", "write a mapping"),
 ])
 def test_what_is_no_notation(chosen, fault):
     with pytest.raises(ValueError, match=fault):

@@ -190,6 +190,10 @@ LOOKS: list[tuple[Expression, str, str]] = [
     # functions of the problem, derivatives
     (Apply("f", (x,), of_θ), "f(x | θ)", r"f(x \mid \theta)"),
     (equation(Apply("P", (Text("cat"),)), number("0.5")), 'P("cat") = 0.5', r'P(\text{"cat"}) = 0.5'),
+    (Apply("P", (Text("##ing"),)), 'P("##ing")', r'P(\text{"\#\#ing"})'),
+    (Apply("P", (Text("{a_b}$"),)), 'P("{a_b}$")', r'P(\text{"\{a\_b\}\$"})'),
+    (Apply("P", (Text("\\end{~^"),)), 'P("\\end{~^")',
+     r'P(\text{"\textbackslash{}end\{\textasciitilde{}\textasciicircum{}"})'),
     (Apply("ℓ", of_θ, (), 2), "ℓ″(θ)", r"\ell''(\theta)"),
     (Derivative(Apply("ℓ", ()), μ, 1, True), "∂ℓ/∂μ", r"\frac{\partial \ell}{\partial \mu}"),
     (Derivative(Apply("ℓ", ()), μ, 2, True), "∂²ℓ/∂μ²", r"\frac{\partial^2 \ell}{\partial \mu^2}"),
