@@ -228,7 +228,7 @@ def _over(sign: str, e: Summation | Product) -> str:
         sign = f"{sign}_{{{e.index}={plain(e.lower)}}}^{{{plain(e.upper)}}} "
     body = _within(e.body, OPEN if type(e.body) is Divide else PRODUCT)
     is_call = type(e.body) is Call and body[0].isalpha() and body[-1] == ")"
-    is_apart = is_call or type(e.body) in (Multiply, Apply) or begins_with_word(body)
+    is_apart = is_call or type(e.body) in (Multiply, Apply, Indicator) or begins_with_word(body)
     return f"{sign} {body}" if is_apart and sign[-1] != " " else f"{sign}{body}"
 
 

@@ -152,7 +152,12 @@ def clear_denominators(line: Relation, signs: Signs) -> Rewritten | None:
 
 
 def _multiplied(side: Expression, by: Term) -> Expression:
-    return write_sum(collect(times(t, by) for t in terms_of(side)))
+    return write_sum(collect(_sums_last(times(t, by)) for t in terms_of(side)))
+
+
+def _sums_last(term: Term) -> Term:
+    """`λ Σx_i` for `(Σx_i) λ`."""
+    return Term(term.coefficient, tuple(sorted(term.powers, key=lambda power: isinstance(power[0], Summation))))
 
 
 def _common_denominator(terms: Iterable[Term]) -> Term:
@@ -175,7 +180,7 @@ def difference(line: Relation) -> Expression:
 def multiply_out(line: Relation) -> Rewritten | None:
     """`7(1 − θ) = 3θ  →  7 − 7θ = 3θ`."""
     left, right = _sides(line)
-    new = equation(write_sum(expand(left)), write_sum(expand(right)))
+    new = equation(*(write_sum([_sums_last(term) for term in expand(side)]) for side in (left, right)))
     return None if new == line else Rewritten(new)
 
 

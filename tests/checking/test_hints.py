@@ -33,7 +33,7 @@ def after(problem, *lines, verdict=Verdict.INCOMPLETE, missing=("θ",)):
 @pytest.mark.parametrize(("problem", "lines", "idea", "reveal"), [
     (COIN, [], "Write down the likelihood", "L(θ) = θ⁷(1 − θ)³"),
     (COIN, [(L, "L(θ) = θ^7 (1-θ)^3")], "Take the logarithm", "ℓ(θ) = 7 log θ + 3 log(1 − θ)"),
-    (COIN, [(LOG, "ℓ = 7 log θ + 3 log(1-θ)")], "Differentiate the log-likelihood for θ",
+    (COIN, [(LOG, "ℓ = 7 log θ + 3 log(1-θ)")], "Differentiate the log-likelihood with respect to θ",
      "ℓ′(θ) = 7/θ − 3/(1 − θ)"),
     (COIN, [("negative-log-likelihood", "NLL = -7 log θ - 3 log(1-θ)")], "Differentiate", "ℓ′(θ) = 7/θ − 3/(1 − θ)"),
     (COIN, [(SCORE, "ℓ'(θ) = 7/θ - 3/(1-θ)")], "Set the score to zero and clear the denominators",
@@ -50,9 +50,10 @@ def after(problem, *lines, verdict=Verdict.INCOMPLETE, missing=("θ",)):
     (BUS, [(LOG, "ℓ(λ) = 4 log λ - 12 λ")], "Differentiate", "ℓ′(λ) = 4/λ − 12"),
     (BUS, [(ESTIMATE, "λ̂ = n/Σ x_i")], "Put the numbers in", "λ̂ = 4/(2 + 4 + 1 + 5) = 4/12 = 1/3 ≈ 0.333"),
     # one of two
-    (NORMAL, [(LOG, "ℓ = -n/2 log(2πσ²) - Σ(x_i-μ)²/(2σ²)")], "Differentiate the log-likelihood for μ, the other",
+    (NORMAL, [(LOG, "ℓ = -n/2 log(2πσ²) - Σ(x_i-μ)²/(2σ²)")],
+     "Differentiate the log-likelihood with respect to μ, the other",
      "∂ℓ/∂μ = (1/σ²) Σ(xᵢ − μ)"),
-    (NORMAL, [(ESTIMATE, "μ̂ = x̄")], "The next one: differentiate the log-likelihood for σ²",
+    (NORMAL, [(ESTIMATE, "μ̂ = x̄")], "The next one: differentiate the log-likelihood with respect to σ²",
      "∂ℓ/∂σ² = −n/(2σ²) + (1/(2(σ²)²)) Σ(xᵢ − x̄)²"),
     (NORMAL, [(SCORE, "∂ℓ/∂μ = Σ(x_i-μ)/σ²"), (SCORE, "∂ℓ/∂σ² = -n/(2σ²) + Σ(x_i-μ)²/(2σ^4)"), (ESTIMATE, "μ̂ = x̄")],
      "The next one: set the score to zero", "−n/(2σ²) + (1/(2(σ²)²)) Σ(xᵢ − x̄)² = 0"),

@@ -39,8 +39,11 @@ def said(phrases):
     ("coin", "We write down the likelihood, take its logarithm, differentiate, set the derivative to zero and solve, "
              "and show that this is the maximum."),
     ("last-ticket",
-     "We write down the likelihood, see where it is not zero, take its logarithm, show that this is the maximum, and "
-     "put the numbers in."),
+     "We write down the likelihood, see where it is not zero, take its logarithm, find where it is largest, and put "
+     "the numbers in."),
+    ("tagged-pike",
+     "We write down the likelihood, see where it is not zero, compare neighbouring whole numbers, and find the number "
+     "up to which the likelihood climbs."),
     ("all-heads",
      "We write down the likelihood, take its logarithm, differentiate, and show why there is no maximum."),
     ("next-token", ""),
@@ -80,7 +83,16 @@ def test_an_estimate_that_is_none_passes_no_check():
 
 
 @pytest.mark.parametrize(("name", "expected"), [
-    ("coin", [("4", "ℓ(θ) = 3 log θ + 7 log(1 − θ)"), ("5", "ℓ′(θ) = 7/θ + 3/(1 − θ)"), ("7", "7θ = 3(1 − θ)")]),
+    ("coin", [("4", "ℓ(θ) = log θ + 3 log(1 − θ)"), ("5", "ℓ′(θ) = 7/θ + 3/(1 − θ)"), ("9", "7 − θ = 3θ")]),
+    ("coil-resistances", [
+        ("5", "ℓ(μ, σ²) = −(n/2) log(2πσ²) − (1/σ²) Σ(xᵢ − μ)²"), ("6", "∂ℓ/∂μ = −(1/σ²) Σ(xᵢ − μ)"),
+        ("19", "σ² = (1/(n − 1)) Σ(xᵢ − x̄)²"),
+    ]),
+    ("geiger-counter", [
+        ("5", "ℓ(λ) = log λ − nλ − Σ log xᵢ!"), ("8", "ℓ′(λ) = 1/λ − n"), ("11", "(Σxᵢ)/λ = nλ"),
+    ]),
+    ("commuting", [("3", "ℓ(p₁, p₂, p₃, p₄) = log p₁ + 21 log p₂ + 40 log p₃ + 25 log p₄")]),
+    ("short-text", [("5", "H = −log 0.5 − log 0.25 − log 0.125 − log 0.25")]),
     ("next-token", [("2", 'NLL("before") = log 0.5')]),
     ("quiz-fair-coin", []), ("all-heads", []),
 ])
@@ -119,7 +131,7 @@ def test_remarks_are_printed_where_they_are_wanted():
     problem, derivation = solution("coin")
     with_them = write(problem, derivation, "text", remarks=True)
     assert "\n\nChecks\n  • Put back into the score: ℓ′(0.7) = 10 − 10 = 0\n" in with_them
-    assert "\n\nCommon mistakes\n    4  ℓ(θ) = 3 log θ + 7 log(1 − θ)\n       Exponents of success" in with_them
+    assert "\n\nCommon mistakes\n    4  ℓ(θ) = log θ + 3 log(1 − θ)\n       Exponent lost under" in with_them
     assert "Checks" not in write(problem, derivation, "text")
 
 

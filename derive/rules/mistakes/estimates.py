@@ -43,7 +43,7 @@ def _unbiased(due: Expression, at: Situation) -> Iterator[Expression]:
     """S/n as S/(n − 1); the root of that alike."""
     if not has_size(at):
         return
-    n = size_of(at)
+    n = Symbol("n") if "n" in free_symbols(due) else size_of(at)  # (1/n) Σ… becomes (1/(n − 1)) Σ…
     ratio = divide(n, add(n, Negate(ONE))) if n != ONE else ONE
     yield multiply(_value(due), ratio)
     yield multiply(_value(due), Call("sqrt", (ratio,)))

@@ -61,8 +61,8 @@ CARDS: dict[str, tuple[str, str, str, str]] = {
     ),
     "partial-derivative": (
         "Partial derivatives",
-        "With several parameters the log-likelihood is differentiated for one at a time; the others are held fixed, as "
-        "constants are.",
+        "With several parameters the log-likelihood is differentiated with respect to one at a time; the others "
+        "are held fixed, like constants.",
         "", "",
     ),
     "stationary": (
@@ -110,7 +110,7 @@ CARDS: dict[str, tuple[str, str, str, str]] = {
     ),
     "no-closed-form": (
         "No closed form",
-        "The unknown stands inside and outside of a function that cannot be undone, so that no algebra sets it free. "
+        "The unknown stands inside and outside of a function that cannot be undone, so that no algebra isolates it. "
         "The equation is brought into its simplest form, its solutions are counted, and then it is solved in numbers.",
         "", "",
     ),

@@ -152,7 +152,7 @@ PARTS = {
     "groups": "choose unknowns that make it simpler",
     "score": "differentiate",
     "solve": "set the derivative to zero and solve",
-    "newton": "solve in numbers",
+    "newton": "solve numerically what is left",
     "maximum": "show that this is the maximum",
     "no-maximum": "show why there is no maximum",
     "numbers": "put the numbers in",
@@ -160,6 +160,12 @@ PARTS = {
     "information": "find the information in the sample",
     "standard-error": "find the standard error",
     "interval": "put an interval around the estimate",
+}
+
+# What two parts do where no derivative has been set to zero before.
+PARTS_WITHOUT_SCORE = {
+    "solve": "find the number up to which the likelihood climbs",
+    "maximum": "find where it is largest",
 }
 
 

@@ -36,7 +36,7 @@ MISTAKES = {
         "x trials hold x − 1 failures.",
     ),
     "counted-once": (
-        "n lost: a factor of each observation counted once",
+        "a factor of each observation counted once",
         "This would follow if a factor of every observation were counted once only; n observations bring it n times.",
     ),
     "sample-size-off-by-one": (
@@ -144,7 +144,7 @@ MISTAKES = {
     ),
     "sign-of-inner-difference": (
         "inner minus of a squared difference lost",
-        "This would follow if the inner derivative −1 of x − μ were left out.",
+        "This would follow if the inner derivative of what is subtracted, −1 for μ in x − μ, were left out.",
     ),
     "power-factor-lost": (
         "factor of the power rule lost",
@@ -199,18 +199,18 @@ MISTAKES = {
         "This would follow if log Γ(α) were differentiated like log α; its derivative is the digamma function ψ(α).",
     ),
     "sum-taken-once": (
-        "n lost: a constant under the sum counted once",
+        "a constant under the sum counted once",
         "This would follow if a constant under Σ were counted once; over n observations it adds up to n times "
         "itself.",
     ),
     "root-for-parameter": (
-        "differentiated for σ instead of σ²",
-        "This would follow if the derivative were taken for the root of the parameter, or for its square.",
+        "differentiated with respect to σ instead of σ²",
+        "This would follow if the derivative were taken with respect to the root of the parameter, or to its square.",
     ),
     "wrong-variable": (
-        "differentiated for the wrong variable",
-        "This would follow if the derivative were taken for the data or for another quantity; the unknown is the "
-        "parameter.",
+        "differentiated with respect to the wrong variable",
+        "This would follow if the derivative were taken with respect to the data or another quantity; the "
+        "unknown is the parameter.",
     ),
     "not-differentiated": (
         "the function itself set to zero",
@@ -283,11 +283,11 @@ MISTAKES = {
     ),
     # estimates
     "divided-by-n-minus-one": (
-        "n − 1 for n in a variance",
+        "divided by n − 1 instead of n",
         "This would follow if the sum of squares were divided by n − 1; maximum likelihood divides by n.",
     ),
     "size-lost-in-solution": (
-        "n lost from the solution",
+        "number of observations lost from the solution",
         "This would follow if the number of observations had been lost on the way, or counted twice.",
     ),
     "mean-and-sum-confused": (

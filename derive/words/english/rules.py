@@ -95,8 +95,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "write-constant": ("Write the constant", "the constant does not move the maximum"),
     # score
     "log-of-one": ("Take the logarithm", "there the likelihood is one, the same everywhere"),
-    "score": ("Differentiate", "differentiate term by term for {v}"),
-    "partial-score": ("Differentiate", "differentiate for {v}, other parameters held fixed"),
+    "score": ("Differentiate", "differentiate term by term with respect to {v}"),
+    "partial-score": ("Differentiate", "differentiate with respect to {v}, the other parameters held fixed"),
     "set-to-zero": ("Set the score to zero", "inside the domain the derivative vanishes at a maximum"),
     # algebra
     "cancel-factor": ("Drop a factor", "the factor in front cannot vanish: multiply by {n}"),
@@ -121,8 +121,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Write ψ out",
         "ψ(z + k) = ψ(z) + 1/z + … + 1/(z + k − 1): a fraction for each observation above 0, above 1, …",
     ),
-    "reduced": ("The equation that is left", "what is known goes to the right; no algebra sets {v} free"),
-    "factors-dropped": ("The equation that is left", "factors that cannot vanish dropped; no algebra sets {v} free"),
+    "reduced": ("The equation that is left", "what is known goes to the right; no algebra isolates {v}"),
+    "factors-dropped": ("The equation that is left", "factors that cannot vanish dropped; no algebra isolates {v}"),
     "right-side": ("Put in the data", "what stands on the right, at the data"),
     "name-gap": ("Name the difference", "the difference of both sides: it has to vanish"),
     "monotone": ("One solution at most", "g {way} for every {v} in the domain: it meets zero once at most"),
@@ -255,7 +255,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "joint-maximum": ("Estimate", "the stationary point of a strictly concave ℓ: the one global maximum"),
     "reduced-together": (
         "The equations that are left",
-        "what the sample says goes to the right; no algebra sets the unknowns free",
+        "what the sample says goes to the right; no algebra isolates the unknowns",
     ),
     "concave-by-beta": (
         "Second derivatives",
@@ -576,7 +576,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Likelihood",
         "each observation contributes the probability of its category, and n_j came in the j-th; p stands for {v}",
     ),
-    "score-of-each": ("Differentiate", "differentiate for {v}; only its own term holds it"),
+    "score-of-each": ("Differentiate", "differentiate with respect to {v}; only its own term holds it"),
     "clear-each": ("Clear the denominator", "multiply by {v}"),
     "add-all": ("Use the condition", "add up over all categories: the probabilities sum to one"),
     "isolate-each": ("Isolate the unknown", "divide by {n}, for each category"),
@@ -598,13 +598,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "invariance": ("Invariance", "the estimate of a function is the function of the estimate"),
     # after the estimate
     "log-density": ("One observation", "the logarithm of the law of one observation"),
-    "score-of-one": ("Score of one observation", "differentiate for {v}"),
+    "score-of-one": ("Score of one observation", "differentiate with respect to {v}"),
     "score-identity": (
         "Expected score",
         "the law has total one for every {v}: differentiated, this says that a score has expectation zero",
     ),
     "moment": ("Expectation", "solve for {n}"),
-    "second-of-one": ("Second derivative", "differentiate once more, for {v}"),
+    "second-of-one": ("Second derivative", "differentiate once more, with respect to {v}"),
     "expected-curvature": (
         "Information of one observation",
         "minus the second derivative, in expectation: put in the expectations",

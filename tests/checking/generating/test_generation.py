@@ -148,7 +148,7 @@ def test_what_follows_is_carried_through() -> None:
     given = loads("title: t\nmodel: x ~ Exponential(λ)\ndata: [1, 2, 3]\n")
     scope = Scope(frozenset("λ"), frozenset("x"), open_names=True, strict=False)
     count = 0
-    for found in wrong_derivations(given, 1, 60):
+    for found in wrong_derivations(given, 1, 90):
         if found.carried and found.format == "unicode":
             last = read(re.sub(r"^\d+\. ", "", found.text.strip().split("\n")[-1]), scope)
             assert isinstance(last, Relation)
