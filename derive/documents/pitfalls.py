@@ -79,7 +79,8 @@ def _made(line: Due, place: Place, problem: Problem, derivation: Derivation) -> 
         if name not in possible or (name == VARIANCE and not _is_variance(line)):
             continue
         wrong = possible[name][1]
-        if looks_right(wrong, line, problem) and not (line.kind == "estimate" and _is_improbable(wrong, line, problem)):
+        left = line.kind != "estimate" or not _is_improbable(wrong, line, problem)
+        if left and looks_right(wrong, line, problem):
             yield line, possible[name]
 
 

@@ -42,8 +42,8 @@ def said(phrases):
      "We write down the likelihood, see where it is not zero, take its logarithm, find where it is largest, and put "
      "the numbers in."),
     ("tagged-pike",
-     "We write down the likelihood, see where it is not zero, compare neighbouring whole numbers, and find the number "
-     "up to which the likelihood climbs."),
+     "We write down the likelihood, see where it is not zero, compare neighbouring whole numbers, and find the "
+     "number up to which the likelihood climbs."),
     ("all-heads",
      "We write down the likelihood, take its logarithm, differentiate, and show why there is no maximum."),
     ("next-token", ""),
