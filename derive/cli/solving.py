@@ -47,7 +47,7 @@ def _misuse(options: Namespace) -> str:
         return "standard input can be read only once"
     if "-" in options.files and sys.stdin is None:
         return "standard input is closed"
-    if options.form != "full" and format_named(options.to).data:
+    if options.form != "full" and for_programs(options.to):
         return f"--form {options.form}: {for_programs(options.to)}"
     try:
         _document(options)

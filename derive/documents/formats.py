@@ -36,18 +36,19 @@ class Format:
     titled: whether there is where a title is given.
     finish: the name of a function `(str) -> bytes` of the module, which makes a file of other than text of what the
     frame holds; or of text, where `text` says so. data: for programs: a refused problem is an entry like any other
-    (`refused(name, diagnostics)`).
+    (`refused(name, diagnostics)`). quiz: the answer is in it whatever is shown, so that it has no exercises.
     remarks: whether solutions have them where the options do not say. needs: a package and the extra that brings it.
     """
 
     def __init__(
         self, module: str, function: str, several: Frame | None = None, whole: str = "", always: bool = False,
-        titled: bool = False, finish: str = "", text: bool = False, data: bool = False, remarks: bool = False,
-        needs: tuple[str, str] | None = None,
+        titled: bool = False, finish: str = "", text: bool = False, data: bool = False, quiz: bool = False,
+        remarks: bool = False, needs: tuple[str, str] | None = None,
     ) -> None:
         self.module, self.function = module, function
         self.whole, self.always, self.titled = whole, always, titled
-        self.finish, self.text, self.data, self.remarks, self.needs = finish, text, data, remarks, needs
+        self.finish, self.text, self.remarks, self.needs = finish, text, remarks, needs
+        self.data, self.quiz = data, quiz
         self.several = several or Frame()
 
 
@@ -62,8 +63,8 @@ FORMATS = {
     "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n"), whole="sheet", titled=True),
     "html": Format("html", "fragment", whole="page", always=True, finish="completed", text=True, remarks=True),
     "ipynb": Format("ipynb", "cells", whole="notebook", always=True, remarks=True),
-    "moodle": Format("quizzes.moodle", "fragment", whole="page", always=True),
-    "qti": Format("quizzes.qti", "fragment", whole="page", always=True, finish="packed"),
+    "moodle": Format("quizzes.moodle", "fragment", whole="page", always=True, quiz=True),
+    "qti": Format("quizzes.qti", "fragment", whole="page", always=True, finish="packed", quiz=True),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),
     "jsonl": Format("jsondoc", "line", Frame(between="\n"), data=True),
 }
@@ -109,7 +110,7 @@ def fragment(problem: Problem, derivation: Derivation, format: str, options: Opt
     """
     chosen = format_named(format)
     if options.form != "full":
-        if chosen.data:
+        if chosen.data or chosen.quiz:
             raise ValueError(for_programs(format))
         options = replace(options, remarks=False, plot=False)
     elif options.remarks is None:
@@ -119,8 +120,12 @@ def fragment(problem: Problem, derivation: Derivation, format: str, options: Opt
 
 
 def for_programs(format: str) -> str:
-    """What is said of an exercise in a format that is none of a document."""
-    return f"{format} is for programs and holds the whole derivation: a form belongs to a document, such as text"
+    """What is said of an exercise in a format that is none of a document; nothing of a format that is one."""
+    chosen = format_named(format)
+    if not (chosen.data or chosen.quiz):
+        return ""
+    what = "is for programs and holds the whole derivation" if chosen.data else "asks by itself and holds the answer"
+    return f"{format} {what}: a form belongs to a document, such as text"
 
 
 def sheet(solved: Sequence[tuple[Problem, Derivation]], format: str, **chosen: Any) -> str | bytes:

@@ -127,6 +127,12 @@ def test_kinds_that_do_not_fit(name, kind, fault):
         exported(*named(name), question=kind)
 
 
+@pytest.mark.parametrize("format", ["moodle", "qti"])
+def test_a_quiz_has_no_forms(format):
+    with pytest.raises(ValueError, match=f"{format} asks by itself and holds the answer"):
+        write(*named("coin"), format, form="question")
+
+
 def test_a_problem_without_an_answer_makes_no_question():
     unsolved = Derivation((), Status.UNSOLVED, Setting())
     with pytest.raises(NoExercise, match="without an answer"):
