@@ -112,7 +112,11 @@ def _solution(problem: Problem, derivation: Derivation, options: Options) -> Out
 
 def _with_remarks(solution: Outline, problem: Problem, derivation: Derivation, options: Options) -> Outline:
     from .checks import checks
+    from .large_samples import is_too_large
     from .pitfalls import pitfalls
+
+    if is_too_large(problem, derivation):
+        return solution._replace(intro=intro(derivation))
 
     shown = [k for k, step in enumerate(derivation.steps) if step.level <= DETAILS[options.detail]]
     numbers = {k: str(number) for number, k in enumerate(shown, 1)}

@@ -11,6 +11,7 @@ NONE = {
     "no-path": "the likelihood climbs along a line through several parameters that is not drawn yet",
     "no-shape": "the log-likelihood has no shape that could be drawn",
     "unsolved": "there is no answer to mark",
+    "large": "each place of the curve would take a walk through thousands of observations",
     "long": "the text has too many positions for a chart",
 }
 
