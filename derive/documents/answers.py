@@ -17,6 +17,7 @@ from ..expressions import (
     number_value,
 )
 from ..notation.decimals import exact_decimal
+from ..plans.conclusions import unit_behind
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate, Quantity, Status
 from . import words
@@ -31,7 +32,7 @@ MOST_DECIMALS = 10
 def answers(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
     """An entry for each estimate and each quantity, and the right choice."""
     rows = [_estimate(estimate, derivation.status, problem) for estimate in derivation.estimates]
-    rows += [_quantity(quantity) for quantity in derivation.quantities]
+    rows += [_quantity(quantity, unit_behind(quantity, derivation.estimates)) for quantity in derivation.quantities]
     rows += [(f"{choice.label}) {choice.text}",) for choice in problem.choices if choice.label == derivation.choice]
     return tuple(dict.fromkeys(rows))
 
@@ -88,7 +89,12 @@ def _enclosure(estimate: Estimate) -> Phrase:
     return (f", {words.ENCLOSURE}", _interval(estimate.interval, ALL_DIGITS))
 
 
-def _quantity(quantity: Quantity) -> Phrase:
+def _quantity(quantity: Quantity, unit: str) -> Phrase:
+    phrase = _without_unit(quantity)
+    return (*phrase, unit) if unit and len(phrase) > 1 else phrase
+
+
+def _without_unit(quantity: Quantity) -> Phrase:
     name = named(quantity)
     if quantity.interval is not None:
         return (f"{name}: ", _interval(quantity.interval, ENCLOSED_DIGITS))

@@ -14,7 +14,7 @@ from flint import arb, fmpq
 
 from ..balls import Undefined, derivative, enclose, evaluate, precision
 from ..domains import Domain
-from ..expressions import ZERO, Add, Apply, Expression, Hat, Relation, Symbol, number_value
+from ..expressions import ZERO, Add, Apply, Call, Expression, Hat, Relation, Symbol, nodes, number_value
 from ..plans.score import score_name
 from ..problem.model import Problem
 from ..steps import Derivation, Setting, Status
@@ -83,9 +83,15 @@ class _Case:
 
     def put_back(self) -> Iterator[Phrase]:
         """The scores at the estimates."""
-        shown = [relation for name in self._names if (relation := self._score_at(name)) is not None]
-        if len(shown) == len(self._names):
+        smooth = [name for name in self._names if not self._has_corners(name)]
+        shown = [relation for name in smooth if (relation := self._score_at(name)) is not None]
+        if shown and len(shown) == len(smooth):
             yield (words.PUT_BACK, *joined([(relation,) for relation in shown]))
+
+    def _has_corners(self, name: str) -> bool:
+        """Whether the score counts signs: it jumps at the observations, where the estimate may be one."""
+        score = self._derivation.scores.get(name)
+        return score is not None and any(isinstance(e, Call) and e.function == "sign" for e in nodes(score))
 
     def is_stationary(self) -> bool:
         return all(self._score_at(name) is not None for name in self._names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from ..expressions import (
@@ -28,7 +29,7 @@ from ..words import say
 from .answers import decimal
 from .casework import cases_of, is_covered
 
-__all__ = ["conclusion_of", "sentence_of", "unit_of"]
+__all__ = ["conclusion_of", "sentence_of", "unit_behind", "unit_of"]
 
 # What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
 AFTER = 4  # digits of a standard error and of the ends of an interval
@@ -70,20 +71,30 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
         _of_set(estimate) if is_set and _is_many(estimate) else _of_estimate(problem, estimate)
         for estimate in derivation.estimates
     ]
-    after = map(sentence_of, derivation.quantities)
+    after = [sentence_of(quantity, derivation.estimates) for quantity in derivation.quantities]
     return " ".join(s for s in dict.fromkeys((*sentences, *after, *_conditions(derivation))) if s)
 
 
-def sentence_of(quantity: Quantity) -> str:
+def unit_behind(quantity: Quantity, estimates: Iterable[Estimate]) -> str:
+    """The unit of a standard error or an interval, that of its estimate, as it stands behind a number."""
+    if quantity.name not in ("standard-error", "confidence-interval"):
+        return ""
+    units = (row.unit for row in estimates if row.unit and plain(row.parameter) == quantity.parameter)
+    return next((f" {unit}" for unit in units), "")
+
+
+def sentence_of(quantity: Quantity, estimates: Iterable[Estimate]) -> str:
     """What is said of a standard error and of a confidence interval in numbers."""
+    unit = unit_behind(quantity, estimates)
     if quantity.name == "standard-error" and quantity.value is not None:
-        return say("standard-error-about", name=quantity.parameter, value=plain(rounded(quantity.value, AFTER)))
+        value = plain(rounded(quantity.value, AFTER))
+        return say("standard-error-about", name=quantity.parameter, value=f"{value}{unit}")
     if quantity.name == "standard-error" and quantity.exact is not None:
         return say("standard-error-is", name=quantity.parameter, value=plain(quantity.exact))
     if quantity.interval is not None and quantity.level is not None:
         lower, upper = (plain(rounded(end, AFTER)) for end in quantity.interval)
         return say("interval-reaches", level=quantity.level, name=quantity.parameter, method=quantity.method,
-                   lower=lower, upper=upper)
+                   lower=lower, upper=f"{upper}{unit}")
     return ""
 
 

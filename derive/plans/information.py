@@ -121,7 +121,7 @@ class _Observation:
 
     def _slope_name(self, *names: str) -> Expression:
         body = self.name
-        for name in names[::-1] if len(set(names)) > 1 else names[:1]:
+        for name in names if len(set(names)) > 1 else names[:1]:
             body = Derivative(body, Symbol(name), names.count(name) if len(set(names)) == 1 else 1, True)
         return body
 

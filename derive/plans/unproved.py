@@ -78,15 +78,16 @@ def _less(derivation: Derivation, lost: list[Step], rows: list[Quantity], remark
         derivation,
         steps=tuple(s for s in derivation.steps if s not in lost),
         quantities=tuple(q for q in derivation.quantities if q not in rows),
-        conclusion=_shortened(derivation.conclusion, rows),
+        conclusion=_shortened(derivation, rows),
         diagnostics=(*derivation.diagnostics, remark),
     )
 
 
-def _shortened(conclusion: str, rows: list[Quantity]) -> str:
+def _shortened(derivation: Derivation, rows: list[Quantity]) -> str:
     """The closing words without what they say of these rows."""
+    conclusion = derivation.conclusion
     for row in rows:
-        said = sentence_of(row)
+        said = sentence_of(row, derivation.estimates)
         if said:
             conclusion = conclusion.replace(said, "").replace("  ", " ").strip()
     return conclusion

@@ -18,7 +18,7 @@ from derive.notation.latex import latex
 from derive.notation.plain import plain
 from derive.notation.reader import Scope, read
 from derive.plans import solve
-from derive.problem import load_all
+from derive.problem import load_all, loads
 from derive.records import replace
 from derive.words import cards, rules
 
@@ -73,6 +73,12 @@ def test_the_way_in_a_sentence(name, sentence):
 ])
 def test_checks(name, expected):
     assert said(checks(*solution(name))) == expected
+
+
+def test_a_score_with_jumps_is_not_put_back():
+    """At the median of an odd number of observations the log-likelihood has a corner, no derivative that is zero."""
+    problem = loads("title: t\nmodel: x ~ Laplace(μ, b)\ndata: [1, 2, 4]\n")
+    assert said(checks(problem, solve(problem)))[0] == "Put back into the score: ∂ℓ/∂b = −3 + 3 = 0"
 
 
 def test_an_estimate_that_is_none_passes_no_check():
