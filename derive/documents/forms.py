@@ -5,7 +5,7 @@ No format knows of forms: it draws a place to write where a statement or a reaso
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from ..balls.points import Chance
 from ..notation.plain import plain
@@ -40,7 +40,7 @@ def posed(solution: Outline, problem: Problem, derivation: Derivation, options: 
     if form == "full":
         return solution
     if form == "faded":
-        exercise = _faded(solution, problem, count)
+        exercise = _faded(solution, problem, derivation, count)
     elif form == "find-the-error":
         exercise = with_error(solution, problem, derivation, options)
     else:
@@ -56,8 +56,8 @@ def _question(solution: Outline, problem: Problem, options: Options) -> Outline:
     )
 
 
-def _faded(solution: Outline, problem: Problem, count: int) -> Outline:
-    """The last lines blank, their reasons left."""
+def _faded(solution: Outline, problem: Problem, derivation: Derivation, count: int) -> Outline:
+    """The last lines blank, their reasons left: but the title alone of one that tells the answer."""
     lines = lines_of(solution)
     if not lines:
         raise NoExercise(words.NO_LINES)
@@ -65,12 +65,22 @@ def _faded(solution: Outline, problem: Problem, count: int) -> Outline:
         raise ProblemError.at(problem, next(iter(problem.places), ""), words.too_many_blank(count, len(lines)))
     blank = {line.number for line in lines[-count:]}
     key = (*map(_as_key, lines[-count:]), *((sentence,) for sentence in solution.closing))
-    sections = _changed(solution, lambda line: _blank(line) if line.number in blank else line)
+    told = _told(derivation, lines[:-count])
+    sections = _changed(solution, lambda line: _blank(line, told) if line.number in blank else line)
     return unanswered(solution)._replace(sections=sections, task=words.last_lines(count), key=key)
 
 
-def _blank(line: Line) -> Line:
-    return Line(line.number, None, "", line.reason, (), (), line.rule, line.title, line.level)
+def _blank(line: Line, told: Collection[str]) -> Line:
+    tells = any(answer in (line.reason or "") for answer in told)
+    reason = line.title if tells else line.reason
+    return Line(line.number, None, "", reason, (), (), line.rule, line.title, line.level)
+
+
+def _told(derivation: Derivation, shown: Sequence[Line]) -> set[str]:
+    """How a reason would tell the answers that no line shows; a single character, such as 2, tells none."""
+    forms = {plain(e) for row in derivation.estimates for e in (row.exact, row.general) if e is not None}
+    said = [plain(line.statement) for line in shown if line.statement is not None]
+    return {form for form in forms if len(form) > 1 and not any(form in part for part in said)}
 
 
 def _as_key(line: Line) -> Phrase:

@@ -62,7 +62,8 @@ def test_all_lines_but_the_last_ones_are_shown(path):
             exercise = posed(problem, derivation, f"faded:{count}", key=True)
             lines = lines_of(exercise)
             assert statements(lines) == statements(whole[:-count]) + [None] * count
-            assert [line.reason for line in lines] == [line.reason for line in whole]
+            assert [line.reason for line in lines[:-count]] == [line.reason for line in whole[:-count]]
+            assert all(line.reason in (full.reason, full.title) for line, full in zip(lines, whole, strict=True))
             assert [part for entry in exercise.key for part in entry[1:2]] == statements(whole[-count:])
             assert not exercise.answers
 
@@ -157,6 +158,16 @@ def test_no_format_tells_the_answer(format, form):
     whole, exercise = (write(problem, derivation, format, form=f) for f in ("full", form))
     forms = (r"\\frac{7}{10}", r"\frac{7}{10}", "7/10", "<mn>7</mn><mn>10</mn>")
     answer = next(said for said in forms if said in whole)
+    assert answer not in exercise
+
+
+@pytest.mark.parametrize(("name", "count", "answer"), [
+    ("normal-sample", 3, "(1/n) Σ(xᵢ − x̄)²"), ("meeting-point", 5, "(1/n) Σ|xᵢ − median(x)|"),
+])
+def test_no_reason_of_a_blank_line_tells_the_answer(name, count, answer):
+    problem, derivation = solved(Path(__file__).parents[2] / f"problems/{name}.yaml")[0]
+    whole, exercise = (write(problem, derivation, "text", form=f, width=300) for f in ("full", f"faded:{count}"))
+    assert answer in whole
     assert answer not in exercise
 
 
