@@ -54,7 +54,7 @@ def too_many_blank(asked: int, lines: int) -> str:
 
 def order(labels: Sequence[str]) -> str:
     """The order of the lines, by their letters."""
-    return f"The order: {', '.join(labels)}."
+    return f"The order: {', '.join(labels)}. Another is right, too, if each line in it follows from those before it."
 
 
 def wrong_line(number: str) -> str:
