@@ -67,7 +67,8 @@ def _not_installed(options: Namespace) -> str:
     """Which package is not there for what is asked, or nothing."""
     from ..documents.extras import has, missing
 
-    needs = [format_named(options.to).needs, ("matplotlib", "plot") if options.plot else None]
+    chosen = format_named(options.to)
+    needs = [chosen.needs, ("matplotlib", "plot") if options.plot and chosen.drawn else None]
     needs += [(package, "html") for package in ("fontTools", "brotli", "ziamath") if options.embed_font]
     return next((missing(*needed) for needed in needs if needed and not has(needed[0])), "")
 

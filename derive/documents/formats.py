@@ -37,32 +37,35 @@ class Format:
     finish: the name of a function `(str) -> bytes` of the module, which makes a file of other than text of what the
     frame holds; or of text, where `text` says so. data: for programs: a refused problem is an entry like any other
     (`refused(name, diagnostics)`). quiz: the answer is in it whatever is shown, so that it has no exercises.
-    remarks: whether solutions have them where the options do not say. needs: a package and the extra that brings it.
+    remarks: whether solutions have them where the options do not say. drawn: whether matplotlib draws its pictures.
+    needs: a package and the extra that brings it.
     """
 
     def __init__(
         self, module: str, function: str, several: Frame | None = None, whole: str = "", always: bool = False,
         titled: bool = False, finish: str = "", text: bool = False, data: bool = False, quiz: bool = False,
-        remarks: bool = False, needs: tuple[str, str] | None = None,
+        remarks: bool = False, drawn: bool = False, needs: tuple[str, str] | None = None,
     ) -> None:
         self.module, self.function = module, function
         self.whole, self.always, self.titled = whole, always, titled
         self.finish, self.text, self.remarks, self.needs = finish, text, remarks, needs
-        self.data, self.quiz = data, quiz
+        self.data, self.quiz, self.drawn = data, quiz, drawn
         self.several = several or Frame()
 
 
 FORMATS = {
     "text": Format("text", "text", Frame(between="\n\n\n"), whole="sheet", titled=True),
     "latex": Format("latexdoc", "fragment", whole="document"),
-    "typst": Format("typstdoc", "fragment", whole="document", always=True, remarks=True),
+    "typst": Format("typstdoc", "fragment", whole="document", always=True, remarks=True, drawn=True),
     "pdf": Format(
         "typstdoc", "fragment", whole="document", always=True, finish="compiled", needs=("typst", "pdf"),
-        remarks=True,
+        remarks=True, drawn=True,
     ),
     "markdown": Format("markdown", "markdown", Frame(between="\n\n---\n\n"), whole="sheet", titled=True),
-    "html": Format("html", "fragment", whole="page", always=True, finish="completed", text=True, remarks=True),
-    "ipynb": Format("ipynb", "cells", whole="notebook", always=True, remarks=True),
+    "html": Format(
+        "html", "fragment", whole="page", always=True, finish="completed", text=True, remarks=True, drawn=True,
+    ),
+    "ipynb": Format("ipynb", "cells", whole="notebook", always=True, remarks=True, drawn=True),
     "moodle": Format("quizzes.moodle", "fragment", whole="page", always=True, quiz=True),
     "qti": Format("quizzes.qti", "fragment", whole="page", always=True, finish="packed", quiz=True),
     "json": Format("jsondoc", "pretty", Frame("[\n", ",\n", "\n]\n"), data=True),

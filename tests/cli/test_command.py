@@ -127,6 +127,15 @@ def test_a_refused_file_prints_faults_and_nothing_else(derive, files):
     assert "question" in err
 
 
+@pytest.mark.parametrize(("format", "status"), [("html", 2), ("ipynb", 2), ("latex", 0), ("text", 0)])
+def test_matplotlib_is_asked_for_where_it_draws(derive, monkeypatch, format, status):
+    monkeypatch.setattr("derive.documents.extras.has", lambda package: package != "matplotlib")
+    found, out, err = derive("solve", COIN, "--to", format, "--plot")
+    assert found == status
+    assert bool(out) == (status == 0)
+    assert ("derive[plot]" in err) == (status == 2)
+
+
 @pytest.mark.parametrize(("name", "reason"), [("missing.yaml", "No such file"), (".", "Is a directory")])
 def test_what_cannot_be_read(derive, tmp_path, name, reason):
     status, out, err = derive("solve", tmp_path / name)
