@@ -34,7 +34,7 @@ def text_of(member: Family, with_data: bool) -> str:
     unknown = dict(member.estimate)
     known = {p.name: GIVEN.get(p.name, "2") for p in member.parameters if p.name not in unknown}
     spelled = [f"{p.name}={p.name}" for p in member.parameters]
-    if "failures" in member.words and member.name == "Geometric":
+    if member.name == "Geometric" and member.support == "integer >= 0":
         spelled.append("support=failures")
     names = ["x", *(name for name, _ in member.beside)]
     observed = f"({', '.join(names)})" if member.beside else "x"
