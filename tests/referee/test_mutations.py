@@ -58,7 +58,7 @@ def flat(steps: tuple[Step, ...]) -> Iterator[Step]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", map(_judged, FILES))
+@pytest.mark.parametrize("path", list(map(_judged, FILES)))
 def test_every_mistake_in_a_step_is_refused(path: Path) -> None:
     accepted = [
         f"{step.rule}: {plain(step.after)}  became  {plain(line)}"
