@@ -1,12 +1,16 @@
-"""The picture of a solution where one is wanted: not in an exercise, which would have its answer in it."""
+"""The picture of a solution where one is wanted."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from ..problem.model import Problem
 from ..steps import Derivation
 from .extras import has
 from .options import Options
-from .pictures import Picture, picture
+
+if TYPE_CHECKING:
+    from .pictures import Picture
 
 __all__ = ["drawn"]
 
@@ -16,5 +20,8 @@ def drawn(problem: Problem, derivation: Derivation, options: Options) -> Picture
 
     Raises ImportError where one is asked for and matplotlib is not installed.
     """
-    wanted = has("matplotlib") if options.plot is None else options.plot
-    return picture(problem, derivation) if wanted and options.form == "full" else None
+    if not (has("matplotlib") if options.plot is None else options.plot):
+        return None
+    from .pictures import picture
+
+    return picture(problem, derivation)

@@ -106,7 +106,7 @@ def _list(heading: str, items: list[str]) -> Iterator[str]:
 def _pitfall(pitfall: Pitfall) -> str:
     """The line that is spoilt, behind its number, and what is wrong there."""
     unit = f"\\,\\text{{{escaped(pitfall.unit)}}}" if pitfall.unit else ""
-    said = escaped(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}")
+    said = escaped(f"{pitfall.heading} {pitfall.said}")
     rows = rows_of(pitfall.statement, 0)
     below = " \\\\ ".join(rows)
     spoilt = f"\\begin{{aligned}}[t] {below} \\end{{aligned}}" if rows[1:] else latex(pitfall.statement)

@@ -91,7 +91,7 @@ def _list(heading: str, entries: Iterable[str]) -> Iterator[str]:
 
 def _pitfall(pitfall: Pitfall) -> str:
     """The line that is spoilt, behind its number, and what is wrong there."""
-    said = escaped(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}")
+    said = escaped(f"{pitfall.heading} {pitfall.said}")
     return f"**{pitfall.number}.** {_inline(pitfall.statement, pitfall.unit)}  \n  {said}"
 
 

@@ -59,6 +59,11 @@ class Pitfall(NamedTuple):
     title: str
     said: str
 
+    @property
+    def heading(self) -> str:
+        """The title as a sentence."""
+        return f"{self.title[:1].upper()}{self.title[1:]}."
+
 
 class Outline(NamedTuple):
     """A worked solution, from top to bottom.

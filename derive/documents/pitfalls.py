@@ -59,9 +59,11 @@ def pitfalls(problem: Problem, derivation: Derivation, numbers: Mapping[int, str
     shown = [line for line in due if line.step in numbers and (line.before is not None or line.kind != "equation")]
     found: dict[str, Pitfall] = {}
     for place in PLACES:
+        if len(found) == MOST:
+            break
         lines = (line for line in shown if _belongs(line, place) and numbers[line.step] not in found)
         first = next((pair for line in lines for pair in _made(line, place, problem, derivation)), None)
-        if first is not None and len(found) < MOST:
+        if first is not None:
             line, (mistake, wrong) = first
             number, unit = numbers[line.step], derivation.steps[line.step].unit
             found[number] = Pitfall(number, wrong, unit, mistake.title, mistake.sentence)

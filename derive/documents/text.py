@@ -229,7 +229,7 @@ def _pitfalls(solution: Outline, width: int) -> str:
         formula = plain(pitfall.statement) + (f" {pitfall.unit}" if pitfall.unit else "")
         number = f"  {pitfall.number:>3}  "
         first, *rest = broken(formula, width - len(number))
-        said = filled(f"{pitfall.title[:1].upper()}{pitfall.title[1:]}. {pitfall.said}", width - len(number))
+        said = filled(f"{pitfall.heading} {pitfall.said}", width - len(number))
         entries += [number + first, *(" " * len(number) + part for part in (*rest, *said))]
     return "\n".join((words.PITFALLS, *entries)) if entries else ""
 

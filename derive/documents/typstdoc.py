@@ -23,7 +23,7 @@ from ..words import spoken as spoken_words
 from . import words
 from .among_words import parted
 from .compiling import compiled
-from .extras import has
+from .drawing import drawn
 from .facts import Fact
 from .formats import Frame
 from .options import Options
@@ -52,7 +52,7 @@ def _template() -> str:
 
 def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The worked solution, to stand in a document."""
-    return "\n\n".join(_parts(outline(problem, derivation, options), _picture(problem, derivation, options.plot)))
+    return "\n\n".join(_parts(outline(problem, derivation, options), _picture(problem, derivation, options)))
 
 
 def _parts(solution: Outline, picture: str) -> Iterator[str]:
@@ -75,15 +75,9 @@ def _parts(solution: Outline, picture: str) -> Iterator[str]:
     yield from _list(words.KEY, "key", [f"[{_said(entry, 'display({})', letters=False)}]" for entry in solution.key])
 
 
-def _picture(problem: Problem, derivation: Derivation, wanted: bool | None) -> str:
-    """The picture of the solution; nothing where none is wanted, none can be drawn, or nobody asked and there is
-    nothing to draw it with."""
-    if wanted is False or (wanted is None and not has("matplotlib")):
-        return ""
-    from .pictures import picture
-
-    drawn = picture(problem, derivation)
-    return "" if drawn is None else f"#picture({quoted(drawn.svg)}, {quoted(drawn.alt)})"
+def _picture(problem: Problem, derivation: Derivation, options: Options) -> str:
+    shown = drawn(problem, derivation, options)
+    return "" if shown is None else f"#picture({quoted(shown.svg)}, {quoted(shown.alt)})"
 
 
 def _list(heading: str, function: str, rows: Iterable[str]) -> Iterator[str]:
@@ -98,8 +92,7 @@ def _pitfall(pitfall: Pitfall) -> str:
     unit = f" thin {quoted(cleaned(pitfall.unit))}" if pitfall.unit else ""
     said = f"{spoken(pitfall.statement)}{f' {pitfall.unit}' if pitfall.unit else ''}"
     formula = f"#eq({quoted(said)}, $display({typst(pitfall.statement)}{unit})$, breaks: true);"
-    title = f"{pitfall.title[:1].upper()}{pitfall.title[1:]}."
-    return f"([{escaped(pitfall.number)}], [{formula}], [*{escaped(title)}* {_words(pitfall.said)}])"
+    return f"([{escaped(pitfall.number)}], [{formula}], [*{escaped(pitfall.heading)}* {_words(pitfall.said)}])"
 
 
 def _rows(facts: Sequence[Fact]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 
 from ...problem.model import Problem
 from ...steps import Derivation
-from ..extras import has
+from ..drawing import drawn
 from ..options import Options
 
 __all__ = ["illustration"]
@@ -20,9 +20,5 @@ def illustration(problem: Problem, derivation: Derivation, options: Options) -> 
 
     Raises MissingExtra where it is wanted and cannot be drawn.
     """
-    if options.plot is False or (options.plot is None and not has("matplotlib")):
-        return ""
-    from ..pictures import picture
-
-    drawn = picture(problem, derivation)
-    return "" if drawn is None else f'<figure class="picture">{_FOR_FILES.sub("", drawn.svg)}</figure>'
+    shown = drawn(problem, derivation, options)
+    return "" if shown is None else f'<figure class="picture">{_FOR_FILES.sub("", shown.svg)}</figure>'
