@@ -209,7 +209,9 @@ def _reason(line: Line) -> str:
 
 # ---- words -------------------------------------------------------------------------------------------------------
 
-_SPECIAL = re.compile(r"[\\#$*_`<>@~\[\]]|^[=+/-]|^\d+(?=\.)|/(?=[/*])|\*/|(?<!\w)-(?=\d)|-(?=[-?])|\.(?=\.)")
+# Marks of a heading, an item or a number count at the start of a line, a space before them or not.
+_START = r"(?:^|(?<=^ ))"
+_SPECIAL = re.compile(rf"[\\#$*_`<>@~\[\]]|{_START}(?:[=+/-]|\d+\.)|/(?=[/*])|\*/|-(?=[-?\d])|\.(?=\.)")
 _SPACES = re.compile(r"\s+")
 SEEN_BY_EFFECT = " \n\r\t\u200c\u200d"  # white space, and the joiners that some scripts need
 
@@ -221,7 +223,8 @@ def escaped(said: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+    number, last = match[0][:-1], match[0][-1]  # in "12." it is the dot that would make it an item
+    return f"{number}\\{last}" if number.isdigit() else f"\\{match[0]}"
 
 
 def cleaned(said: str) -> str:
