@@ -135,7 +135,7 @@ def quantities(truth: Truth) -> tuple[Quantity, ...]:
         _KEPT.clear()
     finds = tuple(Find(kind) for kind in (INFORMATION, ERROR))
     try:
-        found = solve(replace(truth.problem, find=finds)).quantities
+        found = solve(replace(truth.problem, find=finds, expected={}, choices=(), answer=None)).quantities
     except (ArithmeticError, ValueError):
         found = ()
     _KEPT[id(truth)] = (truth, found)
