@@ -127,9 +127,11 @@ def solve(problem: Problem | None = None, *, numbers: str | None = None, **field
     return Derivation(asked._problem, derive(asked._problem, numbers), asked._table)
 
 
-def sheet(derivations: Iterable[Derivation], *, to: str = "text", title: str = "", **options: Any) -> str | bytes:
-    """The solutions of several problems as one document in a format of the command line: a str, or bytes where the
-    format is none of text. With a title it stands on top, and the problems are numbered.
+def sheet(
+    derivations: Derivation | Iterable[Derivation], *, to: str = "text", title: str = "", **options: Any
+) -> str | bytes:
+    """The solutions of several problems, or of one, as one document in a format of the command line: a str, or bytes
+    where the format is none of text. With a title it stands on top, and the problems are numbered.
 
     Options are those of `Derivation.to`: `form="question"` makes a question sheet of them, `key=True` adds what
     solves it. Raises ValueError for an unknown format, form or level of detail, and where a solution makes no
@@ -138,7 +140,7 @@ def sheet(derivations: Iterable[Derivation], *, to: str = "text", title: str = "
     """
     from .documents import sheet as of_several
 
-    rows = list(derivations)
+    rows = list(derivations) if isinstance(derivations, Iterable) else [derivations]
     if not rows or not all(isinstance(row, Derivation) for row in rows):
         raise _misuse("a sheet is made of one derivation or more, such as derive.solve gives")
     return of_several([row.source for row in rows], to, title=title, **options)

@@ -196,10 +196,10 @@ def test_an_unknown_format_is_named(coin):
 def test_a_sheet_of_several_problems(coin):
     sheet = derive.sheet([coin, coin], to="latex", title="Week 3", standalone=True, form="question")
     assert sheet.count("\\begin{document}") == sheet.count("Week 3") == sheet.count("Problem 2: Seven heads") == 1
-    assert derive.sheet([coin]) == coin.to("text")
+    assert derive.sheet([coin]) == derive.sheet(coin) == coin.to("text")
 
 
-@pytest.mark.parametrize("rows", [[], ["coin"], [derive.ProblemError([])]])
+@pytest.mark.parametrize("rows", [[], ["coin"], [derive.ProblemError([])], 5, None, "coin"])
 def test_what_is_no_sheet(rows):
     with pytest.raises(derive.ProblemError, match="one derivation or more"):
         derive.sheet(rows)

@@ -22,7 +22,7 @@ __all__ = ["STATUS", "problem_file", "solve"]
 
 # More than a problem file may have, so that the loader finds it too large.
 MOST_BYTES = 16 * 1024 * 1024
-STATUS = {"solved": 0, "unsolved": 1, "no-exercise": 1, "refused": 2}
+STATUS = {"solved": 0, "unsolved": 1, "no-exercise": 1, "misused": 2, "refused": 2}
 
 
 def solve(options: Namespace) -> int:

@@ -52,8 +52,8 @@ class Options(NamedTuple):
 
 class Outcome(NamedTuple):
     """What became of a problem: `solved` or `unsolved` (or as `Options.answer` calls it), with the text to print and
-    its title, or `no-exercise` with a diagnostic; or of a whole task: `refused`, with its diagnostics. several:
-    whether the task holds several problems.
+    its title; `no-exercise` (it has none of the form) or `misused` (the form does not fit it) with a diagnostic; or
+    of a whole task: `refused`, with its diagnostics. several: whether the task holds several problems.
     """
 
     kind: str
@@ -209,7 +209,7 @@ def _numbered(options: Options, number: int) -> Options:
 def _outcome(problem: Problem, options: Options, lost: str, task: int, several: bool) -> Outcome:
     kind, said = _solved(problem, options, lost)
     title = problem.title or problem.name
-    if kind == "no-exercise":
+    if kind in ("no-exercise", "misused"):
         return Outcome(kind, task, several, diagnostics=(said,), title=title)
     return Outcome(kind, task, several, said, title=title)
 
@@ -218,7 +218,7 @@ def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
     """How a problem ended, and its solution, or what else was asked, as text; why there is no exercise in it."""
     if options.answer is not None:
         return options.answer(problem, lost)
-    from ..documents.exercises import NoExercise
+    from ..documents.exercises import Misfit, NoExercise
     from ..documents.formats import fragment
     from ..plans import solve
     from ..problem.diagnostics import ProblemError
@@ -232,6 +232,8 @@ def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
     assert options.document is not None
     try:
         return kind, fragment(problem, derivation, options.format, options.document)
+    except Misfit as fault:
+        return "misused", f"derive solve: --form {fault.diagnostics[0].message}"
     except NoExercise as fault:
         place, form = next(iter(problem.places), ""), options.document.form
         option = f"--to {options.format}" if form == "full" else f"--form {form}"

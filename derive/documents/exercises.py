@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..problem.diagnostics import Diagnostic, ProblemError
 from .outline import Line, Outline
 from .phrases import Phrase
 
-__all__ = ["NoExercise", "answer_as_key", "lines_of", "unanswered"]
+__all__ = ["Misfit", "NoExercise", "answer_as_key", "lines_of", "unanswered"]
 
 
 class NoExercise(ValueError):
     """There is no exercise of this form in the solution; the message says why."""
+
+
+class Misfit(ProblemError):
+    """The form asks for more than the solution has: a fault of the option, not of a place in a file."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__([Diagnostic("form", 1, 1, message)])
 
 
 def lines_of(solution: Outline, inner: bool = False) -> list[Line]:

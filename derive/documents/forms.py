@@ -9,11 +9,10 @@ from collections.abc import Callable, Collection, Sequence
 
 from ..balls.points import Chance
 from ..notation.plain import plain
-from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
 from ..steps import Derivation
 from ..words import exercises as words
-from .exercises import NoExercise, answer_as_key, lines_of, unanswered
+from .exercises import Misfit, NoExercise, answer_as_key, lines_of, unanswered
 from .options import Options, form_and_count
 from .outline import Line, Outline, Section
 from .phrases import Phrase
@@ -33,14 +32,14 @@ AGAIN = ("newton-next", "joint-newton-next")
 def posed(solution: Outline, problem: Problem, derivation: Derivation, options: Options) -> Outline:
     """The solution in the form of the options.
 
-    Raises NoExercise where the form needs what the solution does not have, ProblemError where more lines are to be
+    Raises NoExercise where the form needs what the solution does not have, Misfit where more lines are to be
     left blank than there are.
     """
-    form, count = form_and_count(options.form)
+    form, _ = form_and_count(options.form)
     if form == "full":
         return solution
     if form == "faded":
-        exercise = _faded(solution, problem, derivation, count)
+        exercise = _faded(solution, problem, derivation, options)
     elif form == "find-the-error":
         exercise = with_error(solution, problem, derivation, options)
     else:
@@ -56,13 +55,14 @@ def _question(solution: Outline, problem: Problem, options: Options) -> Outline:
     )
 
 
-def _faded(solution: Outline, problem: Problem, derivation: Derivation, count: int) -> Outline:
+def _faded(solution: Outline, problem: Problem, derivation: Derivation, options: Options) -> Outline:
     """The last lines blank, their reasons left: but the title alone of one that tells the answer."""
+    _, count = form_and_count(options.form)
     lines = lines_of(solution)
     if not lines:
         raise NoExercise(words.NO_LINES)
     if count > len(lines):
-        raise ProblemError.at(problem, next(iter(problem.places), ""), words.too_many_blank(count, len(lines)))
+        raise Misfit(words.too_many_blank(count, len(lines), options.detail, problem.name))
     blank = {line.number for line in lines[-count:]}
     key = (*map(_as_key, lines[-count:]), *((sentence,) for sentence in solution.closing))
     told = _told(derivation, lines[:-count])

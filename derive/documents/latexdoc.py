@@ -79,7 +79,8 @@ def _parts(solution: Outline, picture: str) -> Iterator[str]:
     if solution.question:
         yield escaped(solution.question)
     if solution.facts:
-        items = (f"\\item[{escaped(words.LABELS[fact.label])}] {_said(fact.phrase)}" for fact in solution.facts)
+        facts = ((label, "\\newline\n  ".join(map(_said, phrases))) for label, phrases in solution.labelled)
+        items = (f"\\item[{escaped(label)}] {said}" for label, said in facts)
         yield "\n".join(("\\begin{description}", *items, "\\end{description}"))
     yield from map(escaped, filter(None, (solution.intro, solution.task)))
     yield from map(_section, solution.sections)
@@ -255,7 +256,6 @@ def _reason(line: Line) -> str:
     if line.reason is None:
         return f"\\makebox[{MARGIN}][l]{{{BLANK}}}"
     said = escaped(line.reason)
-    conditions = [latex(c) for c in line.conditions if plain(c) not in line.reason]
-    if conditions:
-        said = f"{said} (\\({', '.join(conditions)}\\))".strip()
+    if line.unnamed:
+        said = f"{said} (\\({', '.join(map(latex, line.unnamed))}\\))".strip()
     return f"\\parbox[t]{{{MARGIN}}}{{\\raggedright\\footnotesize {said}}}" if said else ""

@@ -64,7 +64,7 @@ def _blocks(solution: Outline, depth: int) -> Iterator[str]:
     if solution.question:
         yield escaped(solution.question)
     if solution.facts:
-        yield "\n".join(f"- **{words.LABELS[fact.label]}:** {_said(fact.phrase)}" for fact in solution.facts)
+        yield "\n".join(f"- **{label}:** {_under_another(phrases)}" for label, phrases in solution.labelled)
     yield from map(escaped, filter(None, (solution.intro, solution.task)))
     for section in solution.sections:
         yield f"{below} {escaped(section.heading)}"
@@ -96,11 +96,16 @@ def _pitfall(pitfall: Pitfall) -> str:
 
 
 def _line(line: Line) -> Iterator[str]:
-    conditions = "".join(f" ({_inline(c)})" for c in line.conditions)
+    conditions = f" ({', '.join(map(_inline, line.unnamed))})" if line.unnamed else ""
     yield f"**{line.number}.** {BLANK if line.reason is None else escaped(line.reason)}{conditions}"
     yield BLANK if line.statement is None else _display(latex(line.statement) + _unit(line.unit))
     for substep in line.substeps:
         yield from _line(substep)
+
+
+def _under_another(phrases: Iterable[Phrase]) -> str:
+    """The phrases of one item in rows of their own."""
+    return "  \n  ".join(map(_said, phrases))
 
 
 def _said(phrase: Phrase) -> str:

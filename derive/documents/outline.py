@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from ..expressions import Expression
+from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation, Step, Verified
 from ..words import exercises
@@ -40,6 +42,13 @@ class Line(NamedTuple):
     level: int = 1
     before: Expression | None = None
     proof: Verified | None = None
+
+    @property
+    def unnamed(self) -> tuple[Expression, ...]:
+        """The conditions that the reason does not name, which stand behind it; none where it is left blank."""
+        if self.reason is None:
+            return ()
+        return tuple(condition for condition in self.conditions if plain(condition) not in (self.reason or ""))
 
 
 class Section(NamedTuple):
@@ -85,6 +94,12 @@ class Outline(NamedTuple):
     checks: tuple[Phrase, ...] = ()
     pitfalls: tuple[Pitfall, ...] = ()
     key: tuple[Phrase, ...] = ()
+
+    @property
+    def labelled(self) -> Iterator[tuple[str, list[Phrase]]]:
+        """The facts under their labels, each of which is said once."""
+        for label, alike in groupby(self.facts, key=lambda fact: fact.label):
+            yield words.LABELS[label], [fact.phrase for fact in alike]
 
 
 def outline(problem: Problem, derivation: Derivation, options: Options) -> Outline:

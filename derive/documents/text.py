@@ -79,13 +79,12 @@ def _head(solution: Outline, width: int) -> str:
 
 
 def _facts(solution: Outline, width: int) -> str:
-    labels = [words.LABELS[fact.label] for fact in solution.facts]
-    indent = max(map(len, labels), default=0) + 3
+    labelled = list(solution.labelled)
+    indent = max((len(label) for label, _ in labelled), default=0) + 3
     lines: list[str] = []
-    for k, (label, fact) in enumerate(zip(labels, solution.facts, strict=True)):
-        shown = "" if k and labels[k - 1] == label else label
-        said = filled(_said(fact.phrase), width - indent)
-        lines += (f"{shown if n == 0 else '':{indent}}{part}" for n, part in enumerate(said))
+    for label, phrases in labelled:
+        said = [part for phrase in phrases for part in filled(_said(phrase), width - indent)]
+        lines += (f"{label if n == 0 else '':{indent}}{part}" for n, part in enumerate(said))
     return "\n".join(lines)
 
 
@@ -128,8 +127,8 @@ def _reason(line: Line) -> str:
     """The words beside a line, the conditions that they do not name behind them."""
     if line.reason is None:
         return BLANK
-    missing = [said for said in map(plain, line.conditions) if said not in line.reason]
-    return f"{line.reason} ({', '.join(missing)})".strip() if missing else line.reason
+    conditions = ", ".join(map(plain, line.unnamed))
+    return f"{line.reason} ({conditions})".strip() if conditions else line.reason
 
 
 def _gutter(rows: Iterable[Row], outside: int = 0) -> int:

@@ -7,7 +7,7 @@ its functions. Words come from people and are escaped: no character of theirs is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from unicodedata import normalize
@@ -24,7 +24,6 @@ from . import words
 from .among_words import parted
 from .compiling import compiled
 from .drawing import drawn
-from .facts import Fact
 from .formats import Frame
 from .options import Options
 from .outline import Line, Outline, Pitfall, Section, outline
@@ -60,7 +59,7 @@ def _parts(solution: Outline, picture: str) -> Iterator[str]:
     if solution.question:
         yield " \\\n".join(_words(line, letters=False) for line in solution.question.splitlines() if line.strip())
     if solution.facts:
-        yield _call("facts", _rows(solution.facts))
+        yield _call("facts", _rows(solution))
     yield from map(_words, filter(None, (solution.intro, solution.task)))
     yield from map(_section, solution.sections)
     if solution.answers:
@@ -95,13 +94,11 @@ def _pitfall(pitfall: Pitfall) -> str:
     return f"([{escaped(pitfall.number)}], [{formula}], [*{escaped(pitfall.heading)}* {_words(pitfall.said)}])"
 
 
-def _rows(facts: Sequence[Fact]) -> Iterator[str]:
-    """The facts under their labels, each of which is said once."""
-    before = ""
-    for label, phrase in facts:
-        shown = "" if label == before else escaped(words.LABELS[label])
-        yield f"([{shown}], [{_said(phrase)}])"
-        before = label
+def _rows(solution: Outline) -> Iterator[str]:
+    """The facts under their labels."""
+    for label, phrases in solution.labelled:
+        for k, phrase in enumerate(phrases):
+            yield f"([{'' if k else escaped(label)}], [{_said(phrase)}])"
 
 
 def _call(function: str, arguments: Iterable[str]) -> str:
@@ -202,9 +199,8 @@ def _pieces(link: str, operand: Expression) -> list[str]:
 def _reason(line: Line) -> str:
     if line.reason is None:
         return "blank"
-    conditions = [_formula(c) for c in line.conditions if plain(c) not in line.reason]
     said = _words(line.reason)
-    return f"[{said} ({', '.join(conditions)})]" if conditions else f"[{said}]"
+    return f"[{said} ({', '.join(map(_formula, line.unnamed))})]" if line.unnamed else f"[{said}]"
 
 
 # ---- words -------------------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ def files(tmp_path):
     (["solve", "-", "-"], 2, "", "only once"),
     (["solve", COIN, "--form", "blank"], 2, "", "one of full, question, faded:K"),
     (["solve", COIN, "--form", "faded:0"], 2, "", "faded:K with the number K of lines"),
-    (["solve", COIN, "--form", "faded:99"], 2, "", "coin.yaml:6:8: faded:99: the derivation has 13 lines"),
+    (["solve", COIN, "--form", "faded:99"], 2, "", "derive solve: --form faded:99: the derivation of coin has 13 lines at the level of detail student, so"),
     (["solve", COIN, "--form", "question", "--json"], 2, "", "json is for programs"),
     (["solve", COIN, "--notation", "ln"], 2, "", "--notation ln: write KEY=VALUE, such as log=ln"),
     (["solve", COIN, "--notation", "log=lb"], 2, "", "notation log=lb: it may be log, ln"),

@@ -196,7 +196,7 @@ def test_programs_get_the_whole_derivation(format):
 
 
 def test_more_lines_than_there_are():
-    with pytest.raises(ProblemError, match=r"faded:9: the derivation has 8 lines"):
+    with pytest.raises(ProblemError, match=r"faded:9: the derivation of coin has 8 lines"):
         write(COIN, COIN_SOLVED, "text", form="faded:9")
 
 

@@ -94,3 +94,10 @@ def test_every_part_has_a_heading_of_its_own(path):
     for _, derivation in solved(path):
         known = {phase.partition("-")[0] for phase in words.PHASES}
         assert {s.phase.partition("-")[0] for s in derivation.steps} - {""} <= known
+
+
+@pytest.mark.parametrize("format", ["text", "latex", "markdown", "html", "typst"])
+def test_a_label_of_several_facts_is_said_once(format):
+    path = next(path for path in PROBLEMS if path.stem == "bus-stop")
+    [(problem, derivation)] = solved(path)
+    assert write(problem, derivation, format, remarks=False, plot=False).count(words.LABELS["choices"]) == 1

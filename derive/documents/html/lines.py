@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...notation.plain import plain
 from ...words import page as words
 from ..changes import changed
 from ..outline import Line, Section
@@ -62,9 +61,8 @@ def _reason(line: Line) -> str:
     if line.reason is None:
         return f"<p>{_blank()}</p>"
     said = [] if line.reason.casefold() == line.title.casefold() else [text(line.reason)]
-    conditions = [condition for condition in line.conditions if plain(condition) not in line.reason]
-    if conditions:
-        said.append(bracketed(conditions))
+    if line.unnamed:
+        said.append(bracketed(line.unnamed))
     if line.rule and line.statement is not None and line.proof is None:
         said.append(f"<strong>{words.NOT_PROVED}</strong>")
     return f"<p>{' '.join(said)}</p>" if said else ""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from ...problem.model import Problem
 from ...records import replace
 from ...steps import Derivation
-from ...words import documents
 from ...words import page as words
 from ..options import Options
 from ..outline import Outline, Section, outline
@@ -61,9 +59,9 @@ def _facts(solution: Outline) -> Iterator[str]:
     if not solution.facts:
         return
     yield f'<dl class="facts" aria-label="{words.FACTS}">'
-    for label, facts in groupby(solution.facts, key=lambda fact: fact.label):
-        entries = "".join(phrase(fact.phrase, tag="dd") for fact in facts)
-        yield f"<div><dt>{text(documents.LABELS[label])}</dt>{entries}</div>"
+    for label, phrases in solution.labelled:
+        entries = "".join(phrase(each, tag="dd") for each in phrases)
+        yield f"<div><dt>{text(label)}</dt>{entries}</div>"
     yield "</dl>"
 
 

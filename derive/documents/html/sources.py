@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...expressions import Expression, Relation
 from ...notation.latex import latex, latex_links
-from ...notation.plain import plain
 from ..latexwords import escaped
 from ..outline import Line
 from ..phrases import Phrase, in_words
@@ -44,8 +43,8 @@ def _at(statement: Expression) -> str:
 def _why(line: Line) -> str:
     """The reason with its conditions."""
     reason = line.reason or ""
-    conditions = [latex(condition) for condition in line.conditions if plain(condition) not in reason]
-    source = f"{escaped(reason)} (\\({', '.join(conditions)}\\))".lstrip() if conditions else escaped(reason)
+    conditions = ", ".join(map(latex, line.unnamed))
+    source = f"{escaped(reason)} (\\({conditions}\\))".lstrip() if conditions else escaped(reason)
     return "" if source == reason else _attribute("why", source)
 
 

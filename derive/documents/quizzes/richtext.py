@@ -106,7 +106,7 @@ class RichText:
             yield f"<p>{self.said(sentence)}</p>"
 
     def _line(self, line: Line) -> Iterator[str]:
-        conditions = "".join(f" ({self.mathematics(condition)})" for condition in line.conditions)
+        conditions = f" ({', '.join(map(self.mathematics, line.unnamed))})" if line.unnamed else ""
         statement = "" if line.statement is None else self.displayed(line.statement)
         unit = f" {self.said(line.unit)}" if line.unit else ""
         reason = f"{self.said(line.reason or '')}{conditions}"

@@ -47,9 +47,10 @@ def last_lines(count: int) -> str:
     return f"The last {count} lines are left out. The reasons beside them say what to do: write the lines."
 
 
-def too_many_blank(asked: int, lines: int) -> str:
-    """What is wrong with a number of blank lines."""
-    return f"faded:{asked}: the derivation has {lines} line{'' if lines == 1 else 's'} at this level of detail"
+def too_many_blank(asked: int, lines: int, detail: str, name: str) -> str:
+    """What is wrong with a number of blank lines, and what would be right."""
+    has = f"{lines} line{'' if lines == 1 else 's'} at the level of detail {detail}"
+    return f"faded:{asked}: the derivation of {name} has {has}, so that faded:{lines} is the most"
 
 
 def order(labels: Sequence[str]) -> str:
