@@ -41,7 +41,7 @@ from .constants import free_parts, free_terms
 from .names import Names
 from .places import BITS, Instance, Place
 from .resolving import Resolved
-from .truth import Truth
+from .truth import Truth, slope_by_rule
 from .trying import HOLDS, NOT_TRIED, Check, Trial, alike
 
 __all__ = ["LOG_FORMS", "Form", "Forms"]
@@ -106,12 +106,26 @@ class Forms:
     def is_log(self, e: Resolved, form: Form) -> Check:
         """Equal to the log-likelihood up to what may be dropped."""
         check, apart = self.trial.constant_apart(e, self.target(form))
+        if check.holds is None and self.truth.formal:
+            return self.is_log_by_slopes(e, form)
         if not check:
             return check
         if self.may_be_dropped(e, apart, form):
             self.trial.proved = self.trial.proved and self.is_proved(e, form)
             return check
         return self.kept_constant(e, form)
+
+    def is_log_by_slopes(self, e: Resolved, form: Form) -> Check:
+        """Whether the derivatives, by rule, are the same: of functions that have no value inside the domain."""
+        check = NOT_TRIED
+        for name in self.truth.parameters:
+            slope = slope_by_rule(e.expression, name)
+            if slope is None:
+                return NOT_TRIED
+            check = self.equals(Resolved(slope, e.rounded, e.points, e.unknown), Slope(self.truth, form, name))
+            if not check:
+                return check
+        return check
 
     def is_proved(self, e: Resolved, form: Form) -> bool:
         """Whether the derivatives have the same normal form."""

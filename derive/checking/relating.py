@@ -26,12 +26,12 @@ from ..expressions import (
     nodes,
     number_value,
 )
-from .carrying import root_of
 from .outcomes import Last, Outcome
 from .places import BITS, Instance, Place
 from .profiling import Profiling
 from .resolving import Resolved, Unknown, Unusual, is_decimal
 from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
+from .zeros import root_of
 
 __all__ = ["Relating"]
 

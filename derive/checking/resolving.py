@@ -46,7 +46,7 @@ from ..rules.derivatives import UnknownDerivative, derivative
 from .inverting import inverted
 from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
 from .places import BITS, HAT, Instance, Place
-from .truth import Truth
+from .truth import Truth, slope_by_rule
 
 __all__ = ["Resolved", "Unknown", "Unusual", "resolve"]
 
@@ -438,6 +438,10 @@ class _Work:
     def flat(self, e: Derivative) -> Expression:
         """A derivative of a derivative as one of higher order; others inside are worked out by rule."""
         body = e.body
+        if self.own and isinstance(e.variable, Symbol):  # of what a wrong line says, which may have no value itself
+            slope = slope_by_rule(self.without_derivatives(body), e.variable.name, e.order)
+            if slope is not None:
+                return slope
         if isinstance(body, Derivative) and body.variable == e.variable:
             return Derivative(body.body, e.variable, e.order + body.order)
         return Derivative(self.without_derivatives(body), e.variable, e.order)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flint import arb, fmpq
 
@@ -15,21 +15,28 @@ from ..expressions import Add, Call, Expression, Number, Relation, Symbol, free_
 from ..plans import solve
 from ..plans.settings import density_at_observation
 from ..problem.model import Law, Problem
+from ..rules.derivatives import UnknownDerivative
+from ..rules.derivatives import derivative as derivative_by_rule
 from ..steps import Derivation, Setting
 from .clock import Clock
 from .losses import Losses, losses_of
 from .model_losses import losses_of_model
 from .places import BITS, HAT, Instance, Place, instances_of
 
-__all__ = ["Truth", "truth_of"]
+__all__ = ["Truth", "slope_by_rule", "truth_of"]
 
 Value = fmpq | arb
 MOST_KEPT = 10_000
+MOST_SLOPES = 64
 
 
 @dataclass(frozen=True)
 class Truth:
-    """A problem with its derivation, and the samples and points at which statements are tried."""
+    """A problem with its derivation, and the samples and points at which statements are tried.
+
+    formal: of a problem as a wrong line says it is, whose functions may have no value inside the domain; their
+    derivatives, by rule, are then what counts.
+    """
 
     problem: Problem
     derivation: Derivation
@@ -38,6 +45,7 @@ class Truth:
     instances: tuple[Instance, ...]
     kept: dict[object, Value | None] = field(default_factory=dict, repr=False)
     clock: Clock = field(default_factory=Clock, repr=False)
+    formal: bool = False
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:
@@ -164,7 +172,20 @@ class Truth:
         try:
             return derivative(self.log_likelihood, name, place.values, instance.setting, order, BITS)
         except Undefined:
-            return None
+            pass
+        slope = slope_by_rule(self.log_likelihood, name, order) if self.formal else None
+        return None if slope is None else _value(slope, instance, place)
+
+
+@lru_cache(MOST_SLOPES)
+def slope_by_rule(e: Expression, name: str, order: int = 1) -> Expression | None:
+    """The derivative, by rule; None where there is no rule."""
+    try:
+        for _ in range(order):
+            e = derivative_by_rule(e, name)
+    except (UnknownDerivative, ZeroDivisionError):
+        return None
+    return e
 
 
 def _value(e: Expression, instance: Instance, place: Place) -> Value | None:

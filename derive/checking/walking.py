@@ -180,7 +180,7 @@ class Walk:
         reached = frozenset(self.answers.reached & set(self.truth.parameters))
         statement, announced = announced_as(statement, piece.words)
         outcome = judge.judge(statement, reached)
-        if self.broken and outcome.holds is False:
+        if self.broken and not outcome.holds:
             outcome = self.carried(outcome, statement, names, last, reached)
         alone = not isinstance(statement.body, Relation) and not statement.continued
         if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
@@ -204,6 +204,8 @@ class Walk:
         if self.world is None:
             return outcome._replace(follows=None)
         own = Judge(self.world, names, last, own=True).judge(statement, reached)
+        if outcome.holds is None:  # what has no value, as the logarithm of what is negative, may follow, too
+            return outcome._replace(holds=False, follows=True) if own.holds else outcome
         return outcome._replace(follows=own.holds)
 
     # ---- the verdict on a line -------------------------------------------------------------------------

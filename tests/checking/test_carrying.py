@@ -22,3 +22,30 @@ COIN = "title: t\nmodel: x ~ Bernoulli(θ)\ndata: {counts: {heads: 12, tails: 8}
 def test_what_follows_from_a_wrong_line(hand: str, verdicts: str) -> None:
     report = check(loads(COIN), hand)
     assert [str(line.verdict) for line in report.lines] == verdicts.split()
+
+
+LARGE_COIN = "title: t\nmodel: x ~ Bernoulli(θ)\ndata: {counts: {heads: 120, tails: 880}}\n"
+ANY_COUNTS = "title: t\nmodel: x ~ Poisson(λ)\n"
+
+
+@pytest.mark.parametrize(("problem", "hand"), [
+    # a root between the last point of a grid and a pole at the end of the domain
+    (COIN, "L(θ) = θ^27 (1-θ)^3\n27(1-θ) = 3θ\n27 = 30θ\nθ = 9/10"),
+    (COIN, "-1/(1-θ) + 130/θ = 0\n130(1-θ) = θ\nθ = 130/131"),
+    # roots where the function has no value
+    (COIN, "ℓ(θ) = 12 log θ - 8 log(1-θ)\n12(1-θ) + 8θ = 0\n12 = 4θ\nθ = 3"),
+    (LARGE_COIN, "L(θ) = (1/θ)^120 (1 - 1/θ)^880\nℓ(θ) = -120 log θ + 880 log(1 - 1/θ)\n1000 = 120θ\nθ = 25/3"),
+    # functions without a value anywhere in the domain
+    (LARGE_COIN, "L(θ) = θ^120 (-1-θ)^880\nℓ(θ) = 120 log θ + 880 log(-1-θ)\nℓ'(θ) = 120/θ - 880/(-1-θ)\nθ = -3/25"),
+    # samples of any size
+    (ANY_COUNTS, "Σx_i/λ = -n\nλ = -Σx_i/n"),
+])  # fmt: skip
+def test_what_follows_to_an_answer_outside_of_the_domain(problem: str, hand: str) -> None:
+    first, *behind = check(loads(problem), hand).lines
+    assert first.verdict == "wrong"
+    assert [str(line.verdict) for line in behind] == ["carried"] * len(behind)
+
+
+def test_what_does_not_follow_from_a_wrong_line_is_wrong() -> None:
+    report = check(loads(LARGE_COIN), "L(θ) = θ^120 (-1-θ)^880\nℓ'(θ) = 120/θ + 880/(-1-θ)\nθ = 3/25")
+    assert [str(line.verdict) for line in report.lines] == ["wrong", "wrong", "correct"]

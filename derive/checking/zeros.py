@@ -1,0 +1,182 @@
+"""Where an expression vanishes, as a function of one parameter: every place for a quotient of polynomials, else a
+place between two points of different signs."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from flint import arb, fmpq, fmpq_poly
+
+from .. import records
+from ..balls import Undefined, precision
+from ..domains import Domain
+from ..exact import Field
+from ..expressions import Symbol, free_symbols, number_value, rational, replace
+from .middles import middle, shortened
+from .places import BITS, Instance, Place
+from .resolving import Resolved
+from .truth import Truth
+from .trying import may_vanish
+
+__all__ = ["root_of", "roots_of"]
+
+Value = fmpq | arb
+MOST_DEGREE = 12
+STEPS = 150
+MOST_SLOW = 3  # steps that do not halve the interval, before one that does
+HAIR = fmpq(1, 2**110)
+EDGE = 2.0**-40
+SHORT = 256  # bits
+SHARES = tuple(
+    fmpq(sign * top, bottom) for sign in (1, -1)
+    for top, bottom in ((1, 50), (1, 5), (1, 2), (9, 10), (99, 100), (999, 1000), (1, 1), (3, 1), (20, 1), (200, 1))
+)  # fmt: skip
+PARTS = tuple(fmpq(k, 1000) for k in (1, 10, 50, 125, 250, 375, 500, 625, 750, 875, 950, 990, 999))
+"""Of an interval that is the domain."""
+
+
+def roots_of(
+    gap: Resolved, name: str, instance: Instance, values: dict[str, Value], world: Truth
+) -> tuple[Value, ...]:
+    """The numbers at which the expression vanishes that can be found: those inside the domain where there are any,
+    else others."""
+    polynomial = _numerator(gap, name, instance, values)
+    if polynomial is None or polynomial.degree() > MOST_DEGREE:
+        root = root_of(gap, name, instance, values, world)
+        return () if root is None else (root,)
+    roots = tuple(_roots(polynomial))
+    domain = world.problem.parameters[name].interior()
+    return tuple(x for x in roots if _is_in(x, domain)) or roots
+
+
+def _numerator(gap: Resolved, name: str, instance: Instance, values: dict[str, Value]) -> fmpq_poly | None:
+    """The numerator in the one parameter, the others at their values; None where it is no polynomial, or nought."""
+    if gap.rounded or gap.points or gap.unknown:
+        return None
+    e = gap.expression
+    for other, value in values.items():
+        if other != name:
+            if not isinstance(value, fmpq):
+                if other in free_symbols(e):
+                    return None
+                continue
+            e = replace(e, Symbol(other), rational(Fraction(int(value.p), int(value.q))))
+    sizes = {column.size for column in instance.setting.columns.values()}
+    size = sizes.pop() if instance.setting.size is None and len(sizes) == 1 else instance.setting.size
+    found = Field(records.replace(instance.setting, size=size), at_data=True).numerator(e, name)
+    return None if found is None or found.degree() < 0 else found
+
+
+def _roots(polynomial: fmpq_poly) -> Iterator[Value]:
+    """The real ones, in rising order of their factors; of linear factors exactly."""
+    _, factors = polynomial.numer().factor()
+    for factor, _ in factors:
+        if factor.degree() == 1:
+            yield fmpq(-int(factor[0]), int(factor[1]))
+        else:
+            with precision(BITS):
+                yield from (pair[0].real for pair in factor.complex_roots() if pair[0].imag == 0)  # type: ignore[index]
+
+
+def _is_in(x: Value, domain: Domain) -> bool:
+    lower, upper = (None if end is None else number_value(end) for end in (domain.lower, domain.upper))
+    above = lower is None or bool(x > fmpq(*Fraction(lower).as_integer_ratio()))
+    return above and (upper is None or bool(x < fmpq(*Fraction(upper).as_integer_ratio())))
+
+
+def root_of(
+    gap: Resolved, name: str, instance: Instance, values: dict[str, Value], world: Truth
+) -> Value | None:
+    """A number at which the expression vanishes, between two points of different signs: inside the domain where there
+    is one, else anywhere."""
+    def at(x: fmpq) -> Value | None:
+        return gap.value(instance, Place({**values, name: x}), {})
+
+    try:
+        centre = shortened(middle(values[name]))
+    except Undefined:
+        return None
+    scale = abs(centre) if centre else fmpq(1)
+    grid = sorted({centre + scale * share for share in SHARES} | {fmpq(0), fmpq(1), centre})
+    domain = world.problem.parameters[name]
+    grid = sorted({*grid, *_inside(domain)})
+    known = [(x, value) for x in grid if (value := at(x)) is not None]
+    for x, value in known:
+        if may_vanish(value) and x != 0:
+            return x
+    pairs = list(itertools.pairwise(known))
+    pairs.sort(key=lambda pair: pair[0][0] < 0 and domain.lower is not None)
+    for (low, below), (high, above) in pairs:
+        if (below > 0) == (above > 0):
+            continue
+        root = _narrowed(at, [(low, below), (high, above)])
+        if root is not None and not _is_pole(at, root, below, above):
+            return root
+    return None
+
+
+def _inside(domain: Domain) -> Iterator[fmpq]:
+    """Points all over a domain with two ends."""
+    lower, upper = (None if end is None else number_value(end) for end in (domain.lower, domain.upper))
+    if lower is not None and upper is not None:
+        low, high = (fmpq(*Fraction(end).as_integer_ratio()) for end in (lower, upper))
+        yield from (low + (high - low) * part for part in PARTS)
+
+
+def _is_pole(at: Callable[[fmpq], Value | None], root: Value, below: Value, above: Value) -> bool:
+    """Whether the sign changes through infinity."""
+    try:
+        value = at(middle(root))
+    except Undefined:
+        return True
+    return value is None or bool(abs(arb(value)) > abs(arb(below)) + abs(arb(above)))
+
+
+def _narrowed(at: Callable[[fmpq], Value | None], ends: list[tuple[fmpq, Value]]) -> Value | None:
+    """A root between two points of different signs, to the last bit: by the secant, the end that stays given half the
+    weight each time (the Illinois method); by halving where that does not get on."""
+    start = ends[1][0] - ends[0][0]
+    weights, slow = [fmpq(1), fmpq(1)], 0
+    for _ in range(STEPS):
+        (low, below), (high, _) = ends
+        width = high - low
+        if width < start * HAIR:
+            break
+        x = _between(ends, weights) if slow < MOST_SLOW else low + width / 2
+        value = at(x)
+        if value is None:
+            return None
+        if may_vanish(value):
+            return x if isinstance(value, fmpq) else _around(at, x, width, bool(below > 0)) or _ball(low, high)
+        side = 0 if (value > 0) == (below > 0) else 1
+        ends[side] = x, value
+        weights[side], weights[1 - side] = fmpq(1), weights[1 - side] / 2
+        slow = slow + 1 if 2 * (ends[1][0] - ends[0][0]) > width else 0
+    return _ball(ends[0][0], ends[1][0])
+
+
+def _between(ends: list[tuple[fmpq, Value]], weights: list[fmpq]) -> fmpq:
+    """Where the secant is nought: exactly, where all is rational, as for linear equations."""
+    (low, below), (high, above) = ends
+    below, above = below * weights[0], above * weights[1]
+    if isinstance(below, fmpq) and isinstance(above, fmpq) and below.height_bits() + above.height_bits() < SHORT:
+        return low + (high - low) * below / (below - above)
+    with precision(BITS):
+        share = float(arb(below) / (arb(below) - arb(above)))
+    return low + (high - low) * fmpq(*min(max(share, EDGE), 1 - EDGE).as_integer_ratio())
+
+
+def _around(at: Callable[[fmpq], Value | None], x: fmpq, width: fmpq, positive: bool) -> Value | None:
+    """A narrow ball around a point at which nought was met, where the signs beside it tell that it holds a root."""
+    low, high = x - width * HAIR, x + width * HAIR
+    below, above = at(low), at(high)
+    if below is None or above is None or may_vanish(below) or may_vanish(above):
+        return None
+    return _ball(low, high) if bool(below > 0) == positive != bool(above > 0) else None
+
+
+def _ball(low: fmpq, high: fmpq) -> arb:
+    with precision(BITS):
+        return arb(low).union(arb(high))
