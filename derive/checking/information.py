@@ -11,6 +11,7 @@ from ..expressions import (
     ONE,
     TWO,
     Apply,
+    Call,
     Derivative,
     Divide,
     Expression,
@@ -19,8 +20,11 @@ from ..expressions import (
     Negate,
     Power,
     Symbol,
+    free_symbols,
+    map_children,
     nodes,
 )
+from ..notation.plain import plain
 from ..plans import solve
 from ..problem.model import Find
 from ..records import replace
@@ -28,7 +32,7 @@ from ..rules.derivatives import UnknownDerivative, derivative
 from ..steps import Quantity
 from .truth import Truth
 
-__all__ = ["OBSERVED", "candidates", "quantity_of"]
+__all__ = ["EXPECTED", "OBSERVED", "VARIANCE", "candidates", "quantity_of"]
 
 OBSERVED = "observed-information"
 INFORMATION, ERROR, VARIANCE, EXPECTED = "fisher-information", "standard-error", "variance", "expected"
@@ -46,14 +50,32 @@ def quantity_of(e: Expression, truth: Truth) -> str | None:
     if isinstance(inner, Divide) and inner.numerator == ONE:
         inner = inner.denominator
     name = inner.function if isinstance(inner, Apply) else inner.name if isinstance(inner, Symbol) else ""
-    word = name.partition("_")[0]
+    word, _, index = name.partition("_")
     if name in truth.parameters or name in truth.problem.known or word in truth.variables:
         return None
     found = _QUANTITY_OF.get(word)
     alone = isinstance(inner, Symbol)
+    if found == INFORMATION and alone and len(truth.parameters) > 1 and len(_indexed(index, truth)) == 2:
+        return found
     if found == EXPECTED or (found == INFORMATION and alone):
         return None if alone else found
     return found
+
+
+def _indexed(index: str, truth: Truth) -> tuple[str, ...]:
+    """The parameters that an index names: `12`, `μσ`; none where it does not."""
+    names = truth.parameters
+    if index.isdigit() and all(0 < int(k) <= len(names) for k in index):
+        return tuple(names[int(k) - 1] for k in index)
+    found: list[str] = []
+    while index:
+        index = index.lstrip(", ")
+        name = next((p for p in names if index.startswith(p.removesuffix("²"))), None)
+        if name is None:
+            return ()
+        found.append(name)
+        index = index.removeprefix(name.removesuffix("²")).removeprefix("²")
+    return tuple(found)
 
 
 def candidates(kind: str, head: Expression, truth: Truth) -> tuple[Expression, ...]:
@@ -62,11 +84,70 @@ def candidates(kind: str, head: Expression, truth: Truth) -> tuple[Expression, .
         return tuple(_observed(head, truth))
     if kind == EXPECTED or any(isinstance(n, (Negate, Divide)) for n in (head,)):
         return tuple(_of_expectation(head, truth))
-    if len(truth.parameters) != 1:
-        return ()
-    if kind == VARIANCE:
-        return tuple(Power(e, TWO) for e in _rows(ERROR, truth)) if _about_estimate(head) else ()
-    return tuple(_rows(kind, truth))
+    if kind == INFORMATION:
+        return tuple(_entries(head, truth))
+    about = _function_in(head, truth)
+    if kind == ERROR:
+        return tuple(_errors(about, truth))
+    return tuple(Power(e, TWO) for e in _errors(about, truth)) if _about_estimate(head) else ()
+
+
+def _entries(head: Expression, truth: Truth) -> Iterator[Expression]:
+    """The information, or the entry of its matrix that the arguments or the index name."""
+    if len(truth.parameters) == 1:
+        yield from _rows(INFORMATION, truth)
+        return
+    inner = head.of if isinstance(head, Hat) else head
+    name = inner.function if isinstance(inner, Apply) else inner.name if isinstance(inner, Symbol) else ""
+    pair = _indexed(name.partition("_")[2], truth)
+    if len(pair) != 2:
+        arguments = inner.arguments if isinstance(inner, Apply) else ()
+        named = [p for a in arguments if (p := _parameter(a, truth))]
+        pair = tuple(named) if 0 < len(named) == len(arguments) <= 2 else ()
+    if pair:
+        label = ", ".join(sorted(dict.fromkeys(pair), key=truth.parameters.index))
+        yield from _rows(INFORMATION, truth, about=label)
+
+
+def _function_in(head: Expression, truth: Truth) -> Expression | None:
+    """The function of the parameters whose estimate stands in the brackets; None where there is none."""
+    inner = head.of if isinstance(head, Hat) else head
+    arguments = inner.arguments if isinstance(inner, Apply) else ()
+    if len(arguments) != 1:
+        index = inner.name.partition("_")[2] if isinstance(inner, Symbol) else ""
+        named = _indexed(index.replace("\u0302", ""), truth)
+        return Symbol(named[0]) if len(named) == 1 else None
+    return _without_hats(arguments[0], truth)
+
+
+def _without_hats(e: Expression, truth: Truth) -> Expression:
+    """σ for σ̂; its root where σ² is the parameter."""
+    if isinstance(e, Hat):
+        return _without_hats(e.of, truth)
+    if isinstance(e, Power) and (name := _parameter(e, truth)):
+        return Symbol(name)
+    if isinstance(e, Symbol) and f"{e.name}²" in truth.parameters:
+        return Call("sqrt", (Symbol(f"{e.name}²"),))
+    return map_children(lambda child: _without_hats(child, truth), e)
+
+
+def _errors(about: Expression | None, truth: Truth) -> Iterator[Expression]:
+    """The standard error of the estimate of a function; of each parameter where none is named."""
+    names = frozenset(truth.parameters)
+    if about is None:
+        yield from _rows(ERROR, truth)
+    elif isinstance(about, Symbol) and about.name in names:
+        yield from _rows(ERROR, truth, about=about.name)
+    elif names.isdisjoint(free_symbols(about)) or not free_symbols(about) <= names | set(truth.problem.known):
+        return
+    elif len(names) > 1:
+        yield from _rows(ERROR, truth, about=plain(about), of=about)
+    if len(names) == 1:  # from the information at any value
+        slope = ONE if about is None else _slope(about, truth.parameters[0])
+        for e in _rows(INFORMATION, truth, ("",)):
+            if slope is None:
+                return
+            yield Power(Divide(Power(slope, TWO), e), Divide(ONE, TWO))
 
 
 def _observed(head: Expression, truth: Truth) -> Iterator[Expression]:
@@ -113,32 +194,39 @@ def _of_expectation(head: Expression, truth: Truth) -> Iterator[Expression]:
         yield e if negative != inside_negative else Negate(e)
 
 
-def _rows(kind: str, truth: Truth, of: tuple[str, ...] = ()) -> Iterator[Expression]:
-    for row in quantities(truth):
-        if row.name == kind and (not of or (row.of or "") in of):
-            yield from (e for e in (row.exact, row.general) if e is not None and not isinstance(e, Interval))
-    if kind == ERROR:  # from the information at any value
-        for e in _rows(INFORMATION, truth, ("",)):
-            yield Power(Divide(ONE, e), Divide(ONE, TWO))
+def _slope(e: Expression, name: str) -> Expression | None:
+    try:
+        return derivative(e, name)
+    except UnknownDerivative:
+        return None
 
 
-_KEPT: dict[int, tuple[Truth, tuple[Quantity, ...]]] = {}
+def _rows(
+    kind: str, truth: Truth, of_what: tuple[str, ...] = (), about: str = "", of: Expression | None = None
+) -> Iterator[Expression]:
+    """Formulas and numbers of a quantity; about: of which parameter, entry or function."""
+    for row in quantities(truth, of):
+        if row.name != kind or (of_what and (row.of or "") not in of_what) or (about and row.parameter != about):
+            continue
+        yield from (e for e in (row.exact, row.general) if e is not None and not isinstance(e, Interval))
+
+
+_KEPT: dict[tuple[int, Expression | None], tuple[Truth, tuple[Quantity, ...]]] = {}
 _MOST_KEPT = 64
 
 
-def quantities(truth: Truth) -> tuple[Quantity, ...]:
-    """The information and the standard error of the problem, worked out once."""
-    kept = _KEPT.get(id(truth))
+def quantities(truth: Truth, of: Expression | None = None) -> tuple[Quantity, ...]:
+    """The information and the standard errors of the problem, and that of a function, worked out once."""
+    kept = _KEPT.get((id(truth), of))
     if kept is not None and kept[0] is truth:
         return kept[1]
     if len(_KEPT) >= _MOST_KEPT:
         _KEPT.clear()
-    finds = tuple(Find(kind) for kind in (INFORMATION, ERROR))
+    asked = () if of is None else (Find("mle", of),)
+    finds = (*asked, *(Find(kind) for kind in (INFORMATION, ERROR)))
     try:
         found = solve(replace(truth.problem, find=finds, expected={}, choices=(), answer=None)).quantities
     except (ArithmeticError, ValueError):
         found = ()
-    _KEPT[id(truth)] = (truth, found)
+    _KEPT[id(truth), of] = (truth, found)
     return found
-
-

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ..expressions import Apply, Expression, Hat, Relation, Symbol, replace
 from .differentiating import Differentiating
-from .information import OBSERVED, candidates
+from .information import EXPECTED, OBSERVED, VARIANCE, candidates
 from .names import Head
 from .outcomes import Last, Outcome
-from .resolving import Resolved
+from .resolving import Resolved, Unusual
 from .trying import NOT_TRIED, Check
 
 __all__ = ["Quantities"]
@@ -41,6 +41,9 @@ class Quantities(Differentiating):
                 return self.links(operands[k:], operators[k:]) if k else Outcome(None, "identity", problem="sign")
             resolved = self.resolve(operand)
             check = self.is_quantity_of(resolved, known, first)
+            if not check and kind in (EXPECTED, VARIANCE):  # what is exact at samples of any size
+                exactly = self.moment_is(first, resolved)
+                check = exactly if exactly.holds is not None or kind == EXPECTED else NOT_TRIED
             if not check:
                 problem = None if check.holds is False else "undecided"
                 return Outcome(check.holds, "identity", check, operand, first, problem)
@@ -54,10 +57,17 @@ class Quantities(Differentiating):
             self.last = Last(operand, "identity", first)
         return Outcome(True, "identity")
 
+    def moment_is(self, first: Expression, e: Resolved) -> Check:
+        """An expectation or a variance under the law."""
+        try:
+            return self.trial.identity(self.resolve(first), e)
+        except Unusual:
+            return NOT_TRIED
+
     def is_quantity_of(self, e: Resolved, known: list[Resolved], first: Expression) -> Check:
         """Whether it is one of the candidates: for all values of the parameters, or at the estimate or the value that
         stands in the brackets."""
-        arguments = first.arguments if isinstance(first, Apply) and first.function.partition("_")[0] != "E" else ()
+        arguments = first.arguments if isinstance(first, Apply) and first.function[:1] in "IJ𝓘" else ()
         at = [self.resolve(a) for a in arguments if self.is_value(a)] if len(self.truth.parameters) == 1 else []
         failed = NOT_TRIED
         for candidate in known:

@@ -44,6 +44,7 @@ from ..expressions import (
 from ..families.written import survival_of
 from ..rules.derivatives import UnknownDerivative, derivative
 from .inverting import inverted
+from .moments import MOMENTS, moment
 from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
 from .places import BITS, HAT, Instance, Place
 from .truth import Truth, slope_by_rule
@@ -60,10 +61,6 @@ class Unknown(Exception):
     def __init__(self, name: str, span: Span | None) -> None:
         super().__init__(name)
         self.name, self.span = name, span
-
-
-MOMENTS = frozenset(("E", "Var", "Cov"))
-"""Names that stand for moments of the law where they are called, not for a density."""
 
 
 class Unusual(Exception):
@@ -233,7 +230,7 @@ class _Work:
 
     def apply(self, e: Apply) -> Expression:
         if e.function in MOMENTS and e.arguments and e.function not in self.names.own:
-            raise Unusual("an expectation")
+            return self.moment(e)
         density = self.density(e)
         if density is not None:
             return density
@@ -255,6 +252,26 @@ class _Work:
         for name, value in changed:
             body = replace(body, Symbol(name), value)
         return body
+
+    def moment(self, e: Apply) -> Expression:
+        """An expectation or a variance under the law of the problem. Raises Unusual."""
+        if len(e.arguments) == 1 and not e.given and not e.primes and not self.bound:
+            inside = self.without_derivatives(self.of(e.arguments[0]))
+            for name in self.parameters & {symbol.removesuffix(HAT) for symbol in free_symbols(inside)}:
+                if name + HAT in free_symbols(inside):
+                    inside = replace(inside, Symbol(name + HAT), self.estimator(name))
+            found = None if self.fuzzy else moment(e, inside, self.truth)
+            if found is not None:
+                return found
+        raise Unusual("an expectation")
+
+    def estimator(self, name: str) -> Expression:
+        """The formula of an estimate in a sample of any size. Raises Unusual."""
+        rows = (row for row in self.truth.derivation.estimates if row.parameter == Symbol(name))
+        formula = next((row.general or row.exact for row in rows), None)
+        if formula is None or not any(isinstance(node, (Indexed, Call)) for node in nodes(formula)):
+            raise Unusual("an expectation")
+        return formula
 
     def mentions_data(self, e: Apply) -> bool:
         if any(isinstance(g, Symbol) and g.name in self.parameters for g in e.given):
