@@ -47,9 +47,7 @@ def write_concave(
     beside: tuple[tuple[str, Expression], ...] = (),
 ) -> Relation:
     """`−Σ w_i (u + v x_i)² < 0`, less squares that stand beside it: `−n v²/b² − Σ …`."""
-    directions = letters_for(sheet, value_of(line), weight)[: len(names)]
-    if len(directions) < len(names):
-        raise Stuck(say("no-letters-for-direction"))
+    directions = letters_for(sheet, len(names), value_of(line), weight)
     parts = [multiply(Symbol(d), z) for d, z in zip(directions, columns, strict=True)]
     body = Multiply((weight, Power(add(*parts), TWO)))
     letters = dict(zip(names, directions, strict=True))
@@ -68,9 +66,17 @@ def write_concave(
     )
 
 
-def letters_for(sheet: Worksheet, *places: Expression) -> list[str]:
-    """Letters for a direction that nothing is called so far."""
+def letters_for(sheet: Worksheet, count: int, *places: Expression) -> list[str]:
+    """Names for so many parts of a direction, which nothing has so far: a letter each, or one with numbers where
+    there are more parts than letters. Raises Stuck where all are taken."""
     setting = sheet.setting
     taken = {*setting.domains, *setting.supports, *setting.columns, *setting.values}
     taken |= {name for place in places for name in free_symbols(place)}
-    return [letter for letter in DIRECTIONS if letter not in taken]
+    letters = [letter for letter in DIRECTIONS if letter not in taken]
+    if count <= len(letters):
+        return letters[:count]
+    for letter in DIRECTIONS:
+        names = [f"{letter}_{k}" for k in range(1, count + 1)]
+        if not {letter, *names} & taken:
+            return names
+    raise Stuck(say("no-letters-for-direction"))

@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from ..claims.equations import Combined, Equivalent
 from ..expressions import ONE, ZERO, Expression, Relation, Several, Symbol, number_value, rational
-from ..expressions import replace as put
 from ..rules.arithmetic import fold
 from ..rules.equations import equation
-from ..rules.terms import add, multiply
+from ..rules.terms import add, multiply, terms_of
 from ..words import say
 from .concave import each
 from .together import statements_of
@@ -70,16 +69,16 @@ def _eliminate(
 
 def _row(line: Relation, names: tuple[str, ...]) -> list[Fraction]:
     """The coefficients and the left side. Raises Stuck where these are no rational numbers."""
-    values = []
-    for name in names:
-        part = put(line.operands[1], Symbol(name), ONE)
-        for other in names:
-            part = put(part, Symbol(other), ZERO)
-        values.append(number_value(fold(part)))
-    values.append(number_value(line.operands[0]))
-    if None in values:
+    row = dict.fromkeys(names, Fraction(0))
+    for coefficient, powers in terms_of(fold(line.operands[1])):
+        name = next((name for name in names if powers == ((Symbol(name), 1),)), None)
+        if name is None:
+            raise Stuck(say("sum-not-rational"))
+        row[name] += coefficient
+    left = number_value(line.operands[0])
+    if left is None:
         raise Stuck(say("sum-not-rational"))
-    return [Fraction(value) for value in values if value is not None]
+    return [*row.values(), Fraction(left)]
 
 
 def _written(row: Sequence[Fraction], names: tuple[str, ...]) -> Relation:

@@ -223,9 +223,7 @@ def _write_multiplier(
 
 def _write_concave(sheet: Worksheet, line: Relation, forms: Forms, names: tuple[str, ...]) -> Relation:
     """`−199u²/p² − 186(u + 2w)²/(p + 2r)² − … < 0`."""
-    directions = letters_for(sheet, value_of(line))[: len(names)]
-    if len(directions) < len(names):
-        raise Stuck(say("no-letters-for-direction"))
+    directions = letters_for(sheet, len(names), value_of(line))
     parts = tuple((integer(weight), form, forms.slopes[form]) for form, weight in forms.weights.items())
     squares = []
     for weight, form, slopes in parts:

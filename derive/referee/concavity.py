@@ -95,7 +95,7 @@ def require_directions(case: Case, variables: Sequence[str], directions: Sequenc
         raise Refused("a variable that is no parameter")
     setting = case.setting
     taken = {*setting.domains, *setting.values, *setting.supports, *setting.columns, "n", *free_symbols(value)}
-    if taken & {*directions} or any(case.record.is_fresh(Symbol(d)) is False for d in directions):
+    if taken & {*directions} or not case.record.is_fresh(*map(Symbol, directions)):
         raise Refused("the name of a direction is taken")
 
 

@@ -93,11 +93,11 @@ class Record:
             raise Refused("the arguments at the left do not fit")
         return known[1]
 
-    def is_fresh(self, name: Expression) -> bool:
-        """Whether a symbol or function occurs neither in the setting nor in a line so far."""
-        letter = _letter(name)
+    def is_fresh(self, *names: Expression) -> bool:
+        """Whether symbols or functions occur neither in the setting nor in a line so far."""
+        letters = set(map(_letter, names))
         places = [*self.setting.given, *self.setting.facts, *(known.line for known in self.lines)]
-        return letter is not None and not any(_letter(node) == letter for place in places for node in nodes(place))
+        return None not in letters and not any(_letter(node) in letters for place in places for node in nodes(place))
 
     def says(self, name: str, value: Expression) -> bool:
         """Whether a line `name = … = value` or `hat name = … = value` was established, written so; the value may be

@@ -213,6 +213,21 @@ def test_the_normal_equations(mean: str, names: str, columns: list[list[object]]
     assert numbers(derivation) == pytest.approx({**dict(zip(names, coefficients, strict=True)), "σ²": variance})
 
 
+def test_more_coefficients_than_letters_for_a_direction() -> None:
+    names = [f"b_{j}" for j in range(1, 9)]
+    chance = Random(8)
+    rows = [[chance.randint(-4, 4) for _ in names] for _ in range(12)]
+    columns = {f"v{j}": [row[j] for row in rows] for j, _ in enumerate(names)}
+    shift = {f"b_{j}": Fraction(2 * j - 7, 2) for j in range(1, 9)}
+    heights = [str(sum((b * x for b, x in zip(shift.values(), row, strict=True)), Fraction(0))) for row in rows]
+    domains = ", ".join(f"{name}: real" for name in names)
+    mean = " + ".join(f"{name} v{j}" for j, name in enumerate(names))
+    text = f"model: y ~ Normal({mean}, 1)\nparameters: {{{domains}}}" + data(**columns, y=heights)
+    derivation = solved(text)
+    assert (derivation.status, derivation.verified) == ("solved", True)
+    assert numbers(derivation) == {name: float(b) for name, b in shift.items()}
+
+
 def test_simple_regression_for_a_sample_of_any_size() -> None:
     derivation = solved("model: y ~ Normal(a + b x, σ²)\nparameters: {a: real, b: real}")
     found = {plain(e.parameter): e.exact for e in derivation.estimates}
