@@ -14,6 +14,7 @@ from ..claims.values import Differentiated
 from ..expressions import (
     ONE,
     ZERO,
+    Add,
     Apply,
     Call,
     Derivative,
@@ -26,14 +27,15 @@ from ..expressions import (
     nodes,
     observation,
     sample_sum,
+    walk,
 )
 from ..problem.model import Law, Problem
 from ..rules.derivatives import UnknownDerivative, derivative
-from ..rules.expectations import Expected, Identity, by_parts, expectation, identities
+from ..rules.expectations import Expected, Names, by_parts, expectation, identities
 from ..rules.fractions import simplest
 from ..rules.logs import log_of_product
 from ..rules.sums import sample_total
-from ..rules.terms import add, expand, multiply, negate, write
+from ..rules.terms import Powers, Term, add, expand_term, multiply, negate, terms_of, write
 from ..steps import value_of
 from ..words import say
 from .settings import density_at_observation, holds_parameter, sample_size
@@ -166,60 +168,89 @@ class _Observation:
         return expectation(e, [*known, *parts], self.law.variable, self.sheet.signs)
 
     def _write_moments(self, curvature: Expression) -> None:
-        """`E(x_i) = θ`, for each function of the observation in the curvature that has an expectation of its own."""
-        first = identities(self.scores)
+        """`E(x_i) = θ`, `E((x_i − μ)²) = σ²`: the expectation of each function of the observation in the curvature that
+        has one of its own, behind the identities that give it."""
         for part in self._parts(curvature):
-            found = None if part in self.moments else self._moment(part, first)
+            found = None if part in self.moments else self._moment(part)
             if found is None:
                 continue
             self.moments[part] = found.value
-            score = found.weights[0][0][0]  # type: ignore[index]
-            zero = equals(Apply("E", (self.scores[score],)), ZERO)
-            claim = Expectation(self.law.variable, (((score,), ONE),))
-            if not any(step.after == zero for step in self.sheet.steps):
-                self.sheet.write("score-identity", self.lines[score], zero, claim, v=Symbol(score))
+            zero = None
+            for names, _ in found.weights:
+                zero = self._write_identity(names)
             line = equals(Apply("E", (part,)), found.value)
-            moment = Expectation(self.law.variable, found.weights)
-            self.sheet.write("moment", zero, line, moment, n=line.operands[0])
+            rule = "moment" if len(found.weights) == 1 else "moment-of-several"
+            self.sheet.write(rule, zero, line, Expectation(self.law.variable, found.weights), n=line.operands[0])
 
-    def _moment(self, part: Expression, first: list[Identity]) -> Expected | None:
-        """What the scores say of it; of one score each, which a line of its own can show."""
-        found = expectation(part, first, self.law.variable, self.sheet.signs)
-        return found if found is not None and len(found.weights) == 1 else None
+    def _write_identity(self, names: Names) -> Relation:
+        """`E(score) = 0`, or the identity by parts, unless it stands above."""
+        by_score = isinstance(names, tuple)
+        value = self.scores[names[0]] if isinstance(names, tuple) else self._parts_identity(names)
+        zero = equals(Apply("E", (value,)), ZERO)
+        if not any(step.after == zero for step in self.sheet.steps):
+            rule = "score-identity" if by_score else "slope-identity" if names == ONE else "slope-identity-of-mean"
+            before = self.lines[names[0]] if isinstance(names, tuple) else None
+            self.sheet.write(
+                rule, before, zero, Expectation(self.law.variable, ((names, ONE),)),
+                v=Symbol(names[0]) if isinstance(names, tuple) else self.name,
+            )
+        return zero
+
+    def _parts_identity(self, h: Expression) -> Expression:
+        return next(one.value for one in by_parts(self.log_density, self.law.variable) if one.names == h)
+
+    def _moment(self, part: Expression) -> Expected | None:
+        """What the scores say of it, else what integration by parts says; through identities that a line can show."""
+        known = identities(self.scores)
+        found = expectation(part, known, self.law.variable, self.sheet.signs)
+        if found is None and not self.law.discrete:
+            known = by_parts(self.log_density, self.law.variable)
+            found = expectation(part, known, self.law.variable, self.sheet.signs)
+        return found
 
     def _parts(self, curvature: Expression) -> list[Expression]:
-        """The factors of terms that hold the observation, as they are written; sums of them term by term."""
+        """The factors of terms that hold the observation, as they are written: `x_i`, `(x_i − μ)²`. A sum to the first
+        power is looked at term by term."""
         found: dict[Expression, None] = {}
-        for term in expand(curvature):
-            random = [(b, x) for b, x in term.powers if self._is_random(b) or
-                      (isinstance(x, Expression) and self._is_random(x))]
-            if random:
-                found[write(term._replace(coefficient=1, powers=tuple(random)))] = None
+        for written in terms_of(curvature):
+            squares = any(x != 1 and isinstance(b, Add) for b, x in written.powers if self._is_random(b))
+            for term in [written] if squares else expand_term(written):
+                random = self._random_powers(term)
+                if random:
+                    found[write(term._replace(coefficient=1, powers=random))] = None
         return list(found)
+
+    def _random_powers(self, term: Term) -> Powers:
+        return tuple(
+            (b, x) for b, x in term.powers
+            if self._is_random(b) or (isinstance(x, Expression) and self._is_random(x))
+        )
 
     def _write_expectation(self, curvature: Expression, found: Expected) -> None:
         line = equals(Apply("E", (curvature,)), found.value)
         spelled = self._with_moments(curvature)
         if spelled is not None and spelled != found.value:
             line = equals(line.operands[0], spelled, found.value)
-        rule = _rule([names for names, _ in found.weights])
+        rule = "expected-curvature" if spelled is not None else _rule([names for names, _ in found.weights])
         self.sheet.write(rule, None, line, Expectation(self.law.variable, found.weights))
 
     def _with_moments(self, e: Expression) -> Expression | None:
         """The expression with the expectation of each part for the part, where that leaves nothing random and the
         expression is linear in the parts."""
         spelled = e
-        for part, value in self.moments.items():
-            spelled = _put(spelled, part, value)
+        for part in sorted(self.moments, key=lambda part: -sum(1 for _ in walk(part))):  # (x_i − μ)² before x_i
+            spelled = _put(spelled, part, self.moments[part])
         return None if self._is_random(spelled) or not self._is_linear(e) else spelled
 
     def _is_linear(self, e: Expression) -> bool:
+        """Whether each term holds one of the parts at most; terms are looked at as they are written, else multiplied
+        out."""
         return all(
-            sum(self._is_random(b) for b, _ in term.powers) <= 1 and write(
-                term._replace(coefficient=1, powers=tuple(p for p in term.powers if self._is_random(p[0])))
-            ) in {*self.moments, ONE}
-            for term in expand(e)
+            self._is_part(written) or all(map(self._is_part, expand_term(written))) for written in terms_of(e)
         )
+
+    def _is_part(self, term: Term) -> bool:
+        return write(term._replace(coefficient=1, powers=self._random_powers(term))) in {*self.moments, ONE}
 
 
 def _rule(used: Sequence[tuple[str, ...] | Expression]) -> str:

@@ -18,7 +18,7 @@ from .fractions import Fractions, Ratio, TooLarge
 from .signs import Signs
 from .terms import add, multiply
 
-__all__ = ["Expected", "Identity", "by_parts", "expectation", "identities"]
+__all__ = ["Expected", "Identity", "Names", "by_parts", "expectation", "identities"]
 
 OBSERVATION = "x of density"
 """A name that no problem has."""

@@ -43,6 +43,7 @@ __all__ = [
     "collect",
     "divide",
     "expand",
+    "expand_term",
     "factor",
     "like",
     "multiply",

@@ -73,6 +73,26 @@ def test_information_of_one_observation(model: str, parameter: str, expected: st
     assert plain(exact) == expected
 
 
+# The expectations that an information uses stand in lines of their own, each behind what it follows from.
+MOMENTS = [
+    ("x ~ Normal(μ, σ^2)", ["E(xᵢ) = μ", "E((xᵢ − μ)²) = σ²"]),
+    ("x ~ Normal(μ, sd=σ)", ["E(xᵢ) = μ", "E((xᵢ − μ)²) = σ²"]),
+    ("x ~ Normal(5, σ^2)", ["E((xᵢ − 5)²) = σ²"]),
+    ("x ~ Normal(θ, θ^2)\nparameters: {θ: θ > 0}", ["E(xᵢ) = θ", "E((xᵢ − θ)²) = θ²"]),
+    ("x ~ Rayleigh(σ)", ["E(xᵢ²) = 2σ²"]),
+    ("x ~ Poisson(λ)", ["E(xᵢ) = λ"]),
+]
+
+
+@pytest.mark.parametrize(("model", "expected"), MOMENTS)
+def test_expectations_stand_before_they_are_used(model: str, expected: list[str]) -> None:
+    steps = solved(model, find="fisher-information").steps
+    assert [plain(step.after) for step in steps if step.rule.startswith("moment")] == expected
+    for k, step in enumerate(steps):
+        if step.rule.startswith("moment"):
+            assert steps[k - 1].rule.endswith(("identity", "identity-of-mean"))
+
+
 # model, data, parameter, estimate, standard error.
 ERRORS = [
     ("x ~ Bernoulli(θ)", "{counts: {heads: 7, tails: 3}}", "θ", (0.7 * 0.3 / 10) ** 0.5),

@@ -603,7 +603,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Expected score",
         "the law has total one for every {v}: differentiated, this says that a score has expectation zero",
     ),
+    "slope-identity": (
+        "Expected slope",
+        "the density has total one, so that its derivative ∂f/∂x = f · ∂ log f/∂x integrates to zero over the line",
+    ),
+    "slope-identity-of-mean": (
+        "Expected slope",
+        "∂(xf)/∂x = f · (1 + x ∂ log f/∂x) integrates to zero over the line, since xf falls to zero at both ends",
+    ),
     "moment": ("Expectation", "solve for {n}"),
+    "moment-of-several": ("Expectation", "solve the last equations for {n}"),
     "second-of-one": ("Second derivative", "differentiate once more, with respect to {v}"),
     "expected-curvature": (
         "Information of one observation",
