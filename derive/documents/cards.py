@@ -77,7 +77,7 @@ _RULES = {
                     "reparametrised parameters-of-the-parts",
     "unbounded": "path path-climbs",
     "condition": "condition condition-solved condition-left inequality remainder",
-    "score-mean": "score-identity moment",
+    "score-mean": "score-identity moment moment-of-several slope-identity slope-identity-of-mean",
     "multiplier": "lagrangian lagrangian-of-several lagrange-score set-lagrangian-to-zero lagrange-sum multiplier "
                   "multiplier-in lagrange-sum-weighted multiplier-weighted add-all balance-sum",
     "elimination": "eliminate eliminate-in-numbers put-back back-substitution",

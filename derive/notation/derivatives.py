@@ -79,7 +79,7 @@ def _variables(p: Parser, order: int) -> list[tuple[Expression, int]]:
         found.append(_variable(p, order))
     if not found:
         raise p.unexpected(start, "d and the variable")
-    if sum(times for _, times in found) != order == len(found) and not p.scope.strict:  # ∂²ℓ/∂μ∂σ²
+    if sum(times for _, times in found) != order == len(found):  # ∂²ℓ/∂μ∂σ²
         return [(v if times == 1 else Power(v, integer(times), span=v.span), 1) for v, times in found]
     if sum(times for _, times in found) != order:
         raise p.fault("the orders above and below the line differ", start[2], p.tokens[p.k - 1][3], "write d²/dθ²")
@@ -89,6 +89,8 @@ def _variables(p: Parser, order: int) -> list[tuple[Expression, int]]:
 def _variable(p: Parser, order: int) -> tuple[Expression, int]:
     start = p.tokens[p.k]
     variable = name(p)
+    if type(variable) is Power and type(variable.exponent) is Number and order > 1:  # ∂²ℓ/∂σ⁴, twice for σ²
+        return variable.base, int(variable.exponent.value)
     if p.tokens[p.k][0] not in ("raised", "^"):
         return variable, 1
     mark = p.k

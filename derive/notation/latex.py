@@ -34,7 +34,7 @@ from ..expressions import (
 )
 from .characters import WORDS_IN_LATEX
 from .names import latex_name
-from .precedence import ATOM, COMMAS, FACTOR, PRODUCT, SUM, is_bare, is_callable, is_undressed
+from .precedence import ATOM, COMMAS, FACTOR, PRODUCT, SUM, is_bare, is_callable, is_undressed, raised_square, repeated
 from .precedence import level as plain_level
 from .spacing import added, latex_gap, multiplied
 
@@ -136,6 +136,9 @@ def _divide(e: Divide) -> str:
 
 
 def _power(e: Power) -> str:
+    doubled = raised_square(e)
+    if doubled is not None:
+        return latex(e.base).removesuffix("^2") + _scripted("^", str(doubled))
     base = _within(e.base, ATOM)
     exponent = _exponent(e.exponent)
     return f"{base}^{{{exponent}}}" if is_callable(e.exponent) else base + _scripted("^", exponent)
@@ -244,13 +247,20 @@ def _over(sign: str, e: Summation | Product) -> str:
 
 def _derivative(e: Derivative) -> str:
     d = "\\partial " if e.partial else "d"
-    order = _scripted("^", str(e.order)) if e.order > 1 else ""
-    below = f"{d}{_within(e.variable, ATOM) if order else latex(e.variable)}{order}"
-    above = f"{d.strip()}{order}"
-    body = latex(e.body)
-    if is_undressed(e):
+    each, innermost = repeated(e)
+    total = sum(one.order for one in each)
+    below = " ".join([f"{d}{_below_line(one)}" for one in each])
+    above = f"{d.strip()}{_scripted('^', str(total)) if total > 1 else ''}"
+    body = latex(innermost.body)
+    if is_undressed(innermost):
         return f"\\frac{{{above} {body}}}{{{below}}}"
     return f"\\frac{{{above}}}{{{below}}}{_bracketed(body, '[', ']')}"
+
+
+def _below_line(e: Derivative) -> str:
+    if e.order == 1:
+        return latex(e.variable)
+    return _within(e.variable, ATOM) + _scripted("^", str(e.order))
 
 
 def _indicator(e: Indicator) -> str:

@@ -22,7 +22,7 @@ from .elements import (
     scripted,
     shown,
 )
-from .precedence import ATOM, is_bare, is_undressed
+from .precedence import ATOM, is_bare, is_undressed, repeated
 
 __all__ = ["applied", "call", "derivative", "indicator"]
 
@@ -52,12 +52,19 @@ def applied(w: Writing, e: Apply) -> Parts:
 def derivative(w: Writing, e: Derivative) -> Parts:
     """The fraction of d's, before or beside what is differentiated."""
     d = mi("∂" if e.partial else "d")
-    order = mn(str(e.order)) if e.order > 1 else ""
-    above = scripted(d, above=order)
-    below = row((d, scripted(row(w.within(e.variable, ATOM)), above=order) if order else w.one(e.variable)))
-    if is_undressed(e):
-        return (divided(row((above, *w.parts(e.body))), below),)
-    return divided(above, below), bracketed(w.parts(e.body), "[", "]")
+    each, innermost = repeated(e)
+    total = sum(one.order for one in each)
+    above = scripted(d, above=mn(str(total)) if total > 1 else "")
+    below = row([part for one in each for part in (d, _below_line(w, one))])
+    if is_undressed(innermost):
+        return (divided(row((above, *w.parts(innermost.body))), below),)
+    return divided(above, below), bracketed(w.parts(innermost.body), "[", "]")
+
+
+def _below_line(w: Writing, e: Derivative) -> str:
+    if e.order == 1:
+        return w.one(e.variable)
+    return scripted(row(w.within(e.variable, ATOM)), above=mn(str(e.order)))
 
 
 def indicator(w: Writing, e: Indicator) -> Parts:

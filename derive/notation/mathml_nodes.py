@@ -56,7 +56,7 @@ from .elements import (
     tight,
 )
 from .mathml_calls import applied, call, derivative, indicator
-from .precedence import ATOM, COMMAS, FACTOR, OPEN, PRODUCT, is_callable, level
+from .precedence import ATOM, COMMAS, FACTOR, OPEN, PRODUCT, is_callable, level, raised_square
 from .spacing import begins_with_word
 
 __all__ = ["WRITERS", "factors", "joining", "separator", "sign_over", "term_sign"]
@@ -162,6 +162,10 @@ def _divide(w: Writing, e: Divide) -> Parts:
 
 
 def _power(w: Writing, e: Power) -> Parts:
+    doubled = None if w.is_marked(e.base) else raised_square(e)
+    if doubled is not None:
+        base, below, _ = named(e.base.of.name, HAT) if type(e.base) is Hat else named(e.base.name)
+        return (scripted(base, below, mn(str(doubled))),)
     base, below, _ = _base(w, e.base)
     return (scripted(base, below, tight(row(_exponent(w, e.exponent)))),)
 

@@ -14,10 +14,12 @@ from ..expressions import (
     Number,
     OrderStatistic,
     PlusMinus,
+    Power,
     SetOf,
     Span,
     Symbol,
     Text,
+    integer,
 )
 from .brackets import closes_both, enclosed, group, has_condition, inside
 from .ellipsis import dots
@@ -126,28 +128,36 @@ def _perhaps_indexed(p: Parser, token: Token) -> Expression:
 def _square(p: Parser, token: Token) -> Expression:
     """σ where σ² is the symbol: `σ²` is that symbol, σ its root."""
     base, hat = token[1]
-    squared = _takes_square(p)
+    times = _squares_taken(p)
     span = p.span(token[2])
     symbol: Expression = Symbol(f"{base}²", span=span)
     if hat:
         symbol = Hat(symbol, span=span)
-    return symbol if squared else Call("sqrt", (symbol,), span=span)
+    if times > 1:
+        return Power(symbol, integer(times), span=span)
+    return symbol if times else Call("sqrt", (symbol,), span=span)
 
 
-def _takes_square(p: Parser) -> bool:
-    first, second, third = p.tokens[p.k], p.tokens[min(p.k + 1, len(p.tokens) - 1)], p.tokens[p.k + 2 : p.k + 3]
-    if first[0] == "raised" and first[1] == (2, "2"):
-        p.k += 1
-        return True
-    if first[0] == "^" and second[0] == "num" and second[1] == (2, "2"):
-        p.k += 2
-        return True
-    after = p.tokens[p.k + 3 : p.k + 4]
-    braced = first[0] == "^" and second[0] == "{" and third and third[0][1] == (2, "2")
-    if braced and after and after[0][0] == "}":
-        p.k += 4
-        return True
-    return False
+def _squares_taken(p: Parser) -> int:
+    """Half the exponent, 2 of σ⁴, where it is even; else 0, and it is left to be read."""
+    first, *others = p.tokens[p.k : p.k + 4]
+    if first[0] == "raised":
+        return _taken(p, first, 1)
+    kinds = [token[0] for token in others]
+    if first[0] == "^" and kinds[:1] == ["num"]:
+        return _taken(p, others[0], 2)
+    if first[0] == "^" and kinds == ["{", "num", "}"]:
+        return _taken(p, others[1], 4)
+    return 0
+
+
+def _taken(p: Parser, exponent: Token, tokens: int) -> int:
+    """Half the even exponent, whose so many tokens are read; 0 for any other."""
+    value = exponent[1][0]
+    if type(value) is not int or value < 2 or value % 2:
+        return 0
+    p.k += tokens
+    return value // 2
 
 
 def _indexed(p: Parser, base: str, token: Token) -> Expression:

@@ -45,6 +45,8 @@ from .precedence import (
     is_over_sample,
     is_undressed,
     level,
+    raised_square,
+    repeated,
 )
 from .spacing import added, begins_with_word, multiplied, plain_gap
 
@@ -136,6 +138,9 @@ def _divide(e: Divide) -> str:
 
 
 def _power(e: Power) -> str:
+    doubled = raised_square(e)
+    if doubled is not None:
+        return plain(e.base).removesuffix("²") + str(doubled).translate(_RAISED)
     return _within(e.base, ATOM) + _exponent(e.exponent)
 
 
@@ -234,12 +239,21 @@ def _over(sign: str, e: Summation | Product) -> str:
 
 def _derivative(e: Derivative) -> str:
     d = "∂" if e.partial else "d"
-    order = str(e.order).translate(_RAISED) if e.order > 1 else ""
-    below = f"{d}{_within(e.variable, ATOM) if order else plain(e.variable)}{order}"
-    body = plain(e.body)
-    if is_undressed(e):
+    each, innermost = repeated(e)
+    total = sum(one.order for one in each)
+    order = str(total).translate(_RAISED) if total > 1 else ""
+    below = "".join([f"{d}{_below_line(one)}" for one in each])
+    body = plain(innermost.body)
+    if is_undressed(innermost):
         return f"{d}{order}{body}/{below}"
     return f"{d}{order}/{below}[{body}]"
+
+
+def _below_line(e: Derivative) -> str:
+    """`θ²`, but `σ²` where σ² is the variable, and `(σ²)²` for it twice."""
+    if e.order == 1:
+        return plain(e.variable)
+    return _within(e.variable, ATOM) + str(e.order).translate(_RAISED)
 
 
 def _indicator(e: Indicator) -> str:

@@ -40,7 +40,7 @@ from .words import CALLED, FUNCTIONS
 
 __all__ = [
     "ATOM", "COMMAS", "FACTOR", "MINUS", "OPEN", "PRODUCT", "SUM", "is_bare", "is_callable", "is_open_ended",
-    "is_over_sample", "is_undressed", "level",
+    "is_over_sample", "is_undressed", "level", "raised_square", "repeated",
 ]
 
 # From loose to tight. OPEN is a sum sign or a `log` without brackets: tight at its left, but it takes up
@@ -87,6 +87,27 @@ def is_undressed(e: Derivative) -> bool:
     if type(e.body) is Apply:
         return not e.body.arguments and not e.body.primes
     return e.partial and type(e.body) is Symbol and level(e.body) == ATOM
+
+
+def repeated(e: Derivative) -> tuple[tuple[Derivative, ...], Derivative]:
+    """The derivatives that are written as one, `∂²/∂σ∂μ[…]`, from the outermost inwards, and the innermost of them;
+    one alone where a variable comes twice."""
+    found = [e]
+    while type(found[-1].body) is Derivative and found[-1].body.partial == e.partial:
+        inner = found[-1].body
+        if not e.partial or any(inner.variable == outer.variable for outer in found):
+            break
+        found.append(inner)
+    return tuple(found), found[-1]
+
+
+def raised_square(e: Power) -> int | None:
+    """4 where `(σ²)²` is written σ⁴: a power of a name that is a square; None for any other."""
+    name = e.base.of if type(e.base) is Hat else e.base
+    exponent = e.exponent
+    if type(name) is not Symbol or not name.name.endswith("²") or type(exponent) is not Number:
+        return None
+    return 2 * int(exponent.value) if exponent.text.isdigit() else None
 
 
 def is_open_ended(e: Expression) -> bool:

@@ -39,7 +39,7 @@ from ..expressions import (
     Text,
 )
 from ..words import spoken as words
-from .precedence import ATOM, COMMAS, FACTOR, MINUS, OPEN, PRODUCT, SUM, is_open_ended
+from .precedence import ATOM, COMMAS, FACTOR, MINUS, OPEN, PRODUCT, SUM, is_open_ended, raised_square
 from .precedence import level as plain_level
 
 __all__ = ["spoken"]
@@ -163,6 +163,10 @@ def _divide(e: Divide) -> str:
 
 
 def _power(e: Power) -> str:
+    doubled = raised_square(e)
+    if doubled is not None:
+        root = spoken(e.base).removesuffix(words.SQUARE.format(""))
+        return words.POWER.format(root, doubled)
     base, exponent = _within(e.base, ATOM), e.exponent
     if type(exponent) is Number and exponent.text in words.POWERS:
         return words.POWERS[exponent.text].format(base)

@@ -37,7 +37,7 @@ from ..expressions import (
     Text,
 )
 from .names import typst_name
-from .precedence import ATOM, COMMAS, FACTOR, MINUS, OPEN, PRODUCT, SUM, is_bare, is_callable, is_undressed
+from .precedence import ATOM, COMMAS, FACTOR, MINUS, OPEN, PRODUCT, SUM, is_bare, is_callable, is_undressed, raised_square, repeated
 from .precedence import level as plain_level
 from .spacing import added
 
@@ -175,6 +175,9 @@ def _part(e: Expression) -> str:
 
 
 def _power(e: Power) -> str:
+    doubled = raised_square(e)
+    if doubled is not None:
+        return typst(e.base).removesuffix("^2") + _scripted("^", str(doubled))
     exponent = _exponent(e.exponent)
     return _within(e.base, ATOM) + _scripted("^", exponent)
 
@@ -287,12 +290,18 @@ def _over(sign: str, e: Summation | Product) -> str:
 
 def _derivative(e: Derivative) -> str:
     d = "partial" if e.partial else "d"
-    order = f"^{e.order}" if e.order > 1 else ""
-    below = f"{d} {_within(e.variable, ATOM) if order else typst(e.variable)}{order}"
-    body = typst(e.body)
-    if is_undressed(e):
+    each, innermost = repeated(e)
+    total = sum(one.order for one in each)
+    order = f"^{total}" if total > 1 else ""
+    below = " ".join([f"{d} {_below_line(one)}" for one in each])
+    body = typst(innermost.body)
+    if is_undressed(innermost):
         return f"({d}{order} {body})/({below})"
     return f"{d}{order}/({below}) [{body}]"
+
+
+def _below_line(e: Derivative) -> str:
+    return typst(e.variable) if e.order == 1 else f"{_within(e.variable, ATOM)}^{e.order}"
 
 
 def _indicator(e: Indicator) -> str:

@@ -54,9 +54,9 @@ def after(problem, *lines, verdict=Verdict.INCOMPLETE, missing=("θ",)):
      "Differentiate the log-likelihood with respect to μ, the other",
      "∂ℓ/∂μ = (1/σ²) Σ(xᵢ − μ)"),
     (NORMAL, [(ESTIMATE, "μ̂ = x̄")], "The next one: differentiate the log-likelihood with respect to σ²",
-     "∂ℓ/∂σ² = −n/(2σ²) + (1/(2(σ²)²)) Σ(xᵢ − x̄)²"),
+     "∂ℓ/∂σ² = −n/(2σ²) + (1/(2σ⁴)) Σ(xᵢ − x̄)²"),
     (NORMAL, [(SCORE, "∂ℓ/∂μ = Σ(x_i-μ)/σ²"), (SCORE, "∂ℓ/∂σ² = -n/(2σ²) + Σ(x_i-μ)²/(2σ^4)"), (ESTIMATE, "μ̂ = x̄")],
-     "The next one: set the score to zero", "−n/(2σ²) + (1/(2(σ²)²)) Σ(xᵢ − x̄)² = 0"),
+     "The next one: set the score to zero", "−n/(2σ²) + (1/(2σ⁴)) Σ(xᵢ − x̄)² = 0"),
     (NORMAL, [(ESTIMATE, "μ̂ = x̄"), (EQUATION, "n σ² = Σ(x_i-x̄)²")], "Divide by what stands in front of σ²",
      "σ² = (1/n) Σ(xᵢ − x̄)²"),
     # other routes

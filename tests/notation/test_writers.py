@@ -114,7 +114,13 @@ LOOKS: list[tuple[Expression, str, str]] = [
         r"\hat{\mu} = \frac{72 + 75}{2}",
     ),
     (Hat(σ2), "σ̂²", r"\hat{\sigma}^2"),
-    (Power(σ2, TWO), "(σ²)²", r"(\sigma^2)^2"),
+    (Power(σ2, TWO), "σ⁴", r"\sigma^4"),
+    (Power(Hat(σ2), number("5")), "σ̂¹⁰", r"\hat{\sigma}^{10}"),
+    (Power(σ2, n), "(σ²)ⁿ", r"(\sigma^2)^n"),
+    (Derivative(Derivative(Apply("ℓ", ()), μ, 1, True), σ2, 1, True), "∂²ℓ/∂σ²∂μ",
+     r"\frac{\partial^2 \ell}{\partial \sigma^2 \partial \mu}"),
+    (Derivative(Derivative(log(μ), μ, 1, True), μ, 1, True), "∂/∂μ[∂/∂μ[log μ]]",
+     r"\frac{\partial}{\partial \mu}\left[ \frac{\partial}{\partial \mu}[\log\mu] \right]"),
     # sums and products over the sample
     (
         Multiply((Power(θ, sample_sum(xᵢ)), Power(rest, Add((n, Negate(sample_sum(xᵢ))))))),
@@ -228,6 +234,12 @@ def test_looks(tree: Expression, as_plain: str, as_latex: str) -> None:
 VARIANCE = Scope(names=frozenset(("σ²", "μ")), variables=frozenset("x"), functions=frozenset("ℓ"))
 
 
+def test_square_with_an_index_is_raised_like_one_without() -> None:
+    fourth = Power(Symbol("σ_1²"), TWO)
+    assert (plain(fourth), latex(fourth)) == ("σ₁⁴", r"\sigma_1^4")
+    assert read("σ₁⁴", Scope(names=frozenset(("σ_1²",)))) == fourth
+
+
 @pytest.mark.parametrize("tree", [row[0] for row in LOOKS], ids=[row[1] for row in LOOKS])
 def test_looks_read_back(tree: Expression) -> None:
     scope = VARIANCE if any(node == σ2 for node in walk(tree)) else Scope()
@@ -237,8 +249,8 @@ def test_looks_read_back(tree: Expression) -> None:
 
 @pytest.mark.parametrize("text", [
     "ℓ(σ²) = −(n/2) log(2πσ²) − (1/(2σ²)) Σ(xᵢ − μ)²",
-    "∂ℓ/∂σ² = −n/(2σ²) + (1/(2(σ²)²)) Σ(xᵢ − μ)²",
-    "∂²ℓ/∂(σ²)² = n/(2(σ²)²) − (1/(σ²)³) Σ(xᵢ − μ)²",
+    "∂ℓ/∂σ² = −n/(2σ²) + (1/(2σ⁴)) Σ(xᵢ − μ)²",
+    "∂²ℓ/∂(σ²)² = n/(2σ⁴) − (1/σ⁶) Σ(xᵢ − μ)²",
     "σ̂² = (1/n) Σ(xᵢ − x̄)²",
     "√(2πσ²)",
 ])
