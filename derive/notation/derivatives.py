@@ -8,6 +8,7 @@ from .grammar import PREFIX, Parser
 from .kinds import CONTINUES
 from .operands import name
 from .powers import exponent
+from .precedence import raised_square
 from .tokens import Token
 
 __all__: list[str] = []
@@ -89,8 +90,8 @@ def _variables(p: Parser, order: int) -> list[tuple[Expression, int]]:
 def _variable(p: Parser, order: int) -> tuple[Expression, int]:
     start = p.tokens[p.k]
     variable = name(p)
-    if type(variable) is Power and type(variable.exponent) is Number and order > 1:  # ∂²ℓ/∂σ⁴, twice for σ²
-        return variable.base, int(variable.exponent.value)
+    if order > 1 and type(variable) is Power and raised_square(variable) == 2 * order:  # ∂²ℓ/∂σ⁴, twice for σ²
+        return variable.base, order
     if p.tokens[p.k][0] not in ("raised", "^"):
         return variable, 1
     mark = p.k

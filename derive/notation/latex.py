@@ -34,7 +34,18 @@ from ..expressions import (
 )
 from .characters import WORDS_IN_LATEX
 from .names import latex_name
-from .precedence import ATOM, COMMAS, FACTOR, PRODUCT, SUM, is_bare, is_callable, is_undressed, raised_square, repeated
+from .precedence import (
+    ATOM,
+    COMMAS,
+    FACTOR,
+    PRODUCT,
+    SUM,
+    is_bare,
+    is_callable,
+    is_undressed,
+    raised_square,
+    repeated,
+)
 from .precedence import level as plain_level
 from .spacing import added, latex_gap, multiplied
 

@@ -37,7 +37,20 @@ from ..expressions import (
     Text,
 )
 from .names import typst_name
-from .precedence import ATOM, COMMAS, FACTOR, MINUS, OPEN, PRODUCT, SUM, is_bare, is_callable, is_undressed, raised_square, repeated
+from .precedence import (
+    ATOM,
+    COMMAS,
+    FACTOR,
+    MINUS,
+    OPEN,
+    PRODUCT,
+    SUM,
+    is_bare,
+    is_callable,
+    is_undressed,
+    raised_square,
+    repeated,
+)
 from .precedence import level as plain_level
 from .spacing import added
 

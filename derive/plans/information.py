@@ -168,8 +168,8 @@ class _Observation:
         return expectation(e, [*known, *parts], self.law.variable, self.sheet.signs)
 
     def _write_moments(self, curvature: Expression) -> None:
-        """`E(x_i) = θ`, `E((x_i − μ)²) = σ²`: the expectation of each function of the observation in the curvature that
-        has one of its own, behind the identities that give it."""
+        """`E(x_i) = θ`, `E((x_i − μ)²) = σ²`: the expectation of each function of the observation in the curvature
+        that has one of its own, behind the identities that give it."""
         for part in self._parts(curvature):
             found = None if part in self.moments else self._moment(part)
             if found is None:
@@ -209,8 +209,8 @@ class _Observation:
         return found
 
     def _parts(self, curvature: Expression) -> list[Expression]:
-        """The factors of terms that hold the observation, as they are written: `x_i`, `(x_i − μ)²`. A sum to the first
-        power is looked at term by term."""
+        """The factors of terms that hold the observation, as they are written: `x_i`, `(x_i − μ)²`. A sum to the
+        first power is looked at term by term."""
         found: dict[Expression, None] = {}
         for written in terms_of(curvature):
             squares = any(x != 1 and isinstance(b, Add) for b, x in written.powers if self._is_random(b))
