@@ -55,7 +55,7 @@ def derivative(w: Writing, e: Derivative) -> Parts:
     each, innermost = repeated(e)
     total = sum(one.order for one in each)
     above = scripted(d, above=mn(str(total)) if total > 1 else "")
-    below = row([part for one in each for part in (d, _below_line(w, one))])
+    below = row(tuple(part for one in each for part in (d, _below_line(w, one))))
     if is_undressed(innermost):
         return (divided(row((above, *w.parts(innermost.body))), below),)
     return divided(above, below), bracketed(w.parts(innermost.body), "[", "]")

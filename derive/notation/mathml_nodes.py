@@ -164,7 +164,9 @@ def _divide(w: Writing, e: Divide) -> Parts:
 def _power(w: Writing, e: Power) -> Parts:
     doubled = None if w.is_marked(e.base) else raised_square(e)
     if doubled is not None:
-        base, below, _ = named(e.base.of.name, HAT) if type(e.base) is Hat else named(e.base.name)
+        symbol, accent = (e.base.of, HAT) if type(e.base) is Hat else (e.base, "")
+        assert type(symbol) is Symbol
+        base, below, _ = named(symbol.name, accent)
         return (scripted(base, below, mn(str(doubled))),)
     base, below, _ = _base(w, e.base)
     return (scripted(base, below, tight(row(_exponent(w, e.exponent)))),)
