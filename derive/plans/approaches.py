@@ -21,10 +21,11 @@ from .ordered import estimate_within, is_bounded
 from .pairs import estimate_pairs
 from .reduced import estimate_reduced, is_reducible
 from .regression import estimate_coefficients, is_regression
-from .scale import estimate_located, has_location_and_scale
+from .scale import estimate_located
 from .shape_parameters import estimate_shapes, has_shapes
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
+from .standard_law import has_location_and_scale
 from .unmixing import estimate_unmixed, is_mixed
 from .worksheet import Worksheet
 

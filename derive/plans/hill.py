@@ -20,7 +20,7 @@ MOST_STEPS = 25
 MOST_HALVINGS = 40
 MOST_REFINEMENTS = 8
 FARTHEST = 10**6
-"""Steps beyond it lead nowhere."""
+"""Steps beyond so many times the size of the start lead nowhere."""
 NEAR = Fraction(1, 2**24)
 CLOSE = Fraction(1, 2**140)
 WIDTH = Fraction(1, 2**90)
@@ -46,12 +46,15 @@ class Hill(ABC):
         height = self.height(at)
         for _ in range(MOST_STEPS):
             new = self.step(at, 64)
-            if new is None or height is None or any(abs(x) > FARTHEST for x in new):
+            if new is None or height is None or self._is_far(new):
                 return None
             if _agree(at, new, NEAR):
                 return self._refined(new)
             at, height = self._uphill(at, new, height)
         return None
+
+    def _is_far(self, at: Vector) -> bool:
+        return any(abs(x) > FARTHEST * _size(start) for x, start in zip(at, self.start, strict=True))
 
     def _uphill(self, at: Vector, new: Vector, height: float) -> tuple[Vector, float | None]:
         """The step, or as much of it as leads up."""

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..claims.several import NewParameters, Reparametrised
-from ..domains import POSITIVE, REAL, Domain
+from ..domains import POSITIVE, REAL
 from ..exact import Field
 from ..expressions import (
     ONE,
@@ -18,7 +18,6 @@ from ..expressions import (
     ZERO,
     Add,
     Call,
-    Divide,
     Expression,
     Multiply,
     Negate,
@@ -48,15 +47,16 @@ from ..steps import Setting, Status, value_of
 from ..words import say
 from .concave import write_concave
 from .estimation import Estimated, estimate
+from .half_plane import estimate_in_half_plane, has_half_plane
 from .likelihood import function_of, write_likelihood, write_log_likelihood
 from .numeric_answers import following
 from .searching import Numeric
-from .settings import density_at_observation, holds_parameter
 from .smooth import SmoothHill
+from .standard_law import standard_law
 from .together import rewrite_all, set_to_zero, statements_of, write_numeric, write_scores
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["estimate_located", "has_location_and_scale"]
+__all__ = ["estimate_located"]
 
 N = Symbol("n")
 H = predictor_symbol()
@@ -78,35 +78,10 @@ class Shape(NamedTuple):
     weight: Expression
 
 
-def has_location_and_scale(problem: Problem) -> bool:
-    """Whether the two parameters are location and scale of a law whose log-density holds the log of a sum."""
-    return _pair(problem) is not None
-
-
-def _pair(problem: Problem) -> tuple[str, str] | None:
-    """The location and the scale, by their domains."""
-    if len(problem.laws) != 1 or len(problem.parameters) != 2 or problem.constraints:
-        return None
-    law = problem.laws[0]
-    if law.density is None or law.cells or holds_parameter(law, problem) or problem.statistics:
-        return None
-    real = [name for name, domain in problem.parameters.items() if domain == REAL]
-    positive = [name for name, domain in problem.parameters.items() if _is_positive(domain)]
-    if len(real) != 1 or len(positive) != 1:
-        return None
-    density = density_at_observation(law, problem)
-    sums = [n for n in walk(density) if isinstance(n, (Add, Call)) and {*real, *positive} <= free_symbols(n)]
-    held = any(isinstance(n, Add) or n.function in ("cosh", "sech") for n in sums if isinstance(n, (Add, Call)))
-    return (real[0], positive[0]) if held else None
-
-
-def _is_positive(domain: Domain) -> bool:
-    lower = None if domain.lower is None else number_value(domain.lower)
-    return lower == 0 and not domain.lower_closed and domain.upper is None and not domain.integer
-
-
 def estimate_located(sheet: Worksheet, problem: Problem, numbers: bool) -> Estimated:
-    """Both together by way of a and b; one at a time where that does not go on."""
+    """Both together, along half circles or by way of a and b; one at a time where that does not go on."""
+    if has_half_plane(sheet, problem):
+        return estimate_in_half_plane(sheet, problem)
     mark = sheet.mark()
     try:
         return _both(sheet, problem)
@@ -120,35 +95,16 @@ def estimate_located(sheet: Worksheet, problem: Problem, numbers: bool) -> Estim
 
 def _shape_of(sheet: Worksheet, problem: Problem) -> Shape:
     """Raises Stuck where the density is not f((x − μ)/s)/s with a concave logarithm of f."""
-    pair = _pair(problem)
-    assert pair is not None
-    law = problem.laws[0]
-    density, x = density_at_observation(law, problem), observation(law.variable)
-    location, scale = map(Symbol, pair)
-    bare = tidied(fold(put(put(density, location, ZERO), scale, ONE)))
-    if x not in [*walk(bare)]:
-        raise Stuck(say("density-without-observation"))
-    shape = put(bare, x, H)
-    rate = _is_rate(sheet, density, shape, x, location, scale)
+    law = standard_law(sheet, problem)
+    if abs(law.power) != 1:
+        raise Stuck(say("no-location-and-scale"))
     for mirrored in (False, True):
-        form = tidied(put(shape, H, Negate(H))) if mirrored else shape
+        form = tidied(put(law.density, H, Negate(H))) if mirrored else law.density
         terms, others = log_density(form, Predictor((), (), ZERO, H, "identity", H), sheet.signs)
         weight = _weight(terms)
-        if weight is not None and (mirrored or not _falls(terms)):
-            return Shape(location.name, scale.name, rate, mirrored, tuple(terms), tuple(others), weight)
+        if weight is not None and Field(sheet.setting).sign(weight) == 1 and (mirrored or not _falls(terms)):
+            return Shape(law.location, law.other, law.power < 0, mirrored, tuple(terms), tuple(others), weight)
     raise Stuck(say("density-not-concave"))
-
-
-def _is_rate(
-    sheet: Worksheet, density: Expression, shape: Expression, x: Expression, location: Symbol, scale: Symbol
-) -> bool:
-    field = Field(sheet.setting)
-    gap = Add((x, Negate(location)))
-    if field.equal(density, Divide(put(shape, H, Divide(gap, scale)), scale)):
-        return False
-    if field.equal(density, Multiply((scale, put(shape, H, Multiply((scale, gap)))))):
-        return True
-    raise Stuck(say("no-location-and-scale"))
 
 
 def _falls(terms: list[Term]) -> bool:
@@ -240,6 +196,7 @@ def _equations_left(sheet: Worksheet, line: Relation, names: tuple[str, ...]) ->
 def _admit(sheet: Worksheet, problem: Problem) -> tuple[str, str]:
     setting = sheet.setting
     taken = {*setting.domains, *setting.supports, *setting.columns, *setting.values, *problem.known}
+    taken = taken.union(*(free_symbols(step.after) for step in sheet.steps))
     new = next((pair for pair in PAIRS if taken.isdisjoint(pair)), None)
     if new is None:
         raise Stuck(say("no-letters-for-unknowns"))

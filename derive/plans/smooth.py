@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from flint import arb, arb_mat, fmpq
@@ -19,19 +19,26 @@ __all__ = ["SmoothHill"]
 
 
 class SmoothHill(Hill):
-    """A function by its formula, `positive` the names of the unknowns that are."""
+    """A function by its formula, `positive` the names of the unknowns that are. zero: what vanishes at the maximum,
+    in the order of the names, where that is not the first derivatives themselves."""
 
     def __init__(
-        self, setting: Setting, whole: Expression, names: tuple[str, ...], start: Vector, positive: Collection[str]
+        self,
+        setting: Setting,
+        whole: Expression,
+        names: tuple[str, ...],
+        start: Vector,
+        positive: Collection[str],
+        zero: Sequence[Expression] = (),
     ) -> None:
         super().__init__(names, start)
-        self.setting, self.whole = setting, whole
+        self.setting, self.whole, self.zero = setting, whole, zero
         self.positive = [name in positive for name in names]
 
     @cached_property
     def _slopes(self) -> list[Expression]:
-        """The first derivatives, and minus the second ones, row by row."""
-        scores = [derivative(self.whole, name) for name in self.names]
+        """What vanishes at the maximum, and minus its derivatives, row by row."""
+        scores = self.zero or [derivative(self.whole, name) for name in self.names]
         return [*scores, *(negate(derivative(score, name)) for score in scores for name in self.names)]
 
     def _outside(self, at: Vector) -> bool:

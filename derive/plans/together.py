@@ -73,7 +73,7 @@ def write_numeric(
     under which it is one, and the multiplier that stands in the equations."""
     places = [top[hill.names.index(name)] for name in names]
     goal = [decimal(rational((low + high) / 2), DIGITS) for low, high in places]
-    known = next(step.claim for step in reversed(sheet.steps) if step.after is concave)
+    known = next((step.claim for step in reversed(sheet.steps) if step.after is concave), None)
     slopes = concave if isinstance(known, ConcaveInAll) else None
     _write_newton(sheet, names, left, slopes, hill, places, goal)
     sheet.phase("newton")
@@ -82,7 +82,8 @@ def write_numeric(
     sheet.phase("answer")
     hats = [Relation((Hat(Symbol(n)), g), ("≈",)) for n, g in zip(names, goal, strict=True)]
     if condition is None:
-        sheet.write("joint-maximum", zero, _list(hats), JointMaximum(names, concave))
+        rule = "joint-maximum" if known is not None else "maximum-along-curves"
+        sheet.write(rule, zero, _list(hats), JointMaximum(names, concave))
     else:
         claim = MaximumUnderCondition(names, concave, *condition)
         said = ", ".join(plain(Symbol(name)) for name in names)

@@ -45,6 +45,7 @@ from .case import Case, Checks
 from .curve import ball_between
 from .equations import equation
 from .function_values import rounds
+from .half_plane import function_along_curves
 from .record import Established
 from .refusal import Refused
 from .systems import BITS, FOR_DECIMALS, System, parts_of, require_score
@@ -130,6 +131,8 @@ def _concave_function(
 ) -> Established:
     """The log-likelihood that an established line says to be concave in these variables, strictly or `weakly`."""
     known = case.record.find(line)
+    if known is not None and known.claim is None and isinstance(line, Several) and not weakly:
+        return function_along_curves(case, line.statements, variables)
     if known is None or known.source is None or not isinstance(known.claim, (ConcaveInAll, ConcaveInShapes)):
         raise Refused("no line so far says that the log-likelihood is strictly concave")
     strict = isinstance(known.claim, ConcaveInShapes) or (isinstance(line, Relation) and line.operators == ("<",))

@@ -253,6 +253,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "takes there, so that the box holds one solution",
     ),
     "joint-maximum": ("Estimate", "the stationary point of a strictly concave ℓ: the one global maximum"),
+    "separate-both": (
+        "Separate the signs", "drop a factor that cannot vanish; bring what is subtracted to the other side"
+    ),
+    "clear-both": ("Clear the denominators", "multiply both sides by what stands below a line"),
+    "half-circle": (
+        "Half circles",
+        "any two points ({v}) with different {n} lie on one half circle about a point {m} of the axis: {r} is its "
+        "radius, and {t} runs along it",
+    ),
+    "vertical-line": ("Vertical lines", "any two points with the same {n} lie on a vertical line: {t} runs along it"),
+    "along-curve": ("Along the curve", "ℓ along it, without what is free of {v}"),
+    "concave-along-circle": (
+        "Second derivative",
+        "no term is positive, and they vanish for two different observations at most: ℓ is strictly concave along "
+        "every half circle",
+    ),
+    "concave-along-circle-by-term": (
+        "Second derivative", "negative for every {v}: ℓ is strictly concave along every half circle"
+    ),
+    "concave-along-circle-weakly": ("Second derivative", "ℓ is concave along every half circle"),
+    "concave-along-line": (
+        "Second derivative",
+        "negative, since the observations are not all equal: ℓ is strictly concave along every vertical line, too",
+    ),
+    "concave-along-line-weakly": (
+        "Second derivative",
+        "ℓ is concave along every vertical line, too. One of these curves joins a solution to any other point, and ℓ "
+        "starts level on it: any solution is a global maximum",
+    ),
+    "maximum-along-curves": (
+        "Estimate",
+        "one of these curves leads from there to any other point; ℓ starts level and is strictly concave along it, "
+        "so it falls all the way: the one global maximum",
+    ),
     "reduced-together": (
         "The equations that are left",
         "what the sample says goes to the right; no algebra isolates the unknowns",

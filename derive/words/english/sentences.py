@@ -303,6 +303,10 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "no-formula": "the estimate of {name} is no formula",
     "no-line-gave": "no line gave {name}",
     "density-without-observation": "the density does not depend on the observation",
+    "level-along-half-circle": (
+        "there are two different observations only: along the half circle that ends at both ℓ is level, so no "
+        "point of it stands out"
+    ),
     "density-not-concave": "the log of the density is not concave by sight",
     "no-location-and-scale": "the parameters are no location and scale",
     "no-letters-for-unknowns": "no letters are left for the better unknowns",
