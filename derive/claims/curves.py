@@ -40,8 +40,8 @@ class AlongCurve(Claim):
 class ConcaveAlong(Claim):
     """`before` is a line of `AlongCurve` that says what g is, `after` is `g″ = … < 0`, or `≤ 0`. Where the sign is
     not that of every term, minus g″ is a sum over the sample of the `weight`, which is positive, times the square of
-    the `polynomial`, and perhaps something more that is not negative: a polynomial of that `degree` in the observation
-    has no more zeros than that, and the observations have more different values."""
+    the `polynomial`, and perhaps something more that is not negative: a polynomial of that `degree` in the
+    observation has no more zeros than that, and the observations have more different values."""
 
     variable: str
     weight: Expression

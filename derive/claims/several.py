@@ -74,8 +74,9 @@ class JointNewton(Claim):
 
 class JointMaximum(Claim):
     """`before` is a line of `JointZero` for the scores of all variables; `concave` is an established line that says
-    that the log-likelihood is strictly concave in them, or lists two lines of `ConcaveAlong` that say so of the curves
-    that join any two points. `after` says `hat v ≈ decimal` for each, as `before` does: the one global maximum."""
+    that the log-likelihood is strictly concave in them, or lists two lines of `ConcaveAlong` that say so of the
+    curves that join any two points. `after` says `hat v ≈ decimal` for each, as `before` does: the one global
+    maximum."""
 
     variables: tuple[str, ...]
     concave: Expression

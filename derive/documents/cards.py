@@ -47,8 +47,9 @@ _RULES = {
     "derivative": "score score-of-one second-of-one slope-of-profile slope-over-reals",
     "partial-derivative": "partial-score scores score-of-each",
     "stationary": "set-to-zero set-all-to-zero",
-    "both-sides": "cancel-factor cancel-common separate gather isolate cancel-power to-one-side isolate-each",
-    "denominators": "clear-denominators clear-each lagrange-clear over-one-denominator",
+    "both-sides": "cancel-factor cancel-common separate separate-both gather isolate cancel-power to-one-side "
+                  "isolate-each",
+    "denominators": "clear-denominators clear-both clear-each lagrange-clear over-one-denominator",
     "distribution": "multiply-out",
     "inverse-function": "root-of-power apply-power apply-log apply-exp",
     "quadratic": "quadratic-formula select-root",
@@ -60,7 +61,9 @@ _RULES = {
     "enclosure": "zero joint-zero all-zeros zero-of-polynomial zeros-of-polynomial",
     "concave": "second-derivative partial-second-derivative second-derivative-to-the-ends concave "
                "concave-weighted concave-digamma concave-bessel concave-zeta concave-mills concave-in-all "
-               "concave-in-all-weakly concave-sum concave-each joint-maximum",
+               "concave-in-all-weakly concave-sum concave-each joint-maximum half-circle vertical-line along-curve "
+               "concave-along-circle concave-along-circle-by-term concave-along-circle-weakly concave-along-line "
+               "concave-along-line-weakly maximum-along-curves",
     "rise-and-fall": "only-zero highest-zero sign-change towards-root root-inside",
     "signs": "increasing decreasing increasing-at-data decreasing-at-data increasing-on-support "
              "decreasing-on-support slope-climbs slope-falls slope-stays-positive increasing-on-support-of-integers "

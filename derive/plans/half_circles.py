@@ -1,4 +1,4 @@
-"""Half circles about points of the axis and vertical lines in the half plane of a location and a scale, and ℓ on them.
+"""Half circles and vertical lines in the half plane of a location and a scale, and the log-likelihood on them.
 
 Along both, a logarithm of α + βz² is one of a e^t + b e^(−t), whose second derivative is never negative.
 """
@@ -67,7 +67,9 @@ class Curve(NamedTuple):
     degree: int
 
 
-def write_concave_along_curves(sheet: Worksheet, line: Relation, law: StandardLaw, tails: Tails, variable: str) -> Several:
+def write_concave_along_curves(
+    sheet: Worksheet, line: Relation, law: StandardLaw, tails: Tails, variable: str
+) -> Several:
     """Both curves, ℓ along each, and that its second derivative is negative."""
     letters, functions = _letters(sheet, line)
     scale = multiply(_root(divide(tails.alpha, tails.beta)), power(Symbol(law.other), rational(law.power)))

@@ -1,8 +1,8 @@
 """A location and a scale of a law whose density is a power of α + β z²: the Cauchy law, Student's t.
 
-Along every half circle about a point of the axis, and along every vertical line, (μ, s) ↦ ℓ is a sum of logarithms of
-e^t and e^(−t) with positive weights, taken off: it is concave. Two points are always joined by one of these curves, so
-there is one stationary point at most, and it is the maximum.
+Along every half circle about a point of the axis, and along every vertical line, what is taken off ℓ is a sum of
+logarithms of a e^t + b e^(−t): it is concave. Two points are always joined by one of these curves, so there is one
+stationary point at most, and it is the maximum.
 """
 
 from __future__ import annotations

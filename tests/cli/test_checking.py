@@ -195,7 +195,7 @@ def test_a_hint_about_a_wrong_line(capsys, monkeypatch, hand):
 
 def test_where_no_hint_is_known(capsys, monkeypatch, hand, tmp_path):
     path = tmp_path / "q.yaml"
-    path.write_text("model: x ~ StudentT(4, μ, σ)\ndata: [0.2, 0.4, 0.7, 3]\n", encoding="utf-8")
+    path.write_text("model: x ~ StudentT(1/2, μ, σ)\ndata: [0.2, 0.4, 0.7, 3]\n", encoding="utf-8")
     status, out, _ = hinted(capsys, monkeypatch, path, hand("7 = 7\n"), "--json")
     assert (status, json.loads(out)["status"]) == (1, "none")
     status, out, err = hinted(capsys, monkeypatch, COIN, tmp_path / "missing.txt")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 COIN = ROOT / "problems" / "coin.yaml"
 EMAILS = ROOT / "problems" / "emails.yaml"
 NO_MAXIMUM = "model: x ~ Poisson(λ)\nparameters: {λ: positive}\ndata: [0, 0, 0, 0]\n"
-UNSOLVED = "model: x ~ StudentT(4, μ, σ)\ndata: [0.2, 0.4, 0.7, 3]\n"
+UNSOLVED = "model: x ~ StudentT(1/2, μ, σ)\ndata: [0.2, 0.4, 0.7, 3]\n"
 BAD = "model: x ~ Bernoulli(θ)\ndata: [1, 0]\nquestoin: what\n"
 
 

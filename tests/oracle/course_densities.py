@@ -180,6 +180,8 @@ MODELS = [
           lambda x, t: asymmetric(x, mpf(0), mpf(1), t)),
     Model(91, "model: x ~ Cauchy(μ, 1)", "real", {"μ": "R"}, lambda x, m: -log(1 + (x - m) ** 2)),
     Model(91, "model: x ~ Cauchy(0, γ)", "real", {"γ": "+"}, lambda x, g: log(g) - log(g * g + x * x)),
+    Model(91, "model: x ~ Cauchy(μ, γ)", "real", {"μ": "R", "γ": "+"},
+          lambda x, m, g: log(g) - log(g * g + (x - m) ** 2)),
     Model(92, "model: x ~ StudentT(4, μ)", "real", {"μ": "R"}, lambda x, m: student(x, mpf(4), m, mpf(1))),
     Model(92, "model: x ~ StudentT(5, 0, σ)", "real", {"σ": "+"}, lambda x, s: student(x, mpf(5), mpf(0), s)),
     Model(92, "model: x ~ StudentT(4, μ, σ)", "real", {"μ": "R", "σ": "+"}, lambda x, m, s: student(x, mpf(4), m, s)),

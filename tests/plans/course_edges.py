@@ -127,6 +127,12 @@ EDGES: list[tuple[int, str, str, Answer]] = [
     (91, "model: x ~ Cauchy(μ, 1)\ndata: [1.5]", "solved", {"μ": 1.5}),
     (91, "model: x ~ Cauchy(μ, 1)\ndata: [-0.5, 0.5]", "solved", {"μ": 0}),
     (91, "model: x ~ Cauchy(μ, 1)\ndata: [-2, 2]", "not-unique", {"μ": 0}),
+    (91, "model: x ~ Cauchy(μ, γ)\ndata: [1.5]", "no-maximum", NONE),
+    (91, "model: x ~ Cauchy(μ, γ)\ndata: [2, 2, 2]", "no-maximum", NONE),
+    (91, "model: x ~ Cauchy(μ, γ)\ndata: [1, 1, 1, 3, 4]", "no-maximum", NONE),
+    (92, "model: x ~ StudentT(4, μ, σ)\ndata: [2]", "no-maximum", NONE),
+    (92, "model: x ~ StudentT(4, μ, σ)\ndata: [2, 2]", "no-maximum", NONE),
+    (92, "model: x ~ StudentT(4, μ, σ)\ndata: [1, 3, 1, 1, 1, 1, 1]", "no-maximum", NONE),
     (93, "model: x ~ Logistic(μ, 1)\ndata: [0.5]", "solved", {"μ": 0.5}),
     (98, "model: y ~ Normal(a + b x, σ^2)\nparameters: {a: real, b: real}\n"
          "data: {x: [1, 2, 3], y: [2, 4, 6]}", "no-maximum", NONE),

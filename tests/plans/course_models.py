@@ -286,6 +286,8 @@ ROWS: list[tuple[int, str, dict[str, float] | str]] = [
     (89, f"model: x ~ Laplace(1, b)\ndata: {data(Z)}", {"b": st.fmean(abs(z - 1) for z in Z)}),
     (90, "model: x ~ AsymmetricLaplace(μ, 1, 3/10)\ndata: [5, 1, 3, 9, 2]", {"μ": 2}),
     (91, f"model: x ~ Cauchy(μ, 1)\ndata: {data(Z)}", "numeric"),
+    (91, f"model: x ~ Cauchy(μ, γ)\ndata: {data(Z)}", "numeric"),
+    (92, f"model: x ~ StudentT(4, μ, σ)\ndata: {data(Z)}", "numeric"),
     (
         92,
         f"model: {{variable: x, density: 3/8 (1+(x-μ)^2/4)^(-5/2), support: real}}\nparameters: {{μ: real}}\ndata: {data(Z)}",
