@@ -65,10 +65,11 @@ def _unprintable(options: Namespace) -> str:
 
 def _not_installed(options: Namespace) -> str:
     """Which package is not there for what is asked, or nothing."""
+    from ..documents.drawing import NEEDS
     from ..documents.extras import has, missing
 
     chosen = format_named(options.to)
-    needs = [chosen.needs, ("matplotlib", "plot") if options.plot and chosen.drawn else None]
+    needs = [chosen.needs, NEEDS if options.plot and chosen.drawn else None]
     needs += [(package, "html") for package in ("fontTools", "brotli", "ziamath") if options.embed_font]
     return next((missing(*needed) for needed in needs if needed and not has(needed[0])), "")
 

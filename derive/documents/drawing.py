@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..problem.model import Problem
 from ..steps import Derivation
 from .extras import has
 from .options import Options
+from .renaming import naming
 
 if TYPE_CHECKING:
     from .pictures import Picture
 
-__all__ = ["drawn"]
+__all__ = ["NEEDS", "drawn", "prepare"]
+
+# The package that draws, and the extra that brings it.
+NEEDS = ("matplotlib", "plot")
+
+
+def prepare(options: Options) -> None:
+    """Import what draws, where a picture may be wanted."""
+    if options.form == "full" and options.plot is not False and has(NEEDS[0]):
+        import_module(".pictures.drawing", __package__)
 
 
 def drawn(problem: Problem, derivation: Derivation, options: Options) -> Picture | None:
@@ -20,8 +31,8 @@ def drawn(problem: Problem, derivation: Derivation, options: Options) -> Picture
 
     Raises ImportError where one is asked for and matplotlib is not installed.
     """
-    if not (has("matplotlib") if options.plot is None else options.plot):
+    if not (has(NEEDS[0]) if options.plot is None else options.plot):
         return None
     from .pictures import picture
 
-    return picture(problem, derivation)
+    return picture(problem, derivation, naming(problem, derivation, options))

@@ -37,8 +37,8 @@ class Format:
     finish: the name of a function `(str) -> bytes` of the module, which makes a file of other than text of what the
     frame holds; or of text, where `text` says so. data: for programs: a refused problem is an entry like any other
     (`refused(name, diagnostics)`). quiz: the answer is in it whatever is shown, so that it has no exercises.
-    remarks: whether solutions have them where the options do not say. drawn: whether matplotlib draws its pictures.
-    needs: a package and the extra that brings it.
+    remarks: whether solutions have them where the options do not say. drawn: whether it has the
+    pictures of `drawing`. needs: a package and the extra that brings it.
     """
 
     def __init__(
@@ -98,11 +98,10 @@ def write(problem: Problem, derivation: Derivation, format: str, **chosen: Any) 
 def prepare(format: str, options: Options) -> None:
     """Import what the format needs, which may take longer than a problem does."""
     import_module(f".{format_named(format).module}", __package__)
-    if format_named(format).remarks and options.plot is not False and options.form == "full":
-        from .extras import has
+    if format_named(format).drawn:
+        from .drawing import prepare as prepare_picture
 
-        if has("matplotlib"):
-            import_module("matplotlib.figure")
+        prepare_picture(options)
 
 
 def fragment(problem: Problem, derivation: Derivation, format: str, options: Options) -> str:

@@ -33,6 +33,7 @@ from .latexwords import escaped
 from .options import Options
 from .outline import Line, Outline, Pitfall, Section, outline
 from .phrases import Phrase, in_words
+from .renaming import naming
 
 __all__ = ["document", "fragment", "rows_of"]
 
@@ -65,7 +66,7 @@ def _picture(problem: Problem, derivation: Derivation, options: Options) -> str:
         return ""
     from .pictures import latex_picture
 
-    return latex_picture(problem, derivation) or ""
+    return latex_picture(problem, derivation, naming(problem, derivation, options)) or ""
 
 
 def document(title: str, options: Options) -> Frame:

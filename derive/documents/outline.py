@@ -115,9 +115,10 @@ def outline(problem: Problem, derivation: Derivation, options: Options) -> Outli
 
         solution = posed(solution, problem, derivation, options)
     if problem.notation or options.notation:
-        from .renaming import in_notation
+        from .renaming import naming
 
-        solution = in_notation(solution, problem, derivation, options)
+        chosen = naming(problem, derivation, options)
+        return solution if chosen is None else chosen.outline(solution)
     return solution
 
 

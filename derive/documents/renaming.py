@@ -29,46 +29,52 @@ from ..notation.choices import Notation, collision, notation
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
 from ..records import replace
-from ..steps import Derivation, Setting
+from ..steps import Derivation, Setting, Step
 from . import words
-from .exercises import lines_of
 from .facts import Fact
 from .options import Options
 from .outline import Line, Outline, Pitfall
 from .phrases import Phrase
 
-__all__ = ["in_notation"]
+__all__ = ["Naming", "naming"]
 
 # Digits to which a number is worked out before it is rounded.
 WORKED_OUT = 40
 
 
-def in_notation(solution: Outline, problem: Problem, derivation: Derivation, options: Options) -> Outline:
-    """The outline as the problem and the options want it written; the options come first.
+def naming(problem: Problem, derivation: Derivation, options: Options) -> Naming | None:
+    """How the problem and the options want things written, the options first; None where nothing is chosen.
 
-    Raises ProblemError where they do not fit the names of the problem.
+    Raises ProblemError where that does not fit the names of the problem.
     """
+    if not (problem.notation or options.notation):
+        return None
     chosen = notation({**problem.notation, **options.notation})
     taken = collision(chosen, _names(problem))
     if taken:
         place = next(iter(problem.places), "")
         raise ProblemError.at(problem, place, f"{taken} is a name of the problem: call the likelihood otherwise")
-    if not chosen.log_likelihood and any(map(_is_slope_at_number, _statements(solution))):
+    if not chosen.log_likelihood and any(map(_holds_slope_at_number, _statements(derivation.steps))):
         chosen = replace(chosen, log_likelihood="ℓ")
-    return _Renaming(chosen, derivation.setting).outline(solution)
+    return Naming(chosen, derivation.setting, tuple(problem.parameters))
 
 
-def _is_slope_at_number(statement: Expression) -> bool:
+def _holds_slope_at_number(statement: Expression) -> bool:
     """Whether there is an ℓ′(0), for which the log of the likelihood has no notation."""
-    return any(isinstance(node, Apply) and node.function == "ℓ" and node.primes and not isinstance(argument, Symbol)
-               for node in nodes(statement) for argument in getattr(node, "arguments", ())[:1])
+    return any(map(_is_slope_at_number, nodes(statement)))
 
 
-def _statements(solution: Outline) -> Iterator[Expression]:
-    for line in lines_of(solution, inner=True):
-        yield from filter(None, (line.statement, line.before))
-    yield from (part for entry in solution.key for part in entry if not isinstance(part, str))
-    yield from (pitfall.statement for pitfall in solution.pitfalls)
+def _is_slope_at_number(e: Expression) -> bool:
+    return (
+        isinstance(e, Apply) and e.function == "ℓ" and e.primes > 0 and len(e.arguments) > 0
+        and not isinstance(e.arguments[0], Symbol)
+    )
+
+
+def _statements(steps: tuple[Step, ...]) -> Iterator[Expression]:
+    for step in steps:
+        yield from filter(None, (step.before, step.after))
+        yield from _statements(step.substeps)
 
 
 def _names(problem: Problem) -> Iterator[str]:
@@ -78,11 +84,11 @@ def _names(problem: Problem) -> Iterator[str]:
         yield from law.variables
 
 
-class _Renaming:
+class Naming:
     """Rewrites expressions, and the words that name what is in them."""
 
-    def __init__(self, chosen: Notation, setting: Setting) -> None:
-        self._chosen, self._setting = chosen, setting
+    def __init__(self, chosen: Notation, setting: Setting, parameters: tuple[str, ...]) -> None:
+        self._chosen, self._setting, self._parameters = chosen, setting, parameters
         self._words = tuple(_in_words(chosen))
 
     def outline(self, solution: Outline) -> Outline:
@@ -91,8 +97,8 @@ class _Renaming:
             facts=tuple(Fact(fact.label, tuple(map(self._part, fact.phrase))) for fact in solution.facts),
             sections=tuple(s._replace(lines=tuple(map(self._line, s.lines))) for s in solution.sections),
             answers=tuple(map(self._answer, solution.answers)), formulas=tuple(map(self._answer, solution.formulas)),
-            closing=tuple(map(self.said, solution.closing)), checks=tuple(map(self._phrase, solution.checks)),
-            pitfalls=tuple(map(self._pitfall, solution.pitfalls)), key=tuple(map(self._phrase, solution.key)),
+            closing=tuple(map(self.said, solution.closing)), checks=tuple(map(self.parts, solution.checks)),
+            pitfalls=tuple(map(self._pitfall, solution.pitfalls)), key=tuple(map(self.parts, solution.key)),
             task=self.said(solution.task),
         )
 
@@ -109,8 +115,29 @@ class _Renaming:
             statement=self.written(pitfall.statement), title=self.said(pitfall.title), said=self.said(pitfall.said),
         )
 
-    def _phrase(self, phrase: Phrase) -> Phrase:
-        return tuple(self.said(part) if isinstance(part, str) else self.written(part) for part in phrase)
+    def parts(self, phrase: Phrase) -> Phrase:
+        """The words and the mathematics of a phrase."""
+        return tuple(new for part in phrase for new in self._parts(part))
+
+    def _parts(self, part: str | Expression) -> Phrase:
+        if isinstance(part, str):
+            return (self.said(part),)
+        place = self._place(part)
+        if not isinstance(part, Relation) or place is None:
+            return (self.written(part),)
+        slope, *others = part.operands
+        assert isinstance(slope, Apply)
+        unknown = Symbol(self._parameters[0])
+        whole = Relation((replace(slope, arguments=(unknown,)), *others), part.operators)
+        return (self.written(whole), words.AT, self.written(Relation((unknown, place), ("=",))))
+
+    def _place(self, e: Expression) -> Expression | None:
+        """The 0.7 of `ℓ′(0.7) = 0` where the log of the likelihood, which has no name, is differentiated."""
+        slope = e.operands[0] if isinstance(e, Relation) else e
+        if self._chosen.log_likelihood or len(self._parameters) != 1 or not _is_slope_at_number(slope):
+            return None
+        assert isinstance(slope, Apply)
+        return slope.arguments[0]
 
     def _answer(self, phrase: Phrase) -> Phrase:
         """The ends of an interval are rounded numbers, but for those of an enclosure."""

@@ -1,5 +1,6 @@
 """Solutions in a chosen notation: other names, other logarithms, other decimals, and all of it reads back."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ PROBLEMS = sorted(Path(__file__).parents[2].glob("problems/*.yaml"))
 by_problem = pytest.mark.parametrize("path", PROBLEMS, ids=lambda path: path.stem)
 # Their lines hold ℓ′(0): `ln L` has no derivative at a number, so that ℓ stays.
 AT_A_NUMBER = ("homing-pigeons", "suspected-rate")
+AT_COIN = next(path for path in PROBLEMS if path.stem == "coin")
 TOKENS = "predictions: {before: {cat: 0.5, dog: 0.3}, after: {cat: 0.7}}\ntarget: cat\n"
 GAMMA = "model: x ~ Gamma(α, rate=β)\ndata: [1.2, 3.4, 0.7, 2.2, 5.1]\n"
 
@@ -95,6 +97,21 @@ def test_the_command_line_comes_before_the_problem():
     other = write(problem, solve(problem), "text", notation={"log-likelihood": "LL"})
     assert "  LL(λ) = (Σxᵢ) ln λ" in other
     assert write(problem, solve(problem), "json").count("ln ") == 0
+
+
+def test_a_slope_at_the_estimate_is_said_with_its_place():
+    [(problem, derivation)] = solved(AT_COIN)
+    text = write(problem, derivation, "text", remarks=True, width=120, notation={"log-likelihood": "ln L"})
+    assert "score: d/dθ[ln L(θ)] = 10 − 10 = 0 at θ = 0.7" in text
+    assert "d²/dθ²[ln L(θ)] ≈ −47.619 at θ = 0.7, so a standard error" in text
+
+
+@pytest.mark.parametrize("format", ["html", "typst", "latex"])
+def test_rules_and_pictures_say_what_the_lines_say(format):
+    """Nothing that `log` is written as is left, but in words."""
+    [(problem, derivation)] = solved(AT_COIN)
+    page = write(problem, derivation, format, plot=True, standalone=True, notation={"log-likelihood": "ln L"})
+    assert not re.search(r"ℓ|\\ell|<mi>log</mi>|\\log[ \\(]", re.sub("(?s)<script>.*?</script>", "", page))
 
 
 @pytest.mark.parametrize("format", [n for n, f in FORMATS.items() if not f.data and (f.text or not f.finish)])

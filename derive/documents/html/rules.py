@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...words import page as words
 from ..cards import CARD_OF, Card, card
 from ..outline import Line, Section
+from ..renaming import Naming
 from .formulas import block
 from .text import text
 
@@ -22,11 +23,11 @@ def opening(line: Line, name: str) -> str:
     return f'<button class="rule" popovertarget="{_id(name, line.rule)}">{text(line.title)}</button>'
 
 
-def cards(sections: Iterable[Section], name: str) -> str:
-    """The cards of all rules that have one."""
+def cards(sections: Iterable[Section], name: str, naming: Naming | None = None) -> str:
+    """The cards of all rules that have one, in the notation of the solution."""
     used = (line.rule for part in sections for line in _all(part.lines) if line.reason is not None)
     found = {_id(name, rule): card(rule) for rule in used}
-    written = "\n".join(_card(id, known) for id, known in found.items() if known is not None)
+    written = "\n".join(_card(id, _named(known, naming)) for id, known in found.items() if known is not None)
     return f'<aside class="cards" aria-label="{words.RULES}">\n{written}\n</aside>' if written else ""
 
 
@@ -34,6 +35,13 @@ def _all(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         yield line
         yield from _all(line.substeps)
+
+
+def _named(known: Card, naming: Naming | None) -> Card:
+    if naming is None:
+        return known
+    formula = None if known.formula is None else naming.written(known.formula)
+    return Card(naming.said(known.title), naming.said(known.said), formula, naming.said(known.condition))
 
 
 def _id(name: str, rule: str) -> str:

@@ -10,6 +10,7 @@ from ...steps import Derivation
 from ...words import page as words
 from ..options import Options
 from ..outline import Outline, Section, outline
+from ..renaming import naming
 from .ending import ending
 from .ideas import ideas
 from .illustration import illustration
@@ -25,13 +26,13 @@ def article(problem: Problem, derivation: Derivation, options: Options) -> str:
     """The solution with all its lines, whatever the level of detail: the page shows those of one level."""
     solution = outline(problem, derivation, options)
     sections = _all_sections(solution, problem, derivation, options)
-    name = slug(problem.name)
+    name, chosen = slug(problem.name), naming(problem, derivation, options)
     parts = (
         f'<article class="solution" id="{name}">', *_head(solution),
-        *_lines(sections, {} if options.form != "full" else ideas(problem, derivation), name),
+        *_lines(sections, {} if options.form != "full" else ideas(problem, derivation, chosen), name),
         '<div class="end">', *ending(solution, sections, illustration(problem, derivation, options), name),
         "</div>",
-        cards(sections, name), f"<footer>{_footer(solution, problem)}</footer>", "</article>",
+        cards(sections, name, chosen), f"<footer>{_footer(solution, problem)}</footer>", "</article>",
     )
     return "\n".join(filter(None, parts))
 

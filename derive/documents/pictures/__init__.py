@@ -5,7 +5,9 @@ from __future__ import annotations
 from ...problem.model import Problem
 from ...records import Record
 from ...steps import Derivation
+from ..renaming import Naming
 from .latexpicture import environment
+from .named import in_notation
 from .plot import Plot
 from .plotting import plot
 from .svg import svg
@@ -22,19 +24,23 @@ class Picture(Record):
     title: str
 
 
-def picture(problem: Problem, derivation: Derivation) -> Picture | None:
-    """The picture of a solution, None where none makes sense (`plot` says why).
+def picture(problem: Problem, derivation: Derivation, naming: Naming | None = None) -> Picture | None:
+    """The picture of a solution with the names of a notation, None where none makes sense (`plot` says why).
 
     Raises ImportError, which names the extra, where matplotlib is missing.
     """
-    drawn = plot(problem, derivation)
+    drawn = _named(plot(problem, derivation), naming)
     return None if isinstance(drawn, str) else Picture(svg(drawn), drawn.alt, drawn.title)
 
 
-def latex_picture(problem: Problem, derivation: Derivation) -> str | None:
+def latex_picture(problem: Problem, derivation: Derivation, naming: Naming | None = None) -> str | None:
     """The same picture as a `picture` environment, which needs no package and no extra; None where there is none.
 
     It is four fifths of the line wide, and what is seen stands above it as a comment.
     """
-    drawn = plot(problem, derivation)
+    drawn = _named(plot(problem, derivation), naming)
     return None if isinstance(drawn, str) else environment(drawn)
+
+
+def _named(drawn: Plot | str, naming: Naming | None) -> Plot | str:
+    return drawn if naming is None or isinstance(drawn, str) else in_notation(drawn, naming)

@@ -15,7 +15,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
-from ...expressions import Expression, Hat, nodes
+from ...expressions import Expression, Hat, Symbol, nodes
 from ...notation.latex import latex
 from ...notation.plain import plain
 from ..phrases import Phrase, in_words
@@ -166,7 +166,7 @@ _GREEK = (
     "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi "
     "psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
-_SIGNS = "hat bar ell frac in approx times cdot le ge log sqrt infty"
+_SIGNS = "hat bar ell frac in approx times cdot le ge log ln sqrt infty mathrm"
 _NAMES = "|".join(f"{_GREEK} {_SIGNS}".split())
 _READ = re.compile(rf"(?:[^\\$]|\\(?:{_NAMES})(?![A-Za-z])|\\[{{}}])*")
 """What both kinds of LaTeX read alike."""
@@ -175,11 +175,21 @@ _READ = re.compile(rf"(?:[^\\$]|\\(?:{_NAMES})(?![A-Za-z])|\\[{{}}])*")
 def _formula(text: Phrase) -> str | None:
     """A label with a hat in the dialect of matplotlib; None for another, and for one that it might not read."""
     mathematics = [part for part in text if isinstance(part, Expression)]
-    if not any(isinstance(node, Hat) for part in mathematics for node in nodes(part)):
+    if not any(_is_estimate(node) for part in mathematics for node in nodes(part)):
         return None
-    if not all(_READ.fullmatch(latex(part)) for part in mathematics):
+    if not all(_READ.fullmatch(_latex(part)) for part in mathematics):
         return None
-    return in_words(text, lambda said: said.replace("$", r"\$"), lambda e: f"${latex(e)}$")
+    return in_words(text, lambda said: said.replace("$", r"\$"), lambda e: f"${_latex(e)}$")
+
+
+def _is_estimate(e: Expression) -> bool:
+    """Whether it is `θ̂` or `θ_MLE`."""
+    return isinstance(e, Hat) or (isinstance(e, Symbol) and e.name.endswith("_MLE"))
+
+
+def _latex(e: Expression) -> str:
+    """The LaTeX with the one command for words that both know."""
+    return latex(e).replace("\\text{", "\\mathrm{")
 
 
 def _marked(e: Expression) -> str:

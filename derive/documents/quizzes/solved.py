@@ -12,6 +12,7 @@ from ...words import quizzes as words
 from ..options import Options
 from ..outline import Outline, outline
 from ..phrases import Phrase
+from ..renaming import naming
 from .questions import Part, Question, questions
 
 __all__ = ["Quiz", "name_of", "quiz"]
@@ -32,12 +33,10 @@ def quiz(problem: Problem, derivation: Derivation, options: Options, several: st
     options = replace(options, form="full", remarks=False, plot=False)
     solution = outline(problem, derivation, options)
     made = questions(problem, derivation, options, several)
-    if problem.notation or options.notation:
-        from ..renaming import in_notation
-
-        phrases = tuple(phrase for question in made for phrase in _phrases(question))
-        renamed = in_notation(solution._replace(key=phrases), problem, derivation, options).key
-        made = tuple(_with_phrases(made, iter(renamed)))
+    chosen = naming(problem, derivation, options)
+    if chosen is not None:
+        renamed = (chosen.parts(phrase) for question in made for phrase in _phrases(question))
+        made = tuple(_with_phrases(made, renamed))
     return Quiz(solution, made)
 
 

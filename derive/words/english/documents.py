@@ -176,6 +176,8 @@ def what_will_be_done(parts: list[str]) -> str:
 
 
 CHECKS, PITFALLS, KEY = "Checks", "Common mistakes", "Solution"
+# Between an equation and the place where it holds.
+AT = " at "
 PUT_BACK = "Put back into the score: "
 BESIDE = "A little to either side the log-likelihood is lower: "
 SEARCHED = "A search for the highest point that uses nothing but the log-likelihood ends at "
