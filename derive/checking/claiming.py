@@ -153,6 +153,7 @@ class Claiming(Relating):
                 return self.links(operands[k:], operators[k:])
             if form is None:
                 if check.holds is None:
+                    self.last = Last(operand, kind, operands[0], False, forms)
                     return Outcome(None, kind, check, operand, problem="undecided")
                 return Outcome(False, kind, check, operand, operands[0])
             kind = form.kind

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..expressions import (
     ZERO,
     Apply,
+    Call,
     Derivative,
+    Divide,
     Expression,
+    Negate,
     Symbol,
     nodes,
 )
 from .claiming import Claiming
 from .forms import SCORES, Slope
-from .names import role_of
+from .names import head_of, role_of
 from .outcomes import Last, Outcome
 from .resolving import Resolved, Unknown, Unusual
 from .trying import HOLDS, NOT_TRIED, Check, may_vanish
@@ -97,6 +102,45 @@ class Differentiating(Claiming):
         if e.unknown & self.names.multipliers.keys():  # of a function with a multiplier that was not written down
             return self.trial.equation(e, Resolved(ZERO))
         return failed
+
+    # ---- derivatives that words announce -------------------------------------------------------------------
+
+    def other_than_told(self, e: Expression) -> Outcome | None:
+        """`the second derivative is −n/λ³ < 0`: the refutation of an expression that is no such derivative of any
+        function that may be meant; None where it is one, or where that cannot be told."""
+        if self.is_derivative(e) or head_of(e, self.quantities) is not None or self.renames_parameters():
+            return None
+        resolved = self.resolve(e)
+        is_value = self.forms.free(resolved.expression)
+        failed = NOT_TRIED
+        for slope in self.slopes_told():
+            check = self.trial.equation(resolved, slope) if is_value else self.trial.identity(resolved, slope)
+            if check:
+                return None
+            failed = check if failed.holds is None else failed
+        return Outcome(False, "second-derivative", failed, e) if failed.holds is False else None
+
+    def slopes_told(self) -> Iterator[Resolved]:
+        """The derivatives, of the order that words announce, of the log-likelihood in its forms, of one observation,
+        of the likelihood and of functions that were written down."""
+        truth = self.truth
+        log = truth.log_likelihood
+        if log is None or truth.likelihood is None:
+            return
+        bodies = [log, Negate(log), Divide(log, Symbol("n")), Negate(Divide(log, Symbol("n"))), truth.likelihood]
+        bodies += [f.body for f in self.names.own.values()]
+        bodies += [Call("log", (density,)) for _, density in truth.densities()]
+        names = [other for name in truth.parameters for other in (name, f"{name}²", name.removesuffix("²"))]
+        for body in bodies:
+            for name in dict.fromkeys(names):
+                try:
+                    yield self.resolve(Derivative(body, Symbol(name), self.order_told))
+                except (Unknown, Unusual):
+                    continue
+
+    def renames_parameters(self) -> bool:
+        """Whether a name of its own stands for what depends on the parameters: a derivative may be for that."""
+        return not all(map(self.forms.free, self.names.symbols.values()))
 
     def named_before(self, head: Expression) -> bool:
         return any(isinstance(n, Apply) and n.function in self.names.own for n in nodes(head))

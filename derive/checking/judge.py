@@ -42,6 +42,7 @@ class Judge(Quantities):
         """The outcome of a statement: exact decimals first, then as rounded ones; then with the estimates that have
         been reached in the place of their parameters."""
         last = self.last
+        self.order_told = statement.order
         outcome = self.attempt(statement)
         if outcome.holds:
             self.note_exact(statement.body)
@@ -149,7 +150,8 @@ class Judge(Quantities):
             if isinstance(first, Indexed) and self.is_new_column(first) and operators[0] == "=":
                 return self.defined_column(first, operands, operators)
             self.note_inverse(first, operands[1])
-        return self.links(operands, operators)
+        refuted = self.other_than_told(first) if self.order_told else None
+        return refuted or self.links(operands, operators)
 
     def continuing(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """A line that goes on with a sign: what its first operand was still counts."""

@@ -48,6 +48,7 @@ class Naming:
         self.outer = False  # whether an equation was let pass that holds outside of the domain only
         self.conditions: tuple[Expression, ...] = ()
         self.everywhere = False
+        self.order_told = 0  # of the derivative that words in front of the statement announce
 
     def resolve(self, e: Expression) -> Resolved:
         return resolve(e, self.truth, self.names, self.own, self.rounded)

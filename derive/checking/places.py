@@ -198,8 +198,10 @@ def _nearer(problem: Problem, best: list[Values], chance: Chance) -> Iterator[Va
     """Around the maximum, ever nearer: the domain may be narrow there."""
     whole = {name for name, domain in problem.parameters.items() if domain.integer}
     for k in range(MOST_DRAWN // 3 if best else 0):
-        near = {name: _near(value, chance, 1 + k) for name, value in best[0].items()}
-        yield {name: fmpq(value.floor()) if name in whole else value for name, value in near.items()}
+        yield {
+            name: _step_from(value, chance, 1 + k // 2) if name in whole else _near(value, chance, 1 + k)
+            for name, value in best[0].items()
+        }
 
 
 def _around(problem: Problem, setting: Setting, best: list[Values]) -> Iterator[Values]:
@@ -219,6 +221,11 @@ def _middle(value: fmpq | arb) -> fmpq:
         return middle(value)
     except Undefined:
         return fmpq(1)
+
+
+def _step_from(value: fmpq | arb, chance: Chance, most: int) -> fmpq:
+    """A whole number, at most so many steps from another."""
+    return fmpq(_middle(value).floor() + chance.below(2 * most + 1) - most)
 
 
 def _near(value: fmpq | arb, chance: Chance, divisor: int) -> fmpq:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from flint import arb, fmpq
 
@@ -27,7 +27,7 @@ from ..expressions import (
     number_value,
 )
 from .outcomes import Last, Outcome
-from .places import BITS, Instance, Place
+from .places import BITS, Instance, Place, is_inside
 from .profiling import Profiling
 from .resolving import Resolved, Unknown, Unusual, is_decimal
 from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
@@ -89,7 +89,7 @@ class Relating(Profiling):
             check = self.trial.identity(left, right)
             if check or (constant and check.holds is False and not left.unknown and not right.unknown):
                 return check, "estimate" if about_best else "number" if constant else "identity"
-            if self.identity_meant(a, b):
+            if self.identity_meant(a, b) or (operator == "=" and self.both_vanish(left, right)):
                 return check, "identity"
         check = self.at_maximum(left, right)
         return check, "estimate" if self.is_quantity(a) or self.is_quantity(b) else "equation"
@@ -150,6 +150,17 @@ class Relating(Profiling):
         squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for n in nodes(a))
         return squares and isinstance(a, Summation) and bool(parameters(a)) and parameters(a) == parameters(b)
 
+    def both_vanish(self, left: Resolved, right: Resolved) -> bool:
+        """Whether both sides depend on the parameters and are nought at the maximum: then nothing is said of it, and
+        what is meant is that they are equal, as in `7/θ − 3/(1 − θ) = (7 − 10θ)/(θ(1 − θ))`."""
+        if self.own or self.rounded or any(e.unknown or self.forms.free(e.expression) for e in (left, right)):
+            return False
+        found = [
+            (self.trial.value(left, instance, place), self.trial.value(right, instance, place))
+            for instance in self.truth.instances for place in instance.best[:1]
+        ]
+        return bool(found) and all(x is not None and may_vanish(x) for pair in found for x in pair)
+
     def is_quantity(self, e: Expression) -> bool:
         """A parameter or its estimate, alone."""
         if isinstance(e, Power):
@@ -201,7 +212,7 @@ class Relating(Profiling):
         """At the points at which the conditions hold: near the maximum on either side, and far from it."""
         tried = False
         for number, instance in enumerate(self.truth.instances):
-            for place in (*instance.places, *instance.wide):
+            for place in (*instance.places, *instance.wide, *self.beside_ends(number)):
                 if not self.is_under_all(number, place):
                     continue
                 x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
@@ -211,6 +222,26 @@ class Relating(Profiling):
                 if not holds(x, y):
                     return Check(False, instance, place, x, y)
         return HOLDS if tried else NOT_TRIED
+
+    def beside_ends(self, number: int) -> Iterator[Place]:
+        """Points close to where a condition on one parameter ends: `θ > 12`."""
+        instance = self.truth.instances[number]
+        if not instance.best:
+            return
+        for condition in self.conditions:
+            operands = condition.operands if isinstance(condition, Relation) else ()
+            names = [e.name for e in operands if isinstance(e, Symbol) and e.name in self.truth.parameters]
+            ends = [e for e in operands if not isinstance(e, Symbol)]
+            for name, end in ((name, end) for name in names[:1] for end in ends):
+                try:
+                    value = self.trial.value(self.resolve(end), instance, instance.best[0])
+                except (Unknown, Unusual):
+                    continue
+                whole = self.truth.problem.parameters[name].integer
+                for step in () if value is None else _beside(value, whole):
+                    values = {**instance.best[0].values, name: step}
+                    if is_inside(self.truth.problem, values, instance.setting):
+                        yield Place(values)
 
     def is_under_all(self, number: int, place: Place) -> bool:
         """Whether a point satisfies all conditions of the statement."""
@@ -246,6 +277,14 @@ class Relating(Profiling):
         return "second-derivative" if self.is_derivative(a) and self.order(a) > 1 else "constraint"
 
 
+def _beside(x: fmpq | arb, whole: bool) -> tuple[fmpq | arb, ...]:
+    """A little below and above a number."""
+    with precision(BITS):
+        step: fmpq | arb = fmpq(1) if whole or x == 0 else x * HAIR
+        return x - step, x + step
+
+
+HAIR = fmpq(1, 1000)
 Comparison = Callable[[fmpq | arb, fmpq | arb], bool]
 _COMPARED: dict[str, Comparison] = {
     "<": lambda x, y: bool(arb(x) < arb(y)), "≤": lambda x, y: bool(arb(x) <= arb(y)) or alike(x, y),

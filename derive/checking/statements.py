@@ -30,12 +30,14 @@ __all__ = ["Statement", "spread", "squares_a_sum", "statements_of", "variants_of
 
 class Statement(NamedTuple):
     """A relation or a lone expression. alternatives: what stands beside it with `or`: one of them has to hold.
-    continued: the sign with which it goes on from the statement before. linked: the arrow in front of it."""
+    continued: the sign with which it goes on from the statement before. linked: the arrow in front of it. order: of
+    the derivative that words in front say that its first operand is; nought where they say nothing."""
 
     body: Expression
     alternatives: tuple[Expression, ...] = ()
     continued: str | None = None
     linked: str | None = None
+    order: int = 0
 
 
 def variants_of(tree: Expression) -> list[Expression]:

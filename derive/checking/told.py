@@ -29,6 +29,18 @@ ANNOUNCED = re.compile(
     r"(?: is| equals| becomes| reads|:| =)*$"
 )
 """Words that say what the formula behind them is."""
+BEFORE = re.compile(r"(?:^|\s)(\S+) of(?: the| this| that| our)?(?: full| whole)? $")
+"""Words in front of the name of a function: what of it is meant."""
+WRITTEN_FORM = frozenset(("form", "expression", "formula", "kernel", "version", "logarithm", "log", "ln", "part"))
+"""Nouns of which what the function is remains announced: the form of the likelihood."""
+OPERATION = re.compile(r"(?:differentiat|deriv|maximi[sz]|minimi[sz])\w*(?: the| this| our)? $")
+SECOND = re.compile(
+    r"\b(?:second|2nd) derivative(?: of(?: the| this| our)?(?: negative| minus)? \S{1,20})?"
+    r"(?: (?:with respect to|for|in) \S{1,20})?"
+    r"(?: therefore| then| thus| now)?"
+    r"(?: is| equals| becomes| reads|:| =)*$"
+)
+"""Words that say that the formula behind them is the second derivative."""
 RESULT = re.compile(
     r"\b(?:(?:taking|putting|substituting|inserting|differentiating|expanding|simplifying|collecting|summing)\b.*"
     r" (?:gives|yields|we get|we obtain|leads to)|^it becomes|(?:likelihood|scores?) (?:becomes|adds? up to))"
@@ -51,6 +63,8 @@ CONDITIONAL = frozenset((
 def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
     found = ANNOUNCED.search(words)
+    if isinstance(statement.body, Relation) and SECOND.search(words):
+        return statement._replace(order=2), False
     if SUMMED.search(words) and isinstance(statement.body, Relation):
         return statement._replace(body=_summed(statement.body, SUMMED.search(words))), False
     if isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
@@ -58,9 +72,18 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     if found is None:
         return statement, RESULT.search(words) is not None
     name = next((name for group, name in NAMES.items() if found[group]), None)
+    if name is not None and _is_of(words[: found.start()]):
+        return statement, True
     if name is None or isinstance(statement.body, Number):
         return statement, name is None
     return Statement(Relation((Apply(name, ()), statement.body), ("=",), span=statement.body.span)), True
+
+
+def _is_of(words: str) -> bool:
+    """Whether the name of a function behind these words says of what the formula is something else: the derivative of
+    the log-likelihood, its maximum."""
+    of = BEFORE.search(words)
+    return OPERATION.search(words) is not None or (of is not None and of[1] not in WRITTEN_FORM)
 
 
 def _summed(body: Relation, found: re.Match[str] | None) -> Expression:

@@ -101,7 +101,7 @@ def root_of(
     scale = abs(centre) if centre else fmpq(1)
     grid = sorted({centre + scale * share for share in SHARES} | {fmpq(0), fmpq(1), centre})
     domain = world.problem.parameters[name]
-    grid = sorted({*grid, *_inside(domain)})
+    grid = sorted({*grid, *(-x for x in grid), *_inside(domain)})
     known = [(x, value) for x in grid if (value := at(x)) is not None]
     for x, value in known:
         if may_vanish(value) and x != 0:

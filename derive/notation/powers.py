@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..expressions import Apply, Call, Derivative, Expression, Negate, Number, Power, Span, Symbol, free_symbols
+from ..expressions import (
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Interval,
+    Negate,
+    Number,
+    Power,
+    Span,
+    Symbol,
+    free_symbols,
+)
 from .kinds import NAMES, POSTFIX, TOUCHING
 from .sizes import check_factorial, check_power
 from .tokens import Token
@@ -47,7 +59,11 @@ def _derived(p: Parser, found: Expression, token: Token, start: int) -> Expressi
         p.k += 1
     inside = found.arguments[0] if isinstance(found, Call) and found.function == "log" else None
     if isinstance(inside, Apply) and inside.function == "L":
-        return Apply("ℓ", inside.arguments, inside.given, order, span=p.span(start))
+        given = inside.arguments
+        if not given and p.tokens[p.k][0] == "(" and p.glued():  # `(log L)′(θ)`
+            bracket = p.factor()
+            given = (bracket.lower, bracket.upper) if isinstance(bracket, Interval) else (bracket,)
+        return Apply("ℓ", given, inside.given, order, span=p.span(start))
     names = free_symbols(found) & p.scope.names
     if len(names) != 1:
         raise p.fault("a mark of derivation stands behind a name only", token[2], token[3], "write d/dθ[…]")

@@ -52,6 +52,7 @@ _SIZES = rf"\\(?:left|[bB]igg?l|right|[bB]igg?r|[bB]igg?m?)(?![A-Za-z]){SPACE}*(
 _GAPS = frozenset(("\\,", "\\;", "\\:", "\\!", "\\ "))
 _IN_WORDS = {written: chr(code) for code, written in WORDS_IN_LATEX.items()}
 _WRITTEN = re.compile("|".join(map(re.escape, _IN_WORDS)))
+_NUMBERED = r"\\operatorname\*?\s*\{([A-Za-z]+[0-9])\}"
 _TEXT = rf"\\(?:text|textrm|mbox)\s*\{{((?:{_WRITTEN.pattern}|[^{{}}])*)\}}"
 # Letters and digits that mean something else in another type face.
 _DRESSED: tuple[tuple[str, Meaning], ...] = (
@@ -215,6 +216,11 @@ class _Lexer:
                 return found.end()
         if found := re.compile(_TEXT).match(self.text, start):
             return self.words(found, start)
+        if found := re.compile(_NUMBERED).match(self.text, start):  # a name, not an operand in braces
+            at = self.base + found.start(1)
+            read = pieces(found[1], self.scope, at)
+            self.tokens += [(kind, value, at + first, at + last) for kind, value, first, last in read]
+            return found.end()
         found = re.compile(LETTER_COMMAND).match(self.text, start)
         if found is not None and found.end() > position and self._names_letters(found[0]):
             return self.letters(start, found.end())

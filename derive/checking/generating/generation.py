@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ...balls.points import Chance
 from ...expressions import Expression, free_symbols
-from ...notation.reader import Scope
+from ...notation.plain import plain
+from ...notation.reader import ReadError, Scope, read
 from ...plans import solve
 from ...problem.model import Problem
 from ...steps import Derivation, Status
@@ -128,12 +129,22 @@ class _Maker:
         if made is None:
             return None
         mistake, wrong = made
+        if not self._is_readable(wrong):
+            return None
         before = tuple((due.kind, due.whole) for due in kept[:place])
         behind, carried = self._behind(kept, place, wrong, chance)
         lines = (*before, (due.kind, wrong), *behind)
         style = self._style(lines, chance)
         text, places = written(lines, style, self._scope, chance)
         return GeneratedDerivation("\n".join(text) + "\n", places[place], mistake.id, carried, style, False)
+
+    def _is_readable(self, e: Expression) -> bool:
+        """Whether the line holds nothing beyond the bounds of what is read, as an exponent of eleven digits."""
+        try:
+            read(plain(e), self._scope)
+        except ReadError:
+            return False
+        return True
 
     def _behind(
         self, kept: Sequence[Due], place: int, wrong: Expression, chance: Chance

@@ -79,7 +79,7 @@ def _primes(found: re.Match[str]) -> str:
 def _operation(found: re.Match[str]) -> str:
     """`7 = 3θ  | + 2`: what is done next, set apart by a bar."""
     before, rest = found.string[: found.start()], found[0]
-    inside = before.count("(") > before.count(")") or rest.count("|") > 1
+    inside = before.count("(") > before.count(")") or rest.count("|") > 1 or before.count("|") % 2 == 1
     return rest if inside else " " * len(rest)
 
 
