@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import groupby
 from math import isfinite
 
 from ..expressions import (
+    Apply,
+    Divide,
     Expression,
     Hat,
     Interval,
@@ -17,22 +21,34 @@ from ..expressions import (
     number_value,
 )
 from ..notation.decimals import exact_decimal
+from ..notation.plain import plain
 from ..plans.conclusions import unit_behind
 from ..problem.model import Problem
 from ..steps import Derivation, Estimate, Quantity, Status
 from . import words
-from .phrases import ALL_DIGITS, ENCLOSED_DIGITS, Phrase, rounded
+from .phrases import ALL_DIGITS, ENCLOSED_DIGITS, Phrase, joined, rounded
 
 __all__ = ["answers", "formulas", "hatted", "named"]
 
 # A fraction is followed by all its decimals up to this many characters, else by a rounded number.
 MOST_DECIMALS = 10
 
+# More rows than these are set side by side, as far as a row of so many characters holds them.
+MOST_ROWS, ROW, GAP = 5, 60, ",  "
+
 
 def answers(problem: Problem, derivation: Derivation) -> tuple[Phrase, ...]:
-    """An entry for each estimate and each quantity, and the right choice."""
+    """An entry for each estimate and each quantity, and the right choice; the entries of one information matrix
+    together, and many short ones side by side."""
     rows = [_estimate(estimate, derivation.status, problem) for estimate in derivation.estimates]
-    rows += [_quantity(quantity, unit_behind(quantity, derivation.estimates)) for quantity in derivation.quantities]
+    if len(rows) > MOST_ROWS:
+        rows = list(_side_by_side(rows))
+    for (name, _), group in groupby(derivation.quantities, lambda quantity: (quantity.name, quantity.of)):
+        quantities = tuple(group)
+        if name == "fisher-information" and len(quantities) > 1:
+            rows.append(_matrix(quantities))
+        else:
+            rows += [_quantity(one, unit_behind(one, derivation.estimates)) for one in quantities]
     rows += [(f"{choice.label}) {choice.text}",) for choice in problem.choices if choice.label == derivation.choice]
     return tuple(dict.fromkeys(rows))
 
@@ -67,9 +83,42 @@ def _estimate(estimate: Estimate, status: Status, problem: Problem) -> Phrase:
     if estimate.exact is not None:
         return (_with_value((subject, estimate.exact), ("=",), estimate.value), *unit)
     if estimate.value is not None:
-        near = Relation((subject, rounded(estimate.value, ENCLOSED_DIGITS)), ("≈",))
+        near = Relation((subject, rounded(estimate.value, ENCLOSED_DIGITS, zeros=True)), ("≈",))
         return (near, *unit, *_enclosure(estimate))
     return (estimate.general if isinstance(estimate.general, Relation) else subject, *unit)
+
+
+def _side_by_side(rows: Iterable[Phrase]) -> Iterator[Phrase]:
+    """Formulas that are short enough several to a row; an entry with words in it on its own."""
+    held: list[Phrase] = []
+    room = 0
+    for row in rows:
+        width = len(plain(row[0])) if len(row) == 1 and isinstance(row[0], Expression) else ROW
+        if held and room + width > ROW:
+            yield joined(held, GAP)
+            held, room = [], 0
+        held.append(row)
+        room += width + len(GAP)
+    if held:
+        yield joined(held, GAP)
+
+
+def _matrix(quantities: tuple[Quantity, ...]) -> Phrase:
+    """`Fisher information: I(μ̂, μ̂) = 60, I(μ̂, σ̂²) = 0, I(σ̂², σ̂²) = 300`; of one observation I/n."""
+    of = quantities[0].of
+    entries: list[Phrase] = []
+    for quantity in quantities:
+        names = [Symbol(name) for name in (quantity.parameter or "").split(", ")]
+        held = [name if quantity.value is None else Hat(name) for name in (names * 2)[:2]]
+        entry: Expression = Apply("J" if of == "observed" else "I", tuple(held))
+        if of == "observation":
+            entry = Divide(entry, Symbol("n"))
+        shown = quantity.exact if quantity.exact is not None else quantity.general
+        if quantity.value is not None and quantity.exact is None:
+            entries.append((Relation((entry, rounded(quantity.value)), ("≈",)),))
+        elif shown is not None:
+            entries.append((_with_value((entry, shown), ("=",), quantity.value),))
+    return (f"{words.INFORMATION.get(of, str(of))}: ", *joined(entries))
 
 
 def _maximisers(estimate: Estimate) -> Expression:
@@ -78,7 +127,7 @@ def _maximisers(estimate: Estimate) -> Expression:
     return _interval(estimate.interval, ENCLOSED_DIGITS)
 
 
-def _interval(ends: tuple[float, float], digits: int) -> Interval:
+def _interval(ends: tuple[float, float], digits: int | None = None) -> Interval:
     lower, upper = (rounded(end, digits) for end in ends)
     return Interval(lower, upper, True, True)
 
@@ -97,7 +146,7 @@ def _quantity(quantity: Quantity, unit: str) -> Phrase:
 def _without_unit(quantity: Quantity) -> Phrase:
     name = named(quantity)
     if quantity.interval is not None:
-        return (f"{name}: ", _interval(quantity.interval, ENCLOSED_DIGITS))
+        return (f"{name}: ", _interval(quantity.interval))
     shown = quantity.exact if quantity.exact is not None or quantity.value is not None else quantity.general
     if shown is None:
         return (name,) if quantity.value is None else (f"{name}: ", rounded(quantity.value))

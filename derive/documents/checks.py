@@ -19,7 +19,7 @@ from ..plans.score import score_name
 from ..problem.model import Problem
 from ..steps import Derivation, Setting, Status
 from . import words
-from .phrases import Phrase, joined, rounded
+from .phrases import DIGITS, Phrase, joined, rounded
 
 __all__ = ["checks", "is_stationary"]
 
@@ -111,7 +111,7 @@ class _Case:
         left = score_name(self._names, name) if len(self._names) > 1 else self._function(self._value(name), 1)
         if len(terms) == 1:
             return Relation((left, ZERO), ("=",))
-        parts = [rounded(float(arb(term).mid())) for term in terms]
+        parts = [rounded(float(arb(term).mid()), DIGITS) for term in terms]
         exact = all(_fraction(term) == number_value(part) for term, part in zip(terms, parts, strict=True))
         return Relation((left, Add(tuple(parts)), ZERO), ("=" if exact else "≈", "="))
 
@@ -140,8 +140,8 @@ class _Case:
         return top is not None and all(h is None or h < top for h in heights[1:])
 
     def _row(self, place: fmpq | arb, height: arb) -> Relation:
-        left = self._function(rounded(float(arb(place).mid())), 0)
-        return Relation((left, rounded(float(height.mid()))), ("≈",))
+        left = self._function(rounded(float(arb(place).mid()), DIGITS), 0)
+        return Relation((left, rounded(float(height.mid()), DIGITS)), ("≈",))
 
     def _step(self, name: str) -> fmpq | arb | None:
         """One, for a whole number; else about the standard error, one digit of it."""
@@ -196,7 +196,7 @@ class _Case:
             return
         yield (
             words.CURVED, Relation((self._function(self._value(name), 2), rounded(float(curvature.mid()))), ("≈",)),
-            words.CURVED_SO, rounded(float((1 / (-curvature).sqrt()).mid()), 4),
+            words.CURVED_SO, rounded(float((1 / (-curvature).sqrt()).mid())),
         )
 
     def _is_inside(self) -> bool:
@@ -223,7 +223,7 @@ class _Case:
     def _value(self, name: str) -> Expression:
         """The estimate in decimals, or under its hat where these are many."""
         value = float(arb(self._values[name]).mid())
-        short = rounded(value)
+        short = rounded(value, DIGITS)
         return short if number_value(short) == _fraction(self._values[name]) else Hat(Symbol(name))
 
     def _function(self, at: Expression, primes: int) -> Expression:

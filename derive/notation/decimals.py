@@ -6,10 +6,18 @@ from fractions import Fraction
 
 from ..expressions import Expression, Negate, Number, integer, rational
 
-__all__ = ["DIGITS", "exact_decimal", "in_decimals", "rounded"]
+__all__ = ["DIGITS", "digits_shown", "exact_decimal", "in_decimals", "rounded"]
 
-# So many digits a rounded number shows.
+# So many digits a number shows that goes on into an iteration.
 DIGITS = 6
+
+
+def digits_shown(size: float) -> int:
+    """How many significant digits a rounded number of that size shows, in a line, an answer, a picture and a sentence
+    alike: three decimal places, of small numbers three digits, of tiny and of huge ones two."""
+    if not 1e-3 <= size < 1e12:
+        return 2
+    return 3 if size < 1 else len(str(int(size))) + 3
 
 
 def exact_decimal(value: Fraction, most: int | None = None) -> Expression | None:
@@ -34,9 +42,15 @@ def in_decimals(value: int | Fraction, most: int | None = None) -> Expression:
     return exact_decimal(Fraction(value), most) or rational(value)
 
 
-def rounded(value: float, digits: int = DIGITS) -> Expression:
-    """The number to that many digits, in scientific notation where it is very large or very small."""
-    mantissa, _, exponent = f"{abs(value):.{digits}g}".partition("e")
+def rounded(value: float, digits: int | None = None, zeros: bool | None = None) -> Expression:
+    """The number to that many digits, in scientific notation where it is very large or very small. zeros: whether
+    zeros at its end stay, which say that it was rounded there; where nothing is said, of numbers as they are shown."""
+    size = abs(value)
+    zeros = digits is None if zeros is None else zeros
+    digits = digits or digits_shown(size)
+    short = f"{size:.{digits}g}"
+    text = short if not zeros or float(short) == size else f"{size:#.{digits}g}".replace(".e", "e").removesuffix(".")
+    mantissa, _, exponent = text.partition("e")
     text = f"{mantissa}×10^{int(exponent)}" if exponent else mantissa
     number = Number(Fraction(f"{mantissa}e{exponent or 0}"), text)
     return Negate(number) if value < 0 else number

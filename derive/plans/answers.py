@@ -29,7 +29,7 @@ from ..expressions import (
     walk,
 )
 from ..expressions import replace as put
-from ..notation.decimals import exact_decimal
+from ..notation.decimals import digits_shown, exact_decimal
 from ..rules.arithmetic import approximate, fold
 from ..rules.data import MOST_PLACES, Sample
 from ..rules.terms import divide, factor, terms_of, times, write_sum
@@ -95,6 +95,7 @@ def put_numbers_in(
     """`μ̂ = Σ x_i/n = (72 + 75 + 71 + 73 + 74)/5 = 73`: a new line behind the formula, with the data, and with the
     values of the estimates that are known already."""
     sample = sheet.sample
+    known = {name: sample.as_the_data(number) for name, number in known.items()}
     formula = _with_numbers(line.operands[1], known)
     if any(isinstance(node, Hat) for node in walk(formula)):  # read back from parameters of the way
         formula = _with_numbers(value_of(line), known)
@@ -114,7 +115,7 @@ def _with_number(line: Relation, sheet: Worksheet) -> Relation:
         size = value(last, sheet.setting)
     except Undefined:
         return line
-    number = balls_decimal(last, _digits(abs(size)), sheet.setting)
+    number = balls_decimal(last, digits_shown(abs(size)), sheet.setting)
     return Relation((*line.operands, number), (*line.operators, "≈"))
 
 
@@ -198,11 +199,4 @@ def decimal(e: Expression) -> tuple[Expression, str] | None:
     size = None if free_symbols(e) else approximate(e)
     if not size or not isfinite(size):  # symbols, an infinite value, or one too small for a float
         return None
-    return balls_decimal(e, _digits(abs(size))), "≈"
-
-
-def _digits(size: float) -> int:
-    """Significant digits to show: three decimal places, of small numbers three digits, of tiny ones two."""
-    if not 1e-3 <= size < 1e12:
-        return 2
-    return 3 if size < 1 else len(str(int(size))) + 3
+    return balls_decimal(e, digits_shown(abs(size))), "≈"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import groupby
+from typing import NamedTuple
 
 from ..expressions import (
     Add,
@@ -29,10 +31,9 @@ from ..words import say
 from .answers import decimal
 from .casework import cases_of, is_covered
 
-__all__ = ["conclusion_of", "sentence_of", "unit_behind", "unit_of"]
+__all__ = ["Told", "conclusion_of", "in_sentences", "sentence_of", "unit_behind", "unit_of"]
 
 # What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
-AFTER = 4  # digits of a standard error and of the ends of an interval
 MANY = 24  # so many estimates are no longer told in sentences
 _OF_A_UNIT = "°%′″"  # beside letters; any other unit stands in brackets where it is squared or inverted
 _UNITS = {"location": "{u}", "scale": "{u}", "end": "{u}", "variance": "{u}²", "rate": "1/{u}"}
@@ -72,7 +73,29 @@ def conclusion_of(problem: Problem, derivation: Derivation) -> str:
         for estimate in derivation.estimates
     ]
     after = [sentence_of(quantity, derivation.estimates) for quantity in derivation.quantities]
-    return " ".join(s for s in dict.fromkeys((*sentences, *after, *_conditions(derivation))) if s)
+    return in_sentences((*sentences, *after, *_conditions(derivation)))
+
+
+class Told(NamedTuple):
+    """What a sentence says of one name; what is said of several in the same words goes into one sentence."""
+
+    words: str
+    name: str | None
+    value: str
+
+
+def in_sentences(said: Iterable[str | Told]) -> str:
+    """The sentences, each once, neighbours with the same words in one."""
+    sentences: list[str] = []
+    for words, group in groupby(dict.fromkeys(said), lambda one: one.words if isinstance(one, Told) else ""):
+        neighbours = list(group)
+        told = [one for one in neighbours if isinstance(one, Told)]
+        if len(told) > 1:
+            sentences.append(say(f"{words}-each", pairs=[(one.name, one.value) for one in told]))
+        else:
+            sentences += [one if isinstance(one, str) else say(words, name=one.name, value=one.value)
+                          for one in neighbours]
+    return " ".join(s for s in sentences if s)
 
 
 def unit_behind(quantity: Quantity, estimates: Iterable[Estimate]) -> str:
@@ -83,16 +106,16 @@ def unit_behind(quantity: Quantity, estimates: Iterable[Estimate]) -> str:
     return next((f" {unit}" for unit in units), "")
 
 
-def sentence_of(quantity: Quantity, estimates: Iterable[Estimate]) -> str:
+def sentence_of(quantity: Quantity, estimates: Iterable[Estimate]) -> str | Told:
     """What is said of a standard error and of a confidence interval in numbers."""
     unit = unit_behind(quantity, estimates)
     if quantity.name == "standard-error" and quantity.value is not None:
-        value = plain(rounded(quantity.value, AFTER))
-        return say("standard-error-about", name=quantity.parameter, value=f"{value}{unit}")
+        value = plain(rounded(quantity.value))
+        return Told("standard-error-about", quantity.parameter, f"{value}{unit}")
     if quantity.name == "standard-error" and quantity.exact is not None:
-        return say("standard-error-is", name=quantity.parameter, value=plain(quantity.exact))
+        return Told("standard-error-is", quantity.parameter, plain(quantity.exact))
     if quantity.interval is not None and quantity.level is not None:
-        lower, upper = (plain(rounded(end, AFTER)) for end in quantity.interval)
+        lower, upper = (plain(rounded(end)) for end in quantity.interval)
         return say("interval-reaches", level=quantity.level, name=quantity.parameter, method=quantity.method,
                    lower=lower, upper=f"{upper}{unit}")
     return ""
@@ -134,13 +157,13 @@ def _is_many(estimate: Estimate) -> bool:
     return estimate.interval is not None or estimate.maximisers is not None
 
 
-def _of_estimate(problem: Problem, estimate: Estimate) -> str:
+def _of_estimate(problem: Problem, estimate: Estimate) -> str | Told:
     if estimate.exact is None:
         return _of_number(estimate)
     share = _share(problem, estimate)
     value = _value_in_words(estimate)
     name = plain(estimate.parameter)
-    return share or say("estimator-is" if _is_formula(problem) else "estimate-is", name=name, value=value)
+    return share or Told("estimator-is" if _is_formula(problem) else "estimate-is", name, value)
 
 
 def _is_formula(problem: Problem) -> bool:
@@ -148,11 +171,11 @@ def _is_formula(problem: Problem) -> bool:
     return bool(problem.laws) and problem.size is None and not (problem.columns or problem.partial)
 
 
-def _of_number(estimate: Estimate) -> str:
+def _of_number(estimate: Estimate) -> str | Told:
     """Of an estimate without closed form: its number, or the equation that it solves."""
     name = plain(estimate.parameter)
     if estimate.value is not None:
-        return say("estimate-is", name=name, value=_about(plain(rounded(estimate.value)), estimate.unit))
+        return Told("estimate-is", name, _about(plain(rounded(estimate.value)), estimate.unit))
     if estimate.general is None:
         return ""
     if isinstance(estimate.general, Relation) and isinstance(estimate.general.operands[0], Hat):

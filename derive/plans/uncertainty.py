@@ -36,6 +36,7 @@ from ..expressions import (
     rational,
 )
 from ..expressions import replace as put
+from ..notation.decimals import digits_shown
 from ..notation.plain import plain
 from ..records import Record
 from ..rules.arithmetic import fold
@@ -54,7 +55,6 @@ __all__ = ["Estimates", "Uncertainty", "at_estimate", "ball_value", "hats_on"]
 LEVEL = Fraction(95, 100)
 UPPER = Number(Fraction(975, 1000), "0.975")
 BITS = 192
-SHOWN = 6
 MOST_STEPS = 80
 WIDTH = 68
 LONGEST = 60
@@ -120,8 +120,9 @@ def _middle(x: arb) -> Fraction:
     return Fraction(int(exact.p), int(exact.q))
 
 
-def _shown(x: arb, digits: int = SHOWN) -> Expression:
-    return decimal(rational(_middle(x)), digits)
+def _shown(x: arb | Fraction) -> Expression:
+    middle = x if isinstance(x, Fraction) else _middle(x)
+    return decimal(rational(middle), digits_shown(abs(float(middle))))
 
 
 def at_estimate(sheet: Worksheet, line: Relation, estimates: Estimates) -> tuple[Expression | None, float]:
@@ -131,7 +132,7 @@ def at_estimate(sheet: Worksheet, line: Relation, estimates: Estimates) -> tuple
     exact = estimates.put_in(formula)
     if exact is not None:
         try:
-            spelled, exact = sheet.sample.substituted(exact), sheet.sample.put_in(exact)
+            spelled, exact = _spelled(sheet, formula, estimates), sheet.sample.put_in(exact)
         except ZeroDivisionError:
             raise Missing(say("information-without-value")) from None
         number = ball_value(exact, estimates, sheet.setting)
@@ -142,6 +143,12 @@ def at_estimate(sheet: Worksheet, line: Relation, estimates: Estimates) -> tuple
         number = ball_value(formula, estimates, sheet.setting)
         sheet.write("at-estimate", line, Relation((name, hatted, _shown(number)), ("=", "≈")), AtEstimate())
     return exact, as_float(exact, number)
+
+
+def _spelled(sheet: Worksheet, formula: Expression, estimates: Estimates) -> Expression:
+    """The formula with the estimates and the sums over the sample put in, as the data are written: `6/0.1`."""
+    values = {name: sheet.sample.as_the_data(sheet.sample.put_in(e)) for name, e in estimates.exact.items()}
+    return sheet.sample.substituted(_at(formula, values))
 
 
 def as_float(exact: Expression | None, number: arb) -> float:
@@ -243,7 +250,15 @@ class Uncertainty:
                 return None
             return fold(root_of_variance(fold(found), self.sheet.signs))
         exact = None if general is None else self._at_estimates(general)
-        return None if exact is None else add(exact)
+        return None if exact is None else self._shortest(add(exact), slopes)
+
+    def _shortest(self, exact: Expression, slopes: list[Expression]) -> Expression:
+        """The standard error at the estimates, or the root of the variance there where that is shorter."""
+        found = variance(self._matrix(), slopes, self.sheet.signs)
+        squared = None if found is None else self._at_estimates(found)
+        if squared is None:
+            return exact
+        return min(exact, root_of_variance(multiply(squared), self.sheet.signs), key=lambda e: len(nodes(e)))
 
     def _at_estimates(self, e: Expression) -> Expression | None:
         """The expression at the estimates: in statistics of the sample, or with hats where an estimate is a formula
@@ -330,7 +345,7 @@ class Uncertainty:
                 taken |= {node.base for node in nodes(step.after) if isinstance(node, Indexed)}
             self.z = Symbol(next(name for name in ("z", "q", "u", "w", "z_0") if name not in taken))
             meaning = Relation((Call("Φ", (self.z,)), UPPER), ("=",))
-            number = Relation((self.z, _shown(_quantile(), 12)), ("≈",))
+            number = Relation((self.z, _shown(_quantile())), ("≈",))
             self.sheet.phase("interval")
             self.sheet.write("normal-quantile", None, Several((meaning, number), ","), NormalQuantile(), v=self.z)
         return self.z
@@ -384,7 +399,7 @@ def _condition(function: Expression, hat: Expression, z: Symbol) -> Relation:
 
 def _statement(name: str, side: Place | Fraction) -> Relation:
     if isinstance(side, tuple):
-        return Relation((Symbol(name), decimal(rational(sum(side) / Fraction(2)), SHOWN)), ("≈",))
+        return Relation((Symbol(name), _shown(sum(side) / Fraction(2))), ("≈",))
     return Relation((Symbol(name), rational(side)), ("=",))
 
 

@@ -22,7 +22,7 @@ from ..records import replace
 from ..steps import Derivation, Quantity, Step, value_of
 from ..words import say, title
 from .after import KINDS
-from .conclusions import sentence_of
+from .conclusions import in_sentences, sentence_of
 
 __all__ = ["without_unproved"]
 
@@ -85,9 +85,8 @@ def _less(derivation: Derivation, lost: list[Step], rows: list[Quantity], remark
 
 def _shortened(derivation: Derivation, rows: list[Quantity]) -> str:
     """The closing words without what they say of these rows."""
-    conclusion = derivation.conclusion
-    for row in rows:
-        said = sentence_of(row, derivation.estimates)
-        if said:
-            conclusion = conclusion.replace(said, "").replace("  ", " ").strip()
-    return conclusion
+    kept = [row for row in derivation.quantities if row not in rows]
+    said, left = (
+        in_sentences(sentence_of(row, derivation.estimates) for row in some) for some in (derivation.quantities, kept)
+    )
+    return derivation.conclusion.replace(said, left).replace("  ", " ").strip() if said else derivation.conclusion

@@ -23,6 +23,7 @@ from ..expressions import (
     Product,
     Summation,
     Symbol,
+    children,
     contains,
     integer,
     map_children,
@@ -31,7 +32,7 @@ from ..expressions import (
     replace,
     walk,
 )
-from ..notation.decimals import in_decimals
+from ..notation.decimals import exact_decimal, in_decimals
 from ..steps import Column
 from .arithmetic import fold, log_of_number
 from .statistics import is_statistic, order_statistic, statistic
@@ -83,8 +84,26 @@ class Sample:
         return self._spread(e)
 
     def substituted(self, e: Expression) -> Expression:
-        """Sums over the sample as numbers, nothing worked out: `365/5`."""
-        return self._replaced(e)
+        """Sums over the sample as numbers, nothing worked out: `365/5`, and `85.2/6` where the data are decimals."""
+        if not self.has_decimals:
+            return self._replaced(e)
+        if isinstance(e, (Summation, OrderStatistic)) or _is_mean(e) or is_statistic(e):
+            return self.as_the_data(self._replaced(e))
+        return map_children(self.substituted, e) if children(e) else self.as_the_data(self._replaced(e))
+
+    @cached_property
+    def has_decimals(self) -> bool:
+        """Whether an observation, or a sum that is given in the place of these, is a decimal: 14.2, but not 1/3."""
+        observed = (value for column in self.columns.values() for value in column.values)
+        numbers = (*self.statistics.values(), *observed)
+        return any(v.denominator != 1 for v in numbers) and all(
+            exact_decimal(Fraction(v), MOST_PLACES) is not None for v in numbers
+        )
+
+    def as_the_data(self, e: Expression) -> Expression:
+        """A number as the data are written: 71/5 as 14.2 where these are decimals and it is one, too."""
+        value = number_value(e) if self.has_decimals else None
+        return e if value is None else exact_decimal(Fraction(value), MOST_PLACES) or e
 
     # -- inside --
 
@@ -323,7 +342,9 @@ class Sample:
         return map_children(self._spread, e)
 
     def _observed_statistics(self, e: Expression) -> Expression:
-        """The least or largest observation as it was observed, as a decimal."""
+        """The least or largest observation as it was observed, as a decimal; so a mean, where it is one."""
+        if _is_mean(e):
+            return self.as_the_data(self._replaced(e))
         if is_statistic(e) or isinstance(e, OrderStatistic):
             value = number_value(self._statistic(e))
             return e if value is None else _as_observed(value)

@@ -59,7 +59,7 @@ def test_the_way_in_a_sentence(name, sentence):
         "ℓ(0.8) ≈ −6.39032",
         "A search for the highest point that uses nothing but the log-likelihood ends at θ ≈ 0.7",
         "The curvature at the top is ℓ″(0.7) ≈ −47.619, so a standard error is about one over the root of its size: "
-        "0.1449",
+        "0.145",
     ]),
     ("coil-resistances", [
         "Put back into the score: ∂ℓ/∂μ = 0, ∂ℓ/∂σ² = −30 + 30 = 0",

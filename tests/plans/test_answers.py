@@ -336,7 +336,7 @@ def test_no_sample_of_several_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("model: x ~ Logistic(μ, 1)\ndata: [0.3, 2.9, 1.1]", "The maximum likelihood estimate of μ is about 1.38774"),
+        ("model: x ~ Logistic(μ, 1)\ndata: [0.3, 2.9, 1.1]", "The maximum likelihood estimate of μ is about 1.388."),
         ("model: x ~ Uniform(t - 1/2, t + 1/2)\nparameters: {t: real}\ndata: [1.2, 1.5]", "Every t from 1 to 1.7 is"),
         ("model: x ~ Laplace(μ, 1)\ndata: [1, 2]", "Every μ from 1 to 2 is a maximum likelihood estimate"),
     ],

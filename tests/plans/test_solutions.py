@@ -136,8 +136,8 @@ def test_the_formula_for_a_sample_of_any_size(name: str, parameter: str, formula
 
 def test_a_standard_error_has_the_unit_of_its_estimate() -> None:
     said = solve(named("coil-resistances")).conclusion
-    assert "The standard error of the estimate of μ is about 0.1291 Ω." in said
-    assert "The standard error of the estimate of σ² is about 0.05774 Ω²." in said
+    assert "The standard error of the estimate of μ is about 0.129 Ω" in said
+    assert "and that of σ² is about 0.0577 Ω²." in said
 
 
 GOLDEN = [

@@ -13,7 +13,6 @@ from ..phrases import Phrase, rounded
 
 __all__ = ["Maximisers", "estimated", "given", "level", "quantity", "spoken", "written"]
 
-DIGITS = 4
 LONGEST = 7
 """An exact decimal is written up to so many characters, else a rounded number."""
 
@@ -42,13 +41,13 @@ def written(subject: Expression, exact: Expression | None, value: float) -> Rela
     decimal = None if known is None else exact_decimal(Fraction(known), LONGEST)
     if decimal is not None and len(plain(decimal)) <= LONGEST:
         return Relation((subject, decimal), ("=",))
-    return Relation((subject, rounded(value, DIGITS)), ("≈",))
+    return Relation((subject, rounded(value)), ("≈",))
 
 
 def estimated(maximum: Maximisers) -> Phrase:
     """The estimate at its mark; of several the interval."""
     if maximum.first < maximum.last:
-        ends = (rounded(maximum.first, DIGITS), rounded(maximum.last, DIGITS))
+        ends = (rounded(maximum.first), rounded(maximum.last))
         return (Relation((maximum.parameter, Interval(*ends, True, True)), ("∈",)),)
     return (written(Hat(maximum.parameter), maximum.exact, maximum.first),)
 

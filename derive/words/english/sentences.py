@@ -85,10 +85,23 @@ def _has_to_lie_in(*, role: str, argument: str, domain: str) -> str:
     return f"the {ROLES[role]} {argument} has to lie in {domain}"
 
 
+def _of_each(what: str, verb: str) -> Callable[..., str]:
+    """`The … of μ is 14.2, that of σ² 0.1.`"""
+
+    def say(*, pairs: Sequence[tuple[str, str]]) -> str:
+        (name, value), *others = pairs
+        told = [f"{what} of {name} {verb} {value}", *(f"that of {name} {verb} {value}" for name, value in others)]
+        return listed(told) + "."
+
+    return say
+
+
 SENTENCES: dict[str, str | Callable[..., str]] = {
     # the answer
     "estimate-is": "The maximum likelihood estimate of {name} is {value}.",
     "estimator-is": "The maximum likelihood estimator of {name} is {value}.",
+    "estimate-is-each": _of_each("The maximum likelihood estimate", "is"),
+    "estimator-is-each": _of_each("The maximum likelihood estimator", "is"),
     "share-is": "The maximum likelihood estimate of {name} is {value}: {percent} % of the {unit} are {label}.",
     "outcomes": "outcomes",
     "about": "about {value}",
@@ -107,6 +120,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "or": " or ",
     "standard-error-about": "The standard error of the estimate of {name} is about {value}.",
     "standard-error-is": "The standard error of the estimate of {name} is {value}.",
+    "standard-error-about-each": _of_each("The standard error of the estimate", "is about"),
+    "standard-error-is-each": _of_each("The standard error of the estimate", "is"),
     "interval-reaches": _interval_reaches,
     "information-is": "The Fisher information about {about} is {value}.",
     "observed-information-is": "The observed information about {about} is {value}.",

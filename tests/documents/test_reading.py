@@ -1,0 +1,55 @@
+"""What a lecturer reads on the page of a whole solution: one spelling of a number, one sentence for what is alike."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from derive.documents import write
+from derive.plans import solve
+from derive.problem import loads
+
+COILS = "model: x ~ Normal(μ, σ^2)\ndata: [14.2, 13.8, 14.5, 14.1, 13.9, 14.7]\nunit: Ω\n"
+COILS += "find: [mle, fisher-information, standard-error]"
+MANY = "model: x ~ Categorical(p_1, …, p_7)\ndata: {counts: {a: 3, b: 5, c: 2, d: 7, e: 1, f: 1, g: 1}}"
+
+
+@lru_cache
+def page(text: str) -> str:
+    problem = loads(text)
+    derivation = solve(problem)
+    assert derivation.verified
+    return write(problem, derivation, "text")
+
+
+def flat(text: str) -> str:
+    return " ".join(page(text).split())
+
+
+# problem, what stands there.
+SAID = [
+    # the data are decimals: so are the numbers that are put in; the answer has both
+    (COILS, "((14.2 − 14.2)² + (13.8 − 14.2)²"),
+    (COILS, "/6 = 71/5 = 14.2 Ω"),
+    (COILS, "I(μ̂, μ̂) = 6/0.1 = 60"),
+    (COILS, "J(σ̂², σ̂²) = −6/(2·0.1²) + (1/0.1³)·0.6 = 300"),
+    ("model: x ~ Normal(μ, σ^2)\ndata: [1, 2, 4]", "((1 − 7/3)² + (2 − 7/3)² + (4 − 7/3)²)/3"),
+    # a number is rounded in one way
+    (COILS, "√15/30 ≈ 0.129 invert"),
+    (COILS, "√15/30 ≈ 0.129 Ω"),
+    (COILS, "is about 0.129 Ω"),
+    # the entries of a matrix go together, and many estimates side by side
+    (COILS, "Fisher information: I(μ̂, μ̂) = 60, I(μ̂, σ̂²) = 0, I(σ̂², σ̂²) = 300"),
+    (COILS, "Fisher information of one observation: I(μ̂, μ̂)/n = 10,"),
+    (MANY, "│ p̂₁ = 3/20 = 0.15,  p̂₂ = 1/4 = 0.25,  p̂₃ = 1/10 = 0.1  │"),
+    # what is alike is said once
+    (COILS, "The maximum likelihood estimate of μ is 14.2 Ω and that of σ² is 0.1 Ω²."),
+    (MANY, "The maximum likelihood estimate of p₁ is 0.15, that of p₂ is 0.25, that of p₃ is 0.1,"),
+    ("model: x ~ Normal(μ, σ^2)\nfind: standard-error", "SE(μ̂) = √(σ̂²/n) = (1/n) √(Σ(xᵢ − x̄)²)"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), SAID)
+def test_what_is_said(text: str, said: str) -> None:
+    assert said in flat(text) or said in page(text)
