@@ -44,7 +44,7 @@ def in_decimals(value: int | Fraction, most: int | None = None) -> Expression:
 
 def rounded(value: float, digits: int | None = None, zeros: bool | None = None) -> Expression:
     """The number to that many digits, in scientific notation where it is very large or very small. zeros: whether
-    zeros at its end stay, which say that it was rounded there; where nothing is said, of numbers as they are shown."""
+    zeros at its end stay, as a sign that it was rounded there; where nothing is said, where no digits are."""
     size = abs(value)
     zeros = digits is None if zeros is None else zeros
     digits = digits or digits_shown(size)

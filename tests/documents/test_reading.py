@@ -42,7 +42,7 @@ SAID = [
     # the entries of a matrix go together, and many estimates side by side
     (COILS, "Fisher information: I(μ̂, μ̂) = 60, I(μ̂, σ̂²) = 0, I(σ̂², σ̂²) = 300"),
     (COILS, "Fisher information of one observation: I(μ̂, μ̂)/n = 10,"),
-    (MANY, "│ p̂₁ = 3/20 = 0.15,  p̂₂ = 1/4 = 0.25,  p̂₃ = 1/10 = 0.1  │"),
+    (MANY, "│ p̂₁ = 3/20 = 0.15,  p̂₂ = 1/4 = 0.25,  p̂₃ = 1/10 = 0.1"),
     # what is alike is said once
     (COILS, "The maximum likelihood estimate of μ is 14.2 Ω and that of σ² is 0.1 Ω²."),
     (MANY, "The maximum likelihood estimate of p₁ is 0.15, that of p₂ is 0.25, that of p₃ is 0.1,"),
