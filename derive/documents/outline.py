@@ -24,6 +24,10 @@ from .phrases import Phrase
 
 __all__ = ["Line", "Outline", "Pitfall", "Section", "outline"]
 
+# With more estimates than this, lists may be too long to be read.
+MANY = 24
+
+
 class Line(NamedTuple):
     """A numbered line: the statement, the unit behind it, the reason beside it and the conditions that it uses.
 
@@ -128,12 +132,16 @@ def _solution(problem: Problem, derivation: Derivation, options: Options) -> Out
         tuple(_sections(derivation, DETAILS[options.detail])), answers(problem, derivation),
         formulas(problem, derivation), _closing(derivation), _footer(derivation),
     )
+    if len(derivation.estimates) > MANY:
+        from .shortening import shortened
+
+        solution = shortened(solution)
     return _with_remarks(solution, problem, derivation, options) if options.remarks else solution
 
 
 def _with_remarks(solution: Outline, problem: Problem, derivation: Derivation, options: Options) -> Outline:
     from .checks import checks
-    from .large_samples import is_too_large
+    from .large_samples import in_sums, is_long, is_too_large
     from .pitfalls import pitfalls
 
     if is_too_large(problem, derivation):
@@ -141,9 +149,9 @@ def _with_remarks(solution: Outline, problem: Problem, derivation: Derivation, o
 
     shown = [k for k, step in enumerate(derivation.steps) if step.level <= DETAILS[options.detail]]
     numbers = {k: str(number) for number, k in enumerate(shown, 1)}
-    return solution._replace(
-        intro=intro(derivation), checks=checks(problem, derivation), pitfalls=pitfalls(problem, derivation, numbers),
-    )
+    checked = checks(problem, in_sums(problem, derivation))
+    mistaken = () if is_long(problem, derivation) else pitfalls(problem, derivation, numbers)
+    return solution._replace(intro=intro(derivation), checks=checked, pitfalls=mistaken)
 
 
 # ---- lines ---------------------------------------------------------------------------------------------

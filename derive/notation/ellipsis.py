@@ -13,6 +13,7 @@ from ..expressions import (
     Negate,
     Number,
     Product,
+    Relation,
     Span,
     Summation,
     Symbol,
@@ -25,7 +26,7 @@ from .tokens import Token
 if TYPE_CHECKING:
     from .grammar import Parser
 
-__all__ = ["dots", "product_of", "sum_of"]
+__all__ = ["dots", "listed", "product_of", "sum_of"]
 
 _DOTS = "…"
 _MOST_TERMS = 200
@@ -57,6 +58,15 @@ def product_of(p: Parser, factors: list[Expression], span: Span) -> Expression:
     if places:
         factors = _taken_up(p, factors, places, Product, span)
     return factors[0] if len(factors) == 1 else Multiply(tuple(factors), span=span)
+
+
+def listed(p: Parser, parts: list[Expression]) -> list[Expression]:
+    """`a = 1, …, z = 26`: the statements that are there, without dots between two of them, which state nothing."""
+    for k in range(len(parts) - 2, 0, -1):
+        if p.dots and _is_dots(parts[k]) and all(type(beside) is Relation for beside in (parts[k - 1], parts[k + 1])):
+            p.dots.pop()
+            del parts[k]
+    return parts
 
 
 def _taken_up(

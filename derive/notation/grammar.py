@@ -59,6 +59,8 @@ class Parser(Cursor):
             links.append(self.tokens[self.k][1])
             self.k += 1
             parts.append(self.line(tighter))
+        if kind == "," and self.dots:
+            parts = ellipsis.listed(self, parts)
         if kind == "link":
             return Chain(tuple(parts), tuple(links), span=self.span(start))
         return Several(tuple(parts), kind, span=self.span(start))

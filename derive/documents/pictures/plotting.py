@@ -14,7 +14,7 @@ from ...notation.plain import plain
 from ...problem.model import Problem
 from ...steps import Derivation, Estimate, Setting, Status
 from ...words import pictures as words
-from ..large_samples import is_too_large
+from ..large_samples import in_sums, is_too_large
 from ..phrases import Phrase, joined
 from .bars import bars
 from .climbing import climbing
@@ -49,6 +49,7 @@ def plot(problem: Problem, derivation: Derivation) -> Plot | str:
         return "unsolved"
     if is_too_large(problem, derivation):
         return "large"
+    derivation = in_sums(problem, derivation)
     free = free_values(problem, derivation)
     landscape = Landscape(derivation, problem.parameters, free)
     drawn = _Drawn(problem, derivation, landscape, _remark(free, landscape.shifted))

@@ -189,6 +189,11 @@ CURVED = "The curvature at the top is "
 CURVED_SO = ", so a standard error is about one over the root of its size: "
 
 
+def left_out(count: int) -> str:
+    """What stands in a list of answers for those that are not shown."""
+    return f"… {count:,} more, all of them in the JSON"
+
+
 METHODS = {"Wald": "Wald", "likelihood ratio": "likelihood ratio"}
 """How the ends of an interval were found."""
 
