@@ -20,8 +20,8 @@ __all__ = [
     "HALF", "INFINITY", "ONE", "TWO", "ZERO", "Add", "Apply", "Call", "Chain", "Constant", "Derivative",
     "Divide", "Expression", "Hat", "Indexed", "Indicator", "Interval", "Multiply", "Negate", "Number",
     "OrderStatistic", "PlusMinus", "Power", "Product", "Relation", "SetOf", "Several", "Span", "Summation",
-    "Symbol", "Text", "children", "contains", "free_symbols", "integer", "map_children", "nodes",
-    "number_value", "observation", "rational", "replace", "sample_product", "sample_sum", "walk",
+    "Symbol", "Text", "children", "contains", "free_symbols", "integer", "kinds", "map_children", "nodes",
+    "number_value", "numbers_in", "observation", "rational", "replace", "sample_product", "sample_sum", "walk",
 ]
 
 
@@ -35,7 +35,7 @@ class Span(NamedTuple):
 class Expression(Record):
     """Base of all nodes."""
 
-    __slots__ = ("_free",)  # the names below, once they were asked for
+    __slots__ = ("_free", "_kinds")  # the names and the kinds of nodes below, once they were asked for
 
     span: Span | None = unseen(default=None, kw_only=True)
 
@@ -320,6 +320,21 @@ def nodes(e: Expression) -> list[Expression]:
     return found
 
 
+def kinds(e: Expression) -> frozenset[type[Expression]]:
+    """The kinds of the nodes of the tree; a node that was asked once knows them."""
+    try:
+        return e._kinds  # type: ignore[attr-defined, no-any-return]
+    except AttributeError:
+        found = frozenset(map(type, nodes(e)))
+        _keep_kinds(e, found)
+        return found
+
+
+def numbers_in(e: Expression) -> list[Number]:
+    """The numbers that are written in the tree."""
+    return [node for node in nodes(e) if type(node) is Number]
+
+
 def contains(e: Expression, part: Expression) -> bool:
     """Whether the tree has a node that is written like `part`."""
     return part in nodes(e)
@@ -354,6 +369,7 @@ def free_symbols(e: Expression) -> frozenset[str]:
 
 _NO_NAMES: frozenset[str] = frozenset()
 _keep_names = Expression._free.__set__  # type: ignore[attr-defined]
+_keep_kinds = Expression._kinds.__set__  # type: ignore[attr-defined]
 
 
 def _names_below(e: Expression) -> frozenset[str]:

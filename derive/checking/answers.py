@@ -23,6 +23,7 @@ from ..expressions import (
     Symbol,
     children,
     free_symbols,
+    kinds,
     nodes,
     number_value,
     rational,
@@ -155,9 +156,10 @@ class Answers:
         if name in symbols or f"{name}²" in symbols:
             return False
         others = symbols & set(self.truth.parameters)
-        if any(isinstance(node, Hat) and self.parameter(node, names) == name for node in nodes(e)):
+        estimated = Hat in kinds(e)
+        if estimated and any(isinstance(node, Hat) and self.parameter(node, names) == name for node in nodes(e)):
             return False
-        if others - self.reached and not all(any(isinstance(n, Hat) for n in nodes(e)) for _ in others):
+        if others - self.reached and not estimated:
             return False
         number = free_of_sample(e, self.truth.problem.unit) or e in self.valued
         return not self.has_data() or (not others and number)
@@ -187,7 +189,7 @@ class Answers:
     def is_formula(self, e: Expression, exact: Expression, names: Names) -> bool:
         """Whether a side of a statement is the formula of an estimate, in the sample and what is known."""
         resolved = self.resolved(e, names)
-        if resolved is None or any(isinstance(node, Hat) for node in nodes(e)):
+        if resolved is None or Hat in kinds(e):
             return False
         named = {name.removesuffix("\u0302") for name in free_symbols(resolved.expression)}
         if not named.isdisjoint(self.truth.parameters):
@@ -298,8 +300,13 @@ def _equal(body: Expression, before: Expression | None) -> list[list[Expression]
     return runs
 
 
+_NAMED = frozenset((Indexed, Symbol, Hat, Call))
+
+
 def free_of_sample(e: Expression, unit: str | None = None) -> bool:
     """Whether no observation, statistic, sample size or name stands in it: it is a number, written out or not."""
+    if _NAMED.isdisjoint(kinds(e)):
+        return True
     for node in nodes(e):
         if isinstance(node, (Indexed, Symbol, Hat)) and node != Symbol(unit or ""):
             return False

@@ -105,15 +105,10 @@ class Forms:
 
     def is_log(self, e: Resolved, form: Form) -> Check:
         """Equal to the log-likelihood up to what may be dropped."""
-        check, apart = self.trial.constant_apart(e, self.target(form))
+        check, apart = self.trial.constant_apart(e, self.target(form), partial(self.is_proved, e, form))
         if check.holds is None and self.truth.formal:
             return self.is_log_by_slopes(e, form)
-        if not check:
-            return check
-        if self.may_be_dropped(e, apart, form):
-            self.trial.proved = self.trial.proved and self.is_proved(e, form)
-            return check
-        return self.kept_constant(e, form)
+        return check if not check or self.may_be_dropped(e, apart, form) else self.kept_constant(e, form)
 
     def is_log_by_slopes(self, e: Resolved, form: Form) -> Check:
         """Whether the derivatives, by rule, are the same: of functions that have no value inside the domain."""
@@ -129,18 +124,28 @@ class Forms:
 
     def is_proved(self, e: Resolved, form: Form) -> bool:
         """Whether the derivatives have the same normal form."""
-        if e.rounded or e.points or form.mean or self.trial.condition is not None or self.trial.fixed:
-            return False
         truth, field = self.truth.log_likelihood, self.truth.field
-        assert truth is not None
-        if form.by is not None:
-            truth = Multiply((form.by, truth))
-        signed = truth if form.sign == 1 else Negate(truth)
+        if not self.has_normal_form(e, form) or truth is None:
+            return False
         try:
-            apart = field.normal(Add((e.expression, Negate(signed))))
+            apart = field.normal(Add((e.expression, Negate(_signed(truth, form)))))
             return all(field.is_zero(field.derivative(apart, name)) for name in self.truth.parameters)
         except CannotNormalise:
             return False
+
+    def is_proved_slope(self, e: Resolved, slope: Slope) -> bool:
+        """Whether the derivative has the same normal form."""
+        if not self.has_normal_form(e, slope.form):
+            return False
+        true = self.truth.derivative(slope.name, slope.order)
+        if slope.instead:
+            true = Add((true, Negate(self.truth.derivative(slope.instead, 1))))
+        return self.truth.field.equal(e.expression, _signed(true, slope.form))
+
+    def has_normal_form(self, e: Resolved, form: Form) -> bool:
+        """Whether it can be held against a function of the problem by normal forms."""
+        under = self.trial.condition is not None or bool(self.trial.fixed)
+        return not (e.rounded or e.points or form.mean or under)
 
     def target(self, form: Form) -> Target:
         return Target(self.truth, form)
@@ -172,8 +177,8 @@ class Forms:
             for name, other in ((a, b) for a in self.truth.tied for b in self.truth.tied if a != b):
                 yield Slope(self.truth, form, name, 1, other)
 
-    def equals(self, e: Resolved, target: Target | Slope) -> Check:
-        """Equal at all points."""
+    def equals(self, e: Resolved, target: Slope) -> Check:
+        """Equal to a derivative: at all points, or at one where the normal forms agree."""
         tried = False
         for instance, place in self.trial.places():
             left, right = self.trial.value(e, instance, place), target(instance, place)
@@ -181,7 +186,10 @@ class Forms:
                 continue
             if not alike(left, right):
                 return Check(False, instance, place, left, right)
+            if not tried and self.is_proved_slope(e, target):
+                return HOLDS
             tried = True
+        self.trial.proved = False
         return HOLDS if tried else NOT_TRIED
 
     # ---- constants -------------------------------------------------------------------------------------
@@ -325,8 +333,16 @@ class Slope:
         return None if slope is None else _formed(slope, self.form, instance)
 
 
+def _signed(e: Expression, form: Form) -> Expression:
+    """The form of the log-likelihood, or of its derivative, e."""
+    whole = e if form.by is None else Multiply((form.by, e))
+    return whole if form.sign == 1 else Negate(whole)
+
+
 def _formed(x: Value, form: Form, instance: Instance) -> Value:
     """The value of the form where that of the log-likelihood, or of its derivative, is x. Raises Undefined."""
+    if form.by is None and form.sign == 1 and not form.mean:
+        return x
     with precision(BITS):
         if form.by is not None:
             x = x * ball(evaluate(form.by, {}, instance.setting))

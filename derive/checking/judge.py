@@ -17,11 +17,10 @@ from ..expressions import (
     Hat,
     Indexed,
     Interval,
-    Number,
     Relation,
     Symbol,
-    nodes,
     number_value,
+    numbers_in,
     replace,
 )
 from .forms import ANY, LOG_FORMS, Form
@@ -49,7 +48,7 @@ class Judge(Quantities):
             if outcome.kind in ("estimate", "equation"):
                 self.note_profile(statement.body)
             return outcome
-        decimals = any(isinstance(n, Number) and is_decimal(n) for n in nodes(statement.body))
+        decimals = any(map(is_decimal, numbers_in(statement.body)))
         parameters = frozenset(self.truth.parameters)
         absent = parameters - self.parameters_in(statement.body)
         if statement.continued and last.operand is not None:  # a line that goes on drops nothing on the way

@@ -48,7 +48,7 @@ def _lines(hand: str, truth: Truth) -> tuple[Line, ...]:
     if named == hand:
         return lines
     again = lines_of(named, hand_scope(truth.problem))
-    return tuple(replace(line, text=own.text) for line, own in zip(again, lines, strict=True))
+    return tuple(line._replace(text=own.text) for line, own in zip(again, lines, strict=True))
 
 
 _TRUTHS: dict[tuple[int, int], tuple[Problem, Truth]] = {}

@@ -19,6 +19,7 @@ from ..expressions import (
     Power,
     Symbol,
     map_children,
+    nodes,
     number_value,
     replace,
 )
@@ -37,12 +38,17 @@ def number(e: Expression, decimals: Mapping[str, arb] = NOTHING) -> Value | None
     the symbols that stand for rounded decimals."""
     try:
         with precision(BITS):
-            found = evaluate(_with_infinity(e), {**decimals, **_INFINITE}, Setting())
+            found = evaluate(_with_infinity(e) if _has_zero(e) else e, {**decimals, **_INFINITE}, Setting())
     except (Undefined, OverflowError):
         return None
     if isinstance(found, fmpq):
         return found
     return found if isinstance(found, arb) and not found.is_nan() else None
+
+
+def _has_zero(e: Expression) -> bool:
+    """Whether nought or ∞ is written in it: without them nothing is infinite."""
+    return any((type(n) is Number and not n.value) or n == INFINITY for n in nodes(e))
 
 
 def _with_infinity(e: Expression) -> Expression:

@@ -15,14 +15,15 @@ from ..expressions import (
     Indexed,
     Multiply,
     Negate,
-    Number,
     Relation,
     Symbol,
     Text,
     children,
     free_symbols,
+    kinds,
     map_children,
     nodes,
+    numbers_in,
 )
 from .forms import Forms
 from .inverting import inverted
@@ -150,17 +151,21 @@ class Naming:
 
     def with_constants(self, operand: Expression) -> Expression:
         """Names such as c that have no meaning yet stand for a constant."""
-        added = [t for n in nodes(operand) if isinstance(n, (Add, Multiply)) for t in children(n)]
-        for term in added:
-            inner = term.operand if isinstance(term, Negate) else term
-            if isinstance(inner, Symbol) and inner.name in CONSTANTS and self.is_new(inner.name):
-                self.names.constants.add(inner.name)
+        if not CONSTANTS.isdisjoint(free_symbols(operand)):
+            added = [t for n in nodes(operand) if isinstance(n, (Add, Multiply)) for t in children(n)]
+            for term in added:
+                inner = term.operand if isinstance(term, Negate) else term
+                if isinstance(inner, Symbol) and inner.name in CONSTANTS and self.is_new(inner.name):
+                    self.names.constants.add(inner.name)
         self.note_multipliers(operand)
         return operand
 
     def parameters_in(self, body: Expression) -> frozenset[str]:
         """The parameters that occur, under whatever name, estimates apart."""
         found: set[str] = set()
+        names = free_symbols(body)
+        if Hat not in kinds(body) and self.names.symbols.keys().isdisjoint(names):
+            return (names | {f"{name}²" for name in names}) & frozenset(self.truth.parameters)
         hidden = {node.of for node in nodes(body) if isinstance(node, Hat)}
         for node in nodes(body):
             if not isinstance(node, Symbol) or node in hidden:
@@ -173,12 +178,11 @@ class Naming:
     def note_exact(self, body: Expression) -> None:
         """Decimals in an equation that holds exactly are exact from there on."""
         if isinstance(body, Relation) and set(body.operators) == {"="}:
-            found = (n for e in body.operands for n in nodes(e) if isinstance(n, Number) and is_decimal(n))
-            self.names.exact.update(Fraction(n.value) for n in found)
+            self.names.exact.update(Fraction(n.value) for n in numbers_in(body) if is_decimal(n))
 
     def with_derivative_outside(self, e: Expression) -> Expression:
         """`log L′` is the derivative of log L by hand."""
-        if not any(type(node) is Apply and node.primes for node in nodes(e)):
+        if Apply not in kinds(e) or not any(type(node) is Apply and node.primes for node in nodes(e)):
             return e
         inner = e.arguments[0] if isinstance(e, Call) and e.function == "log" else None
         if isinstance(inner, Apply) and inner.primes:

@@ -23,6 +23,7 @@ from ..expressions import (
     Summation,
     Symbol,
     free_symbols,
+    kinds,
     nodes,
     number_value,
 )
@@ -84,7 +85,7 @@ class Relating(Profiling):
         if operator == "≈":
             left, right = self.widened(left, a), self.widened(right, b)
         constant = self.forms.free(left.expression) and self.forms.free(right.expression)
-        about_best = any(isinstance(n, Hat) for e in (a, b) for n in nodes(e))
+        about_best = Hat in kinds(a) or Hat in kinds(b)
         if not equation or constant:
             check = self.trial.identity(left, right)
             if check or (constant and check.holds is False and not left.unknown and not right.unknown):
@@ -147,8 +148,10 @@ class Relating(Profiling):
         def parameters(e: Expression) -> frozenset[str]:
             return free_symbols(e) & frozenset(self.truth.parameters)
 
+        if not isinstance(a, Summation):
+            return False
         squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for n in nodes(a))
-        return squares and isinstance(a, Summation) and bool(parameters(a)) and parameters(a) == parameters(b)
+        return squares and bool(parameters(a)) and parameters(a) == parameters(b)
 
     def both_vanish(self, left: Resolved, right: Resolved) -> bool:
         """Whether both sides depend on the parameters and are nought at the maximum: then nothing is said of it, and

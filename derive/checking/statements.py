@@ -21,6 +21,7 @@ from ..expressions import (
     Several,
     Summation,
     Symbol,
+    kinds,
     map_children,
     nodes,
 )
@@ -42,12 +43,14 @@ class Statement(NamedTuple):
 
 def variants_of(tree: Expression) -> list[Expression]:
     """What else a formula may mean by hand: `Π λ e^(-λ x_i) · e^(-6λ)` with the last factor outside of it."""
-    split = _split(tree)
+    split = _split(tree) if Product in kinds(tree) else tree
     return [tree] if split == tree else [tree, split]
 
 
 def squares_a_sum(tree: Expression) -> bool:
     """Whether it holds (Σ (x_i − μ))²: where `sum (x_i - mu)^2` may be that, a sum of squares is likelier."""
+    if not kinds(tree) >= {Summation, Power}:
+        return False
     squared = (n.base for n in nodes(tree) if isinstance(n, Power))
     return any(isinstance(base, Summation) and isinstance(base.body, Add) for base in squared)
 
@@ -93,16 +96,12 @@ def _parts(tree: Expression, link: str | None) -> Iterator[Statement]:
         yield _alternatives(tree, link)
     elif isinstance(tree, Several):
         yield from _listed(tree, link)
-    elif isinstance(tree, Relation) and isinstance(tree.operands[-1], Interval) and _has_signs(tree):
+    elif isinstance(tree, Relation) and isinstance(tree.operands[-1], Interval) and PlusMinus in kinds(tree):
         yield from _ends(tree, tree.operands[-1])
-    elif any(isinstance(node, PlusMinus) for node in nodes(tree)):
+    elif PlusMinus in kinds(tree):
         yield Statement(_signed(tree, False), (_signed(tree, True),), linked=link)
     else:
         yield Statement(tree, linked=link)
-
-
-def _has_signs(e: Expression) -> bool:
-    return any(isinstance(node, PlusMinus) for node in nodes(e))
 
 
 def _ends(tree: Relation, interval: Interval) -> Iterator[Statement]:

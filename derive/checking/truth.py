@@ -11,7 +11,7 @@ from flint import arb, fmpq
 
 from ..balls import Quantity, Undefined, derivative, evaluate, evaluate_at_all, precision
 from ..exact import Field
-from ..expressions import Add, Call, Expression, Number, Relation, Symbol, free_symbols, nodes, replace
+from ..expressions import Add, Call, Derivative, Expression, Number, Relation, Symbol, free_symbols, nodes, replace
 from ..plans import solve
 from ..plans.settings import density_at_observation
 from ..problem.model import Law, Problem
@@ -44,6 +44,7 @@ class Truth:
     log_likelihood: Expression | None
     instances: tuple[Instance, ...]
     kept: dict[object, Value | None] = field(default_factory=dict, repr=False)
+    derivatives: dict[tuple[str, int], Expression] = field(default_factory=dict, repr=False)
     clock: Clock = field(default_factory=Clock, repr=False)
     formal: bool = False
 
@@ -138,9 +139,10 @@ class Truth:
         key = (e, instance, place)
         if key not in self.kept:
             self.make_room()
-            if place is instance.places[0]:  # the other points will be asked for, too
-                found = _values(e, instance, instance.places)
-                self.kept.update(((e, instance, p), x) for p, x in zip(instance.places, found, strict=True))
+            others = instance.places[1:]
+            if place in others:  # after the first point, at which most is decided, all will be asked for
+                found = _values(e, instance, others)
+                self.kept.update(((e, instance, p), x) for p, x in zip(others, found, strict=True))
             else:
                 self.kept[key] = _value(e, instance, place)
         return self.kept[key]
@@ -157,6 +159,15 @@ class Truth:
     def likelihood_at(self, instance: Instance, place: Place) -> Value | None:
         """The likelihood; nought outside of the support."""
         return None if self.likelihood is None else self.value(self.likelihood, instance, place)
+
+    def derivative(self, name: str, order: int) -> Expression:
+        """A derivative of the log-likelihood for one parameter, not carried out."""
+        key = name, order
+        if key not in self.derivatives:
+            assert self.log_likelihood is not None
+            body = self.log_likelihood if order == 1 else self.derivative(name, order - 1)
+            self.derivatives[key] = Derivative(body, Symbol(name))
+        return self.derivatives[key]
 
     def slope(self, name: str, instance: Instance, place: Place, order: int = 1) -> Value | None:
         """A derivative of the log-likelihood for one parameter, by series."""

@@ -105,8 +105,9 @@ class Trial:
     # ---- equality --------------------------------------------------------------------------------------
 
     def identity(self, a: Resolved, b: Resolved) -> Check:
-        """Equal wherever both are defined."""
-        found = 0
+        """Equal wherever both are defined: where they agree at one point their normal forms are compared, and only
+        if those tell nothing are more points tried."""
+        found = False
         missing: Check = NOT_TRIED
         for instance, place in self.places():
             left, right = self.value(a, instance, place), self.value(b, instance, place)
@@ -116,9 +117,11 @@ class Trial:
                 continue
             if not alike(left, right):
                 return Check(False, instance, place, left, right)
-            found += 1
+            if not found and self.is_proved(a, b):
+                return HOLDS
+            found = True
         if found:
-            self.proved = self.proved and self.is_proved(a, b)
+            self.proved = False
             return HOLDS
         return missing._replace(holds=None)
 
@@ -128,10 +131,15 @@ class Trial:
             return False
         return self.truth.field.equal(a.expression, b.expression)
 
-    def constant_apart(self, a: Resolved, target: At) -> tuple[Check, list[Value]]:
-        """a − target is the same number at all points of a sample; those numbers, one a sample."""
+    def constant_apart(
+        self, a: Resolved, target: At, is_proved: Callable[[], bool] | None = None
+    ) -> tuple[Check, list[Value]]:
+        """a − target is the same number at all points of a sample; those numbers, one a sample.
+
+        is_proved: asked once, where two points agree; of what is proved one point of each sample is enough.
+        """
         apart: list[Value] = []
-        tried, missing = False, NOT_TRIED
+        tried, proved, missing = False, False, NOT_TRIED
         for number in range(len(self.truth.instances)):
             first: Value | None = None
             apart_first = NOT_TRIED
@@ -147,12 +155,15 @@ class Trial:
                 elif not alike(gap, first):  # shown where the values differ, which may be at the first point alone
                     found = Check(False, instance, place, left, right)
                     return (apart_first if alike(left, right) else found), []
-                else:
-                    tried = True
+                elif not tried:
+                    tried, proved = True, is_proved is not None and is_proved()
+                if proved:
+                    break
             if first is not None:
                 apart.append(first)
         if apart and missing.holds is False and not self.rounded:
             return missing, []
+        self.proved = self.proved and proved
         return (HOLDS if tried else NOT_TRIED), apart
 
     def proportional(self, a: Resolved, target: At, positive: bool = True) -> Check:

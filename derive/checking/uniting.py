@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..expressions import Expression, Hat, Relation, Several, Symbol
 from .reading import Piece
 
@@ -42,7 +40,7 @@ def _joined(first: Piece, second: Piece) -> Piece | None:
     if any(_other(e, subject) for e in behind[again:]):
         return None
     whole = Several((*before, *behind), "or")
-    return replace(first, readings=(whole,), end=second.end, after=second.after)
+    return first._replace(readings=(whole,), end=second.end, after=second.after)
 
 
 def _listed(tree: Expression) -> tuple[Expression, ...]:

@@ -46,10 +46,8 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
     for k, (mark, depth) in enumerate(list(depths(marks))):
         if mark.text == GAP and (depth or _joins(marks, k)):
             marks[k] = mark._replace(kind="M")
-    for mark, depth in depths(marks):
-        if depth == 0 and mark.kind == "q":
-            place = marks.index(mark)
-            marks[place] = mark._replace(kind="P")
+        elif depth == 0 and mark.kind == "q":
+            marks[k] = mark._replace(kind="P")
     return marks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...notation.characters import LETTER
@@ -76,11 +77,14 @@ def marks(text: str, scope: Scope) -> list[Mark]:
     found: list[Mark] = []
     for match in _TOKEN.finditer(text):
         which = match.lastgroup or ""
-        if which == "space":
-            continue
-        kind = _READERS[which](match[0], scope) if which in _READERS else _CONSTANT_KINDS[which]
-        found.append(Mark(kind, match[0], match.start(), match.end()))
+        if which != "space":
+            found.append(Mark(_kind(which, match[0], scope), match[0], *match.span()))
     return found
+
+
+@lru_cache(maxsize=8192)  # a derivation says most of its words and signs in every line
+def _kind(which: str, text: str, scope: Scope) -> str:
+    return _READERS[which](text, scope) if which in _READERS else _CONSTANT_KINDS[which]
 
 
 _CONSTANT_KINDS = {"quoted": "q", "short": "P", "number": "n", "unit": "P", "derivative": "v"}

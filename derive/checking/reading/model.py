@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...expressions import Expression
 from ...notation.reader import ReadError
@@ -10,8 +10,7 @@ from ...notation.reader import ReadError
 __all__ = ["Line", "Piece"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A formula of a line, with the prose around it.
 
     readings: trees, the most natural first, with spans that are columns of the line; none where it cannot be read,
@@ -31,8 +30,7 @@ class Piece:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the file: its number from one, blank lines counted, and its formulas; none where it is prose."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ...expressions import Span
 from ...notation.faults import ReadError
@@ -133,11 +132,11 @@ class _Text:
                 if not formula.lone:
                     boundary = formula.end
         ends = [*(piece.start for piece in pieces[1:]), len(text)]
-        return [replace(piece, after=prose.behind(piece.end, end)) for piece, end in zip(pieces, ends, strict=False)]
+        return [piece._replace(after=prose.behind(piece.end, end)) for piece, end in zip(pieces, ends, strict=False)]
 
     def _over_the_end(self, pieces: list[Piece], wanted: list[Formula], found: list[Mark]) -> tuple[Piece, ...]:
         first = pieces[0] if pieces else None
         if first is not None and self.pending and first.continues is None and first.start <= found[0].start + 1:
-            pieces[0] = replace(first, continues=self.pending)
+            pieces[0] = first._replace(continues=self.pending)
         self.pending = wanted[-1].trailing if wanted and found[-1].kind in "rl" else None
         return tuple(pieces)

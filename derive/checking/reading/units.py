@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from .layout import BREAK
 from .lexer import Mark
@@ -12,17 +12,21 @@ __all__ = ["depths", "units"]
 
 _VALUES = frozenset("\\frac \\tfrac \\dfrac \\sqrt √ \\ldots … ...".split())  # noqa: SIM905
 _WIDE = 4  # spaces that set statements apart
+_ENDING = frozenset(",s")
 
 
-def depths(marks: list[Mark]) -> Iterator[tuple[Mark, int]]:
+def depths(marks: list[Mark]) -> Iterable[tuple[Mark, int]]:
     """Each mark with the number of brackets that are open behind it."""
     depth = 0
+    found: list[int] = []
     for mark in marks:
-        if mark.kind == "(":
+        kind = mark.kind
+        if kind == "(":
             depth += 1
-        elif mark.kind == ")" and depth:
+        elif kind == ")" and depth:
             depth -= 1
-        yield mark, depth
+        found.append(depth)
+    return zip(marks, found, strict=True)
 
 
 def units(marks: list[Mark]) -> list[list[Mark]]:
@@ -33,10 +37,11 @@ def units(marks: list[Mark]) -> list[list[Mark]]:
     for k, (mark, depth) in enumerate(depths(marks)):
         level = max(0, depth - closed)
         clause = mark.kind == "P" and level == 0 and mark.text.lower() in CLAUSES
-        if level == 0 and k and _stands_apart(marks, k, unit):
+        wide = k > 0 and mark.start - marks[k - 1].end >= _WIDE
+        if wide and level == 0 and _stands_apart(marks, k, unit):
             found.append(unit)
             unit = []
-        if clause or _ends(marks, k, unit, level):
+        if clause or ((mark.kind in _ENDING or mark.text == BREAK) and _ends(marks, k, unit, level)):
             if mark.text == BREAK:
                 closed = depth
             if all(part.kind in "rl" for part in unit):  # `⇒ & θ = 0.7`: the sign goes with what follows
@@ -50,7 +55,7 @@ def units(marks: list[Mark]) -> list[list[Mark]]:
 
 def _stands_apart(marks: list[Mark], k: int, unit: list[Mark]) -> bool:
     """Whether a wide gap sets a second statement, or a remark, apart: `n = 5    Σx = 15`."""
-    if marks[k].start - marks[k - 1].end < _WIDE or marks[k - 1].kind not in "nv)" or marks[k].kind not in "nvcf(":
+    if marks[k - 1].kind not in "nv)" or marks[k].kind not in "nvcf(":
         return False
     behind = any(mark.kind in "rlP" for mark, depth in depths(marks[k:]) if depth == 0)
     return behind and any(part.kind in "rl" for part, depth in depths(unit) if depth == 0)
