@@ -11,7 +11,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # The floor of each part of the package; plain data lies one floor below the part that it belongs to.
 FLOORS = {
-    "words": 0, "expressions": 0, "domains": 0, "records": 0, "claims": 0, "steps": 0, "problem.characters": 0,
+    "words": 0, "expressions": 0, "domains": 0, "records": 0, "claims": 0, "steps": 0, "garbage": 0,
+    "problem.characters": 0,
     "notation": 1, "exact": 1, "balls": 1, "interchange": 1, "families.family": 1, "problem.diagnostics": 1,
     "rules": 2, "families": 2, "referee": 2, "problem.model": 2,
     "problem": 3, "plans": 3, "checking.report": 3,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from time import monotonic
 
-__all__ = ["TIME_LIMIT", "Clock", "Late", "without_collections"]
+__all__ = ["TIME_LIMIT", "Clock", "Late"]
 
 TIME_LIMIT = 2.0
 """Seconds for a line."""
@@ -38,16 +35,3 @@ class Clock:
         """Raises Late where the time is over."""
         if monotonic() > self.end:
             raise Late
-
-
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """A block in which no search for cycles of garbage runs: what is kept of problems is much, the lines of one
-    derivation leave hardly any, and each search goes through all of it again (a fourth of the time of a line)."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

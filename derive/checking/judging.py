@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..garbage import without_collections
 from ..problem.model import Problem
 from ..words import say
-from .clock import without_collections
 from .loss_words import with_names
 from .reading import Line, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict

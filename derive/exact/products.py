@@ -52,7 +52,7 @@ def product_over(ring: Ring, body: Normal, log: Callable[[], Normal], bounds: Bo
         if number.q != 1 or number > DATA_TERMS:
             raise CannotNormalise("a product has too many factors to write out")
         return _written_out(ring, body, index, first, int(number.p))
-    if ring.sign(body, False) == 1 and ring.all_signed(body):
+    if ring.all_signed(body) and ring.sign(body, False) == 1:
         return exponential(ring, summed(ring, log(), bounds))
     return _by_factors(ring, ring.reduced(body), bounds, count)
 

@@ -87,7 +87,7 @@ class Signs:
         return known
 
     def _find(self, p: Polynomial, strict: bool) -> int | None:
-        for method in (self._by_coefficients, self._between_numbers, self._by_slacks, self._by_factors,
+        for method in (self._by_coefficients, self._between_numbers, self._by_factors, self._by_slacks,
                        self._by_square, self._by_surd, self._by_summand, self._by_product_of_logs, self._by_lemmas,
                        self._by_rise):
             sign = method(p, strict)

@@ -52,12 +52,12 @@ _LARGE = 2**62
 
 
 class Translation:
-    """The normal forms of trees over one ring; a node is looked at once."""
+    """The normal forms of trees over one ring; trees that are written alike are looked at once."""
 
     def __init__(self, ring: Ring) -> None:
         self.ring = ring
-        self._seen: dict[int, tuple[Expression, Normal]] = {}  # holds the node: an id of a dead one comes again
-        self._logs: dict[int, tuple[Expression, Normal]] = {}
+        self._seen: dict[Expression, Normal] = {}
+        self._logs: dict[Expression, Normal] = {}
         self._symbols: dict[str, Normal] = {}
         self._open: set[str] = set()
 
@@ -66,14 +66,13 @@ class Translation:
         leaf = _LEAVES.get(type(e))
         if leaf is not None:
             return leaf(self, e)
-        seen = self._seen.get(id(e))
+        seen = self._seen.get(e)
         if seen is not None:
-            return seen[1]
+            return seen
         rule = _RULES.get(type(e))
         if rule is None:
             raise CannotNormalise(f"{type(e).__name__} is not a single number")
-        result = rule(self, e)
-        self._seen[id(e)] = e, result
+        result = self._seen[e] = rule(self, e)
         return result
 
     def forget(self) -> None:
@@ -85,12 +84,11 @@ class Translation:
 
     def log(self, e: Expression) -> Normal:
         """The normal form of log|e|, the logarithm carried through products, powers and quotients."""
-        seen = self._logs.get(id(e))
+        seen = self._logs.get(e)
         if seen is not None:
-            return seen[1]
+            return seen
         rule = LOG_RULES.get(type(e))
-        result = log_of(self.ring, self(e)) if rule is None else rule(self, e)
-        self._logs[id(e)] = e, result
+        result = self._logs[e] = log_of(self.ring, self(e)) if rule is None else rule(self, e)
         return result
 
     def symbol(self, name: str) -> Normal:

@@ -25,6 +25,7 @@ from ..expressions import (
     number_value,
 )
 from ..expressions import replace as put
+from ..garbage import without_collections
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Problem
@@ -64,6 +65,7 @@ class _CutOff(Derivation):
     """The lines ahead of a step that has no proof."""
 
 
+@without_collections()
 def solve(problem: Problem, numbers: str | None = None) -> Derivation:
     """The derivation of what the problem asks, every step proved.
 
