@@ -29,10 +29,11 @@ MOST_SLOW = 3  # steps that do not halve the interval, before one that does
 HAIR = fmpq(1, 2**110)
 EDGE = 2.0**-40
 SHORT = 256  # bits
-SHARES = tuple(
-    fmpq(sign * top, bottom) for sign in (1, -1)
-    for top, bottom in ((1, 50), (1, 5), (1, 2), (9, 10), (99, 100), (999, 1000), (1, 1), (3, 1), (20, 1), (200, 1))
-)  # fmt: skip
+SHARES = (
+    *(fmpq(3, 2) ** k for k in range(-16, 17)), *(fmpq(10) ** k for k in range(3, 10)), fmpq(9, 10), fmpq(99, 100),
+    fmpq(101, 100), fmpq(11, 10),
+)
+"""Of the size of an estimate: how far from it, and from the ends of its domain, points lie."""
 PARTS = tuple(fmpq(k, 1000) for k in (1, 10, 50, 125, 250, 375, 500, 625, 750, 875, 950, 990, 999))
 """Of an interval that is the domain."""
 
@@ -81,9 +82,8 @@ def _roots(polynomial: fmpq_poly) -> Iterator[Value]:
 
 
 def _is_in(x: Value, domain: Domain) -> bool:
-    lower, upper = (None if end is None else number_value(end) for end in (domain.lower, domain.upper))
-    above = lower is None or bool(x > fmpq(*Fraction(lower).as_integer_ratio()))
-    return above and (upper is None or bool(x < fmpq(*Fraction(upper).as_integer_ratio())))
+    above = domain.lower is None or all(bool(x > end) for end in _ends(Domain(lower=domain.lower)))
+    return above and (domain.upper is None or all(bool(x < end) for end in _ends(Domain(upper=domain.upper))))
 
 
 def root_of(
@@ -99,15 +99,15 @@ def root_of(
     except Undefined:
         return None
     scale = abs(centre) if centre else fmpq(1)
-    grid = sorted({centre + scale * share for share in SHARES} | {fmpq(0), fmpq(1), centre})
     domain = world.problem.parameters[name]
-    grid = sorted({*grid, *(-x for x in grid), *_inside(domain)})
+    far = _around_all((fmpq(0), centre, *_ends(domain)), scale)
+    grid = sorted({fmpq(0), fmpq(1), centre, *far, *_inside(domain)})
     known = [(x, value) for x in grid if (value := at(x)) is not None]
     for x, value in known:
         if may_vanish(value) and x != 0:
             return x
     pairs = list(itertools.pairwise(known))
-    pairs.sort(key=lambda pair: pair[0][0] < 0 and domain.lower is not None)
+    pairs.sort(key=lambda pair: not all(_is_in(x, domain) for x, _ in pair))
     for (low, below), (high, above) in pairs:
         if (below > 0) == (above > 0):
             continue
@@ -117,12 +117,22 @@ def root_of(
     return None
 
 
+def _around_all(centres: tuple[fmpq, ...], scale: fmpq) -> Iterator[fmpq]:
+    """Points near and far on both sides."""
+    yield from (centre + sign * scale * share for centre in centres for share in SHARES for sign in (1, -1))
+
+
+def _ends(domain: Domain) -> list[fmpq]:
+    """The ends of a domain that are numbers."""
+    values = (None if end is None else number_value(end) for end in (domain.lower, domain.upper))
+    return [fmpq(*Fraction(value).as_integer_ratio()) for value in values if value is not None]
+
+
 def _inside(domain: Domain) -> Iterator[fmpq]:
     """Points all over a domain with two ends."""
-    lower, upper = (None if end is None else number_value(end) for end in (domain.lower, domain.upper))
-    if lower is not None and upper is not None:
-        low, high = (fmpq(*Fraction(end).as_integer_ratio()) for end in (lower, upper))
-        yield from (low + (high - low) * part for part in PARTS)
+    ends = _ends(domain)
+    if len(ends) == 2:
+        yield from (ends[0] + (ends[1] - ends[0]) * part for part in PARTS)
 
 
 def _is_pole(at: Callable[[fmpq], Value | None], root: Value, below: Value, above: Value) -> bool:

@@ -25,6 +25,10 @@ def test_what_follows_from_a_wrong_line(hand: str, verdicts: str) -> None:
 
 
 LARGE_COIN = "title: t\nmodel: x ~ Bernoulli(θ)\ndata: {counts: {heads: 120, tails: 880}}\n"
+POWERS = (
+    "title: t\nmodel: {variable: x, density: (t+1) x^t, support: 0 < x < 1}\nparameters: {t: t > -1}\n"
+    "data: [1/3, 2/3, 1/3]\n"
+)
 ANY_COUNTS = "title: t\nmodel: x ~ Poisson(λ)\n"
 
 
@@ -37,6 +41,9 @@ ANY_COUNTS = "title: t\nmodel: x ~ Poisson(λ)\n"
     (LARGE_COIN, "L(θ) = (1/θ)^120 (1 - 1/θ)^880\nℓ(θ) = -120 log θ + 880 log(1 - 1/θ)\n1000 = 120θ\nθ = 25/3"),
     # functions without a value anywhere in the domain
     (LARGE_COIN, "L(θ) = θ^120 (-1-θ)^880\nℓ(θ) = 120 log θ + 880 log(-1-θ)\nℓ'(θ) = 120/θ - 880/(-1-θ)\nθ = -3/25"),
+    # roots between poles, and far from the estimate, of what is no quotient of polynomials
+    (POWERS, "1/(t+1) + log(2/27) = 0\n1/(t+1) = -log(2/27)\nt = -1 - 1/log(2/27)"),
+    (POWERS, "62500/(t+1) + log(2/27) = 0\nt = -1 - 62500/log(2/27)"),
     # samples of any size
     (ANY_COUNTS, "Σx_i/λ = -n\nλ = -Σx_i/n"),
 ])  # fmt: skip
