@@ -23,6 +23,7 @@ from ..records import replace
 from ..steps import Column, Derivation, Estimate, Setting
 from .feasible import along_equations
 from .middles import middle, shortened
+from .samples import settings_made_up
 
 __all__ = ["BITS", "Instance", "Place", "instances_of", "is_inside"]
 
@@ -60,7 +61,8 @@ def instances_of(problem: Problem, derivation: Derivation, likelihood: Expressio
     if problem.partial:  # n counts those of which a range is known, too
         setting = replace(setting, size=whole_size(problem))
     if problem.partial or not _any_size(likelihood, setting):
-        settings = _with_known(problem, likelihood, setting, seed)
+        made_up = settings_made_up(setting) or (setting,)
+        settings = (own for one in made_up for own in _with_known(problem, likelihood, one, seed))
         at_data = (_at(problem, derivation, likelihood, own, PLACES_AT_DATA, seed) for own in settings)
         return tuple(instance for instance in at_data if instance is not None)
     return tuple(_at_samples(problem, derivation, likelihood, setting, seed))

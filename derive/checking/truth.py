@@ -22,6 +22,7 @@ from .clock import Clock
 from .losses import Losses, losses_of
 from .model_losses import losses_of_model
 from .places import BITS, HAT, Instance, Place, instances_of
+from .samples import settings_made_up
 
 __all__ = ["Truth", "slope_by_rule", "truth_of"]
 
@@ -234,7 +235,8 @@ def truth_of(problem: Problem, seed: int = 1) -> Truth:
         return Truth(problem, derivation, None, None, ())
     if log_likelihood is None:
         log_likelihood = Call("log", (likelihood,))
-    if derivation.setting.statistics and not derivation.setting.columns:
+    given = derivation.setting
+    if given.statistics and not given.columns and not settings_made_up(given):
         log_likelihood = _of_statistics(log_likelihood, problem, derivation.setting)
         likelihood = Call("exp", (log_likelihood,))
     return Truth(
