@@ -69,22 +69,31 @@ _SINGLE: dict[str, str] = {
     "(": "(", "[": "(", "{": "(", "⌊": "(", "⌈": "(", ")": ")", "]": ")", "}": ")", "⌋": ")", "⌉": ")", "|": "|",
     "∣": "|",
 }  # fmt: skip
+_MOST_KNOWN = 4096
 _KEPT = frozenset(("const", "constant", "data"))
 
 
 def marks(text: str, scope: Scope) -> list[Mark]:
     """The words and signs of a line."""
     found: list[Mark] = []
+    known = _known(scope)
     for match in _TOKEN.finditer(text):
-        which = match.lastgroup or ""
-        if which != "space":
-            found.append(Mark(_kind(which, match[0], scope), match[0], *match.span()))
+        which, sign = match.lastgroup or "", match[0]
+        if which == "space":
+            continue
+        kind = known.get((which, sign))
+        if kind is None:
+            kind = _READERS[which](sign, scope) if which in _READERS else _CONSTANT_KINDS[which]
+            if len(known) < _MOST_KNOWN:
+                known[which, sign] = kind
+        found.append(Mark(kind, sign, *match.span()))
     return found
 
 
-@lru_cache(maxsize=8192)  # a derivation says most of its words and signs in every line
-def _kind(which: str, text: str, scope: Scope) -> str:
-    return _READERS[which](text, scope) if which in _READERS else _CONSTANT_KINDS[which]
+@lru_cache(maxsize=64)
+def _known(scope: Scope) -> dict[tuple[str, str], str]:
+    """The kinds of words and signs that were met: a derivation says most of its own in every line."""
+    return {}
 
 
 _CONSTANT_KINDS = {"quoted": "q", "short": "P", "number": "n", "unit": "P", "derivative": "v"}
