@@ -5,10 +5,9 @@ All of them stand in the derivation, and in the formats for programs.
 
 from __future__ import annotations
 
-from ..expressions import Expression, Several, Symbol
+from ..expressions import Expression, Relation, Several, Symbol
 from . import words
 from .outline import Line, Outline
-from .phrases import Phrase
 
 __all__ = ["shortened"]
 
@@ -23,8 +22,9 @@ def shortened(solution: Outline) -> Outline:
     sections = tuple(s._replace(lines=tuple(map(_line, s.lines))) for s in solution.sections)
     if len(solution.answers) <= MOST_ANSWERS:
         return solution._replace(sections=sections)
-    said = words.left_out(len(solution.answers) - SHOWN - 1)
-    return solution._replace(sections=sections, answers=_cut(solution.answers, (said,)))
+    first, rest, last = solution.answers[:SHOWN], solution.answers[SHOWN:-1], solution.answers[-1]
+    count = sum(isinstance(part, Relation) for row in rest for part in row)
+    return solution._replace(sections=sections, answers=(*first, (words.left_out(count),), last))
 
 
 def _line(line: Line) -> Line:
@@ -38,7 +38,3 @@ def _statement(e: Expression) -> Expression:
     if not isinstance(e, Several) or len(e.statements) <= MOST_STATEMENTS:
         return e
     return Several((*e.statements[:SHOWN], DOTS, e.statements[-1]), e.separator)
-
-
-def _cut(rows: tuple[Phrase, ...], between: Phrase) -> tuple[Phrase, ...]:
-    return (*rows[:SHOWN], between, rows[-1])

@@ -9,6 +9,7 @@ from .shapes import Choice, Either, Field, ListOf, MapOf, Record, Shape, Text, W
 
 __all__ = ["FIELDS", "PROBLEM"]
 
+MOST_OF_UNIT = 60  # characters: a unit stands in one piece behind a number
 _EXPRESSION = Word("an expression in the notation")
 _RELATION = Word("a statement in the notation")
 _NUMBER = Word("a number")
@@ -104,7 +105,8 @@ FIELDS = (
     Field("expected", Either("the answer, or a mapping of parameter to answer", (
         _EXPRESSION, MapOf("a mapping of parameter to answer", _EXPRESSION))),
         "the answer expected, {θ: 7/10}; the derivation confirms it or the file is refused"),
-    Field("unit", Text("the name of a unit, such as °F"), "the unit of the data, carried to the answer"),
+    Field("unit", Text("the name of a unit, such as °F", most=MOST_OF_UNIT),
+        "the unit of the data, carried to the answer"),
     Field("notation", _NOTATION, "how documents write it: {log: ln, log-likelihood: l, estimate: mle, places: 3}"),
     Field("show", _one_or_more(_RELATION, "a list of statements"),
           "statements about the functions of the problem that the derivation proves: d/dθ[log L(θ)] = L'(θ)/L(θ)"),

@@ -74,7 +74,11 @@ class Choice(Word):
 
 
 class Text(Shape):
-    """Text for people: by YAML 1.2 neither a number nor a truth value."""
+    """Text for people: by YAML 1.2 neither a number nor a truth value. most: of characters, where there is an end."""
+
+    def __init__(self, words: str, most: int | None = None) -> None:
+        super().__init__(words)
+        self.most = most
 
     def accepts(self, node: Node) -> bool:
         return isinstance(node, Scalar) and bool(node.text.strip()) and (
@@ -84,10 +88,14 @@ class Text(Shape):
         if isinstance(node, Scalar) and not node.style and _NOT_TEXT.fullmatch(node.text):
             faults.add(node, f'{name} should be {self.words}, not {node.text}: put it in quotes where it is meant')
             return False
+        if self.most is not None and isinstance(node, Scalar) and len(node.text) > self.most:
+            faults.add(node, f"{name} of {len(node.text)} characters: {self.words}, of at most {self.most}")
+            return False
         return Shape.check(self, node, name, faults)
 
     def schema(self) -> Schema:
-        return {"type": "string", "minLength": 1, "description": self.words}
+        limit = {} if self.most is None else {"maxLength": self.most}
+        return {"type": "string", "minLength": 1, **limit, "description": self.words}
 
 
 class ListOf(Shape):

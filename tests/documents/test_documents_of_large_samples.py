@@ -49,9 +49,10 @@ def test_long_lists_of_estimates_are_cut():
     counts = ", ".join(f"c{k}: {k % 7 + 1}" for k in range(1, 81))
     problem = loads(f"model: x ~ Categorical(p_1, …, p_80)\ndata: {{counts: {{{counts}}}}}\n")
     page = outline(problem, solve(problem), Options())
-    assert len(page.answers) == 12
-    assert page.answers[10] == (words.left_out(69),)
+    shown = [part for row in page.answers for part in row if not isinstance(part, str)]
+    assert (words.left_out(80 - len(shown)),) in page.answers
+    assert len(shown) < 24
     shown = plain(page.sections[-1].lines[-1].statement)
-    assert shown.startswith("p̂₁ = 1/158, p̂₂ =")
+    assert shown.startswith("p̂₁ = 2/317, p̂₂ =")
     assert ", …, p̂₈₀ = " in shown
     assert len(read(shown).statements) == 11

@@ -30,6 +30,7 @@ SHAPE = [
     ("title: {a: b}\n" + POISSON, "1:8", "mapping"),
     (POISSON + "unit: 5", "2:7", "unit"),
     (POISSON + "unit: [h]", "2:7", "unit"),
+    (POISSON + f"unit: {'m' * 61}", "2:7", "at most 60"),
     (POISSON + "tags: {a: 1}", "2:7", "tags"),
     (POISSON + "context: [a]", "2:10", "context"),
     (POISSON + "paramters: {λ: positive}", "2:1", 'did you mean "parameters"'),
