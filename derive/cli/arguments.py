@@ -149,7 +149,7 @@ def _add_hand(command: argparse.ArgumentParser) -> None:
 def _add_time_limit(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--timeout", type=_seconds, default=TIME_LIMIT, metavar="SECONDS",
-        help=f"time limit of a problem (default: {TIME_LIMIT:g})",
+        help=f"processor time that a problem may take (default: {TIME_LIMIT:g})",
     )
 
 

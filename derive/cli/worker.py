@@ -1,9 +1,12 @@
 """Solves problems in a process of its own, so that each one ends within its time limit.
 
 Exact arithmetic runs inside a C library that neither returns to Python in between nor survives every input, so no
-timer of Python can stop it. A forked child solves under an alarm of the system, which ends it wherever it is; this
+timer of Python can stop it. A forked child solves under alarms of the system, which end it wherever it is; this
 process imports nothing heavy and reads what the child has written. When the child dies, another one takes its place:
 it says of the lost problem that it is unsolved, and goes on with the next.
+
+What counts is the processor time of the child, so that a busy machine loses no problem; a child that waits, or gets
+no processor, is ended by the clock, some times later.
 
 Where a process cannot be forked (Windows), problems are solved in this one and the time limit does not hold.
 """
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "Outcome", "Task", "outcomes"]
 
 FORKS = hasattr(os, "fork")
+PATIENCE = 4  # so many times the limit by the clock
 
 
 class Task(NamedTuple):
@@ -37,7 +41,8 @@ class Task(NamedTuple):
 
 
 class Options(NamedTuple):
-    """How problems are solved and written: `numbers` as in `solve`, `format` and `document` as in `write`; seconds.
+    """How problems are solved and written: `numbers` as in `solve`, `format` and `document` as in `write`; seconds
+    of the processor.
 
     answer: what is done with a problem instead of solving it; returns an outcome's kind and text. Its second argument
     says why the problem is not to be tried, if not empty.
@@ -131,8 +136,8 @@ def _received(pipe: BinaryIO, position: Position) -> Generator[Outcome, None, tu
 def _cause(status: int, timeout: float) -> str:
     """Why a child has ended without a word."""
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if number == signal.SIGALRM:
-        return say("not-finished", seconds=timeout)
+    if number in (signal.SIGPROF, signal.SIGALRM):
+        return say("not-finished", seconds=timeout if number == signal.SIGPROF else PATIENCE * timeout)
     return say("process-ended", status=status)
 
 
@@ -149,6 +154,7 @@ def _fork(tasks: Sequence[Task], options: Options, start: Position) -> tuple[int
     try:
         os.close(reading)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         _send_all(_work(tasks, options, start), writing)
     finally:  # never back into the code of the parent
@@ -241,6 +247,7 @@ def _solved(problem: Problem, options: Options, lost: str) -> tuple[str, str]:
 
 
 def _arm(seconds: float) -> None:
-    """Let the system end this process after so many seconds from now."""
+    """Let the system end this process after so many seconds of work from now, or where it comes to no work."""
     if FORKS:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
