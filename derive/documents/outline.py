@@ -192,14 +192,14 @@ def _closing(derivation: Derivation) -> tuple[str, ...]:
 
 
 def _footer(derivation: Derivation) -> str:
-    """`Every line proved: 14 exact, 2 given.`, substeps counted as well; or which lines lack a proof."""
+    """How the lines were proved, substeps counted as well, what is given, and which lines lack a proof."""
     proofs = [step.proof for step in _all_steps(derivation.steps)]
     if not proofs:
         return ""
     counts = Counter(proof.kind for proof in proofs if proof is not None)
-    text = ", ".join(f"{counts[kind]} {words.PROOFS[kind]}" for kind in Verified if counts[kind])
+    proved = {str(kind): counts[kind] for kind in (Verified.EXACT, Verified.ENCLOSED)}
     missing = len(proofs) - sum(counts.values())
-    return words.partly_proved(text, missing) if missing else words.proved(text)
+    return words.proofs(counts[Verified.GIVEN], proved, counts[Verified.SAMPLED], missing)
 
 
 def _all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:

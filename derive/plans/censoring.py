@@ -56,6 +56,7 @@ from ..words import say
 from .categories import powers_of_cell
 from .densities import survival_by_rule, write_total
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
+from .support_words import support_in_words
 from .worksheet import Stuck, Worksheet, equals
 
 __all__ = ["write_partial_likelihood"]
@@ -71,7 +72,7 @@ def write_partial_likelihood(sheet: Worksheet, problem: Problem) -> Relation:
     assert law.density is not None
     density = equals(Apply("f", (Symbol(law.variable),), tuple(map(Symbol, problem.parameters))), law.density)
     sheet.setting = with_given(sheet.setting, density)
-    sheet.write("model", None, density, Given())
+    sheet.write("model", None, density, Given(), n=support_in_words(law))
     write_total(sheet, problem, law, density)
     chances = _Chances(sheet, problem, law, density)
     cells = [(*chances.of(known), known.times) for known in problem.partial[law.variable]]

@@ -117,7 +117,7 @@ def _is_proved(line: Relation, after: Relation, claim: Claim, known: _Key) -> bo
     """Whether the referee agrees: a total that it cannot prove is no reason to lose all lines behind it."""
     setting = replace(known.setting, given=(line,), facts=(), columns={}, size=None, statistics={})
     try:
-        prove((make_step("model", None, line, Given()), make_step("model", line, after, claim)), setting)
+        prove((make_step("model", None, line, Given(), n=""), make_step("model", line, after, claim, n="")), setting)
     except NotProved:
         return False
     return True

@@ -35,6 +35,7 @@ from ..steps import Step, value_of
 from ..words import say
 from .categories import write_category_likelihood
 from .settings import density_at_observation, holds_parameter, likelihood_name, sample_size, with_given
+from .support_words import support_in_words
 from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
 
@@ -103,7 +104,7 @@ def _from_laws(sheet: Worksheet, problem: Problem, numbers: bool) -> Relation:
     lines = _lines_of(likelihood_name(problem), tuple(_drawn(sheet, problem, *pair) for pair in pairs))
     sheet.setting = with_given(sheet.setting, *lines.densities, lines.start)
     for law, density in zip(problem.laws, lines.densities, strict=True):
-        sheet.write("model", None, density, Given())
+        sheet.write("model", None, density, Given(), n=support_in_words(law))
         if law.family is None:
             from .densities import write_total  # of named families the total is no question
 

@@ -136,7 +136,8 @@ Answer
 
 The maximum likelihood estimate of θ is 0.7.
 
-Every line proved: 8 exact, 1 given."""
+Given: 1 line (the model, what is known, what a name stands for). Proved from
+these: 8 lines, by exact algebra."""
 
 EMPTY = Problem(name="empty")
 NO_MAXIMUM = Derivation(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .families import ROLES
 
 # The heading of each part of a derivation, by the id in `Step.phase`; an unknown id is its own heading.
@@ -65,7 +67,7 @@ NO_ANSWER = {
     "refused": "Refused.",
 }
 
-PROOFS = {"exact": "exact", "enclosed": "by enclosure", "sampled": "sampled", "given": "given"}
+PROOFS = {"exact": "by exact algebra", "enclosed": "by numbers with proved bounds"}
 
 HAS_TO_BE, HAS_TO_LIE, SO = " has to be positive", " has to lie in ", ": "
 DISTRIBUTED, WITH = " ~ ", " with "
@@ -131,14 +133,27 @@ def sample_size(size: int) -> str:
     return f" (n = {size})"
 
 
-def proved(counts: str) -> str:
-    """The footer where every line has a proof."""
-    return f"Every line proved: {counts}."
+GIVEN = "Given: {given} (the model, what is known, what a name stands for)."
 
 
-def partly_proved(counts: str, missing: int) -> str:
-    """The footer where some line has no proof."""
-    return f"Proved: {counts or 'none'}; without proof: {missing}."
+def proofs(given: int, counts: Mapping[str, int], compared: int, missing: int) -> str:
+    """The footer: how many lines state what is given, and how the formulas of the others were proved (counts, by the
+    keys of PROOFS); how many were compared at points only, and how many have no proof at all."""
+    said = [GIVEN.format(given=_lines(given))] if given else []
+    proved = sum(counts.values())
+    if proved:
+        held = {kind: count for kind, count in counts.items() if count}
+        ways = [f"{count} {PROOFS[kind]}" if len(held) > 1 else PROOFS[kind] for kind, count in held.items()]
+        said.append(f"Proved{' from these' if given else ''}: {_lines(proved)}, {' and '.join(ways)}.")
+    if compared:
+        said.append(f"Compared at random points to 50 digits, which is no proof: {_lines(compared)}.")
+    if missing:
+        said.append(f"Without proof: {_lines(missing)}.")
+    return " ".join(said)
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count} lines"
 
 
 # ---- the remarks around a solution ---------------------------------------------------------------------------

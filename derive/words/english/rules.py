@@ -13,7 +13,7 @@ UNIMODAL = "so ℓ rises up to {n} and falls beyond: the one global maximum"
 
 WORDS: dict[str, tuple[str, str]] = {
     # likelihood
-    "model": ("Model", "the law of one observation"),
+    "model": ("Model", "the law of one observation{n}"),
     "definition-of-likelihood": ("Likelihood", "independent observations: their probabilities multiply"),
     "definition-of-density-likelihood": ("Likelihood", "independent observations: their densities multiply"),
     "given-likelihood": ("Likelihood", "the likelihood as given"),

@@ -134,6 +134,8 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "answer-is-proved":
         "Answer: {answer}. The lines above are proved; that they answer the question is the author's word.",
     "answer-is-given": "Answer: {answer}. This is the author's word; nothing here was derived.",
+    # behind the law of one observation
+    "for-values": ", for {values}",
     # no maximum
     "unbounded-towards": "no maximum: the likelihood {way}, and it is unbounded as {name} tends to {limit}",
     "supremum-towards":
