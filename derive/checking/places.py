@@ -17,6 +17,7 @@ from ..balls import Undefined, evaluate, interior_points, precision
 from ..balls.points import Chance
 from ..balls.quantities import ball
 from ..expressions import ONE, Add, Expression, Hat, Relation, SetOf, Symbol, free_symbols, nodes, rational
+from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..records import replace
@@ -277,16 +278,24 @@ _COMPARED = {
 
 
 def _best(problem: Problem, derivation: Derivation, setting: Setting) -> list[Values]:
-    """The points of maximum; empty where one of the parameters has no estimate that can be computed."""
+    """The points of maximum; empty where one of the parameters has no estimate that can be computed. An estimate may
+    be a formula of others: σ̂² = Σ(y_i − b̂ x_i)²/n."""
     rows = {plain_name(row): row for row in derivation.estimates}
     points: list[Values] = [{}]
-    for name in problem.parameters:
-        row = rows.get(name)
-        candidates = [] if row is None else list(_candidates(row, setting))
-        if not candidates:
+    waiting = list(problem.parameters)
+    while waiting:
+        found = [(name, _candidates_at(rows.get(name), setting, points[0])) for name in waiting]
+        done = [(name, candidates) for name, candidates in found if candidates]
+        if not done:
             return []
-        points = [{**points[min(k, len(points) - 1)], name: value} for k, value in enumerate(candidates)]
+        for name, candidates in done:
+            points = [{**points[min(k, len(points) - 1)], name: value} for k, value in enumerate(candidates)]
+        waiting = [name for name, candidates in found if not candidates]
     return points
+
+
+def _candidates_at(row: Estimate | None, setting: Setting, known: Values) -> list[fmpq | arb]:
+    return [] if row is None else list(_candidates(row, setting, known))
 
 
 def plain_name(row: Estimate) -> str:
@@ -294,13 +303,13 @@ def plain_name(row: Estimate) -> str:
     return row.parameter.name if isinstance(row.parameter, Symbol) else plain(row.parameter)
 
 
-def _candidates(row: Estimate, setting: Setting) -> Iterator[fmpq | arb]:
+def _candidates(row: Estimate, setting: Setting, known: Values) -> Iterator[fmpq | arb]:
     """The estimate at the sample; of a set of maximisers a point inside, and its ends."""
     if isinstance(row.maximisers, SetOf):
-        yield from _values(row.maximisers.elements, setting)
+        yield from _values(row.maximisers.elements, setting, known)
         return
     if row.exact is not None and not isinstance(row.exact, Relation):
-        yield from _values((row.exact,), setting)
+        yield from _values((row.exact,), setting, known)
         return
     if row.interval is not None:
         lower, upper = (fmpq(*Fraction(end).as_integer_ratio()) for end in row.interval)
@@ -311,11 +320,15 @@ def _candidates(row: Estimate, setting: Setting) -> Iterator[fmpq | arb]:
             yield from ((lower + upper) / 2, (3 * lower + upper) / 4, lower, upper)
 
 
-def _values(exact: tuple[Expression, ...], setting: Setting) -> Iterator[fmpq | arb]:
+def _values(exact: tuple[Expression, ...], setting: Setting, known: Values) -> Iterator[fmpq | arb]:
+    estimates = {Hat(Symbol(name)): Symbol(name + HAT) for name in known}
+    values = {name + HAT: value for name, value in known.items()}
     for e in exact:
+        for hat, symbol in estimates.items():
+            e = put(e, hat, symbol)
         try:
             with precision(BITS):
-                value = evaluate(e, {}, setting)
+                value = evaluate(e, values, setting)
         except Undefined:
             return
         if isinstance(value, (fmpq, arb)):
