@@ -9,7 +9,7 @@ from functools import cached_property
 
 from flint import arb, fmpq
 
-from ..balls import Undefined, evaluate, precision, rounds_to
+from ..balls import Undefined, evaluate, precision
 from ..expressions import (
     Call,
     Expression,
@@ -26,11 +26,11 @@ from ..expressions import (
     kinds,
     nodes,
     number_value,
-    rational,
 )
 from ..notation.plain import plain
 from ..problem.model import Find
-from ..steps import Setting, Status
+from ..steps import Quantity, Setting, Status
+from .intervals import ends_due
 from .names import Names
 from .places import BITS
 from .resolving import Resolved, Unknown, Unusual, resolve
@@ -45,6 +45,7 @@ _NONE = re.compile(
     r"|\bnever (?:attained|reached)|\bnot (?:attained|reached|bounded)\b",
     re.IGNORECASE,
 )
+INTERVAL = "confidence-interval"
 AS_FORMULAS = ("score", "fisher-information")
 FORMULAS = ("likelihood", "log-likelihood", "score")
 
@@ -57,6 +58,7 @@ class Answers:
         self.reached: set[str] = set()
         self.done: set[str] = set()
         self.valued: set[Expression] = set()  # statistics of which a line has said the value: x̄ = 73
+        self.ends: set[tuple[str, int]] = set()  # of intervals: which ends have been told
         self.formulas: dict[Expression, str] = {}  # `μ̂ = x̄` says what `x̄ = 3` answers
 
     def missing(self) -> tuple[str, ...]:
@@ -240,18 +242,33 @@ class Answers:
             label = f"{row.name} of {row.of}" if row.of else row.name
             if label in self.reached:
                 continue
-            if isinstance(e, Interval) and row.interval is not None and self.is_interval(e, row.interval):
-                self.reached.add(label)
+            if row.name == INTERVAL:
+                self.note_ends(label, row, e, names)
+                continue
             found = self.resolved(e, names) if row.exact is not None and row.name in AS_FORMULAS else None
             if found and row.exact is not None and Trial(self.truth, names).identity(found, Resolved(row.exact)):
                 self.reached.add(label)
             if row.exact is not None and label not in self.reached and self.has_value(e, row.exact, names):
                 self.reached.add(label)
 
-    def is_interval(self, e: Interval, due: tuple[float, float]) -> bool:
-        """The interval, rounded or not."""
-        pairs = zip((e.lower, e.upper), due, strict=True)
-        return all(isinstance(end, Number) and rounds_to(rational(Fraction(x)), end) for end, x in pairs)
+    def note_ends(self, label: str, row: Quantity, e: Expression, names: Names) -> None:
+        """The ends of an interval, both in brackets or one after the other: `21 − 1.96 = 19.04`."""
+        sides = (e.lower, e.upper) if isinstance(e, Interval) else (e, e)
+        for k, (side, values) in enumerate(zip(sides, ends_due(row, names), strict=True)):
+            if not self.has_data():
+                found = self.resolved(side, names)
+                trial = Trial(self.truth, names)
+                if found is not None and any(trial.equation(found, Resolved(value)) for value in values):
+                    self.ends.add((label, k))
+            elif any(self.has_value(side, value, names) or self.is_near(side, value, names) for value in values):
+                self.ends.add((label, k))
+        if {(label, 0), (label, 1)} <= self.ends:
+            self.reached.add(label)
+
+    def is_near(self, e: Expression, due: Expression, names: Names) -> bool:
+        """Whether a number is the end, which is known to some digits only."""
+        found, true = (self.number(x, names) if free_of_sample(x) else None for x in (e, due))
+        return found is not None and true is not None and _near(found, true)
 
     def has_value(self, e: Expression, exact: Expression, names: Names) -> bool:
         """Whether a side of a statement is the value, rounded or not."""

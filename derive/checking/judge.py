@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from ..balls import rounds_to
 from ..expressions import (
     ZERO,
     Apply,
@@ -17,6 +18,7 @@ from ..expressions import (
     Hat,
     Indexed,
     Interval,
+    Number,
     Relation,
     Symbol,
     number_value,
@@ -25,7 +27,8 @@ from ..expressions import (
 )
 from .forms import ANY, LOG_FORMS, Form
 from .information import OBSERVED, quantity_of
-from .names import Names, head_of
+from .intervals import ends_due, ends_of_other_level
+from .names import Head, Names, head_of
 from .outcomes import UNTOLD, Last, Outcome
 from .quantities import Quantities
 from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
@@ -54,12 +57,15 @@ class Judge(Quantities):
         if statement.continued and last.operand is not None:  # a line that goes on drops nothing on the way
             absent -= self.parameters_in(last.operand)
         choices = [frozenset[str](), *(c for c in (reached, absent) if frozenset() < c < parameters)]
-        for rounded, fixed in ((r, c) for c in dict.fromkeys(choices) for r in (False, True)):
+        values = [self.best_values(c) for c in dict.fromkeys(choices)]
+        if any(name in self.names.profiled for name in absent):
+            values.append(self.best_values(absent, profiled=True))
+        for rounded, fixed in ((r, c) for c in values for r in (False, True)):
             if (rounded and not decimals) or not (rounded or fixed):
                 continue
             self.last = last
             self.rounded = self.trial.rounded = rounded
-            self.trial.fixed = dict.fromkeys(fixed)
+            self.trial.fixed = fixed
             again = self.attempt(statement)
             self.rounded = self.trial.rounded = False
             self.trial.fixed = {}
@@ -141,7 +147,9 @@ class Judge(Quantities):
             if head is not None:
                 self.note_aliases(head)
                 if self.is_claim(head):
-                    return self.information_or(self.claimed(head, operands, operators), operands, operators)
+                    kept = self.names.copy()
+                    outcome = self.information_or(self.claimed(head, operands, operators), operands, operators)
+                    return self.one_observation_or(outcome, head, kept, operands, operators)
             if self.is_derivative(first):
                 return self.derived(operands, operators)
             if isinstance(first, Symbol) and self.is_new(first.name) and operators[0] in ("=", "≈"):
@@ -149,6 +157,7 @@ class Judge(Quantities):
             if isinstance(first, Indexed) and self.is_new_column(first) and operators[0] == "=":
                 return self.defined_column(first, operands, operators)
             self.note_inverse(first, operands[1])
+            self.note_asked(first, operands[1])
         refuted = self.other_than_told(first) if self.order_told else None
         return refuted or self.links(operands, operators)
 
@@ -174,6 +183,7 @@ class Judge(Quantities):
         self.note_multipliers_in(operands[1:])
         value = self.resolve(operands[1])
         self.names.symbols[name] = value.expression
+        self.note_column(name, operands[1])
         if value.unknown & self.names.multipliers.keys() and not self.forms.free(value.expression):
             return self.of_forms(LOG_FORMS, operands, operators)  # a function with a multiplier
         outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
@@ -191,7 +201,7 @@ class Judge(Quantities):
         """An expression without a relation: one of the functions of the problem, or something that is nought at the
         maximum."""
         if isinstance(body, Interval):
-            return Outcome(True, "constraint")
+            return self.of_level(body)
         self.with_constants(body)
         resolved = self.resolve(body)
         self.last = Last(body, "", body)
@@ -212,6 +222,35 @@ class Judge(Quantities):
         if self.one_observation(resolved) or self.trial.equation(resolved, Resolved(ZERO)):
             return Outcome(True, "identity")
         return Outcome(False, "identity", check, body)
+
+    def of_level(self, e: Interval) -> Outcome:
+        """An interval of confidence is not that of another level than is asked; which it is else, nobody knows."""
+        ends = (e.lower, e.upper)
+        if not all(isinstance(end, Number) for end in ends) or self.other_level:
+            return Outcome(True, "constraint")
+        for row in self.truth.derivation.quantities:
+            if any(all(map(rounds_to, due, ends)) for due in ends_of_other_level(row)):
+                due = Resolved(ends_due(row, self.names)[0][0])
+                check = self.trial.equation(self.resolve(e.lower), due)
+                return Outcome(False, "estimate", check, e.lower)
+        return Outcome(True, "constraint")
+
+    def one_observation_or(
+        self, outcome: Outcome, head: Head, kept: Names, operands: tuple[Expression, ...], operators: tuple[str, ...]
+    ) -> Outcome:
+        """`ℓ₁(p) = log p + x log(1 − p)`: what is said to be about one observation."""
+        indexed = head.name.partition("_")[2] in ("1", "i", "one")
+        if outcome.holds is not False or not (indexed or self.about_one):
+            return outcome
+        body = self.resolve(operands[1])
+        if not self.one_observation(body):
+            return outcome
+        vars(self.names).update(vars(kept))
+        if indexed:
+            self.bind(head, body, True)
+        rest = self.links(operands[1:], operators[1:])
+        self.last = Last(operands[-1], "identity", operands[0])
+        return rest
 
     def is_known_slope(self, e: Resolved) -> bool:
         """The derivative of the likelihood, or of a function that was written down."""

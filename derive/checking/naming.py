@@ -15,7 +15,9 @@ from ..expressions import (
     Indexed,
     Multiply,
     Negate,
+    Product,
     Relation,
+    Summation,
     Symbol,
     Text,
     children,
@@ -26,10 +28,9 @@ from ..expressions import (
     numbers_in,
 )
 from .forms import Forms
-from .inverting import inverted
-from .names import CONSTANTS, Head, Names, role_of
+from .names import CONSTANTS, Names, role_of
 from .outcomes import Last
-from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
+from .resolving import Resolved, is_decimal, resolve
 from .truth import Truth
 from .trying import Trial
 
@@ -50,6 +51,8 @@ class Naming:
         self.conditions: tuple[Expression, ...] = ()
         self.everywhere = False
         self.order_told = 0  # of the derivative that words in front of the statement announce
+        self.other_level = False  # whether they name another level of confidence than is asked
+        self.about_one = False  # whether the words around say that it is about one observation
 
     def resolve(self, e: Expression) -> Resolved:
         return resolve(e, self.truth, self.names, self.own, self.rounded)
@@ -105,49 +108,20 @@ class Naming:
         new = e.base not in self.truth.variables and e.base not in self.names.columns
         return new and isinstance(e.index, Symbol) and not self.truth.constrained and bool(self.truth.variables)
 
-    def define(self, name: str, value: Expression) -> None:
-        """Let a name stand for an expression, where that can be told by now."""
-        try:
-            found = self.resolve(value)
-        except (Unknown, Unusual):
-            return
-        if not found.unknown:
-            self.names.symbols[name] = found.expression
-
-    def note_inverse(self, left: Expression, right: Expression) -> None:
-        """`p = ω/(1 + ω)` says what ω is, where nothing has said it before."""
-        if not free_symbols(left) & frozenset(self.truth.parameters):
-            return
-        new = [name for name in free_symbols(right) if self.is_new(name) and name not in CONSTANTS]
-        if len(new) != 1 or free_symbols(right) & frozenset(self.truth.parameters):
-            return
-        found = inverted(right, new[0], self.resolve(left).expression)
-        if found is not None:
-            self.names.symbols[new[0]] = found
-
-    def note_aliases(self, head: Head) -> None:
-        """`ℓ(μ, v)`: a new name in the place of a parameter is another name for it."""
-        if len(head.arguments) != len(self.truth.parameters):
-            return
-        for name, argument in zip(self.truth.parameters, head.arguments, strict=True):
-            if isinstance(argument, Symbol) and self.is_new(argument.name):
-                self.names.symbols[argument.name] = Symbol(name)
-
     def note_multipliers(self, operand: Expression) -> None:
         """Undeclared names in a problem with constraints are multipliers."""
         if not self.truth.constrained:
             return
         differentiated = {n.body for n in nodes(operand) if isinstance(n, Derivative)}
+        indices = {n.index for n in nodes(operand) if isinstance(n, Indexed)} | {Symbol("i"), Symbol("x")}
+        indices |= {Symbol(n.index) for n in nodes(operand) if isinstance(n, (Product, Summation))}
         for node in nodes(operand):
-            if isinstance(node, Symbol) and node not in differentiated and self.may_multiply(node.name):
+            if isinstance(node, Symbol) and self.is_new(node.name) and node not in differentiated | indices:
                 self.names.multipliers.setdefault(node.name, {})
 
     def note_multipliers_in(self, operands: tuple[Expression, ...]) -> None:
         for operand in operands:
             self.note_multipliers(operand)
-
-    def may_multiply(self, name: str) -> bool:
-        return self.is_new(name) and name not in ("i", "j", "k", "x")
 
     def with_constants(self, operand: Expression) -> Expression:
         """Names such as c that have no meaning yet stand for a constant."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..expressions import Expression, Hat, Relation, Symbol
+from .defining import Defining
 from .names import Head
-from .naming import Naming
 from .places import Place
 from .resolving import Resolved
 from .trying import may_vanish
@@ -12,7 +12,7 @@ from .trying import may_vanish
 __all__ = ["Profiling"]
 
 
-class Profiling(Naming):
+class Profiling(Defining):
     """Keeps which value of a parameter is best for each value of the others."""
 
     def note_profile(self, body: Expression) -> None:
@@ -26,6 +26,11 @@ class Profiling(Naming):
         value = self.resolve(body.operands[-1])
         if value.is_plain and value.depends_on(others) and self.is_profile(left.name, value):
             self.names.profiled[left.name] = value.expression
+
+    def best_values(self, names: frozenset[str], profiled: bool = False) -> dict[str, Resolved | None]:
+        """What these parameters are fixed at: their estimates, or their best values for each of the others."""
+        known = self.names.profiled if profiled else {}
+        return {name: Resolved(known[name]) if name in known else None for name in sorted(names)}
 
     def is_profile(self, name: str, value: Resolved) -> bool:
         for instance, place in self.trial.places():

@@ -41,8 +41,8 @@ from ..expressions import (
     nodes,
     replace,
 )
-from ..families.written import survival_of
 from ..rules.derivatives import UnknownDerivative, derivative
+from .chances import chance_beyond, chance_of
 from .inverting import inverted
 from .moments import MOMENTS, moment
 from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
@@ -341,6 +341,12 @@ class _Work:
         if len(e.arguments) != 1 or e.primes:
             return None
         at = e.arguments[0]
+        if isinstance(at, Relation) and e.function not in self.names.own:
+            chance = chance_of(at, self.truth.problem)
+            if chance is not None:
+                return self.of(chance)
+            if at.operators != ("=",):
+                raise Unusual("the probability of an event")
         if isinstance(at, Relation):
             at = at.operands[-1]
         if e.function == "S" and self.truth.problem.partial and "S" not in self.names.own:
@@ -357,10 +363,8 @@ class _Work:
     def survival(self, e: Apply, at: Expression) -> Expression | None:
         """S(500 | λ), S(x): the chance of a value beyond, where observations are known in ranges."""
         law = self.truth.problem.laws[0]
-        chance = None if law.family is None else survival_of(law.family, law.variable, law.arguments)
-        if chance is None or not (e.given or law.variable in free_symbols(at)):
-            return None
-        return self.of(replace(chance, Symbol(law.variable), at))
+        chance = chance_beyond(law, at)
+        return None if chance is None or not (e.given or law.variable in free_symbols(at)) else self.of(chance)
 
     def joint_density(self, e: Apply) -> Expression | None:
         """f(x, y), p(x_i, y_i | ρ): the density of one observation of several variables."""

@@ -26,7 +26,7 @@ from ..expressions import (
     nodes,
 )
 
-__all__ = ["Statement", "spread", "squares_a_sum", "statements_of", "variants_of"]
+__all__ = ["Statement", "called_parameter", "spread", "squares_a_sum", "statements_of", "variants_of"]
 
 
 class Statement(NamedTuple):
@@ -45,6 +45,19 @@ def variants_of(tree: Expression) -> list[Expression]:
     """What else a formula may mean by hand: `Π λ e^(-λ x_i) · e^(-6λ)` with the last factor outside of it."""
     split = _split(tree) if Product in kinds(tree) else tree
     return [tree] if split == tree else [tree, split]
+
+
+def called_parameter(tree: Expression, text: str, parameters: tuple[str, ...]) -> Expression | None:
+    """`λ(a) = 1/(6 − a)`: the best λ for each a, not the product of both."""
+    if not isinstance(tree, Relation) or not isinstance(tree.operands[0], Multiply):
+        return None
+    name, *arguments = tree.operands[0].factors
+    if not all(isinstance(e, Symbol) and e.name in parameters for e in (name, *arguments)) or len(arguments) != 1:
+        return None
+    span = arguments[0].span
+    if span is None or text[span.start - 1 : span.start] != "(" or text[span.end : span.end + 1] != ")":
+        return None
+    return Relation((name, *tree.operands[1:]), tree.operators, span=tree.span)
 
 
 def squares_a_sum(tree: Expression) -> bool:

@@ -19,7 +19,10 @@ from ..expressions import (
 from .reading import Piece
 from .statements import Statement
 
-__all__ = ["EVERYWHERE", "RESULT", "announced_as", "condition", "conditions_of", "is_condition", "is_elsewhere"]
+__all__ = [
+    "ABOUT_ONE", "EVERYWHERE", "OTHER_LEVEL", "RESULT", "announced_as", "condition", "conditions_of", "is_condition",
+    "is_elsewhere", "is_further_condition",
+]  # fmt: skip
 
 ANNOUNCED = re.compile(
     r"(?:(?P<negative>(?:negative|minus)(?: the)? log.?likelihood|nll)|(?P<log>log.?likelihood)"
@@ -54,6 +57,10 @@ EVERYWHERE = re.compile(
     r"|\|\W*(?:everywhere|always|(?:for|at|whatever) (?:all|every|any|each)\b(?! (?:i|n|x|sample)\b))"
 )
 """Words that say that an inequality holds for all values of the parameters."""
+ABOUT_ONE = re.compile(r"\b(?:one|single|each|every|per|individual) [a-z]{3,}")
+"""Words that may say that a function is that of one observation."""
+OTHER_LEVEL = re.compile(r"\b(?:80|90|98|99)(?:\.0)?\s*(?:\\?%|per ?cent)")
+"""A level of confidence that is not the usual one."""
 CONDITIONAL = frozenset((
     "for", "if", "when", "whenever", "on", "where", "all", "every", "any", "over", "as", "while", "until", "provided",
     "since",
@@ -132,9 +139,32 @@ def is_elsewhere(piece: Piece) -> bool:
     return not {*before[-2:], *after[:2]}.isdisjoint(("otherwise", "else", "elsewhere"))
 
 
+def is_further_condition(pieces: tuple[Piece, ...], k: int) -> bool:
+    """`for θ ≤ 3.1 and 2θ ≥ 5.2`: the second inequality belongs to the condition."""
+    if k == 0 or pieces[k].words.strip(" ,(") != "and" or _inequality(pieces[k]) is None:
+        return False
+    return condition(pieces[k - 1]) is not None or is_further_condition(pieces, k - 1)
+
+
+def _inequality(piece: Piece) -> Relation | None:
+    first = piece.readings[0] if piece.readings else None
+    return first if isinstance(first, Relation) and set(first.operators) <= {"<", "≤", ">", "≥", "≠"} else None
+
+
 def conditions_of(pieces: tuple[Piece, ...], k: int) -> tuple[Expression, ...]:
     """The condition that belongs to a formula: in front of it where the line begins with one, else right behind."""
     if condition(pieces[0]) is not None:
-        return next(((c,) for piece in reversed(pieces[:k]) if (c := condition(piece)) is not None), ())
-    found = condition(pieces[k + 1]) if k + 1 < len(pieces) else None
-    return () if found is None else (found,)
+        places = [j for j in range(k) if condition(pieces[j]) is not None]
+    else:
+        places = [k + 1] if k + 1 < len(pieces) and condition(pieces[k + 1]) is not None else []
+    return _whole(pieces, places[-1]) if places else ()
+
+
+def _whole(pieces: tuple[Piece, ...], k: int) -> tuple[Expression, ...]:
+    """A condition and what is joined to it."""
+    found = [condition(pieces[k])]
+    for j in range(k + 1, len(pieces)):
+        if not is_further_condition(pieces, j):
+            break
+        found.append(_inequality(pieces[j]))
+    return tuple(e for e in found if e is not None)

@@ -9,6 +9,7 @@ from ..expressions import (
     Call,
     Expression,
     Indexed,
+    Interval,
     Power,
     Relation,
     Symbol,
@@ -30,8 +31,18 @@ from .names import Names
 from .outcomes import UNTOLD
 from .reading import Line, Piece
 from .report import CheckedLine, LineVerdict
-from .statements import Statement, spread, squares_a_sum, statements_of, variants_of
-from .told import EVERYWHERE, announced_as, conditions_of, is_condition, is_elsewhere
+from .roles import estimate_told
+from .statements import Statement, called_parameter, spread, squares_a_sum, statements_of, variants_of
+from .told import (
+    ABOUT_ONE,
+    EVERYWHERE,
+    OTHER_LEVEL,
+    announced_as,
+    conditions_of,
+    is_condition,
+    is_elsewhere,
+    is_further_condition,
+)
 from .truth import Truth
 from .uniting import united
 
@@ -77,7 +88,7 @@ class Walk:
         outcomes = []
         pieces = united(line.pieces) if self.truth.losses is None else line.pieces
         for k, piece in enumerate(pieces):
-            if is_condition(piece) or is_elsewhere(piece):
+            if is_condition(piece) or is_elsewhere(piece) or is_further_condition(pieces, k):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
             else:
                 outcomes.append((piece, self.piece(line, piece, conditions_of(pieces, k))))
@@ -124,6 +135,7 @@ class Walk:
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last] | None = None
         trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
+        trees += [own for tree in trees[:1] if (own := called_parameter(tree, line.text, self.truth.parameters))]
         trees.sort(key=squares_a_sum)
         for tree in trees:
             names = self.names.copy()
@@ -144,6 +156,8 @@ class Walk:
         judge = self.judge(piece, names, last)
         judge.conditions = conditions
         judge.everywhere = EVERYWHERE.search(f"{piece.words} | {piece.after}") is not None
+        judge.other_level = self.at is not None and OTHER_LEVEL.search(self.at.text) is not None
+        judge.about_one = ABOUT_ONE.search(f"{piece.words} | {piece.after}") is not None
         outcomes = []
         goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
         said = tuple(spread(statements_of(tree, goes_on), self.truth.parameters))
@@ -179,10 +193,11 @@ class Walk:
         names, last = (judge.names.copy(), Last(**vars(judge.last))) if self.broken else (judge.names, judge.last)
         reached = frozenset(self.answers.reached & set(self.truth.parameters))
         statement, announced = announced_as(statement, piece.words)
+        statement = estimate_told(statement, piece.words, self.truth)
         outcome = judge.judge(statement, reached)
         if self.broken and not outcome.holds:
             outcome = self.carried(outcome, statement, names, last, reached)
-        alone = not isinstance(statement.body, Relation) and not statement.continued
+        alone = not isinstance(statement.body, (Interval, Relation)) and not statement.continued
         if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
             return Outcome(True, "comment")  # a formula that is only mentioned
         if outcome.holds:

@@ -7,6 +7,7 @@ from ...notation.scope import Scope
 from ...notation.words import WRAPPERS
 from .lexer import Mark, kind_at, touching
 from .units import depths
+from .words import CONSTANT_WORDS
 
 __all__ = ["read_brackets"]
 
@@ -66,7 +67,9 @@ def _goes_on_inside(marks: list[Mark], first: int) -> bool:
     """Whether a bracket begins with a sign that needs what stands before it."""
     if first == 0 or marks[first - 1].kind not in "nv)kw" or touching(marks, first - 1):
         return False
-    return marks[first + 1].kind == "r" or marks[first + 1].text == "+"
+    if marks[first + 1].text == "+":  # but `(+ before, − after)` says signs
+        return marks[first + 2].kind != "P" or marks[first + 2].text.lower() in CONSTANT_WORDS
+    return marks[first + 1].kind == "r"
 
 
 def _takes_words(before: Mark | None, scope: Scope) -> bool:

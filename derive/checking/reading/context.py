@@ -36,7 +36,9 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
             marks[k] = marks[k]._replace(kind="u")
         elif _is_ratio(marks, k):
             marks[k] = marks[k]._replace(kind="D", text="/")
-        elif (kind == "n" and _is_counted(marks, k)) or (kind == "v" and _is_letter_unit(marks, k, scope)):
+        elif (kind == "n" and (_is_counted(marks, k) or _is_level(marks, k))) or (
+            kind == "v" and _is_letter_unit(marks, k, scope)
+        ):
             marks[k] = marks[k]._replace(kind="P")
         elif kind == "n" and (width := _unit_behind(marks, k, scope)):
             marks[k + 1 : k + 1 + width] = [mark._replace(kind="P") for mark in marks[k + 1 : k + 1 + width]]
@@ -115,11 +117,22 @@ def _colons(marks: list[Mark]) -> int:
 
 def _is_counted(marks: list[Mark], k: int) -> bool:
     """`Step 2`, `equation (1)`: a number that is a label."""
+    if touching(marks, k) and kind_at(marks, k + 1) in ("v", "o", "f"):  # `the normal equations 5a + 10b = 25`
+        return False
     bracketed = kind_at(marks, k - 1) == "(" and kind_at(marks, k + 1) == ")"
     word = k - 2 if bracketed else k - 1
     return word >= 0 and marks[k].text.isdigit() and marks[word].text.lower().rstrip(".") in (
         REFERRING if bracketed else NUMBERED
     )
+
+
+_OF_CONFIDENCE = frozenset(("interval", "confidence", "ci", "level", "bounds", "limits"))
+
+
+def _is_level(marks: list[Mark], k: int) -> bool:
+    """`95% interval = …`: the level is part of the name."""
+    following = marks[k + 1].text.lower() if k + 1 < len(marks) else ""
+    return "%" in marks[k].text and following in _OF_CONFIDENCE
 
 
 def _stand_for_the_rest(marks: list[Mark], k: int) -> bool:
@@ -145,6 +158,8 @@ def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
     sign = marks[k + 1].text if k + 1 < len(marks) else ""
     if following == "(" or sign in ("_", "^", "**") or (sign and sign[0] in "²³₂₁"):
         return "f" if touching(marks, k) or text in _BARE_FUNCTIONS or text in _SERIES else "P"
+    if text in _ADDING and sign == "|" and touching(marks, k):
+        return "f"
     if text in _ADDING and (sign in _SERIES_SIGNS or sign == "|"):
         return "P"  # `the sum Σ x_i`
     if text in _BARE_FUNCTIONS or (text in _SERIES and following != "n"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ...expressions import (
     Add,
@@ -13,6 +14,7 @@ from ...expressions import (
     Derivative,
     Divide,
     Expression,
+    Interval,
     Multiply,
     Negate,
     Number,
@@ -71,11 +73,14 @@ def piece_of(
         return Piece(trees, None, formula.start, formula.end, None, words)
     if source.strip() == "0" and (VANISHING if continues is None else SETTING).search(words):
         return None  # `set the derivative = 0` says what is to come
+    if formula.lone and trees and isinstance(trees[0], Interval) and _OF_INTERVAL.search(text[: formula.start]):
+        return Piece(trees, fault, formula.start, formula.end, continues, words)
     if formula.lone and not _worth_keeping(trees, fault, source[formula.start :], words, alone):
         return None
     return Piece(trees, fault, formula.start, formula.end, continues, words)
 
 
+_OF_INTERVAL = re.compile(r"(?i:interval|bounds|limits)|\bCI\b|\bKI\b")
 _BRACED = frozenset("{}\\^")  # what stands in braces and could not be read is a formula, not a name in words
 _RANGE = re.compile(r",\s*(?:\.\.\.|…|\\[lc]?dots)")
 _INDICES = re.compile(r"=\s*\d\s*(?:\.\.+|…)\s*[A-Za-z0-9]+\s*$")
@@ -85,6 +90,10 @@ _TIMES = re.compile(r"(?<=[0-9)])(\s+)[xX](\s+)(?=[0-9(α-ω])")
 
 def _all_readings(source: str, scope: Scope) -> list[Expression]:
     """Those of the notation; an x between numbers may be a sign, `0.5 x 0.2`."""
+    if cut := _CUT_OFF.search(source):  # `0.666…` is cut off, not rounded
+        start, end = cut.span()
+        either = (source[:start] + text.ljust(end - start) + source[end:] for text in _either(cut[1]))
+        return [tree for text in either for tree in _all_readings(text, scope)]
     if beside := _BESIDE.search(source):  # `7/10 (0.7)` is a product, or says the same twice
         return [*readings(source, scope), *readings(source[: beside.start()], scope)]
     if "x" not in source.lower() or not (signs := _TIMES.findall(source)):
@@ -96,6 +105,15 @@ def _all_readings(source: str, scope: Scope) -> list[Expression]:
         return [*readings(source, scope), *times]
     except ReadError:
         return times
+
+
+_CUT_OFF = re.compile(r"(?<![0-9.])([0-9]+\.[0-9]{2,15})\s?(?:\.\.\.|…|\\[lc]?dots(?![a-z]))(?!\s*[0-9])")
+
+
+def _either(digits: str) -> tuple[str, str]:
+    """The digits as they stand, and the number that would be rounded to."""
+    places = len(digits.partition(".")[2])
+    return digits, str(Decimal(digits) + Decimal(1).scaleb(-places))
 
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=[0-9])\s+[xX]\s+(?=[0-9])")

@@ -18,6 +18,7 @@ _BELOW = (
     rf"|{_ESTIMATE}(?![A-Za-z]))"
 )
 _BASE = rf"(?P<base>\\(?:wide)?hat\s*\{{?\s*{_NAME}\s*\}}?|{_NAME}{_HAT}?)"
+_FUNCTION = "(?:mean|median|mode|max|min|odds|prob|sd|var|variance)"  # of the parameters, named in letters
 _NEARLY = r"(?:(?:approximately|about|roughly)\s+)?"
 
 # What a value can be told of by a colon: `NLL: 0.693`, `θ̂: 7/10`, `L(θ): θ^7`.
@@ -35,6 +36,17 @@ def _fit(text: str, width: int) -> str:
 
 def _as(text: str) -> Change:
     return lambda found: _fit(text, len(found[0]))
+
+
+def _told(found: re.Match[str]) -> str:
+    """`median_hat = …` says what the estimate of something is."""
+    width = len(found[0])
+    return _fit(next(word for word in ("estimate", "answer", "mle") if len(word) <= width), width)
+
+
+def _named_for(found: re.Match[str]) -> str:
+    """`v stands for σ²` is v = σ²."""
+    return f"{found[1]}{_fit(' =', len(found[0]) - len(found[1]))}"
 
 
 def _touching(text: str) -> Change:
@@ -120,6 +132,14 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
         ("\\dot", r"\\dot\s*\{?\s*(?:\\ell|ℓ|l|L)(?![A-Za-z])\s*\}?", _as("ℓ'")),
         ("\\ddot", r"\\ddot\s*\{?\s*(?:\\ell|ℓ|l|L)(?![A-Za-z])\s*\}?", _as("ℓ''")),
         ("ML", rf"{_BASE}\^\{{?(?:\\[a-z]+\{{)?MLE?\}}{{0,2}}(?P<square>)", _square_of_estimate),
+        ("^", rf"(?<![A-Za-z_\\]){_FUNCTION}\^(?=\s*[=≈])", _told),
+        ("hat", rf"(?<![A-Za-z_\\]){_FUNCTION}_?hat(?=\s*[=≈])", _told),
+        ("estimated", r"([)\d²}]|/[a-z]|\s[a-zα-ω])\s+is\s+(?:then\s+)?estimated\s+(?:by|as)(?=\s)", _named_for),
+        ("\\operatorname{m", r"\\operatorname\{(median|mean|max|min)\}(?=\s*(?:[&=≈,.]|\\\\|$))", _inner),
+        ("I", r"(?<![A-Za-z])[CK]I(?:_?\{?\d*%?\}?)?(?:\([^()]{1,9}\))?(?=\s*[=≈:∈])", _as("CI")),
+        (" for ", rf"(?<![A-Za-z\\])({_NAME})\s+(?:stands|is short|is shorthand) for\s+(?=[\\√Σ∑(α-ω]|\w+[\^(²])",
+         _named_for),
+        (" for ", rf"(?<=\band )({_NAME})\s+for\s+(?=\\sum|[Σ∑√]|sum\b|sqrt\b)", _named_for),
         (" . ", r"(?<=\S) \. (?=\S)", _as(" · ")),
         ("|", r"\s\|\s*(?:[-+−·*/:÷×√]|\\(?:cdot|times|div)).*$", _operation),
         ("/", r"\s/\s*[-+−]\s*\w+\s*$", _operation),

@@ -12,7 +12,7 @@ from ...notation.characters import describe
 from ...notation.faults import ReadError
 from .habits import in_notation
 
-__all__ = ["BREAK", "GAP", "blanked", "invisible", "listed"]
+__all__ = ["BREAK", "GAP", "blanked", "invisible", "listed", "quoted"]
 
 BREAK = "\x1e"  # stands where one statement ends and another begins: `\\`
 GAP = "\x1f"  # stands where one may end: `\quad`
@@ -93,8 +93,6 @@ def invisible(line: str) -> ReadError | None:
 
 
 _DASH = re.compile(r"\s*[-–]\s+(?=\S)")
-
-
 _PERCENT = re.compile(r"(\d)(?:\\[,;:! ]|\s|~)+\\?%")
 _BRACKETED_VARIABLE = re.compile(
     r"((?:/|\}\s*\{)\s*(?:d|∂|\\partial))\s*\(\s*((?:\\?sigma|σ)\s*(?:\^\s*\{?2\}?|\*\*2|²))\s*\)"
@@ -118,8 +116,26 @@ def listed(lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def blanked(line: str, in_cases: bool = False, in_list: bool = False) -> str:
+def quoted(lines: list[str]) -> frozenset[int]:
+    """The places of lines that begin with `>` and stand beside one in which that can be no relation."""
+    found: set[int] = set()
+    run: list[int] = []
+    certain = False
+    for k, line in enumerate([*lines, ""]):
+        if line.startswith(">"):
+            run.append(k)
+            certain = certain or _QUOTE.match(line) is not None
+            continue
+        if certain and len(run) > 1:
+            found.update(run)
+        run, certain = [], False
+    return frozenset(found)
+
+
+def blanked(line: str, in_cases: bool = False, in_list: bool = False, in_quote: bool = False) -> str:
     """The line, as long as before, with its layout blanked and BREAK where statements are set apart."""
+    if in_quote:
+        line = " " + line[1:]
     if "%" in line:
         line = _PERCENT.sub(lambda m: f"{m[1]}%".ljust(len(m[0])), line)
     if "/" in line or "{" in line:
@@ -132,6 +148,8 @@ def blanked(line: str, in_cases: bool = False, in_list: bool = False) -> str:
         line = _LOSS.sub(" NLL", line)
     if ">" in line and (quote := _QUOTE.match(line)):
         line = " " * quote.end() + line[quote.end() :]
+    if "} _ " in line:  # as Markdown needs it, not to begin what is emphasised
+        line = _APART.sub(lambda m: f"}}_{m[1]}".ljust(len(m[0])), line)
     if "\\(^" in line:
         line = _RAISED.sub(lambda m: _RAISED_SIGNS[m[1]].ljust(len(m[0])), line)
     if "**" in line or "__" in line:
@@ -148,6 +166,7 @@ def blanked(line: str, in_cases: bool = False, in_list: bool = False) -> str:
 
 
 _QUOTE = re.compile(r"\s{0,3}>\s+(?=\*\*|\$|#)")  # of Markdown: no formula begins so
+_APART = re.compile(r"\} _ (\{[^{}]*\}|\\?[A-Za-z]+|\d+)")
 _RAISED = re.compile(r"\\\(\^\{?(\\circ|2|3)\}?\\\)")  # `\text{mm\(^{2}\)}`: in a unit among words
 _RAISED_SIGNS = {"\\circ": "°", "2": "²", "3": "³"}
 _NUMBERED = re.compile(r" {0,5}\d{1,3} {2,}(?=[^\s=<>≤≥≈+*/)])")

@@ -68,7 +68,7 @@ def with_words(scope: Scope, text: str) -> Scope:
 _DEFINED = re.compile(r"(?:^|[\s,;$(&])([A-Za-z])\s*&?\s*=(?!=)", re.MULTILINE)
 _LET = re.compile(r"\b(?:[Ll]et|[Pp]ut|[Ww]rite|where|[Ww]ith)\s+\$?([A-Za-z])\b(?!\s*\()")
 _ABBREVIATION = re.compile(r"(?:^|[\s,;$(&])([A-Z]{2,6}|S[a-z]{2})(?:\([a-z, ]*\))?\s*&?\s*=(?!=)", re.MULTILINE)
-_ABBREVIATIONS = frozenset("MLE ML NLL LL PPL CE LHS RHS PDF PMF KL SE Sum SUM".split())  # noqa: SIM905
+_ABBREVIATIONS = frozenset("CI MLE ML NLL LL PPL CE LHS RHS PDF PMF KL SE Sum SUM".split())  # noqa: SIM905
 # Functions, the index, Euler's number, the size of the sample and what stands for the data.
 _NOT_NAMES = frozenset("LlfghPHEIiejnNXxYyCQDdFUV")
 
@@ -79,10 +79,20 @@ def with_own_names(scope: Scope, text: str) -> Scope:
     letters = {name for name in letters if not (name.isupper() and _is_function(name, scope, text))}
     letters |= {*_ABBREVIATION.findall(text)} - _ABBREVIATIONS
     called = {name for name in letters if len(name) > 1 and re.search(rf"\b{name}\(", text)}
-    if letters <= scope.names:
+    called |= {name for name in _called_letters(text) if _is_function(name, scope, text)} - _NOT_NAMES
+    called -= scope.names | scope.variables
+    if letters | called <= scope.names:
         return scope
     functions = (FUNCTIONS if scope.functions is None else scope.functions) | called
     return _scope(scope.names | (letters - called), scope.variables, scope.squares, functions, scope.words)
+
+
+def _called_letters(text: str) -> set[str]:
+    """Letters that stand in front of brackets and `=`: `r(N) = L(N)/L(N − 1)`."""
+    return {*_CALLED_LETTER.findall(text)}
+
+
+_CALLED_LETTER = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\([^()=]{1,12}\)\s*:?=")
 
 
 def _is_function(name: str, scope: Scope, text: str) -> bool:

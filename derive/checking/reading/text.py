@@ -9,7 +9,7 @@ from ...notation.faults import ReadError
 from ...notation.scope import EVERYDAY_VARIABLES, Scope
 from .context import in_context
 from .formulas import piece_of
-from .layout import BREAK, GAP, blanked, invisible, listed
+from .layout import BREAK, GAP, blanked, invisible, listed, quoted
 from .lexer import Mark, marks
 from .model import Line, Piece
 from .names import with_own_names, with_words
@@ -75,13 +75,13 @@ class _Text:
         """The lines without their layout; empty where nothing is to be read."""
         in_cases = False
         found: list[str] = []
-        dashes = listed(self.texts)
+        dashes, quotes = listed(self.texts), quoted(self.texts)
         for k, (text, fault) in enumerate(zip(self.texts, faults, strict=True)):
             bare = text.strip()
             if fault is not None or not bare or bare.startswith(("%", "```", "~~~")):
                 found.append("")
                 continue
-            shown = blanked(text, in_cases, k in dashes)
+            shown = blanked(text, in_cases, k in dashes, k in quotes)
             if "cases" in text:
                 in_cases = text.rfind("\\begin{") > text.rfind("\\end{")
             found.append(shown if shown.strip(f" {BREAK}{GAP}") else "")

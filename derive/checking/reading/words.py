@@ -117,7 +117,8 @@ SETTING = re.compile(r"\b(?:set|sets|setting|put|putting|equate|equating|must|sh
 
 # What says what the formula behind `=` is, and is no name of its own: `MLE = 4.7`, `derivative = 7/θ - 3/(1 - θ)`.
 TOLD = re.compile(
-    r"\b(?:mle|ml|estimate|estimator|derivative|answer|result|solution|maximiser|maximizer)s?$", re.IGNORECASE
+    r"\b(?:mle|ml|estimate|estimator|derivative|answer|result|solution|maximiser|maximizer|interval|ci)s?$",
+    re.IGNORECASE,
 )
 
 

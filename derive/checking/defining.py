@@ -1,0 +1,68 @@
+"""What a line says that a new name stands for: by a definition, an equation that can be solved for it, a call."""
+
+from __future__ import annotations
+
+from ..expressions import Expression, Indexed, Symbol, free_symbols, nodes, observation, replace
+from .inverting import inverted
+from .names import CONSTANTS, Head
+from .naming import Naming
+from .resolving import Resolved, Unknown, Unusual
+
+__all__ = ["Defining"]
+
+
+class Defining(Naming):
+    """Keeps such names."""
+
+    def define(self, name: str, value: Expression) -> None:
+        """Let a name stand for an expression, where that can be told by now."""
+        try:
+            found = self.resolve(value)
+        except (Unknown, Unusual):
+            return
+        if not found.unknown:
+            self.names.symbols[name] = found.expression
+            self.note_column(name, value)
+
+    def note_column(self, name: str, value: Expression) -> None:
+        """`y = −log x` says what each y_i is."""
+        held = sorted(free_symbols(value) & self.truth.variables)
+        if held and not self.truth.constrained and not any(isinstance(n, Indexed) for n in nodes(value)):
+            for variable in held:
+                value = replace(value, Symbol(variable), observation(variable))
+            self.names.columns[name] = value
+
+    def note_asked(self, left: Expression, right: Expression) -> None:
+        """`1 − e^(−m/θ) = 1/2` says what m is, where that is the function whose estimate is asked."""
+        asked = [find.of for find in self.truth.problem.find if find.of is not None]
+        named = free_symbols(left) | free_symbols(right) if asked else frozenset()
+        new = [name for name in named if self.is_new(name) and name not in CONSTANTS]
+        if len(new) != 1:
+            return
+        (held, other) = (left, right) if new[0] in free_symbols(left) else (right, left)
+        found = None if new[0] in free_symbols(other) else inverted(held, new[0], other)
+        try:
+            value = None if found is None else self.resolve(found)
+        except (Unknown, Unusual):
+            return
+        if value is not None and any(self.trial.identity(value, Resolved(of)) for of in asked):
+            self.names.symbols[new[0]] = value.expression
+
+    def note_inverse(self, left: Expression, right: Expression) -> None:
+        """`p = ω/(1 + ω)` says what ω is, where nothing has said it before."""
+        if not free_symbols(left) & frozenset(self.truth.parameters):
+            return
+        new = [name for name in free_symbols(right) if self.is_new(name) and name not in CONSTANTS]
+        if len(new) != 1 or free_symbols(right) & frozenset(self.truth.parameters):
+            return
+        found = inverted(right, new[0], self.resolve(left).expression)
+        if found is not None:
+            self.names.symbols[new[0]] = found
+
+    def note_aliases(self, head: Head) -> None:
+        """`ℓ(μ, v)`: a new name in the place of a parameter is another name for it."""
+        if len(head.arguments) != len(self.truth.parameters):
+            return
+        for name, argument in zip(self.truth.parameters, head.arguments, strict=True):
+            if isinstance(argument, Symbol) and self.is_new(argument.name):
+                self.names.symbols[argument.name] = Symbol(name)
