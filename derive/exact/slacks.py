@@ -97,13 +97,13 @@ class Slacks:
         return Bounds(*ends) if sign > 0 else Bounds(*ends[::-1])
 
     def _by_lemma(self, place: int) -> Bounds | None:
-        """1 − 1/f < log f < f − 1 where f is not one; ψ rises and ψ′ falls on the positive numbers."""
+        """1 − 1/f < log f < f − 1 where f is not one, and u < log f where f = a + e^u; ψ rises and ψ′ falls on the positive numbers."""
         ring, atom = self.ring, self.ring.atoms[place]
         if isinstance(atom, Log):
             inside = ring.scale(atom.of, self._sign_of(atom.of, True) or 0)
             if self._sign_of(ring.subtract(inside, ring.one), True) is None:
                 return None
-            lower = ring.subtract(ring.one, ring.invert(inside))
+            lower = self._exponent_inside(inside) or ring.subtract(ring.one, ring.invert(inside))
             return Bounds(End(lower, True), End(ring.subtract(inside, ring.one), True))
         if isinstance(atom, Polygamma) and atom.degree < 2 and not self._alone:
             for k, other in enumerate(ring.atoms):
@@ -111,6 +111,16 @@ class Slacks:
                     return self._beside(Normal(ring.generators[k]), other, atom)
         if isinstance(atom, Polygamma) and atom.degree == 0 and self._sign_of(atom.of, True) == 1:
             return self._of_digamma(atom.of)
+        return None
+
+    def _exponent_inside(self, f: Normal) -> Normal | None:
+        """log(a + e^u) > u for a > 0, where u > 0."""
+        ring = self.ring
+        for k in ring.used(f.top) if f.bottom is None else ():
+            atom = ring.atoms[k]
+            rest = ring.subtract(f, Normal(ring.generators[k]))
+            if isinstance(atom, Exp) and self._sign_of(rest, True) == 1 and self._sign_of(atom.exponent, True) == 1:
+                return atom.exponent
         return None
 
     def _of_digamma(self, z: Normal) -> Bounds:

@@ -164,7 +164,8 @@ def _write_curve(
     bend = Relation((Apply(name, (t,), (), 2), add(beside, squares), ZERO), ("=", "<" if strict else "≤"))
     rule = "concave-along-circle" if half else "concave-along-line"
     rule += "" if beside == ZERO and strict else "-by-term" if strict else "-weakly"
-    return sheet.write(rule, along, bend, ConcaveAlong(claim.variable, weight, curve.polynomial, curve.degree), v=t)
+    below_zero = ConcaveAlong(claim.variable, weight, curve.polynomial, curve.degree)
+    return sheet.write(rule, along, bend, below_zero, v=t, m=claim.centre, r=claim.radius or "")
 
 
 def has_values(sheet: Worksheet, variable: str, count: int) -> bool:

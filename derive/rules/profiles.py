@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..expressions import Add, Call, Expression, Indexed, Multiply, Power, Summation, Symbol, map_children, walk
 from .reduction import over_one_denominator
 from .sums import sample_total
@@ -16,7 +18,10 @@ from .terms import (
     collect,
     expand,
     factor,
+    like,
     multiply,
+    plain_number,
+    scale_exponent,
     term_product,
     terms_of,
     times,
@@ -41,8 +46,34 @@ def tidied(e: Expression) -> Expression:
         return total if total == e else tidied(total)
     if isinstance(e, Add):
         terms = collect(map(_counted, terms_of(add(*map(_opened, e.terms)))))
-        return write_sum(over_one_denominator(terms))
+        return write_sum(_cancelled(over_one_denominator(terms)))
     return e
+
+
+def _cancelled(terms: list[Term]) -> list[Term]:
+    """`n²/(S − n) − n S/(S − n)` as −n: terms over one denominator that together are a multiple of it."""
+    for base in dict.fromkeys(b for t in terms for b, x in t.powers if x == -1 and isinstance(b, Add)):
+        over = [t for t in terms if (base, -1) in t.powers]
+        tops = collect(s for t in over for s in expand(write(times(t, Term(1, ((base, 1),))))))
+        multiple = _multiple_of(tops, expand(base))
+        if multiple is not None:
+            place = terms.index(over[0])
+            return collect([*(t for t in terms[:place] if t not in over), multiple,
+                            *(t for t in terms[place:] if t not in over)])
+    return terms
+
+
+def _multiple_of(tops: list[Term], below: list[Term]) -> Term | None:
+    """The term that takes the one sum to the other."""
+    if len(tops) != len(below) or len(below) < 2:
+        return None
+    first = Term(Fraction(1) / below[0].coefficient, tuple((b, scale_exponent(x, -1)) for b, x in below[0].powers))
+    wanted = {(like(t), t.coefficient) for t in tops}
+    for top in tops:
+        multiple = times(top, first)
+        if {(like(t), t.coefficient) for t in (times(multiple, b) for b in below)} == wanted:
+            return Term(plain_number(multiple.coefficient), multiple.powers)
+    return None
 
 
 def _opened(e: Expression) -> Expression:
@@ -50,7 +81,10 @@ def _opened(e: Expression) -> Expression:
     term = factor(e)
     sums = [b for b, x in term.powers if isinstance(b, Add) and x == 1]
     others = [b for b, _ in term.powers if isinstance(b, Summation)]
-    return write_sum(expand(e)) if len(sums) == 1 and not others and _holds_sum(sums[0]) else e
+    if len(sums) != 1 or not _holds_sum(sums[0]):
+        return e
+    cancels = any((b, -1) in t.powers for t in terms_of(sums[0]) for b in others)
+    return write_sum(expand(e)) if cancels or not others else e
 
 
 def _holds_sum(e: Expression) -> bool:

@@ -266,8 +266,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "along-curve": ("Along the curve", "ℓ along it, without what is free of {v}"),
     "concave-along-circle": (
         "Second derivative",
-        "no term is positive, and they vanish for two different observations at most: ℓ is strictly concave along "
-        "every half circle",
+        "no term is positive, and one vanishes only where x_i is {m} − {r} or {m} + {r}; the observations have more "
+        "values than two, so ℓ is strictly concave along every half circle",
     ),
     "concave-along-circle-by-term": (
         "Second derivative", "negative for every {v}: ℓ is strictly concave along every half circle"
