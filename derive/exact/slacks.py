@@ -97,7 +97,8 @@ class Slacks:
         return Bounds(*ends) if sign > 0 else Bounds(*ends[::-1])
 
     def _by_lemma(self, place: int) -> Bounds | None:
-        """1 − 1/f < log f < f − 1 where f is not one, and u < log f where f = a + e^u; ψ rises and ψ′ falls on the positive numbers."""
+        """1 − 1/f < log f < f − 1 where f is not one, u < log f for f = a + e^u; ψ rises and ψ′ falls on the positive
+        numbers."""
         ring, atom = self.ring, self.ring.atoms[place]
         if isinstance(atom, Log):
             inside = ring.scale(atom.of, self._sign_of(atom.of, True) or 0)

@@ -38,6 +38,7 @@ from ..rules.terms import add, negate
 from ..steps import value_of
 from ..words import say
 from .answers import with_decimal
+from .log_sums import LogSum, log_sum, write_log_sum
 from .maximum import End
 from .moving_apart import first_monotone
 from .score import as_cubic, isolate_call, score_name
@@ -60,6 +61,7 @@ def solve_numerically(
     line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
     isolated = isolate_call(sheet, line, unknown) or as_cubic(sheet, line, unknown)
     left: Expression
+    lemma: LogSum | None = None
     if isolated is not None:
         form = Rewritten(*isolated)
         direction = Field(sheet.setting).sign(Derivative(sheet.without_hats(gap_of(isolated[0])), Symbol(unknown)))
@@ -67,6 +69,8 @@ def solve_numerically(
     else:
         form, direction = _best_form(sheet, line, unknown)
         left = line
+        lemma = None if direction else _log_sum(sheet, form, unknown)
+        direction = direction or (-1 if lemma is not None else None)
     if form.line != left:
         left = sheet.write(_reduction(form), line, form.line, Equivalent(form.multiplier), v=unknown)
     assert isinstance(left, Relation)
@@ -75,7 +79,7 @@ def solve_numerically(
     general, left = left, spelled or left
     if known and spelled is None:
         _write_right_side(sheet, left)
-    curve = _write_direction(sheet, score, left, form, direction, unknown, parameters)
+    curve = _write_direction(sheet, score, left, form, direction, unknown, parameters, lemma)
     if not known:
         return Numeric(left)
     found = Search(sheet, log_line, score, left, unknown, direction, curve, parameters).estimate()
@@ -110,6 +114,11 @@ def _best_form(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Rewritte
         if direction:
             return form, direction
     return forms[0], None
+
+
+def _log_sum(sheet: Worksheet, form: Rewritten, unknown: str) -> LogSum | None:
+    assert isinstance(form.line, Relation)
+    return log_sum(sheet, sheet.without_hats(gap_of(form.line)), unknown)
 
 
 def _is_spelled_out(sheet: Worksheet, line: Relation) -> bool:
@@ -152,11 +161,12 @@ def _write_direction(
     direction: int | None,
     unknown: str,
     parameters: tuple[str, ...],
+    lemma: LogSum | None,
 ) -> Relation:
     """The function whose zero is sought, and that it only rises or only falls: the score, or the two sides' gap."""
     sheet.phase("maximum")
     score_serves = unknown not in free_symbols(form.multiplier) and isinstance(score.operands[0], Apply)
-    if score_serves and direction:
+    if score_serves and direction and lemma is None:
         _write_slope(sheet, score, score_name(parameters, unknown, 2), -1, unknown, "concave")
         return score
     if direction is None and isinstance(score.operands[0], Apply):
@@ -165,8 +175,11 @@ def _write_direction(
     symbol = Symbol(unknown)
     gap = add(left.operands[0], negate(left.operands[1]))
     line = sheet.write("name-gap", None, equals(Apply(name, (symbol,)), gap), Given(), v=unknown)
-    if direction:
-        _write_slope(sheet, line, Apply(name, (symbol,), (), 1), direction, unknown, "monotone")
+    slope = Apply(name, (symbol,), (), 1)
+    if lemma is not None:
+        write_log_sum(sheet, line, slope, lemma, unknown)
+    elif direction:
+        _write_slope(sheet, line, slope, direction, unknown, "monotone")
     return line
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from itertools import islice
+from typing import TypeVar
 
 from flint import arb
 
@@ -47,6 +48,7 @@ from .unfolding import Definitions
 
 __all__ = ["Meaning", "difference", "solved_for_symbol"]
 
+T = TypeVar("T")
 EXACT, ENCLOSED, SAMPLED = Verified.EXACT, Verified.ENCLOSED, Verified.SAMPLED
 
 
@@ -185,9 +187,9 @@ class Meaning:
         equal = self._remembered.recall((left, right), lambda: self._general.equal(left, right) or None)
         return equal is not None
 
-    def recall(self, key: Hashable, prove: Callable[[], Verified]) -> Verified:
-        """The kind of a proof about names and domains alone, in which neither data nor lines so far play a part: it
-        is the same in all problems of a model. key: all that it is about."""
+    def recall(self, key: Hashable, prove: Callable[[], T]) -> T:
+        """What a proof about names and domains alone finds, its kind or a sign: neither data nor lines so far play a
+        part in it, so it is the same in all problems of a model. key: all that it is about."""
         return self._remembered.recall(key, prove) or prove()
 
     def agree(self, left: Expression, right: Expression, at_data: bool) -> bool:

@@ -17,6 +17,8 @@ from ..expressions import (
     ZERO,
     Derivative,
     Expression,
+    Indexed,
+    Multiply,
     Negate,
     Relation,
     Several,
@@ -35,6 +37,7 @@ from .meaning import difference
 from .radicals import solves_cubic
 from .record import Established
 from .refusal import Refused
+from .search import has_kind
 from .smoothness import require_smooth
 from .values import established
 
@@ -47,7 +50,11 @@ def zeros(case: Case) -> Established:
     gap = gap_of(case.start().line)
     require_smooth(case.meaning, gap, claim.variable, claim.at_data)
     domain = case.domain(claim.variable)
-    curve = Curve(case.meaning, gap, claim.variable, domain, claim.at_data, lambda: _stated_slope(case, gap, claim))
+
+    def stated() -> int | None:
+        return _stated_slope(case, gap, claim.variable, claim.at_data)
+
+    curve = Curve(case.meaning, gap, claim.variable, domain, claim.at_data, stated)
     _check_order(curve.domain, claim)
     for lower, upper in claim.brackets:
         _one_zero(curve, lower, upper)
@@ -62,18 +69,20 @@ def zeros(case: Case) -> Established:
     return equation(case)
 
 
-def _stated_slope(case: Case, gap: Expression, claim: Zeros) -> int | None:
-    """The sign of the derivative where an established line states it of the same function or of its negative."""
-    slope = Derivative(case.meaning.unfold(gap), Symbol(claim.variable))
+def _stated_slope(case: Case, gap: Expression, variable: str, at_data: bool) -> int | None:
+    """The sign of the derivative where an established line states it of the same function or of its negative, or of
+    one to which it is as n to one."""
+    slope = Derivative(case.meaning.unfold(gap), Symbol(variable))
     for known in case.record.lines:
         stated, line = known.claim, known.line
-        if not isinstance(stated, SignOfDerivative) or (stated.variable, stated.order) != (claim.variable, 1):
+        if not isinstance(stated, SignOfDerivative) or (stated.variable, stated.order) != (variable, 1):
             continue
         if not isinstance(line, Relation) or line.operands[-1] != ZERO or line.operators[-1] not in "<>":
             continue
         sign, value = 1 if line.operators[-1] == ">" else -1, case.meaning.unfold(line.operands[-2])
-        for side, e in ((sign, value), (-sign, Negate(value))):
-            if case.meaning.agree(slope, e, claim.at_data):
+        multiple = Multiply((Symbol("n"), value))
+        for side, e in ((sign, value), (-sign, Negate(value)), (sign, multiple)):
+            if case.meaning.agree(slope, e, at_data):
                 return side
     return None
 
@@ -90,13 +99,28 @@ def sign_at_data(case: Case) -> Established:
     case.follow(stated, before.value, True, True)
     value = line.operands[-2]
     require_smooth(case.meaning, value, claim.variable, True)
-    curve = Curve(case.meaning, value, claim.variable, case.domain(claim.variable), True)
-    signs = {curve.sign_between(a, b) for a, b in pairwise((None, *claim.cuts, None))}
-    signs |= {curve.sign_at(cut) for cut in claim.cuts}
-    if signs != {1 if line.operators[-1] == ">" else -1} or list(claim.cuts) != sorted(set(claim.cuts)):
+    key = "sign throughout", value, claim.variable, claim.cuts, case.domain(claim.variable)
+    if free_symbols(value) == {claim.variable} and not has_kind(value, Indexed):
+        sign = case.meaning.recall(key, lambda: _sign_throughout(case, value, claim))
+    else:
+        sign = _sign_throughout(case, value, claim)
+    if sign != (1 if line.operators[-1] == ">" else -1):
         raise Refused("the function is not proved to have that sign throughout")
     case.note(Verified.ENCLOSED)
     return established(case, slopes=before.slopes, sign=before.sign)
+
+
+def _sign_throughout(case: Case, value: Expression, claim: SignAtData) -> int:
+    """The sign that the function has on all intervals between the cuts, and at these."""
+    domain = case.domain(claim.variable)
+    curve = Curve(
+        case.meaning, value, claim.variable, domain, True, lambda: _stated_slope(case, value, claim.variable, True)
+    )
+    signs = {curve.sign_between(a, b) for a, b in pairwise((None, *claim.cuts, None))}
+    signs |= {curve.sign_at(cut) for cut in claim.cuts}
+    if len(signs) > 1 or list(claim.cuts) != sorted(set(claim.cuts)):
+        raise Refused("the function is not proved to have one sign throughout")
+    return signs.pop()
 
 
 def gaps(claim: Zeros) -> list[tuple[End, End]]:

@@ -126,6 +126,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "right-side": ("Put in the data", "what stands on the right, at the data"),
     "name-gap": ("Name the difference", "the difference of both sides: it has to vanish"),
     "monotone": ("One solution at most", "g {way} for every {v} in the domain: it meets zero once at most"),
+    "curvature-of-log": (
+        "The logarithm of one term",
+        "{b}² times the second derivative of log({n}) for {b}, where {v}",
+    ),
+    "curvature-positive": ("It bends upwards", "positive for every {v}: the logarithm of {n} is convex in {b}"),
+    "monotone-log-sum": (
+        "It falls",
+        "by Cauchy–Schwarz a sum of functions with convex logarithms has a convex logarithm, too: g falls for every "
+        "{v} in the domain and meets zero once at most",
+    ),
     "monotone-weighted": (
         "One solution at most",
         "(Σwf)² ≤ Σw Σwf² (Cauchy and Schwarz): g {way} for every {v} in the domain and meets zero once at most",
