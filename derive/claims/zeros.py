@@ -7,7 +7,9 @@ from fractions import Fraction
 from .claim import Claim
 from .maxima import SignOfDerivative
 
-__all__ = ["Unfolded", "SignAtData", "Evaluated", "NewtonStep", "Zeros", "Highest", "EquallyHigh", "Follows"]
+__all__ = [
+    "EquallyHigh", "Evaluated", "Follows", "Highest", "NewtonStep", "SignAtData", "SignInRange", "Unfolded", "Zeros",
+]
 
 
 class Unfolded(Claim):
@@ -20,6 +22,12 @@ class SignAtData(SignOfDerivative):
     there its sign is that at the ends, the limits at the ends of the domain included."""
 
     cuts: tuple[Fraction, ...] = ()
+
+
+class SignInRange(SignOfDerivative):
+    """As `SignOfDerivative` of order zero, at the data: `after` gives the value as a sum, no term of which has the
+    other sign, and one has this one, wherever the observations are as large as the least of them, or as small as the
+    largest."""
 
 
 class Evaluated(Claim):

@@ -56,7 +56,8 @@ _RULES = {
     "cubic": "cubic cubic-factored",
     "sum-split": "split-sum normal-equations",
     "no-closed-form": "reduced factors-dropped reduced-together",
-    "monotone": "monotone monotone-weighted monotone-digamma monotone-bessel monotone-zeta monotone-mills two-signs",
+    "monotone": "monotone monotone-weighted monotone-digamma monotone-bessel monotone-zeta monotone-mills two-signs "
+                "curvature-of-log curvature-positive monotone-log-sum",
     "newton": "newton-first newton-next joint-newton-first joint-newton-next",
     "enclosure": "zero joint-zero all-zeros zero-of-polynomial zeros-of-polynomial",
     "concave": "second-derivative partial-second-derivative second-derivative-to-the-ends concave "
@@ -67,7 +68,8 @@ _RULES = {
     "rise-and-fall": "only-zero highest-zero sign-change towards-root root-inside",
     "signs": "increasing decreasing increasing-at-data decreasing-at-data increasing-on-support "
              "decreasing-on-support slope-climbs slope-falls slope-stays-positive increasing-on-support-of-integers "
-             "decreasing-on-support-of-integers increasing-between-turns decreasing-between-turns",
+             "decreasing-on-support-of-integers increasing-between-turns decreasing-between-turns "
+             "increasing-in-range decreasing-in-range",
     "ends": "at-upper-end at-lower-end no-maximum-upper no-maximum-lower at-upper-end-of-support "
             "at-lower-end-of-support no-maximum-upper-of-support no-maximum-lower-of-support end-by-formula "
             "end-beside-formula end-not-reached end-at-infinity root-beyond-lower root-beyond-upper nearest-point",

@@ -97,15 +97,15 @@ class Slacks:
         return Bounds(*ends) if sign > 0 else Bounds(*ends[::-1])
 
     def _by_lemma(self, place: int) -> Bounds | None:
-        """1 − 1/f < log f < f − 1 where f is not one, u < log f for f = a + e^u; ψ rises and ψ′ falls on the positive
-        numbers."""
+        """1 − 1/f < log f < f − 1 where f is not one, and log(a + e^u) lies a little above u; ψ rises and ψ′ falls on
+        the positive numbers."""
         ring, atom = self.ring, self.ring.atoms[place]
         if isinstance(atom, Log):
             inside = ring.scale(atom.of, self._sign_of(atom.of, True) or 0)
             if self._sign_of(ring.subtract(inside, ring.one), True) is None:
                 return None
-            lower = self._exponent_inside(inside) or ring.subtract(ring.one, ring.invert(inside))
-            return Bounds(End(lower, True), End(ring.subtract(inside, ring.one), True))
+            ends = ring.subtract(ring.one, ring.invert(inside)), ring.subtract(inside, ring.one)
+            return self._above_exponent(inside) or Bounds(End(ends[0], True), End(ends[1], True))
         if isinstance(atom, Polygamma) and atom.degree < 2 and not self._alone:
             for k, other in enumerate(ring.atoms):
                 if isinstance(other, Polygamma) and other.degree == atom.degree and self._is_less(other.of, atom.of):
@@ -114,14 +114,19 @@ class Slacks:
             return self._of_digamma(atom.of)
         return None
 
-    def _exponent_inside(self, f: Normal) -> Normal | None:
-        """log(a + e^u) > u for a > 0, where u > 0."""
+    def _above_exponent(self, f: Normal) -> Bounds | None:
+        """u < log(a + e^u) < u + a e^(−u) for a > 0, where u > 0; of several exponentials the largest is e^u."""
         ring = self.ring
-        for k in ring.used(f.top) if f.bottom is None else ():
-            atom = ring.atoms[k]
-            rest = ring.subtract(f, Normal(ring.generators[k]))
-            if isinstance(atom, Exp) and self._sign_of(rest, True) == 1 and self._sign_of(atom.exponent, True) == 1:
-                return atom.exponent
+        places = ring.used(f.top) if f.bottom is None else []
+        exponents = {k: atom.exponent for k in places if isinstance(atom := ring.atoms[k], Exp)}
+        for k, u in exponents.items():
+            others = (w for j, w in exponents.items() if j != k)
+            if self._sign_of(u, True) != 1 or not all(self._is_less(w, u) for w in others):
+                continue
+            power = Normal(ring.generators[k])
+            rest = ring.subtract(f, power)
+            if self._sign_of(rest, True) == 1:
+                return Bounds(End(u, True), End(ring.add(u, ring.divide(rest, power)), True))
         return None
 
     def _of_digamma(self, z: Normal) -> Bounds:

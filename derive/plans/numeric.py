@@ -41,6 +41,7 @@ from .answers import with_decimal
 from .log_sums import LogSum, log_sum, write_log_sum
 from .maximum import End
 from .moving_apart import first_monotone
+from .one_sign import sign_in_range
 from .score import as_cubic, isolate_call, score_name
 from .searching import Numeric, Search, gap_of, has_sample, is_of_sample, written
 from .worksheet import Worksheet, equals
@@ -79,6 +80,9 @@ def solve_numerically(
     general, left = left, spelled or left
     if known and spelled is None:
         _write_right_side(sheet, left)
+    beyond = sign_in_range(sheet, score, unknown) if lemma is not None and known else None
+    if beyond is not None:
+        return beyond
     curve = _write_direction(sheet, score, left, form, direction, unknown, parameters, lemma)
     if not known:
         return Numeric(left)

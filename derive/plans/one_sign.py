@@ -5,20 +5,26 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..balls import decimal
-from ..claims.zeros import SignAtData, Unfolded
+from ..claims.zeros import SignAtData, SignInRange, Unfolded
 from ..domains import Domain
 from ..exact import Field
-from ..expressions import Derivative, Relation, Symbol, number_value, rational
+from ..expressions import Add, Derivative, Expression, Negate, Relation, Symbol, number_value, observation, rational
+from ..notation.decimals import in_decimals
 from ..notation.plain import plain
+from ..records import replace
+from ..rules.data import MOST_PLACES
 from ..rules.gammas import unfold_digamma
-from ..steps import value_of
+from ..rules.terms import terms_of, write
+from ..steps import Column, value_of
 from ..words import say
 from .maximum import End, compared, phase_of_end, state_end
 from .polynomials import turning_points
 from .roots import Function
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["keeps_one_sign"]
+__all__ = ["keeps_one_sign", "sign_in_range"]
+
+MOST_TERMS = 5
 
 
 def keeps_one_sign(sheet: Worksheet, score: Relation, unknown: str) -> End:
@@ -44,6 +50,76 @@ def keeps_one_sign(sheet: Worksheet, score: Relation, unknown: str) -> End:
     note = ", ".join(plain(decimal(rational(cut), 4)) for cut in cuts)
     line = sheet.write(rule, line, after, SignAtData(unknown, 0, cuts), v=unknown, n=note)
     return state_end(sheet, line, unknown, sign > 0)
+
+
+def sign_in_range(sheet: Worksheet, score: Relation, unknown: str) -> End | None:
+    """The score in brackets that have one sign wherever the observations lie in the range of the data, and the end to
+    which the likelihood climbs; None where it does not fall into such brackets."""
+    columns = sheet.setting.columns
+    if not columns or not all(map(_has_observations, columns.values())):
+        return None
+    found = _brackets(sheet, sheet.without_hats(value_of(score)))
+    if found is None:
+        return None
+    value, sign = found
+    sheet.phase(phase_of_end(sheet.domain(unknown), sign > 0))
+    line = compared(equals(score.operands[0], value), ">" if sign > 0 else "<")
+    rule = "increasing-in-range" if sign > 0 else "decreasing-in-range"
+    within = ", ".join(plain(_written_range(name, column)) for name, column in columns.items())
+    line = sheet.write(rule, score, line, SignInRange(unknown, 0), v=unknown, n=within)
+    return state_end(sheet, line, unknown, sign > 0)
+
+
+def _has_observations(column: Column) -> bool:
+    return any(column.counts or column.values)
+
+
+def _range_of(column: Column) -> tuple[Fraction, Fraction]:
+    """From the least to the largest observation."""
+    counts = column.counts or (1,) * len(column.values)
+    seen = [x for x, n in zip(column.values, counts, strict=True) if n]
+    return min(seen), max(seen)
+
+
+def _written_range(name: str, column: Column) -> Relation:
+    """`1.3 ≤ x_i ≤ 4.9`."""
+    low, high = (in_decimals(end, MOST_PLACES) for end in _range_of(column))
+    return Relation((low, observation(name), high), ("≤", "≤"))
+
+
+def _brackets(sheet: Worksheet, score: Expression) -> tuple[Expression, int] | None:
+    """The terms one by one or two by two, so that all have one sign; a common factor before the bracket of two."""
+    terms = [write(term) for term in terms_of(score)]
+    if not 1 < len(terms) <= MOST_TERMS:
+        return None
+    above = {x: Domain(lower=rational(_range_of(c)[0]), lower_closed=True) for x, c in sheet.setting.columns.items()}
+    below = {x: Domain(upper=rational(_range_of(c)[1]), upper_closed=True) for x, c in sheet.setting.columns.items()}
+    fields = [Field(replace(sheet.setting, supports={**sheet.setting.supports, **s})) for s in (above, below)]
+    for sign in (1, -1):
+        groups = _grouped(terms, fields, sign)
+        if groups is not None:
+            return Add(tuple(groups)), sign
+    return None
+
+
+def _grouped(terms: list[Expression], fields: list[Field], sign: int) -> list[Expression] | None:
+    """Those without that sign each with one that makes up for it; some have it strictly."""
+
+    def keeps(e: Expression) -> bool:
+        return any(field.nonnegative(e if sign > 0 else Negate(e)) for field in fields)
+
+    signed = {term for term in terms if keeps(term)}
+    partners: dict[Expression, Expression] = {}
+    for term in terms:
+        if term not in signed and term not in partners.values():
+            others = (other for other in terms if other not in {term, *partners, *partners.values()})
+            partner = next((other for other in others if keeps(Add((other, term)))), None)
+            if partner is None:
+                return None
+            partners[term] = partner
+    pairs = {partner: term for term, partner in partners.items()}
+    groups = [Add((term, pairs[term])) if term in pairs else term for term in terms if term not in partners]
+    return groups if any(field.sign(e) == sign for e in groups for field in fields) else None
 
 
 def _inner_point(domain: Domain) -> Fraction:

@@ -11,10 +11,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..claims.maxima import SignOfDerivative
-from ..claims.zeros import SignAtData, Zeros
+from ..claims.zeros import SignAtData, SignInRange, Zeros
 from ..domains import Domain
+from ..exact import Field
 from ..expressions import (
     ZERO,
+    Add,
     Derivative,
     Expression,
     Indexed,
@@ -28,7 +30,8 @@ from ..expressions import (
     rational,
     replace,
 )
-from ..steps import Verified
+from ..records import replace as with_fields
+from ..steps import Setting, Verified
 from .case import Case, Checks
 from .curve import Curve, End
 from .equations import equation, gap_of
@@ -89,25 +92,57 @@ def _stated_slope(case: Case, gap: Expression, variable: str, at_data: bool) -> 
 
 def sign_at_data(case: Case) -> Established:
     """The function keeps one sign throughout the interior, at the data."""
-    claim, line, before = case.claim, case.after, case.start()
+    claim = case.claim
     assert isinstance(claim, SignAtData)
-    if not isinstance(line, Relation) or line.operators[-1] not in "<>" or line.operands[-1] != ZERO:
-        raise Refused("the line does not end in a comparison with zero")
-    stated = Relation(line.operands[:-1], line.operators[:-1])
-    if claim.order or set(stated.operators) != {"="} or case.name(stated) != case.name(before.line):
-        raise Refused("the line does not say of which function it speaks")
-    case.follow(stated, before.value, True, True)
-    value = line.operands[-2]
+    wanted, value = _stated_sign(case, claim, True)
     require_smooth(case.meaning, value, claim.variable, True)
     key = "sign throughout", value, claim.variable, claim.cuts, case.domain(claim.variable)
     if free_symbols(value) == {claim.variable} and not has_kind(value, Indexed):
         sign = case.meaning.recall(key, lambda: _sign_throughout(case, value, claim))
     else:
         sign = _sign_throughout(case, value, claim)
-    if sign != (1 if line.operators[-1] == ">" else -1):
+    if sign != wanted:
         raise Refused("the function is not proved to have that sign throughout")
     case.note(Verified.ENCLOSED)
-    return established(case, slopes=before.slopes, sign=before.sign)
+    return established(case, slopes=case.start().slopes, sign=case.start().sign)
+
+
+def _stated_sign(case: Case, claim: SignAtData | SignInRange, at_data: bool) -> tuple[int, Expression]:
+    """The sign that the line states, and of which value, that of the line before."""
+    line, before = case.after, case.start()
+    if not isinstance(line, Relation) or line.operators[-1] not in "<>" or line.operands[-1] != ZERO:
+        raise Refused("the line does not end in a comparison with zero")
+    stated = Relation(line.operands[:-1], line.operators[:-1])
+    if claim.order or set(stated.operators) != {"="} or case.name(stated) != case.name(before.line):
+        raise Refused("the line does not say of which function it speaks")
+    case.follow(stated, before.value, at_data, True)
+    return 1 if line.operators[-1] == ">" else -1, line.operands[-2]
+
+
+def sign_in_range(case: Case) -> Established:
+    """All terms have the sign where the observations keep to the range of the data."""
+    claim = case.claim
+    assert isinstance(claim, SignInRange)
+    wanted, value = _stated_sign(case, claim, False)
+    terms = value.terms if isinstance(value, Add) else (value,)
+    fields = [Field(with_fields(case.setting, supports=supports)) for supports in _ranges(case.setting)]
+    signed = [case.meaning.unfold(term if wanted > 0 else Negate(term)) for term in terms]
+    if not all(any(field.nonnegative(term) for field in fields) for term in signed):
+        raise Refused("a term is not proved to have that sign")
+    if not any(field.sign(term) == 1 for term in signed for field in fields):
+        raise Refused("no term is proved to have that sign throughout")
+    return established(case, slopes=case.start().slopes, sign=case.start().sign)
+
+
+def _ranges(setting: Setting) -> tuple[dict[str, Domain], dict[str, Domain]]:
+    """Where the observations lie: from the least one on, and up to the largest."""
+    above, below = dict(setting.supports), dict(setting.supports)
+    for name, column in setting.columns.items():
+        seen = [x for x, n in zip(column.values, column.counts or (1,) * len(column.values), strict=True) if n]
+        whole = name in setting.supports and setting.supports[name].integer
+        above[name] = Domain(lower=rational(min(seen)), lower_closed=True, integer=whole)
+        below[name] = Domain(upper=rational(max(seen)), upper_closed=True, integer=whole)
+    return above, below
 
 
 def _sign_throughout(case: Case, value: Expression, claim: SignAtData) -> int:
@@ -215,4 +250,5 @@ def inside(lower: End, upper: End) -> Fraction:
 CHECKS: Checks = {
     Zeros: zeros,
     SignAtData: sign_at_data,
+    SignInRange: sign_in_range,
 }

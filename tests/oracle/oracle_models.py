@@ -218,6 +218,10 @@ NUMERIC: dict[str, Callable[[], Model]] = {
     "lighthouse": lambda: Model(
         sample(Cauchy("X", μ, 1), decimals("-4.2", "0.6", "1.1", "3.9", "4.4")), {μ: (-6, 6)},
     ),
+    "lighthouse-distance": lambda: Model(
+        sample(Cauchy("X", μ, γ), decimals("-3.1", "0.2", "0.9", "1.4", "1.8", "2.6", "8.5")),
+        {μ: (-3, 8), γ: (0.1, 5)},
+    ),
     "rainfall": lambda: Model(
         sample(Gamma("X", α, 1 / β), decimals("2.4", "0.8", "5.1", "3.3", "1.2", "7.9", "2.7", "4.0")),
         {α: (0.5, 6), β: (0.1, 2)},

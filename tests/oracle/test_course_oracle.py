@@ -37,11 +37,6 @@ DRAWS = {
     "real": lambda r: Fraction(r.randint(-300, 500), 100),
     "shares": lambda r: Fraction(r.randint(5, 95), 100),
 }
-# What no plan answers yet: a row is as right as its status says, and none of these may be wrong.
-# Burr and Gompertz: samples whose two largest observations are almost equal, or that all lie above one.
-OPEN = {
-    "model: x ~ Burr(c, k)", "model: x ~ Gompertz(η, b)",
-}
 ALL_ROWS = 108
 SEEDS = range(3)
 CASES = [pytest.param(m, seed, id=f"{m.number}-{m.text[7:60]}-{seed}") for m in MODELS for seed in SEEDS]
@@ -71,9 +66,7 @@ def height(model: Model, sample: list[mpf], at: list[mpf]) -> mpf:
 def test_nothing_is_better(model: Model, seed: int) -> None:
     observed, draw = drawn(model, seed), random.Random(seed)
     derivation = derive.solve(derive.loads(f"{model.text}\ndata: [{', '.join(str(float(x)) for x in observed)}]"))
-    if derivation.status == "unsolved":
-        assert model.text in OPEN, derivation.diagnostics
-        return
+    assert derivation.status != "unsolved", derivation.diagnostics
     assert derivation.verified
     with mpmath.workdps(DIGITS):
         sample, where = in_digits(observed), model.where

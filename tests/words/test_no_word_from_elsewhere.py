@@ -26,7 +26,7 @@ HANDS = sorted((ROOT / "tests" / "checking" / "hands").glob("*.yaml"))
 
 # What belongs to the notation: functions and what joins statements, names of losses, words that the reader knows.
 NOTATION = frozenset((
-    "log", "exp", "max", "min", "sin", "cos", "tan", "cosh", "sinh", "erf", "sqrt", "sign", "floor", "lim", "hat",
+    "log", "exp", "max", "min", "sin", "cos", "tan", "cosh", "sinh", "tanh", "erf", "sqrt", "sign", "floor", "lim", "hat",
     "sum", "mean", "median", "if", "or", "and", "integer", "real", "NLL", "CE", "PPL", "SE",
 ))
 MODELS = [

@@ -57,6 +57,8 @@ IDEAS = {
     "reduced": "No algebra isolates {v}: write down the equation that is left, and solve it in numbers.",
     "reduced-together": "No algebra isolates {v}: write down what is left, and solve it in numbers.",
     "right-side": "Put the data in: what is left is an equation in {v} alone.",
+    "curvature-of-log": "Does the left side only fall? It is the slope of the logarithm of a sum: look at the "
+                        "logarithm of one of its terms.",
     "newton-first": "Solve the equation in numbers, by Newton's method for instance.",
     "joint-newton-first": "Solve the equations in numbers, by Newton's method for instance.",
     "separate-both": "Drop factors that cannot vanish, and bring what is subtracted to the other side.",

@@ -384,6 +384,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "negative everywhere inside the domain: the likelihood only falls as {v} grows",
     ),
     "score-at-data": ("Put in the data", "the score at the data"),
+    "increasing-in-range": (
+        "Sign of the score", "where {n} each bracket is positive, for every {v} in the domain"
+    ),
+    "decreasing-in-range": (
+        "Sign of the score", "where {n} each bracket is negative, for every {v} in the domain"
+    ),
     "increasing-at-data": (
         "Sign of the score",
         "at the data it only rises or only falls, and is positive from one end of the domain to the other",
