@@ -94,7 +94,7 @@ def _token(element: Element) -> str:
     if element.tag == "mtext":
         return f" \\text{{{text}}} "
     if element.tag == "mo":
-        spaced = f" {text} " if text in "=<>" else text
+        spaced = f" {text} " if text in "=<>" else f"{text} " if element.get("rspace") else text
         return r" \mid " if text == "|" and element.get("form") == "infix" else _SIGNS.get(text, spaced)
     if text[0] in '“"':
         return f"\\text{{{text}}}"

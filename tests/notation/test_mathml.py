@@ -122,7 +122,7 @@ def test_pieces_are_the_formula(text: str) -> None:
 
 def test_pieces_begin_with_their_sign() -> None:
     pieces = [as_latex(tree(f"<math>{piece}</math>")) for piece in mathml_pieces(read("a = 7 log θ − 3 + b, c = d"))]
-    assert pieces == ["a", r" = 7 \log  θ", "-3", "+b,", "c", " = d"]
+    assert pieces == ["a", r" = 7 \log  θ", "-3", "+b, ", "c", " = d"]
 
 
 def test_long_products_are_cut() -> None:

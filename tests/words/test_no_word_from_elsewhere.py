@@ -26,8 +26,8 @@ HANDS = sorted((ROOT / "tests" / "checking" / "hands").glob("*.yaml"))
 
 # What belongs to the notation: functions and what joins statements, names of losses, words that the reader knows.
 NOTATION = frozenset((
-    "log", "exp", "max", "min", "sin", "cos", "tan", "cosh", "sinh", "tanh", "erf", "sqrt", "sign", "floor", "lim", "hat",
-    "sum", "mean", "median", "if", "or", "and", "integer", "real", "NLL", "CE", "PPL", "SE",
+    "log", "exp", "max", "min", "sin", "cos", "tan", "cosh", "sinh", "tanh", "erf", "sqrt", "sign", "floor", "lim",
+    "hat", "sum", "mean", "median", "if", "or", "and", "integer", "real", "NLL", "CE", "PPL", "SE",
 ))
 MODELS = [
     "{model: x ~ Exponential(λ), data: [0, 0]}",

@@ -63,9 +63,9 @@ IDEAS = {
     "joint-newton-first": "Solve the equations in numbers, by Newton's method for instance.",
     "separate-both": "Drop factors that cannot vanish, and bring what is subtracted to the other side.",
     "clear-both": "Multiply both sides by what stands below a line.",
-    "half-circle": "Is there one solution at most? Look at ℓ along half circles: any two points with different {n} "
-                   "lie on one, and along it ℓ may be concave.",
-    "vertical-line": "Points with the same {n} lie on a vertical line: is ℓ concave along it, too?",
+    "half-circle": "Is there one solution at most? Look at ℓ along half circles about points of the axis: two points "
+                   "that are not one above the other lie on one.",
+    "vertical-line": "Points one above the other lie on a vertical line: is ℓ concave along it, too?",
     "normal-equations": "Solve the two linear equations together.",
     # whole numbers
     "neighbours": "{v} is a whole number, so there is no derivative to take: compare the likelihood with that at "
