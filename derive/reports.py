@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .documents.report_json import SCHEMA_VERSION
-from .documents.reports import write_report
+from .documents.reports import report_text, write_report
 
 if TYPE_CHECKING:
     from .checking.report import CheckedLine, HintStatus, LineVerdict, Verdict
@@ -45,15 +45,16 @@ class Report:
         self.first_error, self.missing = checked.first_error, checked.missing
         self.lines = tuple(map(ReportLine, checked.lines))
 
-    def to(self, format: str) -> str:
-        """The report in a format of the command line: `text`, `markdown`, `html` or `json`.
+    def to(self, format: str) -> str | bytes:
+        """The report in a format of the command line: `text`, `markdown`, `latex`, `html`, `typst`, `json`; or `pdf`
+        as bytes.
 
-        Raises ValueError for an unknown format.
+        Raises ValueError for an unknown format, ImportError for an extra that is not installed.
         """
         return write_report(self._checked, format)
 
     def __str__(self) -> str:
-        return self.to("text")
+        return report_text(self._checked, "text")
 
     def __repr__(self) -> str:
         at = f" at line {self.first_error}" if self.first_error else ""
@@ -65,7 +66,7 @@ class Report:
         return fragment(self._checked)
 
     def _repr_markdown_(self) -> str:
-        return self.to("markdown")
+        return report_text(self._checked, "markdown")
 
 
 class Hint:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..documents.formats import Frame
 from .output import Output
-from .solving import STATUS, problem_file
+from .solving import STATUS, not_installed, problem_file, unprintable
 from .worker import Options, Task, outcomes
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ _Answer = Callable[["Problem", str], tuple[str, str]]
 
 def check(options: Namespace) -> int:
     """Print the report on a hand derivation; the exit status is 0 where it is right."""
+    from ..documents.reports import REPORT_FORMATS
+
+    chosen = REPORT_FORMATS[options.to]
+    misuse = unprintable(chosen, options) or not_installed(chosen.needs)
+    if misuse:
+        print(f"derive check: {misuse}", file=sys.stderr)
+        return STATUS["refused"]
     return _answered(options, lambda hand: partial(_report, hand, options.to, _colours(options)))
 
 
@@ -50,10 +57,18 @@ def _answered(options: Namespace, answer: Callable[[str], _Answer]) -> int:
     for diagnostic in outcome.diagnostics:
         print(diagnostic, file=sys.stderr)
     if outcome.kind != "refused":
-        output = Output(options.output)
+        output = Output(options.output, _finish(options))
         output.add(outcome.text, Frame())
         output.close()
     return STATUS[outcome.kind]
+
+
+def _finish(options: Namespace) -> Callable[[str], str | bytes] | None:
+    """What makes the file of the text, where it is not that itself."""
+    from ..documents.reports import REPORT_FORMATS, report_file
+
+    is_made = options.command == "check" and REPORT_FORMATS[options.to].finish
+    return partial(report_file, options.to) if is_made else None
 
 
 def _misuse(options: Namespace) -> str:
@@ -97,11 +112,11 @@ def _hand(name: str) -> str:
 def _report(hand: str, format: str, colour: bool, problem: Problem, lost: str) -> tuple[str, str]:
     """How the check ended, and the report as text."""
     from ..checking.hand import checked, unfinished
-    from ..documents.reports import write_report
+    from ..documents.reports import report_text
 
     report = unfinished(problem, hand, lost) if lost else checked(problem, hand)
     kind = "solved" if report.verdict == "correct" else "unsolved"
-    return kind, write_report(report, format, colour=colour)
+    return kind, report_text(report, format, colour=colour)
 
 
 def _hint(hand: str, format: str, reveal: bool, problem: Problem, lost: str) -> tuple[str, str]:

@@ -15,10 +15,11 @@ from .output import Output, Progress
 from .worker import Options, Outcome, Task, outcomes
 
 if TYPE_CHECKING:
+    from ..documents.formats import Format
     from ..documents.options import Options as Document
     from ..problem.model import Problem
 
-__all__ = ["STATUS", "problem_file", "solve"]
+__all__ = ["STATUS", "not_installed", "problem_file", "solve", "unprintable"]
 
 # More than a problem file may have, so that the loader finds it too large.
 MOST_BYTES = 16 * 1024 * 1024
@@ -27,7 +28,8 @@ STATUS = {"solved": 0, "unsolved": 1, "no-exercise": 1, "misused": 2, "refused":
 
 def solve(options: Namespace) -> int:
     """Print the solutions and return the exit status: that of the worst outcome."""
-    misuse = _misuse(options) or _unprintable(options) or _not_installed(options)
+    chosen = format_named(options.to)
+    misuse = _misuse(options) or unprintable(chosen, options) or not_installed(*_needs(chosen, options))
     if misuse:
         print(f"derive solve: {misuse}", file=sys.stderr)
         return STATUS["refused"]
@@ -56,21 +58,24 @@ def _misuse(options: Namespace) -> str:
     return ""
 
 
-def _unprintable(options: Namespace) -> str:
+def unprintable(chosen: Format, options: Namespace) -> str:
     """Why the terminal cannot show the format, or nothing."""
-    chosen = format_named(options.to)
     binary = chosen.finish and not chosen.text and options.output is None
     return f"--to {options.to} is no text: give -o PATH" if binary and sys.stdout.isatty() else ""
 
 
-def _not_installed(options: Namespace) -> str:
-    """Which package is not there for what is asked, or nothing."""
+def _needs(chosen: Format, options: Namespace) -> list[tuple[str, str] | None]:
+    """The packages for what is asked, with the extras that bring them."""
     from ..documents.drawing import NEEDS
+
+    fonts = [(package, "html") for package in ("fontTools", "brotli", "ziamath") if options.embed_font]
+    return [chosen.needs, NEEDS if options.plot and chosen.drawn else None, *fonts]
+
+
+def not_installed(*needs: tuple[str, str] | None) -> str:
+    """Which of the packages is not there, or nothing."""
     from ..documents.extras import has, missing
 
-    chosen = format_named(options.to)
-    needs = [chosen.needs, NEEDS if options.plot and chosen.drawn else None]
-    needs += [(package, "html") for package in ("fontTools", "brotli", "ziamath") if options.embed_font]
     return next((missing(*needed) for needed in needs if needed and not has(needed[0])), "")
 
 

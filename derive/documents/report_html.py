@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from itertools import groupby
 
 from ..checking.report import CheckedLine, LineVerdict, Report
 from ..notation.mathml import math, mathml_pieces
@@ -17,7 +16,7 @@ from ..problem.characters import visible
 from ..words import language, say
 from . import report_words as words
 from .fonts import font_stack
-from .report_text import cells
+from .report_text import runs
 
 __all__ = ["fragment", "page"]
 
@@ -109,8 +108,7 @@ def _line(line: CheckedLine, report: Report) -> str:
 
 def _marked(line: CheckedLine) -> str:
     """The text of the line, its wrong part marked."""
-    parts = groupby(cells(line), key=lambda cell: cell.guilty)
-    shown = ((guilty, escape("".join(cell.shown for cell in part))) for guilty, part in parts)
+    shown = ((guilty, escape(said)) for guilty, said in runs(line))
     return "".join(f"<mark>{said}</mark>" if guilty else said for guilty, said in shown)
 
 

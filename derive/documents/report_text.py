@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from ..checking.report import CheckedLine, LineVerdict, Report
@@ -18,7 +19,7 @@ from ..words import say
 from . import report_words as words
 from .linebreaks import broken, columns, filled
 
-__all__ = ["cells", "markdown", "text"]
+__all__ = ["markdown", "runs", "text"]
 
 # A tab is as wide as this, wherever it stands; a line has this much room at least.
 TAB, LEAST_ROOM = "    ", 20
@@ -89,7 +90,7 @@ def _line(line: CheckedLine, report: Report, page: Page) -> Iterator[str]:
         return
     colour = _COLOURS[line.verdict]
     number = f" {words.TICKS[line.verdict]} {line.line:>{page.gutter - 5}}  "
-    rows = _rows(cells(line), page.room)
+    rows = _rows(_cells(line), page.room)
     last = len(rows) - 1
     for k, row in enumerate(rows):
         said = "".join(cell.shown for cell in row).rstrip()
@@ -119,7 +120,13 @@ def _details(line: CheckedLine, page: Page) -> Iterator[str]:
 # ---- columns ------------------------------------------------------------------------------------------------
 
 
-def cells(line: CheckedLine) -> list[Cell]:
+def runs(line: CheckedLine) -> list[tuple[bool, str]]:
+    """The text of the line in runs, and whether each belongs to the wrong part."""
+    parts = groupby(_cells(line), key=lambda cell: cell.guilty)
+    return [(guilty, "".join(cell.shown for cell in part)) for guilty, part in parts]
+
+
+def _cells(line: CheckedLine) -> list[Cell]:
     """The characters of the line, accents with the letter that they stand on."""
     start, end = _guilty(line)
     found: list[Cell] = []

@@ -7,7 +7,7 @@ from ..rules.mistakes import mistake_of
 from ..words import say
 from . import words
 
-__all__ = ["TICKS", "cause", "conclusion", "consequence", "spoken"]
+__all__ = ["TICKS", "cause", "conclusion", "consequence", "spoken", "title"]
 
 TICKS = {
     LineVerdict.CORRECT: "✓", LineVerdict.WRONG: "✗", LineVerdict.CARRIED: "↳", LineVerdict.UNDECIDED: "?",
@@ -33,6 +33,11 @@ def conclusion(report: Report) -> tuple[str, ...]:
         verdict = say("no-line-wrong-so-far" if unjudged else "every-line-follows-so-far")
     missing = (say("missing", asked=", ".join(map(_asked, report.missing))),) if report.missing else ()
     return (verdict, *unjudged, *missing)
+
+
+def title(report: Report) -> str:
+    """What the report is about."""
+    return report.title or report.problem or words.REPORT
 
 
 def spoken(verdict: LineVerdict) -> str:

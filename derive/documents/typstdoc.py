@@ -29,7 +29,7 @@ from .options import Options
 from .outline import Line, Outline, Pitfall, Section, outline
 from .phrases import Phrase, in_words
 
-__all__ = ["cleaned", "compiled", "document", "escaped", "fragment"]
+__all__ = ["cleaned", "compiled", "displayed", "document", "escaped", "fragment", "in_markup"]
 
 # A link of a chain that is longer than this, as plain text, says where it may be broken; a formula among words that
 # is longer than this may be broken anywhere.
@@ -57,15 +57,15 @@ def fragment(problem: Problem, derivation: Derivation, options: Options) -> str:
 def _parts(solution: Outline, picture: str) -> Iterator[str]:
     yield f"= {escaped(solution.title)}"
     if solution.question:
-        yield " \\\n".join(_words(line, letters=False) for line in solution.question.splitlines() if line.strip())
+        yield " \\\n".join(in_markup(line, letters=False) for line in solution.question.splitlines() if line.strip())
     if solution.facts:
         yield _call("facts", _rows(solution))
-    yield from map(_words, filter(None, (solution.intro, solution.task)))
+    yield from map(in_markup, filter(None, (solution.intro, solution.task)))
     yield from map(_section, solution.sections)
     if solution.answers:
         yield _call("answer", [f"[{_said(phrase, 'display({})')}]" for phrase in solution.answers])
     yield from map(_said, solution.formulas)
-    yield from map(_words, solution.closing)
+    yield from map(in_markup, solution.closing)
     yield from filter(None, [picture])
     yield from _list(words.CHECKS, "checks", [f"[{_said(phrase)}]" for phrase in solution.checks])
     yield from _list(words.PITFALLS, "pitfalls", map(_pitfall, solution.pitfalls))
@@ -88,10 +88,15 @@ def _list(heading: str, function: str, rows: Iterable[str]) -> Iterator[str]:
 
 def _pitfall(pitfall: Pitfall) -> str:
     """The number of the line that is spoilt, the line, and what is wrong there."""
-    unit = f" thin {quoted(cleaned(pitfall.unit))}" if pitfall.unit else ""
-    said = f"{spoken(pitfall.statement)}{f' {pitfall.unit}' if pitfall.unit else ''}"
-    formula = f"#eq({quoted(said)}, $display({typst(pitfall.statement)}{unit})$, breaks: true);"
-    return f"([{escaped(pitfall.number)}], [{formula}], [*{escaped(pitfall.heading)}* {_words(pitfall.said)}])"
+    formula = displayed(pitfall.statement, pitfall.unit)
+    return f"([{escaped(pitfall.number)}], [{formula}], [*{escaped(pitfall.heading)}* {in_markup(pitfall.said)}])"
+
+
+def displayed(e: Expression, unit: str = "") -> str:
+    """The formula in the size of a line of its own, broken where the page is too narrow."""
+    behind = f" thin {quoted(cleaned(unit))}" if unit else ""
+    said = f"{spoken(e)}{f' {unit}' if unit else ''}"
+    return f"#eq({quoted(said)}, $display({typst(e)}{behind})$, breaks: true);"
 
 
 def _rows(solution: Outline) -> Iterator[str]:
@@ -111,10 +116,10 @@ def _said(phrase: Phrase, style: str = "{}", letters: bool = True) -> str:
 
 def _beside_formulas(said: str, letters: bool) -> str:
     """Words of a phrase; one that stands alone is a unit."""
-    return escaped(said) if said.count(" ") == 1 and said[0] == " " else _words(said, letters)
+    return escaped(said) if said.count(" ") == 1 and said[0] == " " else in_markup(said, letters)
 
 
-def _words(said: str, letters: bool = True) -> str:
+def in_markup(said: str, letters: bool = True) -> str:
     """Words as markup, formulas among them set as such."""
     return in_words(parted(cleaned(said), letters), escaped, _formula)
 
@@ -199,7 +204,7 @@ def _pieces(link: str, operand: Expression) -> list[str]:
 def _reason(line: Line) -> str:
     if line.reason is None:
         return "blank"
-    said = _words(line.reason)
+    said = in_markup(line.reason)
     return f"[{said} ({', '.join(map(_formula, line.unnamed))})]" if line.unnamed else f"[{said}]"
 
 

@@ -84,7 +84,7 @@ def files(tmp_path):
     (["hint", "-", "-"], 2, "", "only once"),
     (["check", COIN], 2, "", "required: HAND"),
     (["check", "-", "-"], 2, "", "only once"),
-    (["check", COIN, COIN, "--to", "latex"], 2, "", "'text', 'html', 'json'"),
+    (["check", COIN, COIN, "--to", "moodle"], 2, "", "'text', 'html', 'json'"),
 ])
 def test_usage(derive, arguments, status, out, err):
     got, said, complained = derive(*arguments)

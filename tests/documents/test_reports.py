@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from shutil import which
+from subprocess import run
 
 import html5lib
 import jsonschema
@@ -124,8 +127,8 @@ def test_a_block_of_markdown_holds_the_page_whatever_is_in_it() -> None:
 
 def test_formats() -> None:
     assert list(REPORT_FORMATS)[:3] == ["text", "html", "json"]
-    with pytest.raises(ValueError, match="unknown format 'pdf': one of text, html, json"):
-        write_report(COIN, "pdf")
+    with pytest.raises(ValueError, match="unknown format 'qti': one of text, html, json"):
+        write_report(COIN, "qti")
 
 
 # ---- JSON -----------------------------------------------------------------------------------------------------
@@ -237,3 +240,45 @@ def test_what_a_person_wrote_is_never_markup(field: str) -> None:
     assert "<script>" not in page
     assert "&lt;script&gt;" in page.lower()
     Elements(page)
+
+
+# ---- Typst, PDF and LaTeX ---------------------------------------------------------------------------------------
+
+
+ODD = wrong(
+    '#eval("x") $x$ \\textbf{a} @ref <label> `code` // no /* θ̂ x̄ 数学 \u202e \U0001d538 ' + "m" * 200, (3, 9),
+    message="[#x] $y$ \\par", expected="7/θ − 3/(1 − θ) = 0", misconception="lost-inner-derivative",
+)
+
+
+@pytest.mark.parametrize("report", [*ALL, ODD])
+def test_a_report_is_a_tagged_pdf(report: Report) -> None:
+    """The compiler refuses a formula without words, and what is not PDF/UA-1 in other ways."""
+    pdf = write_report(report, "pdf")
+    assert isinstance(pdf, bytes)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
+
+
+def test_the_source_of_a_page_says_verdicts_and_marks_the_wrong_part() -> None:
+    source = write_report(COIN, "typst")
+    assert isinstance(source, str)
+    assert '#checked("wrong", "wrong", "✗", "4", typed(black, (false, "7/θ̂ "), (true, "+ 3/(1-θ̂)")' in source
+    assert '#should-be("should be", [#eq("7 over theta' in source
+    assert "#verdict[The first wrong line is line 4." in source
+
+
+def test_the_latex_of_a_report() -> None:
+    source = write_report(COIN, "latex")
+    assert isinstance(source, str)
+    assert source.count("\\usepackage") == source.count("\\usepackage{amsmath}") == 1
+    assert re.search(r"\\times\\\)\}\\mdseries 4\}\] .*\\underline\{\+", source)
+    assert "should be \\(\\displaystyle \\frac{7}{\\theta} - \\frac{3}{1 - \\theta} = 0\\)" in source
+
+
+@pytest.mark.skipif(which("pdflatex") is None, reason="needs pdflatex")
+@pytest.mark.parametrize("report", [COIN, ODD, EMPTY])
+def test_the_latex_of_a_report_compiles(report: Report, tmp_path: Path) -> None:
+    source = write_report(report, "latex")
+    assert isinstance(source, str)
+    (tmp_path / "report.tex").write_text(source, encoding="utf-8")
+    run(["pdflatex", "-halt-on-error", "-interaction=batchmode", "report.tex"], cwd=tmp_path, check=True, timeout=60)

@@ -218,6 +218,9 @@ SPOKEN = {
 }
 """What is said of a line of a hand derivation, by its verdict."""
 
+REPORT = "A checked derivation"
+"""What a report is called whose problem has no name."""
+
 RIGHT, WRONG = "right", "wrong"
 """The examples in the catalogue of mistakes."""
 
