@@ -136,7 +136,8 @@ class Trial:
     ) -> tuple[Check, list[Value]]:
         """a − target is the same number at all points of a sample; those numbers, one a sample.
 
-        is_proved: asked once, where two points agree; of what is proved one point of each sample is enough.
+        is_proved: asked where a point shows no difference, or two the same one; of what is proved one point of each
+        sample is enough.
         """
         apart: list[Value] = []
         tried, proved, missing = False, False, NOT_TRIED
@@ -152,12 +153,16 @@ class Trial:
                     gap = left - right
                 if first is None:
                     first, apart_first = gap, Check(False, instance, place, left, right)
+                    agrees = alike(left, right)
                 elif not alike(gap, first):  # shown where the values differ, which may be at the first point alone
                     found = Check(False, instance, place, left, right)
                     return (apart_first if alike(left, right) else found), []
-                elif not tried:
-                    tried, proved = True, is_proved is not None and is_proved()
+                else:
+                    tried = agrees = True
+                if agrees and is_proved is not None:
+                    proved, is_proved = is_proved(), None
                 if proved:
+                    tried = True
                     break
             if first is not None:
                 apart.append(first)
