@@ -47,8 +47,8 @@ def test_a_report_shows_itself(report):
     assert report._repr_html_().startswith('<section class="derive-report">')
     assert report.to("html").startswith("<!DOCTYPE html>")
     assert report._repr_markdown_() == f"```text\n{COIN_TEXT}\n```"
-    with pytest.raises(ValueError, match="unknown format 'pdf'"):
-        report.to("pdf")
+    with pytest.raises(ValueError, match="unknown format 'qti'"):
+        report.to("qti")
 
 
 def test_the_judge_gets_lines_of_one_kind(monkeypatch):
