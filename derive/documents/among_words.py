@@ -26,6 +26,11 @@ _WORD = re.compile(r"\W*(?:[AI]\W*|(?!(?:log|exp|max|min|sin|cos|tan)\b)[A-Za-z]
 _UNIT = re.compile(r"[^\W\d_]+[²³]?")
 _QUANTITY = re.compile(rf"−?[\d.]+ {_UNIT.pattern}")
 _ARTICLE = re.compile("a (?![=≠<≤>≥≈∝∈+−·×/])")
+# Behind an article stands what it belongs to; behind the letter a mark, the end, or one of these words.
+_BEHIND_A_NAME = frozenset((
+    "is", "are", "and", "or", "in", "on", "to", "from", "at", "has", "have", "held", "lies", "lie", "follows",
+    "solves", "grows", "falls", "tends", "inside", "with", "once",
+))
 _SCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ₀₁₂₃₄₅₆₇₈₉ᵢₙₘₖⱼ", "0123456789-n0123456789inmkj", strict=True))
 _RAISED, _LOWERED = re.compile("[⁰¹²³⁴-⁹⁻ⁿ]+"), re.compile("[₀-₉ᵢₙₘₖⱼ]+")
 
@@ -66,11 +71,19 @@ def _formula_from(
         inner = _inner(candidate)
         is_unit = _UNIT.fullmatch(inner) and first > 0 and words[first - 1][0][-1].isdigit()
         is_label = f"{inner})" in candidate and "(" not in candidate
-        if _looks(inner, letters and not is_label) and not is_unit:
+        is_name = inner == "a" and stop == first + 1 and _is_name(words, first) and not is_label
+        if (_looks(inner, letters and not is_label) or (letters and is_name)) and not is_unit:
             formula = _read(inner)
             if formula is not None:
                 return stop, words[first].start() + candidate.index(inner), (formula, inner)
     return first + 1, 0, None
+
+
+def _is_name(words: list[re.Match[str]], k: int) -> bool:
+    """Whether the word a is the letter, and not the article."""
+    if words[k][0] != "a":
+        return words[k][0].strip(_BEFORE + _BEHIND + "()") == "a"
+    return k + 1 == len(words) or words[k + 1][0] in _BEHIND_A_NAME
 
 
 def _inner(candidate: str) -> str:

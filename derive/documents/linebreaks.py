@@ -15,6 +15,8 @@ OPERATORS = frozenset("+−·±/")
 _AROUND_OPERATOR = re.compile(r" ([=≠<≤>≥≈∝∈+−·×]) ")
 # Before what goes on below within a link of a chain.
 INNER = "  "
+# No line is left with less than this share of what there is room for; a break that hurts so much is none.
+SHORTEST, GLUED = 0.4, 3
 
 
 @lru_cache(maxsize=4096)
@@ -107,11 +109,18 @@ def _at_operators(atoms: list[str], room: int) -> list[str]:
         indent = INNER if lines else ""
         end = _fitting(atoms, start, room - len(indent))
         if end < len(atoms):
-            places = range(start + 1, end + 1)
-            end = min(places, key=lambda k: (_binding(atoms[k - 1], atoms[k]), depths[k], -k))
+            end = _place(atoms, depths, start, end)
         lines.append(indent + " ".join(atoms[start:end]))
         start = end
     return lines
+
+
+def _place(atoms: list[str], depths: list[int], start: int, end: int) -> int:
+    """Where the atoms are best broken: as far outside of brackets as can be, unless that leaves a short line."""
+    places = range(start + 1, end + 1)
+    widths = dict(zip(places, accumulate(columns(atoms[k]) + 1 for k in range(start, end)), strict=True))
+    long = [k for k in places if widths[k] >= SHORTEST * widths[end] and _binding(atoms[k - 1], atoms[k]) < GLUED]
+    return min(long or places, key=lambda k: (depths[k], _binding(atoms[k - 1], atoms[k]), -k))
 
 
 def _fitting(atoms: list[str], start: int, room: int) -> int:
@@ -123,8 +132,8 @@ def _fitting(atoms: list[str], start: int, room: int) -> int:
 
 
 def _binding(before: str, after: str) -> int:
-    """How much a line break between two atoms would hurt: most of all behind an operator."""
-    if before in RELATIONS or before in OPERATORS:
+    """How much a line break between two atoms would hurt: most of all behind an operator or a sign of a sum."""
+    if before in RELATIONS or before in OPERATORS or before[-1:] in ("Σ", "Π"):
         return 3
     if before[-1:] in (",", ";") or after in RELATIONS:
         return 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from ..expressions import Expression
+from ..expressions import Call, Expression, walk
 from ..notation.plain import plain
 from ..problem.model import Problem
 from ..steps import Derivation, Step, Verified
@@ -23,6 +23,10 @@ from .options import DETAILS, Options
 from .phrases import Phrase
 
 __all__ = ["Line", "Outline", "Pitfall", "Section", "outline"]
+
+# A reason of so many characters is not said twice in a row.
+LONG = 24
+
 
 # With more estimates than this, lists may be too long to be read.
 MANY = 24
@@ -112,6 +116,9 @@ def outline(problem: Problem, derivation: Derivation, options: Options) -> Outli
     Raises NoExercise where there is none, ProblemError where its form does not fit the solution.
     """
     solution = _solution(problem, derivation, options)
+    solution = solution._replace(sections=tuple(_introduced(solution.sections)))
+    if options.form == "full":
+        solution = solution._replace(sections=tuple(map(_without_repeats, solution.sections)))
     if options.number:
         solution = solution._replace(title=exercises.numbered(options.number, solution.title))
     if options.form != "full":
@@ -179,6 +186,28 @@ def _line(step: Step, number: str, level: int) -> Line:
         number, step.after, step.unit, step.reason or step.title, step.conditions, substeps, step.rule, step.title,
         step.level, step.before, step.proof.kind if step.proof else None,
     )
+
+
+def _introduced(sections: tuple[Section, ...]) -> Iterator[Section]:
+    """With a word on each function that not everybody knows, at the line where it comes first."""
+    said: set[str] = set()
+    for section in sections:
+        lines = []
+        for line in section.lines:
+            used = {n.function for n in walk(line.statement) if isinstance(n, Call)} if line.statement else set()
+            new = [words.FUNCTIONS[name] for name in words.FUNCTIONS if name in used - said]
+            said |= used
+            lines.append(line._replace(reason="; ".join((line.reason, *new))) if new and line.reason else line)
+        yield section._replace(lines=tuple(lines))
+
+
+def _without_repeats(section: Section) -> Section:
+    """A long reason that is that of the line before, too, is not read twice."""
+    before = ("", *(line.reason for line in section.lines))
+    return section._replace(lines=tuple(
+        line._replace(reason=words.LIKEWISE) if line.reason == last and len(last or "") > LONG else line
+        for line, last in zip(section.lines, before, strict=False)
+    ))
 
 
 # ---- the end ---------------------------------------------------------------------------------------------

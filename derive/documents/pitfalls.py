@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from ..checking.due import Due, lines_due
@@ -12,6 +13,7 @@ from ..problem.model import Problem
 from ..rules.mistakes import TOPICS
 from ..steps import Derivation, Status, value_of
 from .outline import Pitfall
+from .pitfalls_at_ends import pitfalls_at_ends
 
 __all__ = ["pitfalls"]
 
@@ -53,11 +55,21 @@ PLACES = (
 
 def pitfalls(problem: Problem, derivation: Derivation, numbers: Mapping[int, str]) -> tuple[Pitfall, ...]:
     """The likeliest mistakes at the lines that are shown, in the order of these. numbers: of the steps shown."""
-    if derivation.status not in LEARNT or problem.choices:
+    if problem.choices:
         return ()
+    at_ends = {pitfall.number: pitfall for pitfall in pitfalls_at_ends(derivation, numbers)}
+    found = dict(islice(at_ends.items(), MOST))
+    if derivation.status in LEARNT:
+        _add_from_places(found, problem, derivation, numbers)
+    return tuple(found[number] for number in numbers.values() if number in found)
+
+
+def _add_from_places(
+    found: dict[str, Pitfall], problem: Problem, derivation: Derivation, numbers: Mapping[int, str]
+) -> None:
+    """Up to MOST mistakes in all, one of each place."""
     due = lines_due(derivation, problem.parameters)
     shown = [line for line in due if line.step in numbers and (line.before is not None or line.kind != "equation")]
-    found: dict[str, Pitfall] = {}
     for place in PLACES:
         if len(found) == MOST:
             break
@@ -67,7 +79,6 @@ def pitfalls(problem: Problem, derivation: Derivation, numbers: Mapping[int, str
             line, (mistake, wrong) = first
             number, unit = numbers[line.step], derivation.steps[line.step].unit
             found[number] = Pitfall(number, wrong, unit, mistake.title, mistake.sentence)
-    return tuple(found[number] for number in numbers.values() if number in found)
 
 
 def _belongs(line: Due, place: Place) -> bool:

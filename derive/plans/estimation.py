@@ -332,7 +332,8 @@ def profile_of(sheet: Worksheet, line: Relation, unknown: str, root: Expression,
         root = Hat(Symbol(unknown))
     value = tidied(put(value_of(line), Symbol(unknown), root))
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
-    line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root))
+    line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root),
+                       v=say("whatever", names=[plain(Symbol(other)) for other in left]))
     return _with_ratios(sheet, line)
 
 

@@ -24,6 +24,7 @@ from ..expressions import (
     sample_product,
 )
 from ..expressions import replace as put
+from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
 from ..rules.logs import log_of_product
@@ -223,7 +224,7 @@ def _name_constant(sheet: Worksheet, line: Relation, parameters: tuple[str, ...]
     if not free or len(free) == len(terms):
         return line
     constant = Symbol("c") if "c" not in sheet.setting.domains else Symbol("c_0")
-    names = ", ".join(parameters)
+    names = say("names", names=[plain(Symbol(name)) for name in parameters])
     definition = equals(constant, write_sum(free))
     sheet.write("name-constant", None, definition, Given(), v=names, level=2)
     kept = [t for t in terms if _mentions(t, parameters)]

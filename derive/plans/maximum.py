@@ -6,12 +6,14 @@ from ..claims.maxima import AtEnd, NoMaximum, SignChange, SignOfDerivative
 from ..domains import Domain
 from ..exact import Field
 from ..expressions import INFINITY, ZERO, Call, Expression, Hat, Negate, Relation, Symbol, walk
+from ..notation.plain import plain
 from ..records import Record
 from ..rules.derivatives import derivative
 from ..rules.signs import Signs
 from ..rules.sums import depends_on
 from ..rules.terms import Term, collect, divide, negate, terms_of, write_sum
 from ..steps import value_of
+from ..words import say
 from .score import Solved, score_name
 from .worksheet import Worksheet, equals
 
@@ -36,7 +38,8 @@ def argue_maximum(
     second = derivative(value_of(score), unknown)
     if sheet.signs.of(second) == -1 or (_has_digamma(second) and Field(sheet.setting).sign(second) == -1):
         line = compared(equals(score_name(parameters, unknown, 2), second), "<")
-        others = ", ".join(name for name in parameters if name != unknown and depends_on(value_of(score), name))
+        names = [name for name in parameters if name != unknown and depends_on(value_of(score), name)]
+        others = say("whatever", names=[plain(Symbol(name)) for name in names]) if names else ""
         rule = "partial-second-derivative" if others else _concavity(sheet.domain(unknown))
         concave = SignOfDerivative(unknown, 1)
         sheet.write(rule, score, line, concave, conditions=facts, v=Symbol(unknown), n=others)

@@ -141,7 +141,8 @@ class _Parted:
         self.sheet.phase("profile")
         after = equals(function_of("ℓ", tuple(left)), value)
         pairs = ((b, hat),)
-        line = self.sheet.write("profile", line, after, Substituted(pairs), n=equals(self.b, hat))
+        line = self.sheet.write("profile", line, after, Substituted(pairs), n=equals(self.b, hat),
+                                v=say("whatever", names=[plain(Symbol(name)) for name in left]))
         self._over(line, t, left)
         if start is not None:
             self.sheet.phase("back")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..claims.equations import Substituted
 from ..expressions import Relation, Symbol
 from ..expressions import replace as put
+from ..notation.plain import plain
 from ..rules.derivatives import UnknownDerivative
 from ..rules.profiles import tidied
 from ..steps import value_of
@@ -48,4 +49,5 @@ def _without(
     sheet.phase("profile")
     after = equals(function_of("ℓ", rest), value)
     pair = ((other, solved.root),)
-    return sheet.write("profile", line, after, Substituted(pair), n=equals(Symbol(other), solved.root))
+    return sheet.write("profile", line, after, Substituted(pair), n=equals(Symbol(other), solved.root),
+                       v=say("whatever", names=[plain(Symbol(name)) for name in rest]))

@@ -15,11 +15,14 @@ from ..expressions import (
     Derivative,
     Divide,
     Expression,
+    Hat,
     Relation,
     Several,
     Symbol,
+    children,
     free_symbols,
 )
+from ..notation.plain import plain
 from ..records import Record
 from ..rules import equations as rules
 from ..rules import gammas, isolating
@@ -75,9 +78,17 @@ def write_score(sheet: Worksheet, line: Relation, unknown: str, parameters: tupl
     except UnknownDerivative as fault:
         raise Stuck(str(fault)) from fault
     name = score_name(parameters, unknown)
-    others = any(depends_on(value, other) for other in parameters if other != unknown)
+    others = [plain(Symbol(name)) for name in parameters if name != unknown and name in _held(value)]
     rule = "partial-score" if others else "score"
-    return sheet.write(rule, line, equals(name, value), Differentiated(unknown), v=Symbol(unknown))
+    fixed = say("names", names=others) if others else ""
+    return sheet.write(rule, line, equals(name, value), Differentiated(unknown), v=Symbol(unknown), n=fixed)
+
+
+def _held(e: Expression) -> set[str]:
+    """The symbols that stand in the expression, those under a hat excepted, which are found already."""
+    if isinstance(e, Hat):
+        return set()
+    return {e.name} if isinstance(e, Symbol) else set().union(*map(_held, children(e)))
 
 
 def solve_equation(sheet: Worksheet, score: Relation, unknown: str) -> Solved:

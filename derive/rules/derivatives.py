@@ -96,7 +96,7 @@ def _holds(base: Expression, exponent: Exponent, name: str) -> bool:
 
 def _of_power(base: Expression, exponent: Exponent, name: str) -> list[Term]:
     if isinstance(exponent, Expression) and depends_on(exponent, name):
-        whole = Term(1, ((write_power(base, exponent), 1),))
+        whole = Term(1, ((base, exponent) if base == E else (write_power(base, exponent), 1),))
         if depends_on(base, name):  # b^x = e^(x log b)
             inner = terms_of(derivative(write_sum([times(factor(exponent), factor(log(base)))]), name))
         else:

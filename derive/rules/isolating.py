@@ -1,12 +1,26 @@
-"""Equations in which the unknown stands inside one function: `10 e^(−λ) = 4  →  e^(−λ) = 4/10  →  −λ = log(4/10)`."""
+"""Equations in which the unknown stands inside one function: `10 e^(−λ) = 4  →  e^(−λ) = 2/5  →  −λ = log(2/5)`."""
 
 from __future__ import annotations
 
 from ..expressions import ONE, Add, Call, Expression, Negate, Power, Relation, Symbol, rational
-from .equations import Rewritten, equation, quotient
+from .equations import Rewritten, equation
 from .signs import Signs
 from .sums import depends_on
-from .terms import E, Exponent, Term, divide, expand, factor, negate, terms_of, times, write, write_power, write_sum
+from .terms import (
+    E,
+    Exponent,
+    Term,
+    divide,
+    expand,
+    factor,
+    like,
+    negate,
+    terms_of,
+    times,
+    write,
+    write_power,
+    write_sum,
+)
 
 __all__ = ["gather_function", "isolate_function", "undo_function"]
 
@@ -45,7 +59,17 @@ def gather_function(line: Relation, unknown: str, signs: Signs) -> Rewritten | N
     new = equation(
         write(times(Term(1, ((here, 1),)) if isinstance(here, Add) else _as_term(here), _alone(function))), other
     )
-    return None if new == line else Rewritten(new, ONE if positive else negate(ONE))
+    return None if _same(new, line) else Rewritten(new, ONE if positive else negate(ONE))
+
+
+def _same(new: Relation, line: Relation) -> bool:
+    """Whether both say the same up to the order of factors, which is no step."""
+    pairs = zip(new.operands, line.operands, strict=True)
+    return all(a == b or list(map(_unordered, terms_of(a))) == list(map(_unordered, terms_of(b))) for a, b in pairs)
+
+
+def _unordered(term: Term) -> tuple[object, ...]:
+    return term.coefficient, like(term)
 
 
 def _as_term(e: Expression) -> Term:
@@ -58,7 +82,7 @@ def _alone(function: Raised) -> Term:
 
 
 def isolate_function(line: Relation, unknown: str) -> Rewritten | None:
-    """`10 e^(−λ) = 4  →  e^(−λ) = 4/10`."""
+    """`10 e^(−λ) = 4  →  e^(−λ) = 2/5`."""
     left, right = line.operands
     function = _only_function(left, unknown)
     if function is None or depends_on(right, unknown):
@@ -67,12 +91,12 @@ def isolate_function(line: Relation, unknown: str) -> Rewritten | None:
     if any(function not in t.powers for t in terms):
         return None
     coefficient = write_sum([_without(t, function) for t in terms])
-    new = equation(write_power(*function), quotient(right, coefficient))
+    new = equation(write_power(*function), divide(right, coefficient))
     return None if new == line else Rewritten(new, divide(ONE, coefficient))
 
 
 def undo_function(line: Relation) -> Rewritten | None:
-    """`e^(−λ) = 4/10  →  −λ = log(4/10)`, `log θ = −2  →  θ = e^(−2)`, `λ^k = 3  →  λ = 3^(1/k)`."""
+    """`e^(−λ) = 2/5  →  −λ = log(2/5)`, `log θ = −2  →  θ = e^(−2)`, `λ^k = 3  →  λ = 3^(1/k)`."""
     left, right = line.operands
     terms = terms_of(left)
     if len(terms) != 1 or terms[0].coefficient != 1 or len(terms[0].powers) != 1:

@@ -100,7 +100,11 @@ def test_an_estimate_that_is_none_passes_no_check():
     ("commuting", [("3", "ℓ(p₁, p₂, p₃, p₄) = log p₁ + 21 log p₂ + 40 log p₃ + 25 log p₄")]),
     ("short-text", [("5", "H = −log 0.5 − log 0.25 − log 0.125 − log 0.25")]),
     ("next-token", [("2", 'NLL("before") = log 0.5')]),
-    ("quiz-fair-coin", []), ("all-heads", []),
+    ("quiz-fair-coin", []),
+    # no root of the score is the answer
+    ("all-heads", [("6", "6/θ = 0"), ("7", "θ̂ = 1")]),
+    ("longest-wait", [("7", "ℓ(θ) = −(log θ)ⁿ"), ("8", "−n/θ = 0"), ("9", "θ̂ = min(x)")]),
+    ("tagged-pike", [("7", "ℓ′(N) = 0")]),
 ])
 def test_common_mistakes(name, expected):
     shown = outline(*solution(name), Options(remarks=True)).pitfalls

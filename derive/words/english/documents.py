@@ -69,6 +69,19 @@ NO_ANSWER = {
 
 PROOFS = {"exact": "by exact algebra", "enclosed": "by numbers with proved bounds"}
 
+# Beside the line where a function comes first, by its name in the notation.
+FUNCTIONS = {
+    "ψ": "ψ = Γ′/Γ is the digamma function, the derivative of log Γ",
+    "I_0": "I₀ is the modified Bessel function of order 0",
+    "I_1": "I₁ = I₀′ is the modified Bessel function of order 1",
+    "W": "W is Lambert’s function, the inverse of w e^w",
+    "ζ": "ζ(s) = 1 + 1/2^s + 1/3^s + … is Riemann’s zeta function",
+    "Φ": "Φ is the standard normal distribution function",
+    "B": "B is the beta function",
+}
+
+LIKEWISE = "likewise"
+
 HAS_TO_BE, HAS_TO_LIE, SO = " has to be positive", " has to lie in ", ": "
 DISTRIBUTED, WITH = " ~ ", " with "
 DENSITY, MASS = " with density ", " with mass function "
@@ -189,6 +202,34 @@ def what_will_be_done(parts: list[str]) -> str:
     *most, last = parts
     return f"We {', '.join(most)}, and {last}."
 
+
+# Mistakes where no root of the score is the answer: what each is called, and a sentence about it.
+AT_ENDS = {
+    "break": (
+        "derivative set to zero where the likelihood breaks off",
+        "This has no solution. The likelihood is largest at the last admissible value, where it breaks off; its "
+        "derivative need not be zero there.",
+    ),
+    "one-way": (
+        "root looked for where there is none",
+        "The derivative has the same sign for every {n}, so this has no solution: what only rises, or only falls, is "
+        "largest at an end of its domain, if that belongs to it.",
+    ),
+    "supremum": (
+        "supremum taken for a maximum",
+        "{n} itself is not admissible. The nearer to it, the higher the likelihood, but nowhere is it highest: "
+        "there is no maximum likelihood estimate.",
+    ),
+    "wrong-end": (
+        "smallest and largest observation confused",
+        "With this value for {n} some observations would be impossible, and the likelihood of the sample zero.",
+    ),
+    "integer": (
+        "a whole number differentiated",
+        "{n} counts, and between two whole numbers there is nothing to choose. What solves this would have to be "
+        "rounded, and whether up or down the derivative does not say; the ratio of neighbours does.",
+    ),
+}
 
 CHECKS, PITFALLS, KEY = "Checks", "Common mistakes", "Solution"
 # Between an equation and the place where it holds.

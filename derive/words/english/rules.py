@@ -38,11 +38,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "ranged-likelihood": (
         "Likelihood",
-        "an observed value contributes its density, one of which a range is known the chance of that range",
+        "an observed value contributes its density, one known only to lie in a range the chance of that range",
     ),
     "censored-mass-likelihood": (
         "Likelihood",
-        "an observed value contributes its mass, one of which a range is known the chance of that range",
+        "an observed value contributes its probability, one known only to lie in a range the chance of that range",
     ),
     "grouped-likelihood": ("Likelihood", "each observation contributes the chance of what is known of it"),
     "chances-in": ("Put in the formulas", "put in the formulas"),
@@ -96,7 +96,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # score
     "log-of-one": ("Take the logarithm", "there the likelihood is one, the same everywhere"),
     "score": ("Differentiate", "differentiate term by term with respect to {v}"),
-    "partial-score": ("Differentiate", "differentiate with respect to {v}, the other parameters held fixed"),
+    "partial-score": ("Differentiate", "differentiate with respect to {v}, {n} held fixed"),
     "set-to-zero": ("Set the score to zero", "inside the domain the derivative vanishes at a maximum"),
     # algebra
     "cancel-factor": ("Drop a factor", "the factor in front cannot vanish: multiply by {n}"),
@@ -371,7 +371,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "second-derivative": ("Second derivative", f"for every {{v}} inside the domain, {CONCAVE}"),
     "partial-second-derivative": (
         "Second derivative",
-        f"for every {{v}} inside the domain and whatever {{n}} is, {CONCAVE_IN}",
+        f"for every {{v}} inside the domain and whatever {{n}}, {CONCAVE_IN}",
     ),
     "second-derivative-to-the-ends": (
         "Second derivative",
@@ -450,7 +450,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "end-beside-formula": ("Maximum at the end", "this {way}, so the {side} end is best, not the formula"),
     "end-not-reached": ("No maximum", "this {way}, and the {side} end is not in the domain: there is no maximum"),
     "end-at-infinity": ("No maximum", "this {way}, without end: there is no maximum"),
-    "profile": ("Put in the estimate", "{n} is best whatever the other parameters are: put it in"),
+    "profile": ("Put in the estimate", "{n} is best whatever {v}: put it in"),
     "profile-of-several": ("Put in the estimates", "{n} are best whatever {v} is: put them in"),
     # supports that hold a parameter
     "model-on-support": ("Model", "the law of one observation; the indicator says where it is not zero"),

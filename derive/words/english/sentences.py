@@ -12,6 +12,8 @@ from .families import ROLES
 
 __all__ = ["SENTENCES", "listed"]
 
+MOST_NAMES = 4
+
 
 def listed(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
@@ -85,6 +87,16 @@ def _has_to_lie_in(*, role: str, argument: str, domain: str) -> str:
     return f"the {ROLES[role]} {argument} has to lie in {domain}"
 
 
+def _names(*, names: Sequence[str]) -> str:
+    """`σ²`, `a and b`; of many the first and the last."""
+    return listed(names) if len(names) <= MOST_NAMES else f"{names[0]}, …, {names[-1]}"
+
+
+def _whatever(*, names: Sequence[str]) -> str:
+    """What stands behind “whatever”."""
+    return f"{_names(names=names)} {'is' if len(names) == 1 else 'are'}"
+
+
 def _of_each(what: str, verb: str) -> Callable[..., str]:
     """`The … of μ is 14.2, that of σ² 0.1.`"""
 
@@ -134,6 +146,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "answer-is-proved":
         "Answer: {answer}. The lines above are proved; that they answer the question is the author's word.",
     "answer-is-given": "Answer: {answer}. This is the author's word; nothing here was derived.",
+    # parameters that are not looked at now
+    "names": _names,
+    "whatever": _whatever,
     # behind the law of one observation
     "for-values": ", for {values}",
     # no maximum
