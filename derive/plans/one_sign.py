@@ -25,6 +25,8 @@ from .worksheet import Stuck, Worksheet, equals
 __all__ = ["keeps_one_sign", "sign_in_range"]
 
 MOST_TERMS = 5
+FAR = 12
+"""Powers of two."""
 
 
 def keeps_one_sign(sheet: Worksheet, score: Relation, unknown: str) -> End:
@@ -58,7 +60,8 @@ def sign_in_range(sheet: Worksheet, score: Relation, unknown: str) -> End | None
     columns = sheet.setting.columns
     if not columns or not all(map(_has_observations, columns.values())):
         return None
-    found = _brackets(sheet, sheet.without_hats(value_of(score)))
+    whole = sheet.without_hats(value_of(score))
+    found = _brackets(sheet, whole) if _may_keep_sign(sheet, whole, unknown) else None
     if found is None:
         return None
     value, sign = found
@@ -68,6 +71,16 @@ def sign_in_range(sheet: Worksheet, score: Relation, unknown: str) -> End | None
     within = ", ".join(plain(_written_range(name, column)) for name, column in columns.items())
     line = sheet.write(rule, score, line, SignInRange(unknown, 0), v=unknown, n=within)
     return state_end(sheet, line, unknown, sign > 0)
+
+
+def _may_keep_sign(sheet: Worksheet, score: Expression, unknown: str) -> bool:
+    """Whether it has no other sign far out than near the lower end, as far as that is seen."""
+    function, domain = Function(score, unknown, sheet.setting), sheet.domain(unknown)
+    lower = None if domain.lower is None else number_value(domain.lower)
+    if lower is None or domain.upper is not None:
+        return True
+    signs = [function.sign(lower + Fraction(2) ** k) for k in (-FAR, FAR)]
+    return None in signs or signs[0] == signs[1]
 
 
 def _has_observations(column: Column) -> bool:

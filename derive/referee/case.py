@@ -121,6 +121,12 @@ class Case:
             elif self.meaning.has_value(there, at_data):
                 raise Refused("not proved to be positive at an end that belongs to a domain")
 
+    def not_negative(self, e: Expression) -> None:
+        """Proves that the expression is nowhere negative in the interior, by its normal form at once where that shows
+        it: a search for a strict sign that is not there takes its time. Raises Refused."""
+        if not self.meaning.field(False).nonnegative(self.meaning.unfold(e)):
+            self.note(self.meaning.is_not_negative(e))
+
     def _inner(self) -> set[str]:
         """The symbols of which the interior of the domain is meant. Where the likelihood climbs to an end that the
         support sets, the others that it bounds keep away from theirs: what holds there then, too, is a limit."""

@@ -168,11 +168,12 @@ def concave_along(case: Case) -> Established:
     case.note(part.kind)
     bend = line.operands[-2]
     terms = [Negate(term) for term in (bend.terms if isinstance(bend, Add) else (bend,))]
-    if line.operators[-1] == "<" and not any(case.meaning.sign(term)[0] == 1 for term in terms):
+    by_term = len(terms) > 1 and any(case.meaning.sign(term)[0] == 1 for term in terms)
+    if line.operators[-1] == "<" and not by_term:
         _require_positive(case, claim, Negate(bend))
     else:
         for term in terms:
-            case.note(case.meaning.is_not_negative(term))
+            case.not_negative(term)
     return established(case, slopes=None)
 
 
@@ -181,7 +182,7 @@ def _require_positive(case: Case, claim: ConcaveAlong, bend: Expression) -> None
     squares = sample_sum(Multiply((claim.weight, Power(claim.polynomial, rational(2)))))
     rest = difference(bend, squares)
     if not case.meaning.is_zero(rest):
-        case.note(case.meaning.is_not_negative(rest))
+        case.not_negative(rest)
     case.positive(claim.weight)
     observed = {node for node in walk(claim.polynomial) if isinstance(node, Indexed)}
     base = next(iter(observed)).base if len(observed) == 1 else ""

@@ -50,7 +50,7 @@ def falls_with_log_sum(case: Case) -> Established:
     total = sample_sum(replace(claim.shape, Symbol(claim.symbol), claim.argument))
     logarithm = difference(Call("log", (total,)), Call("log", (b,)))
     bend = Derivative(Derivative(logarithm, b), b)
-    case.note(case.meaning.is_not_negative(difference(Negate(line.operands[-2]), bend)))
+    case.not_negative(difference(Negate(line.operands[-2]), bend))
     return Established(line, claim, False, result.slopes, result.sign, result.source)
 
 

@@ -312,6 +312,8 @@ class Meaning:
         sign, kind = self.sign(e, at_data)
         if sign == 1:
             return kind
+        if sign is None and self.positive.of(self.unfold(e), at_data):
+            return EXACT
         raise self._no_sign(e, at_data, lambda x: bool(x <= 0), "positive")
 
     def has_value(self, e: Expression, at_data: bool = False) -> bool:
