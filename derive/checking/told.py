@@ -36,6 +36,7 @@ BEFORE = re.compile(r"(?:^|\s)(\S+) of(?: the| this| that| our)?(?: full| whole)
 """Words in front of the name of a function: what of it is meant."""
 WRITTEN_FORM = frozenset(("form", "expression", "formula", "kernel", "version", "logarithm", "log", "ln", "part"))
 """Nouns of which what the function is remains announced: the form of the likelihood."""
+DERIVED = re.compile(r"\b(?:derivative|slope|gradient|curvature) of(?: the| this| our)? ?$")
 OPERATION = re.compile(r"(?:differentiat|deriv|maximi[sz]|minimi[sz])\w*(?: the| this| our)? $")
 SECOND = re.compile(
     r"\b(?:second|2nd) derivative(?: of(?: the| this| our)?(?: negative| minus)? \S{1,20})?"
@@ -72,6 +73,10 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     found = ANNOUNCED.search(words)
     if isinstance(statement.body, Relation) and SECOND.search(words):
         return statement._replace(order=2), False
+    if isinstance(statement.body, Relation) and _names_function(statement.body) and DERIVED.search(words):
+        _, *others = statement.body.operands  # `derivative of log-likelihood = …`
+        rest = Relation(tuple(others), statement.body.operators[1:], span=statement.body.span)
+        return statement._replace(body=rest if others[1:] else others[0]), True
     if SUMMED.search(words) and isinstance(statement.body, Relation):
         return statement._replace(body=_summed(statement.body, SUMMED.search(words))), False
     if isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
@@ -86,11 +91,19 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     return Statement(Relation((Apply(name, ()), statement.body), ("=",), span=statement.body.span)), True
 
 
+def _names_function(body: Relation) -> bool:
+    """Whether it says what the likelihood, or its logarithm, is."""
+    first = body.operands[0]
+    return isinstance(first, Apply) and first.function in NAMES.values() and not first.primes
+
+
 def _is_of(words: str) -> bool:
     """Whether the name of a function behind these words says of what the formula is something else: the derivative of
     the log-likelihood, its maximum."""
     of = BEFORE.search(words)
-    return OPERATION.search(words) is not None or (of is not None and of[1] not in WRITTEN_FORM)
+    if of is not None and of[1] in WRITTEN_FORM:
+        return _is_of(words[: of.start(1)])
+    return of is not None or OPERATION.search(words) is not None
 
 
 def _summed(body: Relation, found: re.Match[str] | None) -> Expression:

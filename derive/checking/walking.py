@@ -204,6 +204,8 @@ class Walk:
             self.before = statement.body
             is_outer = outcome.kind == "estimate" and judge.outer
             self.outer = self.at.number if is_outer and self.at is not None else 0
+        elif outcome.follows:  # the answer is the one that a wrong line leads to
+            self.outer = 0
         if outcome.holds and not judge.outer:
             for body in (statement.body, *statement.alternatives):
                 self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)

@@ -10,10 +10,22 @@ from fractions import Fraction
 from flint import arb, fmpq, fmpq_poly
 
 from .. import records
-from ..balls import Undefined, precision
+from ..balls import Undefined, evaluate, precision
 from ..domains import Domain
 from ..exact import Field
-from ..expressions import Symbol, free_symbols, number_value, rational, replace
+from ..expressions import (
+    Expression,
+    Indexed,
+    Number,
+    Product,
+    Summation,
+    Symbol,
+    free_symbols,
+    map_children,
+    number_value,
+    rational,
+    replace,
+)
 from .middles import middle, shortened
 from .places import BITS, Instance, Place
 from .resolving import Resolved
@@ -56,18 +68,36 @@ def _numerator(gap: Resolved, name: str, instance: Instance, values: dict[str, V
     """The numerator in the one parameter, the others at their values; None where it is no polynomial, or nought."""
     if gap.rounded or gap.points or gap.unknown:
         return None
-    e = gap.expression
-    for other, value in values.items():
-        if other != name:
-            if not isinstance(value, fmpq):
-                if other in free_symbols(e):
-                    return None
-                continue
-            e = replace(e, Symbol(other), rational(Fraction(int(value.p), int(value.q))))
+    e = _with_values(gap.expression, name, instance, {key: x for key, x in values.items() if key != name})
     sizes = {column.size for column in instance.setting.columns.values()}
     size = sizes.pop() if instance.setting.size is None and len(sizes) == 1 else instance.setting.size
     found = Field(records.replace(instance.setting, size=size), at_data=True).numerator(e, name)
     return None if found is None or found.degree() < 0 else found
+
+
+def _with_values(e: Expression, name: str, instance: Instance, values: dict[str, Value]) -> Expression:
+    """With numbers for all that is free of the parameter and has an exact value."""
+    if isinstance(e, Number):
+        return e
+    if name not in free_symbols(e):
+        try:
+            found = evaluate(e, values, instance.setting)
+        except (Undefined, OverflowError):
+            found = None
+        if isinstance(found, fmpq):
+            return rational(Fraction(int(found.p), int(found.q)))
+    if isinstance(e, (Symbol, Indexed)):
+        return e
+    if isinstance(e, (Summation, Product)):  # its body is about each observation
+        return type(e)(_with_values_of_others(e.body, name, values), e.index, e.lower, e.upper)
+    return map_children(lambda child: _with_values(child, name, instance, values), e)
+
+
+def _with_values_of_others(e: Expression, name: str, values: dict[str, Value]) -> Expression:
+    for other, value in values.items():
+        if other != name and isinstance(value, fmpq):
+            e = replace(e, Symbol(other), rational(Fraction(int(value.p), int(value.q))))
+    return e
 
 
 def _roots(polynomial: fmpq_poly) -> Iterator[Value]:

@@ -56,3 +56,10 @@ def test_what_follows_to_an_answer_outside_of_the_domain(problem: str, hand: str
 def test_what_does_not_follow_from_a_wrong_line_is_wrong() -> None:
     report = check(loads(LARGE_COIN), "L(θ) = θ^120 (-1-θ)^880\nℓ'(θ) = 120/θ + 880/(-1-θ)\nθ = 3/25")
     assert [str(line.verdict) for line in report.lines] == ["wrong", "wrong", "correct"]
+
+
+def test_an_answer_that_a_wrong_line_leads_to_ends_the_derivation() -> None:
+    """The root outside of the domain on the way to it is none."""
+    problem = "title: t\nmodel: x ~ Normal(μ, sd=0.2)\nparameters: {μ: μ >= 0}\ndata: [-0.3, 0.1, -0.2, 0.1]\n"
+    report = check(loads(problem), "L(μ) = Π e^(-25(x_i - μ)^2)\nΣx_i - nμ = 0\nμ = Σx_i/n\nμ̂ = Σx_i/n = -0.075")
+    assert [str(line.verdict) for line in report.lines] == ["wrong", "correct", "correct", "carried"]
