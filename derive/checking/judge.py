@@ -203,6 +203,8 @@ class Judge(Quantities):
         if isinstance(body, Interval):
             return self.of_level(body)
         self.with_constants(body)
+        if self.order_told and (refuted := self.other_than_told(body)) is not None:
+            return refuted
         resolved = self.resolve(body)
         self.last = Last(body, "", body)
         if self.truth.log_likelihood is None or self.forms.free(resolved.expression):

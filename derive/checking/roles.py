@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from ..expressions import TWO, Apply, Expression, Hat, Number, Power, Relation, Symbol
+from ..expressions import (
+    TWO,
+    Apply,
+    Expression,
+    Hat,
+    Interval,
+    Number,
+    Power,
+    Relation,
+    SetOf,
+    Symbol,
+    free_symbols,
+)
 from ..problem.model import Law
 from .statements import Statement
 from .truth import Truth
@@ -27,8 +39,22 @@ _TOLD = re.compile(
 )
 
 
+_LIKELIHOOD = r"the (?:log[- ]?)?likelihood(?: function)?"
+_MAXIMAL = re.compile(
+    rf"(?:\b(?:mle|(?:ml|likelihood) estimat(?:e|or)|maximi[sz]er(?: of {_LIKELIHOOD})?"
+    r"|(?:root|zero) of the (?:score|derivative)|solution of the (?:likelihood|score) equation"
+    rf"|(?:value|estimat(?:e|or)) that (?:maximi[sz]es {_LIKELIHOOD}|makes {_LIKELIHOOD} largest))(?: is| equals|:)"
+    r"|\bsolving the (?:likelihood|score) equation (?:gives|yields)"
+    rf"|\b{_LIKELIHOOD} (?:is (?:maximal|largest|maximi[sz]ed)|(?:has|attains|reaches) its maximum) (?:at|for|by)"
+    rf"|\bmaximum of {_LIKELIHOOD} (?:is|lies|occurs) at){_FILLED}$"
+)
+
+
 def estimate_told(statement: Statement, words: str, truth: Truth) -> Statement:
     """The statement as one about the estimate that the words in front announce."""
+    if _is_maximiser(statement, words, truth):
+        only = Hat(Symbol(truth.parameters[0]))
+        return statement._replace(body=Relation((only, statement.body), ("=",), span=statement.body.span))
     found = _TOLD.search(words) if "estimat" in words or "mle" in words else None
     body = statement.body
     if found is None or _OTHERWISE.search(words) or statement.continued or statement.alternatives:
@@ -41,6 +67,16 @@ def estimate_told(statement: Statement, words: str, truth: Truth) -> Statement:
         return statement
     signs = body.operators if isinstance(body, Relation) else ()
     return statement._replace(body=Relation((subject, *operands), ("=", *signs), span=body.span))
+
+
+def _is_maximiser(statement: Statement, words: str, truth: Truth) -> bool:
+    """Whether a value that stands alone is said to be where the likelihood of one parameter is largest."""
+    body = statement.body
+    if statement.continued or statement.alternatives or isinstance(body, Relation | Hat | Interval | SetOf):
+        return False
+    if len(truth.parameters) != 1 or any(find.of is not None for find in truth.problem.find):
+        return False
+    return free_symbols(body).isdisjoint(truth.parameters) and _MAXIMAL.search(words) is not None
 
 
 def _subject(words: list[str], truth: Truth) -> Expression | None:

@@ -26,8 +26,8 @@ __all__ = [
 
 ANNOUNCED = re.compile(
     r"(?:(?P<negative>(?:negative|minus)(?: the)? log.?likelihood|nll)|(?P<log>log.?likelihood)"
-    r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|score|density)(?: function)?"
-    r"(?: (?:with respect to|of|for|in) \S{1,20})?"
+    r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|gradient|score|density)(?: function)?"
+    r"(?: (?:with respect to|of|for|in)(?: (?:the|all|this|our))? \S{1,20})?(?: given the data| to be maximi[sz]ed)?"
     r"(?: therefore| then| thus| now)?"
     r"(?: is| equals| becomes| reads|:| =)*$"
 )
@@ -36,18 +36,23 @@ BEFORE = re.compile(r"(?:^|\s)(\S+) of(?: the| this| that| our)?(?: full| whole)
 """Words in front of the name of a function: what of it is meant."""
 WRITTEN_FORM = frozenset(("form", "expression", "formula", "kernel", "version", "logarithm", "log", "ln", "part"))
 """Nouns of which what the function is remains announced: the form of the likelihood."""
-DERIVED = re.compile(r"\b(?:derivative|slope|gradient|curvature) of(?: the| this| our)? ?$")
+DERIVED = re.compile(
+    r"\b(?:derivative|slope|gradient|curvature) of(?: the| this| our)? (?:negative )?\S+(?: function)?$"
+)
 OPERATION = re.compile(r"(?:differentiat|deriv|maximi[sz]|minimi[sz])\w*(?: the| this| our)? $")
 SECOND = re.compile(
-    r"\b(?:second|2nd) derivative(?: of(?: the| this| our)?(?: negative| minus)? \S{1,20})?"
-    r"(?: (?:with respect to|for|in) \S{1,20})?"
+    r"\b(?:(?:second|2nd) derivative|curvature)(?: of(?: the| this| our)?(?: negative| minus)? \S{1,20})?"
+    r"(?: (?:with respect to|for|in)(?: the)? \S{1,20})?"
     r"(?: therefore| then| thus| now)?"
-    r"(?: is| equals| becomes| reads|:| =)*$"
+    r"(?: is| equals| becomes| reads|:| =| is (?:negative|positive):)*$"
 )
 """Words that say that the formula behind them is the second derivative."""
 RESULT = re.compile(
     r"\b(?:(?:taking|putting|substituting|inserting|differentiating|expanding|simplifying|collecting|summing)\b.*"
-    r" (?:gives|yields|we get|we obtain|leads to)|^it becomes|(?:likelihood|scores?) (?:becomes|adds? up to))"
+    r" (?:gives|yields|we get|we obtain|leads to)|^it becomes|(?:likelihood|scores?) (?:becomes|adds? up to)"
+    r"|^(?:taking (?:the )?(?:natural )?log(?:arithm)?s?|differentiating)"
+    r"(?: it| this| the (?:log[- ]?)?likelihood)?(?=:)"
+    r"|differentiate (?:it|this|the (?:log[- ]?)?likelihood) and (?:get|obtain))"
     r"(?: us)?[:,]?$"
 )
 """Words that say that the formula behind them is what a step with the whole has led to."""
@@ -71,8 +76,8 @@ CONDITIONAL = frozenset((
 def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
     found = ANNOUNCED.search(words)
-    if isinstance(statement.body, Relation) and SECOND.search(words):
-        return statement._replace(order=2), False
+    if not statement.continued and SECOND.search(words):
+        return statement._replace(order=2), not isinstance(statement.body, Relation)
     if isinstance(statement.body, Relation) and _names_function(statement.body) and DERIVED.search(words):
         _, *others = statement.body.operands  # `derivative of log-likelihood = …`
         rest = Relation(tuple(others), statement.body.operators[1:], span=statement.body.span)

@@ -12,6 +12,7 @@ COUNTS = "title: t\nmodel: x ~ Poisson(θ)\ndata: [14, 16, 15]\n"
 COIN = "title: t\nmodel: x ~ Bernoulli(θ)\ndata: {counts: {heads: 12, tails: 8}}\n"
 NORMAL = "title: t\nmodel: x ~ Normal(μ, σ^2)\ndata: [2, 4, 9]\n"
 ANY_NORMAL = "title: t\nmodel: x ~ Normal(μ, σ^2)\nknown: {σ: symbolic}\n"
+KNOWN_SPREAD = "title: t\nmodel: x ~ Normal(μ, σ^2)\nknown: {σ: 2}\ndata: [2, 4, 9]\n"
 LAST_NUMBER = (
     "title: t\nmodel: {variable: x, mass: 1/N, support: 1 <= x <= N}\nparameters: {N: integer >= 1}\n"
     "data: [3, 17, 8]\n"
@@ -41,6 +42,32 @@ DISTANCES = "title: t\nmodel: x ~ Laplace(μ, b)\nknown: {b: 2}\ndata: [1, 2, 9]
     (WAITS, "The maximum of the log-likelihood is 3 log(1/5) - 3.", None),
     (WAITS, "The logarithm of the likelihood is 3 log λ - 15λ", None),
     (WAITS, "The logarithm of the likelihood is 3 log λ - 16λ", 1),
+    (WAITS, "derivative of log-likelihood = 3/λ - 15", None),
+    (WAITS, "derivative of log-likelihood = 3/λ - 16", 1),
+    (WAITS, "The derivative of the logarithm of the likelihood is 3/λ - 15", None),
+    (WAITS, "The likelihood of the sample is λ^3 e^(-15λ)", None),
+    (WAITS, "The likelihood of the sample is λ^4 e^(-15λ)", 1),
+    (WAITS, "The log-likelihood to be maximised is 4 log λ - 15λ", 1),
+    (WAITS, "Taking logs: 4 log λ - 15λ", 1),
+    (WAITS, "Differentiating: 3/λ - 16", 1),
+    (WAITS, "We differentiate the log-likelihood and get 3/λ - 16", 1),
+    (WAITS, "The second derivative of the log-likelihood with respect to the parameter is -3/λ^3 < 0", 1),
+    (WAITS, "The second derivative is negative: -3/λ^2 < 0", None),
+    (WAITS, "The second derivative at the maximum is negative: -75 < 0", None),
+    (KNOWN_SPREAD, "The second derivative is -3/4, so this is a maximum", None),
+    (KNOWN_SPREAD, "The second derivative is -4/4, so this is a maximum", 1),
+    # an answer in words is the answer
+    (WAITS, "The MLE is 1/5", None),
+    (WAITS, "The MLE is 1/6", 1),
+    (KNOWN_SPREAD, "So the MLE is 6", 1),
+    (KNOWN_SPREAD, "So the MLE is 5", None),
+    (WAITS, "The likelihood is maximal at 3/15", None),
+    (WAITS, "The likelihood is maximal at 4/15", 1),
+    (WAITS, "The root of the score is 4/15", 1),
+    (WAITS, "Solving the likelihood equation gives 4/15", 1),
+    (WAITS, "The log-likelihood is maximised by 1/x̄", None),
+    (WAITS, "The log-likelihood is maximised by x̄/1", 1),
+    (WAITS, "The maximum of the log-likelihood is 3 log(1/5) - 3", None),
     (ANY_NORMAL, r"(\ln L)'(\mu) = \frac{\sum_{i=1}^n x_i - n\mu}{\sigma^2}", None),
     # a condition that ends close beside the maximum
     (COUNTS, "ℓ'(θ) < 0 for θ > 14.9", 1),
