@@ -32,7 +32,7 @@ from ..rules.derivatives import UnknownDerivative, derivative
 from ..steps import Quantity
 from .truth import Truth
 
-__all__ = ["EXPECTED", "OBSERVED", "VARIANCE", "candidates", "quantity_of"]
+__all__ = ["ERROR", "EXPECTED", "INFORMATION", "OBSERVED", "VARIANCE", "candidates", "quantity_of"]
 
 OBSERVED = "observed-information"
 INFORMATION, ERROR, VARIANCE, EXPECTED = "fisher-information", "standard-error", "variance", "expected"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..expressions import Apply, Expression, Hat, Relation, Symbol, replace
 from .differentiating import Differentiating
-from .information import EXPECTED, OBSERVED, VARIANCE, candidates
+from .information import EXPECTED, INFORMATION, OBSERVED, VARIANCE, candidates
 from .names import Head
 from .outcomes import Last, Outcome
 from .resolving import Resolved, Unusual
@@ -50,12 +50,16 @@ class Quantities(Differentiating):
             if k == 0 and isinstance(first, Symbol):
                 self.names.symbols[first.name] = resolved.expression
                 self.names.told.add(first.name)
-            elif k == 0 and isinstance(first, Apply):
+            elif k == 0 and isinstance(first, Apply) and kind in (INFORMATION, OBSERVED) and self.is_whole(first):
                 self.bind(Head(first.function, first.arguments), resolved, True)
             if operator == "=" and not self.rounded and k:
                 self.note_exact(Relation(operands[k : k + 2], ("=",)))
             self.last = Last(operand, "identity", first)
         return Outcome(True, "identity")
+
+    def is_whole(self, first: Apply) -> bool:
+        """Not an entry of a matrix, which the name alone does not tell."""
+        return len(self.truth.parameters) == 1 or len(first.arguments) == len(self.truth.parameters) > 2
 
     def moment_is(self, first: Expression, e: Resolved) -> Check:
         """An expectation or a variance under the law."""

@@ -27,6 +27,7 @@ from ..expressions import (
     nodes,
     number_value,
 )
+from .intervals import ends_due
 from .outcomes import Last, Outcome
 from .places import BITS, Instance, Place, is_inside
 from .profiling import Profiling
@@ -92,6 +93,9 @@ class Relating(Profiling):
                 return check, "estimate" if about_best else "number" if constant else "identity"
             if self.identity_meant(a, b) or (operator == "=" and self.both_vanish(left, right)):
                 return check, "identity"
+        if self.is_end(left, right):  # of an interval of confidence
+            self.outer = True
+            return HOLDS, "constraint"
         check = self.at_maximum(left, right)
         return check, "estimate" if self.is_quantity(a) or self.is_quantity(b) else "equation"
 
@@ -102,6 +106,14 @@ class Relating(Profiling):
             if not check:
                 return check
         return HOLDS
+
+    def is_end(self, left: Resolved, right: Resolved) -> bool:
+        """`λ ≈ 0.626`: where the condition on the likelihood ratio, or on the distance, just holds."""
+        if not isinstance(left.expression, Symbol) or not self.forms.free(right.expression):
+            return False
+        rows = (row for row in self.truth.derivation.quantities if row.parameter == left.expression.name)
+        ends = (end for row in rows for values in ends_due(row, self.names) for end in values)
+        return any(self.trial.equation(right, Resolved(end)) for end in ends)
 
     def at_maximum(self, left: Resolved, right: Resolved) -> Check:
         """An equation holds at the maximum; or it is the score that is nought, at a point outside of the domain."""

@@ -43,6 +43,7 @@ from ..expressions import (
 )
 from ..rules.derivatives import UnknownDerivative, derivative
 from .chances import chance_beyond, chance_of
+from .information import ERROR, INFORMATION, candidates, quantity_of
 from .inverting import inverted
 from .moments import MOMENTS, moment
 from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
@@ -137,7 +138,7 @@ class _Work:
         if name in self.parameters or name in self.bound or name == "n":
             return e
         if name in self.names.symbols:
-            return self.names.symbols[name]
+            return self.rounding(self.names.symbols[name])
         problem = self.truth.problem
         if name in problem.known or name in problem.domains or name in self.truth.derivation.setting.domains:
             return e
@@ -156,6 +157,12 @@ class _Work:
         if name in ("f", "p") and len(problem.laws) == 1 and problem.laws[0].density is not None:
             return self.apply(Apply(name, (Symbol(problem.laws[0].variable),)))  # `log f = …` of one observation
         raise Unknown(name, e.span)
+
+    def rounding(self, e: Expression) -> Expression:
+        """What a name stands for: decimals in it may be rounded."""
+        if not self.rounded:
+            return e
+        return self.number(e) if isinstance(e, Number) else map_children(self.rounding, e)
 
     def hat(self, e: Hat) -> Expression:
         inner = e.of
@@ -238,7 +245,7 @@ class _Work:
             return self.names.symbols[e.function]
         function = self.function(e.function)
         if function is None:
-            raise Unknown(e.function, e.span)
+            return self.quantity(e)
         formal = function.parameters or self.truth.parameters
         changed = [] if self.mentions_data(e) else self.changed(formal, e.arguments, function.written)
         body = function.body
@@ -272,6 +279,15 @@ class _Work:
         if formula is None or not any(isinstance(node, (Indexed, Call)) for node in nodes(formula)):
             raise Unusual("an expectation")
         return formula
+
+    def quantity(self, e: Apply) -> Expression:
+        """An entry of the information matrix, a standard error. Raises Unknown."""
+        kind = quantity_of(e, self.truth)
+        found = candidates(kind, e, self.truth) if kind in (INFORMATION, ERROR) else ()
+        if not found:
+            raise Unknown(e.function, e.span)
+        formula = next((c for c in found if not free_symbols(c).isdisjoint(self.parameters)), found[0])
+        return self.at_estimates(formula) if any(isinstance(n, Hat) for n in nodes(e)) else formula
 
     def mentions_data(self, e: Apply) -> bool:
         if any(isinstance(g, Symbol) and g.name in self.parameters for g in e.given):

@@ -21,7 +21,7 @@ from .statements import Statement
 
 __all__ = [
     "ABOUT_ONE", "EVERYWHERE", "OTHER_LEVEL", "RESULT", "announced_as", "condition", "conditions_of", "is_condition",
-    "is_elsewhere", "is_further_condition",
+    "is_elsewhere", "is_further_condition", "is_range",
 ]  # fmt: skip
 
 ANNOUNCED = re.compile(
@@ -126,6 +126,17 @@ def _summed(body: Relation, found: re.Match[str] | None) -> Expression:
 def is_condition(piece: Piece) -> bool:
     """`for θ ≥ 4.7`, `when p < 3/4`, `(θ > 0)`: says where something holds, and is no claim itself."""
     return condition(piece) is not None or _is_exception(piece)
+
+
+def is_range(piece: Piece, variables: frozenset[str]) -> bool:
+    """`for x = 0, 1`, `where x_i ∈ {0, 1}`: the values that an observation may have."""
+    words = piece.words.rstrip(" (,").split()
+    first = statements_in(piece.readings[0])[0] if piece.readings else None
+    if not words or words[-1] not in ("for", "with", "where", "when", "if") or not isinstance(first, Relation):
+        return False
+    left = first.operands[0]
+    name = left.name if isinstance(left, Symbol) else left.base if isinstance(left, Indexed) else ""
+    return name in variables and first.operators in (("=",), ("∈",)) and not isinstance(first.operands[1], Call)
 
 
 _WITHOUT = re.compile(r"there (?:is|are|exists?) no(?:ne)?\b|no (?:maximum|estimate|mle)\b")

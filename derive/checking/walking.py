@@ -42,6 +42,7 @@ from .told import (
     is_condition,
     is_elsewhere,
     is_further_condition,
+    is_range,
 )
 from .truth import Truth
 from .uniting import united
@@ -88,7 +89,8 @@ class Walk:
         outcomes = []
         pieces = united(line.pieces) if self.truth.losses is None else line.pieces
         for k, piece in enumerate(pieces):
-            if is_condition(piece) or is_elsewhere(piece) or is_further_condition(pieces, k):
+            aside = is_condition(piece) or is_elsewhere(piece) or is_further_condition(pieces, k)
+            if aside or is_range(piece, self.truth.variables):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
             else:
                 outcomes.append((piece, self.piece(line, piece, conditions_of(pieces, k))))

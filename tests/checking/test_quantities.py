@@ -64,6 +64,19 @@ ROWS = [
 ]
 
 
+SEQUENCES = [
+    # a name that was called once is no function of its argument
+    ("poisson", "E(x_i/λ - 1) = 0\nE(x_i) = λ"),
+    ("coin", "SE(p̂/(1-p̂)) = 0.0638\nSE(p̂) = 0.0461\nz ≈ 1.960\np̂ - z SE(p̂) ≈ 0.0597"),
+    ("normal", "I(μ, μ) = n/σ^2\nI(σ^2, σ^2) = n/(2σ^4)\nI(μ, μ)/n = 1/σ^2"),
+]
+
+
+@pytest.mark.parametrize(("name", "hand"), SEQUENCES)
+def test_lines_that_follow_each_other(name: str, hand: str) -> None:
+    assert {str(line.verdict) for line in check(problem_of(name), hand).lines} == {"correct"}
+
+
 @lru_cache
 def problem_of(name: str) -> Problem:
     return loads(MODELS[name])

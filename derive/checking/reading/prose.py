@@ -23,6 +23,15 @@ class Prose:
         before = _cleaned(self.shown[start : max(start, end)])
         return " ".join([before, *(word.lower() for word in formula.aside)]).strip()
 
+    def is_first(self, formula: Formula) -> bool:
+        """Whether no sentence ends before it."""
+        return not any(stop <= formula.start for stop in self.stops)
+
+    def unfinished(self, start: int, end: int) -> str:
+        """The prose behind the last full stop or formula."""
+        start = max([start, *self.stops])
+        return _cleaned(self.shown[start : max(start, end)])
+
     def behind(self, start: int, end: int) -> str:
         """The prose right behind a formula, up to the next full stop or formula."""
         end = min([end, *(stop - 1 for stop in self.stops if stop > start)])

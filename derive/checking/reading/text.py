@@ -16,6 +16,7 @@ from .names import with_own_names, with_words
 from .overflow import goes_on, joined
 from .parts import Formula
 from .prose import Prose
+from .remarks import remarks_in
 from .statements import formulas
 
 __all__ = ["lines_of"]
@@ -47,20 +48,37 @@ class _Text:
         self.scope = with_own_names(with_words(scope, searched), searched)
         own = self.scope.variables - EVERYDAY_VARIABLES if len(self.scope.variables) > 1 else self.scope.variables
         self.variable = next(iter(own)) if len(own) == 1 else None
+        self.said = ""  # the words at the end of the line before, where they end no sentence
         self.pending: str | None = None  # the relation at the end of the line before
 
     def lines(self) -> list[Line]:
         """The lines read."""
         faults = [self._fault(number, text) for number, text in enumerate(self.texts, 1)]
         shown = self._shown(faults)
-        found: list[Line] = []
+        found: list[list[Piece]] = [[] for _ in self.texts]
+        remarks = remarks_in(shown)
         for k, (text, fault) in enumerate(zip(self.texts, faults, strict=True)):
             if fault is not None:
-                pieces: tuple[Piece, ...] = (Piece((), fault, 0, len(text)),)
+                found[k].append(Piece((), fault, 0, len(text)))
+                continue
+            remark = remarks.get(k)
+            if remark is not None:
+                shown[k] = shown[k][: remark.column].rstrip()
+                shown[k + 1 : remark.last + 1] = [""] * (remark.last - k)
+            if shown[k]:
+                found[k] += self._pieces(shown, k)
             else:
-                pieces = self._pieces(shown, k) if shown[k] else ()
-            found.append(Line(k + 1, text, pieces))
-        return found
+                self.said = ""
+            if remark is not None:
+                for piece in self._alone(remark.text):
+                    line, column = remark.place(piece.start)
+                    found[line].append(piece._replace(start=column, end=column + piece.end - piece.start))
+        return [Line(k + 1, text, tuple(found[k])) for k, text in enumerate(self.texts)]
+
+    def _alone(self, text: str) -> list[Piece]:
+        """The formulas of a remark."""
+        found = in_context(marks(text, self.scope), self.scope)
+        return self._read(text, found, formulas(found, self.variable)) if found else []
 
     @staticmethod
     def _fault(number: int, text: str) -> ReadError | None:
@@ -124,14 +142,19 @@ class _Text:
         alone = len(wanted) == 1 and not any(mark.kind == "P" for mark in found)
         pieces: list[Piece] = []
         boundary = 0
+        begun = self.said if found[0].kind == "P" and found[0].text[:1].islower() else ""
         for formula in wanted:
             words = prose.before(boundary, formula)
+            if begun and not pieces and prose.is_first(formula):
+                words = f"{begun} {words}"
             piece = piece_of(formula, text, self.scope, words, alone or formula.trailing is not None, self.declared)
             if piece is not None:
                 pieces.append(piece)
                 if not formula.lone:
                     boundary = formula.end
         ends = [*(piece.start for piece in pieces[1:]), len(text)]
+        reached = pieces[-1].end if pieces else 0
+        self.said = prose.unfinished(reached, len(text)) if found[-1].kind == "P" else ""
         return [piece._replace(after=prose.behind(piece.end, end)) for piece, end in zip(pieces, ends, strict=False)]
 
     def _over_the_end(self, pieces: list[Piece], wanted: list[Formula], found: list[Mark]) -> tuple[Piece, ...]:

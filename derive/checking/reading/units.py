@@ -12,6 +12,7 @@ __all__ = ["depths", "units"]
 
 _VALUES = frozenset("\\frac \\tfrac \\dfrac \\sqrt √ \\ldots … ...".split())  # noqa: SIM905
 _WIDE = 4  # spaces that set statements apart
+_COLUMN = 3  # and that set a remark in words apart
 _ENDING = frozenset(",s")
 
 
@@ -37,7 +38,7 @@ def units(marks: list[Mark]) -> list[list[Mark]]:
     for k, (mark, depth) in enumerate(depths(marks)):
         level = max(0, depth - closed)
         clause = mark.kind == "P" and level == 0 and mark.text.lower() in CLAUSES
-        wide = k > 0 and mark.start - marks[k - 1].end >= _WIDE
+        wide = k > 0 and mark.start - marks[k - 1].end >= (_COLUMN if mark.kind == "P" else _WIDE)
         if wide and level == 0 and _stands_apart(marks, k, unit):
             found.append(unit)
             unit = []
@@ -55,7 +56,7 @@ def units(marks: list[Mark]) -> list[list[Mark]]:
 
 def _stands_apart(marks: list[Mark], k: int, unit: list[Mark]) -> bool:
     """Whether a wide gap sets a second statement, or a remark, apart: `n = 5    Σx = 15`."""
-    if marks[k - 1].kind not in "nv)" or marks[k].kind not in "nvcf(":
+    if marks[k - 1].kind not in "nv)" or marks[k].kind not in "nvcf(P":
         return False
     behind = any(mark.kind in "rlP" for mark, depth in depths(marks[k:]) if depth == 0)
     return behind and any(part.kind in "rl" for part, depth in depths(unit) if depth == 0)
