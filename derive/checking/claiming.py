@@ -14,6 +14,7 @@ from ..expressions import (
     nodes,
 )
 from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form
+from .information import quantity_of
 from .names import LOG, Function, Head, role_of
 from .outcomes import Last, Outcome
 from .places import BITS
@@ -30,6 +31,8 @@ class Claiming(Relating):
     def is_claim(self, head: Head) -> bool:
         """A function of the parameters, not its value or the density of one observation."""
         if head.primes or self.truth.log_likelihood is None or head.name in self.names.symbols:
+            return False
+        if head.by and head.arguments and quantity_of(Apply(head.name, head.arguments), self.truth):  # I(μ, μ)/n
             return False
         if any(isinstance(n, Apply) for f in head.by for n in nodes(f)) or not all(map(self.forms.free, head.by)):
             return False
