@@ -11,7 +11,7 @@ from fractions import Fraction
 from ..expressions import Expression
 from .claim import Claim
 
-__all__ = ["AlongCurve", "ConcaveAlong", "OnCurve"]
+__all__ = ["AlongCurve", "ClimbsToEdge", "ConcaveAlong", "OnCurve"]
 
 
 class OnCurve(Claim):
@@ -47,3 +47,18 @@ class ConcaveAlong(Claim):
     weight: Expression
     polynomial: Expression
     degree: int
+
+
+class ClimbsToEdge(Claim):
+    """`before` is the log-likelihood, `after` says `other → 0` (→ ∞ where the power of the scale is negative). Two
+    established `lines` say that it is strictly concave along the half circles and the vertical lines of location and
+    other. But for what is free of t it is −n (k − 1) log cosh t − k Σ log((x_i − m − r)² e^t + (x_i − m + r)² e^(−t))
+    on the ones, and n (k − 1) t − k Σ log(e^t + (x_i − m)² e^(−t)) on the others. So many observations are equal to
+    the `place` that towards its end there the slope along such a curve does not fall below zero: from every point of
+    the half plane ℓ climbs as the location tends to that place, and it has no maximum."""
+
+    location: str
+    other: str
+    place: Expression
+    k: Expression
+    lines: tuple[Expression, Expression]

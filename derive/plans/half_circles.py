@@ -80,7 +80,6 @@ def write_concave_along_curves(
     m, r, t = letters
     sheet.setting = replace(sheet.setting, domains={**sheet.setting.domains, m: REAL, r: POSITIVE, t: REAL})
     sheet.assume(())
-    sheet.phase("maximum")
     plane = ", ".join(map(plain, (Symbol(law.location), scale)))
     bends = tuple(
         _write_curve(sheet, line, tails, curve, name, variable, plane)

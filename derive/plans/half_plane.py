@@ -10,24 +10,33 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ..balls import Undefined, value
+from ..claims.curves import ClimbsToEdge
 from ..exact import Field
 from ..expressions import (
+    INFINITY,
     ONE,
     TWO,
     ZERO,
     Add,
     Call,
+    Chain,
     Expression,
     Negate,
     Power,
+    Relation,
     Several,
+    Symbol,
     free_symbols,
+    rational,
 )
 from ..expressions import replace as put
+from ..notation.decimals import in_decimals
+from ..notation.plain import plain
 from ..problem.model import Problem
 from ..records import replace
 from ..rules import equations as rules
 from ..rules.arithmetic import fold
+from ..rules.data import MOST_PLACES
 from ..rules.derivatives import UnknownDerivative, derivative, gradient
 from ..rules.predictors import Predictor, log_density, predictor_symbol
 from ..rules.terms import Term, divide, multiply, write_sum
@@ -68,7 +77,11 @@ def estimate_in_half_plane(sheet: Worksheet, problem: Problem) -> Estimated:
     functions = Estimated(Status.NUMERIC, {}, {}, value_of(likelihood), whole, gradient(whole, names))
     zero = set_to_zero(sheet, write_scores(sheet, line, names, names))
     left = _simplified(sheet, zero, names)
+    often = _half_of_all(sheet, tails, problem.laws[0].variable)
+    sheet.phase("maximum" if often is None else "no-maximum")
     concave = write_concave_along_curves(sheet, line, law, tails, problem.laws[0].variable)
+    if often is not None:
+        return replace(functions, status=Status.NO_MAXIMUM, why=_write_edge(sheet, line, law, tails, concave, often))
     if not sheet.sample.known:
         return replace(functions, numeric=dict(zip(names, map(Numeric, statements_of(left)), strict=True)))
     start = _start(sheet.setting, law, tails, problem.laws[0].variable)
@@ -109,6 +122,29 @@ def _tails(sheet: Worksheet, law: StandardLaw) -> Tails:
     if sheet.signs.of(alpha) != 1 or sheet.signs.of(beta) != 1 or not field.nonnegative(above):
         raise Stuck(say("density-not-concave"))
     return Tails(k, alpha, beta, field.sign(above) == 1)
+
+
+def _half_of_all(sheet: Worksheet, tails: Tails, variable: str) -> tuple[Fraction, int] | None:
+    """A value that came so often, and how often, that the slope towards it falls to zero: m with 2k(n − m) = n."""
+    counted = counts_of(sheet.setting, variable)
+    size, field = sum(counted.values()), Field(sheet.setting, at_data=True)
+    for x, count in counted.items():
+        others = multiply(TWO, tails.k, rational(size - count))
+        if 2 * count >= size and field.equal(others, rational(size)):
+            return x, count
+    return None
+
+
+def _write_edge(
+    sheet: Worksheet, line: Relation, law: StandardLaw, tails: Tails, concave: Several, often: tuple[Fraction, int]
+) -> str:
+    """That ℓ climbs to a point of the edge, and the words that say so."""
+    place, end = in_decimals(often[0], MOST_PLACES), ZERO if law.power > 0 else INFINITY
+    claim = ClimbsToEdge(law.location, law.other, place, tails.k, (concave.statements[0], concave.statements[1]))
+    after = Chain((Symbol(law.other), end), ("→",))
+    edge = say("point-of-edge", location=law.location, place=plain(place), other=law.other, end=plain(end))
+    sheet.write("climbs-to-edge", line, after, claim, n=edge, v=place, m=str(often[1]))
+    return say("climbs-to-edge", edge=edge)
 
 
 # ---- in numbers ------------------------------------------------------------------------------------------------

@@ -130,6 +130,8 @@ EDGES: list[tuple[int, str, str, Answer]] = [
     (91, "model: x ~ Cauchy(μ, γ)\ndata: [1.5]", "no-maximum", NONE),
     (91, "model: x ~ Cauchy(μ, γ)\ndata: [2, 2, 2]", "no-maximum", NONE),
     (91, "model: x ~ Cauchy(μ, γ)\ndata: [1, 1, 1, 3, 4]", "no-maximum", NONE),
+    (91, "model: x ~ Cauchy(μ, γ)\ndata: [1, 1, 2, 3]", "no-maximum", NONE),
+    (92, "model: x ~ StudentT(3, μ, σ)\ndata: [1, 1, 1, 3]", "no-maximum", NONE),
     (92, "model: x ~ StudentT(4, μ, σ)\ndata: [2]", "no-maximum", NONE),
     (92, "model: x ~ StudentT(4, μ, σ)\ndata: [2, 2]", "no-maximum", NONE),
     (92, "model: x ~ StudentT(4, μ, σ)\ndata: [1, 3, 1, 1, 1, 1, 1]", "no-maximum", NONE),

@@ -292,6 +292,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "ℓ is concave along every vertical line, too. One of these curves joins a solution to any other point, and ℓ "
         "starts level on it: any solution is a global maximum",
     ),
+    "climbs-to-edge": (
+        "Towards the edge",
+        "{m} of the observations are {v}: along the curves that lead towards {n} the slope of ℓ falls to zero there, "
+        "so on the way ℓ climbs, from every point",
+    ),
     "maximum-along-curves": (
         "Estimate",
         "one of these curves leads from there to any other point; ℓ starts level and is strictly concave along it, "

@@ -167,6 +167,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
         "no maximum: along {way} the likelihood grows beyond every bound as {variable} grows without end",
     "grows-along-to-zero":
         "no maximum: along {way} the likelihood grows beyond every bound as {variable} falls to 0",
+    "climbs-to-edge":
+        "no maximum: from every point the likelihood climbs towards {edge}, which the domain does not contain",
+    "point-of-edge": "{location} = {place} and {other} = {end}",
     "climbs-as-gap-closes": (
         "no maximum: the likelihood grows as the gap between both sides of {bound} tends to 0, which the condition "
         "does not allow"
