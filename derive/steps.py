@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from .claims.claim import Claim
 from .domains import Domain
-from .expressions import Expression, Relation
+from .expressions import Expression, Relation, SetOf, number_value
 from .records import NOTHING, Record
 
 if TYPE_CHECKING:
@@ -176,6 +176,16 @@ class Estimate(Record):
     interval: tuple[float, float] | None = None
     maximisers: Expression | None = None
     unit: str | None = None
+
+    def ends(self) -> tuple[float, float] | None:
+        """The ends of the `interval`, or of a set that is one among the whole numbers: all of {11, 12}."""
+        if self.interval is not None or not isinstance(self.maximisers, SetOf):
+            return self.interval
+        values = [number_value(element) for element in self.maximisers.elements]
+        whole = [v for v in values if isinstance(v, int)]
+        if len(whole) < len(values) or whole != list(range(whole[0], whole[0] + len(whole))):
+            return None
+        return float(whole[0]), float(whole[-1])
 
 
 class Quantity(Record):

@@ -60,7 +60,7 @@ class Estimate:
         self.parameter = Line(row.parameter, table)
         self.exact = line_of(row.exact, table)
         self.value = row.value
-        self.interval = row.interval
+        self.interval = row.ends()
         self.set = line_of(row.maximisers, table)
         self.unit = row.unit
 

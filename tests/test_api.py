@@ -136,6 +136,14 @@ def test_a_problem_from_keywords():
     assert problem.parameters == ("θ",)
 
 
+@pytest.mark.parametrize(("data", "interval"), [([7], (13.0, 14.0)), ([6, 5], None)])
+def test_tied_whole_numbers_are_an_interval_and_a_set(data, interval):
+    derivation = derive.solve(model="x ~ Binomial(m, 1/2)", parameters={"m": "integer >= 1"}, data=data)
+    row = derivation.estimates["m"]
+    assert row.interval == interval
+    assert (row.set is None) == (interval is None)
+
+
 def test_sympy_goes_in_and_comes_out_with_the_users_symbols():
     θ = Symbol("θ")
     derivation = derive.solve(likelihood=θ**7 * (1 - θ) ** 3, parameters={θ: Interval.open(0, 1)})

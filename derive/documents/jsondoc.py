@@ -69,13 +69,14 @@ def _general(problem: Problem, derivation: Derivation) -> Mapping[str, Expressio
 
 def _estimate(estimate: Estimate, general: Expression | None) -> dict[str, Any]:
     general = general if estimate.general is None else estimate.general
+    ends = estimate.ends()
     formula = estimate.exact if estimate.exact is not None else general
     return {
         "parameter": plain(estimate.parameter),
         "exact": _plain(estimate.exact),
         "value": _number(estimate.value),
         "general": _plain(general),
-        "interval": None if estimate.interval is None else [_number(end) for end in estimate.interval],
+        "interval": None if ends is None else list(map(_number, ends)),
         "set": _plain(estimate.maximisers),
         "unit": estimate.unit,
         "latex": None if formula is None else latex(formula),

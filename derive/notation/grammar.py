@@ -8,6 +8,7 @@ inside a product stays a node of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from ..expressions import (
     Add,
@@ -176,7 +177,7 @@ class Parser(Cursor):
         raised = self.tokens[self.k + 1][0] in ("^", "raised") and self.tokens[self.k - 1][0] != "num"
         if self.tokens[self.k - 1][0] == "!" and not self.scope.strict:  # `5!1!4!`
             return
-        if not self.glued() and (raised or type(before) is Power):  # `θ 2^θ`
+        if not self.glued() and (raised or type(before) is Power or self._starts_indicator()):  # `θ 2^θ`
             return
         previous = self.tokens[self.k - 1]
         left, right = self.source(previous[2], previous[3]), self.source(start, end)
@@ -184,6 +185,13 @@ class Parser(Cursor):
             f"the number {right} follows '{left}' with nothing between", start, end,
             f"write {left}·{right}" + ("" if previous[0] == "num" else f" or {left}^{right}"),
         )  # fmt: skip
+
+    def _starts_indicator(self) -> bool:
+        """Whether `1{x ≤ θ}` stands here: a 1 right before a condition in braces."""
+        number, opening = self.tokens[self.k : self.k + 2]
+        if number[1][1] != "1" or opening[0] not in ("{", "_") or opening[2] != number[3]:
+            return False
+        return "rel" in (token[0] for token in takewhile(lambda token: token[0] != "}", self.tokens[self.k + 1 :]))
 
     def quotient(self, numerator: Expression, start: int) -> Expression:
         """The quotient whose `/` was just taken. `1/2σ²` has two readings."""

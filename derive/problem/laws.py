@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from ..domains import REAL, Domain
@@ -81,8 +82,7 @@ class _ModelReader:
 
     def laws(self, statements: list[Statement | Mapping]) -> tuple[Law, ...]:
         """The law of each statement, but for those with a fault."""
-        arguments = [a for s in statements if isinstance(s, Statement) for a in s.arguments]
-        self.bare = frozenset(filter(None, (bare_name(a.text) for a in arguments)))
+        self.bare = frozenset(name for s in statements if isinstance(s, Statement) for name in _bare_names(s))
         found: dict[str, Law | None] = {}
         for statement in statements:
             variable = self.variable(statement, found.keys())
@@ -262,6 +262,16 @@ class _ModelReader:
                 self.implied.setdefault(name, REAL)
             elif name in self.columns and name not in variables:
                 self.covariates[name] = None
+
+
+def _bare_names(statement: Statement) -> Iterator[str]:
+    """The names that stand alone as arguments; a square is a name in the place of a variance only."""
+    slots = statement.family.parameters
+    roles = (slot.role for slot in (repeat(slots[0]) if statement.family.variadic else slots))
+    for argument, role in zip(statement.arguments, roles, strict=False):
+        name = bare_name(argument.text)
+        if name is not None and (role == "variance" or not name.endswith("²")):
+            yield name
 
 
 def _position(argument: Argument, name: str) -> int:

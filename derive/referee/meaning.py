@@ -262,7 +262,7 @@ class Meaning:
             sign = self.field(at_data).sign(self._reduced(e))
         if sign is None and self.narrowed and has_kind(e, Indexed):
             sign = self._between_extremes(at_data).sign(e)
-        if sign is None and any(isinstance(node, Call) and node.function == "Φ" for node in walk(e)):
+        if sign is None and any(isinstance(node, Call) and node.function in ("Φ", "log") for node in walk(e)):
             sign = self.positive.sign(e, at_data)
         if sign is not None:
             return sign, EXACT

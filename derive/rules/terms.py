@@ -177,13 +177,18 @@ def _rational_root(inner: Term, exponent: int | Fraction) -> Term | None:
 
 def _raised(term: Term, exponent: int) -> Term:
     powers = tuple((base, scale_exponent(e, exponent)) for base, e in term.powers)
-    whole = [p for p in powers if type(p[0]) is Number and type(p[1]) is int]  # √21² is 21
+    whole = [p for p in powers if type(p[0]) is Number and type(p[1]) is int and _is_short(*p)]  # √21² is 21
     if term.coefficient == 1 and not whole:
         return Term(1, powers)
     size = Fraction(term.coefficient) ** exponent
     for base, power in whole:
         size *= Fraction(base.value) ** power  # type: ignore[attr-defined, assignment, operator]
     return Term(plain_number(size), tuple(p for p in powers if p not in whole))
+
+
+def _is_short(base: Number, exponent: int) -> bool:
+    bits = max(base.value.numerator.bit_length(), base.value.denominator.bit_length()) - 1
+    return abs(exponent) * bits <= MOST_BITS
 
 
 def scale_exponent(exponent: Exponent, by: Fraction | int) -> Exponent:

@@ -24,6 +24,7 @@ SAME: list[tuple[str, tuple[str, ...]]] = [
     ("(+ μ φ ε θ ρ)", ("µ + ϕ + ϵ + ϑ + ϱ", r"\mu + \varphi + \varepsilon + \vartheta + \varrho")),
     ("(log x)", ("log x", "ln x", r"\log x", r"\ln{x}", "log(x)", r"\ln\left(x\right)", "log[x]", "logx")),
     ("(* θ (^ 2 θ))", ("θ 2^θ", "θ·2^θ", "θ * 2**θ", r"\theta\, 2^{\theta}")),
+    ("(* x (1 (x ≤ c)))", ("x 1{x ≤ c}", "x·1{x <= c}", r"x \mathbb{1}\{x \le c\}")),
     ("(log2 x)", ("log2(x)", "log_2(x)", "log_2 x", "log₂ x", r"\log_2 x", r"\log_{2}(x)", "log2 x")),
     ("(log10 x)", ("log10(x)", "log_{10}(x)", "log₁₀(x)", r"\log_{10} x")),
     ("(log x b)", ("log_b(x)", "log_b x", r"\log_{b} x", "log(x, b)")),

@@ -38,6 +38,7 @@ FAULTS: list[tuple[str, int, str, str]] = [
     # numbers side by side
     ("2 3", 3, "the number 3 follows '2'", "write 2·3"),
     ("x 2", 3, "the number 2 follows 'x'", "write x·2 or x^2"),
+    ("x 1{2}", 3, "the number 1 follows 'x'", "write x·1 or x^1"),
     ("(1-θ)3", 6, "the number 3 follows", ""),
     # names
     ("7thetta", 2, "unknown name 'thetta'", "did you mean theta?"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics as st
 from collections.abc import Callable
-from math import log, sqrt
+from math import exp, log, sqrt
 from unicodedata import normalize
 
 import pytest
@@ -35,6 +35,8 @@ ROWS: list[tuple[str, str, str, Callable[[Numbers], float]]] = [
     (OWN % ("θ x^(θ-1)", "0 < x < 1", "positive"), "−n/Σ log xᵢ", "", power),
     (OWN % ("(θ+1) x^θ", "0 < x < 1", "θ > -1"), "−(n + Σ log xᵢ)/Σ log xᵢ", "", lambda x: power(x) - 1),
     (OWN % ("x/θ^2 exp(-x/θ)", "x > 0", "positive"), "x̄/2", "", lambda x: st.fmean(x) / 2),
+    (OWN % ("θ exp(-x)/(1 + exp(-x))^(θ+1)", "real", "positive"), "n/Σ log(1 + e^(−xᵢ))", "",
+     lambda x: 1 / st.fmean(log(1 + exp(-t)) for t in x)),
     ("model: x ~ Beta(θ, 1)", "−n/Σ log xᵢ", "0 < Σxᵢ < n", power),
     (
         "model: x ~ Normal(θ, θ)\nparameters: {θ: positive}",

@@ -29,3 +29,11 @@ def test_sums_of_logarithms_over_a_long_sample_stay_sums(size):
     assert str(derivation.estimates["σ²"].exact) == f"(1/{size}) Σ(log xᵢ − mean(log x))²"
     assert str(derivation.estimates["μ"].exact).endswith("Σ log xᵢ") is (size > 24)
     assert "is about" in derivation.to("text")
+
+
+def test_factorials_of_a_large_table_are_not_worked_out():
+    """Π xᵢ! of a table of half a million has more digits than a number may have in Python."""
+    counts = {0: 400000, 1: 90000, 2: 51234, 3: 0, 4: 17}
+    derivation = derive.solve(model="x ~ Poisson(λ)", data={"counts": counts})
+    assert (derivation.status, derivation.verified) == ("solved", True)
+    assert derivation.estimates["λ"].value == pytest.approx((90000 + 2 * 51234 + 4 * 17) / sum(counts.values()))

@@ -91,6 +91,7 @@ MODEL = [
     ("model: x ~ Poisson(exp(λ)", "1:19", "not closed"),
     ("model: θ ~ Bernoulli(θ)\nparameters: {θ: real}", "1:8", "observation"),
     ("model: [x ~ Poisson(λ), x ~ Poisson(μ)]", "1:25", "two laws"),
+    ("model: x ~ Categorical(1 - q, q - q^2, q²)\ndata: {counts: {a: 1, b: 2, c: 3}}", "1:28", "q is neither"),
     ("model: x ~ Categorical(p_1)", "1:24", "two probabilities"),
     ("model: x ~ Categorical(p_1, …, p_k)", "1:32", "how many"),
     ("model: x ~ Categorical(0.5, 0.6)", "1:24", "add up"),
