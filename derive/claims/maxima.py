@@ -63,8 +63,9 @@ class NoMaximum(Claim):
 
 class BestDirection(Claim):
     """`before` is the log-likelihood, as a function of the variable, which may be any angle, `factor`, which is not
-    negative, times C cos v + S sin v, and something free of it. `after` says `hat v = atan2(S, C)`: the maximum over
-    the variable, whatever other parameters are, and the only one but for whole turns where the factor is positive."""
+    negative, times C cos v + S sin v, and something free of it. `after` says `hat v = atan2(S, C)`, or a turn more or
+    less, which lies in the domain: the maximum over the variable, whatever other parameters are, and the only one but
+    for whole turns where the factor is positive."""
 
     variable: str
     factor: Expression

@@ -6,9 +6,24 @@ point (C, S): it is largest where both agree.
 
 from __future__ import annotations
 
+from ..balls import enclose
 from ..claims.maxima import BestDirection
 from ..claims.values import Equal
-from ..expressions import Add, Call, Expression, Hat, Multiply, Relation, Summation, Symbol, free_symbols
+from ..domains import REAL
+from ..expressions import (
+    TWO,
+    Add,
+    Call,
+    Constant,
+    Expression,
+    Hat,
+    Multiply,
+    Negate,
+    Relation,
+    Summation,
+    Symbol,
+    free_symbols,
+)
 from ..expressions import replace as put
 from ..rules.terms import Term, negate, terms_of, write, write_sum
 from ..steps import value_of
@@ -32,16 +47,35 @@ def best_direction(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Expr
         return None
     factor = write(Term(held[0].coefficient, tuple(power for power in held[0].powers if power != sums[0])))
     across, up = (Summation(Call(f, (angle,)), whole.index, whole.lower, whole.upper) for f in ("cos", "sin"))
+    root = _within(sheet, Call("atan2", (up, across)), unknown)
+    if root is None:
+        return None
     symbol = Symbol(unknown)
     apart = Add((Multiply((Call("cos", (symbol,)), across)), Multiply((Call("sin", (symbol,)), up))))
     sheet.phase("solve")
     after = equals(line.operands[0], put(value_of(line), whole, apart))
     line = sheet.write("angles-apart", line, after, Equal(), v=symbol)
     sheet.phase("answer")
-    root = Call("atan2", (up, across))
     hat = sheet.write("best-direction", line, equals(Hat(symbol), root), BestDirection(unknown, factor), v=symbol)
-    sheet.notes.append(say("direction", name=unknown))
+    if sheet.domain(unknown) == REAL:
+        sheet.notes.append(say("direction", name=unknown))
     return root, hat
+
+
+def _within(sheet: Worksheet, corner: Expression, unknown: str) -> Expression | None:
+    """The angle, a whole turn more or less where that one lies in the domain, which is one turn long at most; None
+    where none of them does, or where it depends on the sample."""
+    domain = sheet.domain(unknown)
+    if domain == REAL:
+        return corner
+    if domain.lower is None or domain.upper is None or not sheet.sample.known:
+        return None
+    turn = Multiply((TWO, Constant("π")))
+    candidates = corner, Add((corner, turn)), Add((corner, Negate(turn)))
+    lower, upper, *found = (enclose(e, {}, sheet.setting, 64) for e in (domain.lower, domain.upper, *candidates))
+    if not upper - lower < 6.2832:
+        return None
+    return next((e for e, x in zip(candidates, found, strict=True) if lower < x < upper), None)
 
 
 def _angle(body: Expression, unknown: str) -> Expression | None:

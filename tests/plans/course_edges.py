@@ -7,7 +7,7 @@ for the ends of a whole interval of maximisers).
 
 from __future__ import annotations
 
-from math import log, sqrt
+from math import atan2, cos, log, pi, sin, sqrt
 
 __all__ = ["EDGES", "OPEN_EDGES"]
 
@@ -145,4 +145,8 @@ EDGES: list[tuple[int, str, str, Answer]] = [
           "data: {x: [0, 0, 1, 1], y: [0, 1, 1, 1]}", "no-maximum", NONE),
     (106, "model: x ~ Poisson(λ)\ndata: [0, 0]\nfind: mle of exp(-λ)", "solved", {"exp(−λ)": 1}),
     (107, "model: x ~ Exponential(λ)\ndata: [2]\nfind: mle of log(2)/λ", "solved", {"log(2)/λ": 2 * log(2)}),
+    (95, "model: x ~ VonMises(μ, 2)\nparameters: {μ: 0 <= μ < 2π}\ndata: [-0.2, -0.9, 0.4, 5.3]", "solved",
+     {"μ": 2 * pi + atan2(*(sum(f(x) for x in (-0.2, -0.9, 0.4, 5.3)) for f in (sin, cos)))}),
+    (95, "model: x ~ VonMises(μ, 2)\nparameters: {μ: -π < μ < π}\ndata: [-0.2, -0.9, 0.4, 5.3]", "solved",
+     {"μ": atan2(*(sum(f(x) for x in (-0.2, -0.9, 0.4, 5.3)) for f in (sin, cos)))}),
 ]
