@@ -34,6 +34,7 @@ from ..records import NOTHING, Record, replace
 from ..referee.infinity import infinite_sign
 from ..rules.arithmetic import approximate, fold
 from ..rules.derivatives import derivative, gradient
+from ..rules.exponentials import spelled_alike
 from ..rules.medians import holds_absolute_value
 from ..rules.profiles import tidied
 from ..rules.ratios import collected_ratios
@@ -44,7 +45,13 @@ from .answers import in_means
 from .counts import middle
 from .directions import best_direction
 from .ends import end_of_support, open_ends
-from .likelihood import function_of, write_likelihood, write_log_likelihood, write_over_one_denominator
+from .likelihood import (
+    function_of,
+    write_exponentials_taken_out,
+    write_likelihood,
+    write_log_likelihood,
+    write_over_one_denominator,
+)
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
 from .numeric_answers import settle
@@ -109,7 +116,8 @@ def estimate_from(
     sheet: Worksheet, likelihood: Relation, parameters: tuple[str, ...], numbers: bool, late: bool = False
 ) -> Estimated:
     """From the likelihood to the maximum over every parameter. Raises Stuck where no rule goes on."""
-    log_line = write_log_likelihood(sheet, write_over_one_denominator(sheet, likelihood), parameters)
+    shorter = write_exponentials_taken_out(sheet, write_over_one_denominator(sheet, likelihood))
+    log_line = write_log_likelihood(sheet, shorter, parameters)
     log_line = _with_ratios(sheet, log_line) if numbers else log_line
     whole = unfold_constant(sheet, value_of(log_line))
     functions = Estimated(Status.SOLVED, likelihood=value_of(likelihood), log_likelihood=whole)
@@ -277,7 +285,7 @@ def maximise_over(
     root = in_means(fold(solved.root))
     held = ", ".join(name for name in parameters if name in _bare_names(root))
     rule = "estimate-given" if held else "estimate"
-    line = equals(Hat(Symbol(unknown)), solved.root, root)
+    line = equals(Hat(Symbol(unknown)), spelled_alike(solved.root), root)
     hat = sheet.write(rule, score, line, Root(unknown), v=Symbol(unknown), n=held)
     return root, hat
 

@@ -27,6 +27,7 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
+from ..rules.exponentials import exponentials_taken_out
 from ..rules.logs import log_of_product
 from ..rules.quotients import over_one_denominator
 from ..rules.sums import collapse_product
@@ -40,7 +41,10 @@ from .support_words import support_in_words
 from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
 
-__all__ = ["function_of", "write_likelihood", "write_log_likelihood", "write_over_one_denominator"]
+__all__ = [
+    "function_of", "write_exponentials_taken_out", "write_likelihood", "write_log_likelihood",
+    "write_over_one_denominator",
+]
 
 MOST_POINTS = 8
 LETTERS = "fghuvwqrst"  # the densities of several samples
@@ -206,6 +210,14 @@ def write_over_one_denominator(sheet: Worksheet, line: Relation) -> Relation:
     if value == value_of(line):
         return line
     return sheet.write("over-one-denominator", line, equals(line.operands[0], value), Equal())
+
+
+def write_exponentials_taken_out(sheet: Worksheet, line: Relation) -> Relation:
+    """The likelihood with `e^(−2λ) − e^(−4λ)` as e^(−2λ) (1 − e^(−2λ)): its logarithm is a sum then."""
+    value = exponentials_taken_out(value_of(line))
+    if value == value_of(line):
+        return line
+    return sheet.write("exponentials-taken-out", line, equals(line.operands[0], value), Equal())
 
 
 def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str, ...]) -> Relation:

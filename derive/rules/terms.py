@@ -177,7 +177,7 @@ def _rational_root(inner: Term, exponent: int | Fraction) -> Term | None:
 
 def _raised(term: Term, exponent: int) -> Term:
     powers = tuple((base, scale_exponent(e, exponent)) for base, e in term.powers)
-    whole = [p for p in powers if type(p[0]) is Number and type(p[1]) is int and _is_short(*p)]  # √21² is 21
+    whole = [p for p in powers if _is_short_number(*p)]  # √21² is 21
     if term.coefficient == 1 and not whole:
         return Term(1, powers)
     size = Fraction(term.coefficient) ** exponent
@@ -186,7 +186,9 @@ def _raised(term: Term, exponent: int) -> Term:
     return Term(plain_number(size), tuple(p for p in powers if p not in whole))
 
 
-def _is_short(base: Number, exponent: int) -> bool:
+def _is_short_number(base: Expression, exponent: Exponent) -> bool:
+    if not isinstance(base, Number) or not isinstance(exponent, int):
+        return False
     bits = max(base.value.numerator.bit_length(), base.value.denominator.bit_length()) - 1
     return abs(exponent) * bits <= MOST_BITS
 

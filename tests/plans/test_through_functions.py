@@ -11,6 +11,10 @@ from derive.plans import solve
 from derive.problem import loads
 
 DISTANCE = "likelihood: (1/4 + 3/4 exp(-4 d/3))^{same} (3/4 - 3/4 exp(-4 d/3))^{other}\nparameters: {{d: d >= 0}}"
+INSPECTED = (
+    "model: x ~ Categorical(1 - e^(-{rate}), e^(-{rate}) - exp(-2 ({rate})), exp(-2 ({rate})))\n"
+    "parameters: {{{parameter}: positive}}\ndata: {{counts: {{first: 9, second: 4, never: 2}}}}"
+)
 SENSOR = "model: y ~ Bernoulli((1+exp(-x))/2)\nparameters: {{x: {domain}}}\ndata: {data}"
 
 
@@ -23,6 +27,9 @@ SENSOR = "model: y ~ Bernoulli((1+exp(-x))/2)\nparameters: {{x: {domain}}}\ndata
         (DISTANCE.format(same=90, other=10), -0.75 * log(1 - 4 * 0.1 / 3)),
         (DISTANCE.format(same=20, other=0), 0),
         ("model: y ~ Poisson(1 + exp(b))\nparameters: {b: real}\ndata: [3, 2, 4, 1]", log(1.5)),
+        ("likelihood: (1 - e^(-2λ))^9 (e^(-2λ) - e^(-4λ))^4 (e^(-4λ))^2\nparameters: {λ: positive}", log(21 / 8) / 2),
+        (INSPECTED.format(rate="1/θ", parameter="θ"), 1 / log(21 / 8)),
+        (INSPECTED.format(rate="λ", parameter="λ"), log(21 / 8)),
         ("model: y ~ Bernoulli(1-exp(-x)/3)\nparameters: {x: positive}\ndata: [1, 1, 0, 1, 1, 1, 1]", log(7 / 3)),
     ],
 )
