@@ -121,8 +121,10 @@ def root_of(
 ) -> Value | None:
     """A number at which the expression vanishes, between two points of different signs: inside the domain where there
     is one, else anywhere."""
+    gap, known_parts = _condensed(gap, name, instance, values)
+
     def at(x: fmpq) -> Value | None:
-        return gap.value(instance, Place({**values, name: x}), {})
+        return gap.value(instance, Place({**values, **known_parts, name: x}), {})
 
     try:
         centre = shortened(middle(values[name]))
@@ -145,6 +147,30 @@ def root_of(
         if root is not None and not _is_pole(at, root, below, above):
             return root
     return None
+
+
+def _condensed(
+    gap: Resolved, name: str, instance: Instance, values: dict[str, Value]
+) -> tuple[Resolved, dict[str, Value]]:
+    """With a symbol for each part that is free of the parameter, and the values of these: a sum over the sample is
+    worked out once, not at each point."""
+    found: dict[str, Value] = {}
+
+    def of(e: Expression) -> Expression:
+        if isinstance(e, (Number, Symbol, Indexed)):
+            return e
+        if name not in free_symbols(e):
+            value = Resolved(e, gap.rounded).value(instance, Place(values), {})
+            if value is None:
+                return e
+            symbol = Symbol(f"#{len(found)}")
+            found[symbol.name] = value
+            return symbol
+        return e if isinstance(e, (Summation, Product)) else map_children(of, e)
+
+    if gap.points or gap.unknown:
+        return gap, found
+    return Resolved(of(gap.expression), gap.rounded), found
 
 
 def _around_all(centres: tuple[fmpq, ...], scale: fmpq) -> Iterator[fmpq]:
