@@ -1,13 +1,15 @@
 """The checker on thousands of generated derivations: how many wrong ones pass, how many right ones are refused.
 
-    python tests/benchmarks/generated.py [--count 10000] [--seed 1] [--only right|wrong] [--log FILE] [PROBLEM ...]
+    python tests/benchmarks/generated.py [--count 10000] [--seed 1] [--only right|wrong] [--log FILE]
+        [--models | PROBLEM ...]
 
-PROBLEM: files; all of `problems/` where none is given. So many wrong and so many right derivations (or a few more:
+PROBLEM: files; all of `problems/` where none is given; `--models` takes the table of models of a statistics course
+(`tests/plans/course_models.py`). So many wrong and so many right derivations (or a few more:
 as many for each problem that has a closed answer), of the seed, each checked in full. Printed for the wrong ones: how
 many are accepted, have their first error at another line, or none because the planted line is undecided; for the
 right ones: how many are refused or fall short of the verdict due; for both the share of lines with a formula that are
-undecided or unreadable. `--log` writes what went otherwise than due, one JSON object a line. A fifth of a second of
-one core each, more or less.
+undecided or unreadable. `--log` writes what went otherwise than due, one JSON object a line. A twentieth of a second
+of one core each, more or less; the time of a line is that of the clock, so that a busy machine leaves more undecided.
 """
 
 from __future__ import annotations
@@ -24,17 +26,24 @@ import derive
 from derive.checking.generating import GeneratedDerivation, right_derivations, wrong_derivations
 from derive.checking.judging import check
 from derive.checking.report import LineVerdict, Report, Verdict
+from derive.problem import loads
 from derive.problem.model import Problem
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "plans"))
 PROBLEMS = Path(__file__).parents[2] / "problems"
 OPEN = (LineVerdict.UNDECIDED, LineVerdict.UNREADABLE)
 MAKERS = {"wrong": wrong_derivations, "right": right_derivations}
 
 
-def problems(files: Sequence[str]) -> list[Problem]:
-    """Those of the files that derivations can be made of."""
-    paths = [Path(f) for f in files] or sorted(PROBLEMS.glob("*.yaml"))
-    found = [row._problem for path in paths for row in derive.load_all(path)]
+def problems(files: Sequence[str], models: bool) -> list[Problem]:
+    """Those of the files, or of the table of models, that derivations can be made of."""
+    if models:
+        from course_models import ROWS
+
+        found = [loads(f"title: Row {number}\n{text}\n", f"row-{number}") for number, text, _ in ROWS]
+    else:
+        paths = [Path(f) for f in files] or sorted(PROBLEMS.glob("*.yaml"))
+        found = [row._problem for path in paths for row in derive.load_all(path)]
     return [problem for problem in found if right_derivations(problem, 0, 1)]
 
 
@@ -84,12 +93,13 @@ def _row(problem: Problem, kind: str, made: GeneratedDerivation, report: Report)
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("files", nargs="*", metavar="PROBLEM")
+    parser.add_argument("--models", action="store_true")
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=tuple(MAKERS))
     parser.add_argument("--log", type=argparse.FileType("w", encoding="utf-8"))
     options = parser.parse_args()
-    found = problems(options.files)
+    found = problems(options.files, options.models)
     for what in MAKERS if options.only is None else (options.only,):
         for line in run(found, what, options.count, options.seed, options.log):
             print(line)
