@@ -275,7 +275,8 @@ def maximise_over(
         if clamped is not None:
             return clamped
         inside = None if sheet.sample.known else assume_inside(sheet, solved.root, unknown)
-    inside = lies_inside_by_form(sheet, solved.root, unknown) if inside is None else inside
+    if inside is None and sheet.by_form:
+        inside = lies_inside_by_form(sheet, solved.root, unknown)
     if inside is None:
         refuse_undecided(sheet, unknown)
     if inside is False:

@@ -222,8 +222,9 @@ def _numbers_first(problem: Problem, numbers: str | None, sample: Sample) -> boo
     return (numbers or problem.numbers) == "first" or not holds_on_data(facts, sample)
 
 
-def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
+def _estimates(problem: Problem, first: bool, sample: Sample, by_form: bool = False) -> Derivation:
     sheet = Worksheet(setting_of(problem), sample)
+    sheet.by_form = by_form
     condition = None if uses_conditions(problem) else next(iter(problem.constraints), None)
     if condition is not None:
         return _unsolved(sheet, say("condition-not-solved", condition=plain(condition)))
@@ -233,9 +234,10 @@ def _estimates(problem: Problem, first: bool, sample: Sample) -> Derivation:
     try:
         found = maximise(sheet, problem, first)
     except Degenerate:
-        if first:
+        if first and by_form:
             return _given_up(sheet, problem, say("data-undecided"))
-        return _estimates(problem, True, sample)
+        endless = without_bound(problem, sample) if first and not may_climb(problem) else None
+        return endless or _estimates(problem, True, sample, first)
     except (Stuck, Undefined, UnknownDerivative) as why:
         return _given_up(sheet, problem, str(why))
     except ZeroDivisionError:

@@ -50,6 +50,7 @@ class Worksheet:
         self.formulas: dict[str, Expression] = {}
         self.admissible: dict[str, Domain] = {}
         self.notes: list[str] = []
+        self.by_form = False  # whether normal forms may say where a root lies, where all else has failed
         self._beside: tuple[Relation, ...] = ()
         self._phase = ""
 
