@@ -211,3 +211,10 @@ def test_a_sheet_of_several_problems(coin):
 def test_what_is_no_sheet(rows):
     with pytest.raises(derive.ProblemError, match="one derivation or more"):
         derive.sheet(rows)
+
+
+def test_an_estimate_that_no_double_holds_is_exact_alone():
+    derivation = derive.solve(likelihood="θ^3 exp(-θ/10^400)", parameters={"θ": "positive"})
+    assert derivation.estimates["θ"].value is None
+    assert "3" + "0" * 400 in derivation.to("text", width=2000)
+    assert derivation.to("html", plot=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -61,6 +62,8 @@ class Output:
 
 def _write_whole(path: str, contents: bytes) -> None:
     """Write the file so that nobody ever sees half of it. What is no plain file (/dev/stdout) is written into."""
+    if path.endswith(os.sep):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     path = os.path.realpath(path)
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from math import isclose
 
 from ..balls import Undefined, value
@@ -59,6 +60,9 @@ from .unproved import without_unproved
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
 __all__ = ["draft", "fits", "general_formulas", "solve"]
+
+# No double lies beyond: an estimate that does is exact alone.
+LARGEST = int(sys.float_info.max)
 
 
 class _CutOff(Derivation):
@@ -361,7 +365,7 @@ def _show_decimal(sheet: Worksheet, line: Relation) -> None:
 def _float(e: Expression, setting: Setting) -> float | None:
     number = number_value(e)
     if number is not None:
-        return float(number)
+        return float(number) if abs(number) <= LARGEST else None
     given = {*setting.values, *setting.columns, *(("n",) if setting.size is not None else ())}
     if free_symbols(e) - given or e == INFINITY:
         return None

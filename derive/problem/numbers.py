@@ -8,7 +8,7 @@ from functools import lru_cache
 
 __all__ = ["NotANumber", "fraction", "number_text"]
 
-MAX_DIGITS = 1_000  # of a number, powers of ten written out included
+MAX_DIGITS = 100  # of a number, powers of ten written out included: a double holds its cube
 
 _NUMBER = re.compile(r"([-+−]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([-+−]?\d+))?\s*(%?)", re.ASCII)
 _RATIO = re.compile(r"([-+−]?\d+)\s*/\s*(\d+)", re.ASCII)
@@ -30,7 +30,7 @@ class NotANumber(ValueError):
 def fraction(text: str) -> Fraction:
     """The exact value of a written number: `7`, `-0.5`, `1e-3`, `7/10`, `70%`, `0x1F`.
 
-    Raises NotANumber for anything else, for infinities, and for more than a thousand digits.
+    Raises NotANumber for anything else, for infinities, and for more than a hundred digits.
     """
     text = text.strip()
     match = _NUMBER.fullmatch(text)

@@ -264,9 +264,9 @@ def test_a_refused_problem_leaves_the_file_as_it_was(derive, files, tmp_path):
     assert target.read_text(encoding="utf-8") == "old"
 
 
-@pytest.mark.parametrize("target", ["no/such/folder/x.txt", "."])
+@pytest.mark.parametrize("target", ["no/such/folder/x.txt", ".", "folder/"])
 def test_a_file_that_cannot_be_written(derive, tmp_path, target):
-    status, out, err = derive("solve", COIN, "-o", tmp_path / target)
+    status, out, err = derive("solve", COIN, "-o", f"{tmp_path}/{target}")
     assert (status, out) == (2, "")
     assert "cannot write" in err
 

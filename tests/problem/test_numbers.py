@@ -16,7 +16,8 @@ EXACT = [
 REFUSED = [
     ("", "no number"), ("~", "no number"), ("NA", "no number"), (".nan", "no number"), ("nan", "no number"),
     (".inf", "infinite"), ("-inf", "infinite"), ("∞", "infinite"), ("0,7", "write 0.7"), ("1_000", "write 1000"),
-    ("1 000", "write 1000"), ("1/0", "divides by zero"), ("12:30", "not a number"), ("abc", "not a number"),
+    ("1e400", "more than 100 digits"), ("1 000", "write 1000"),
+    ("1/0", "divides by zero"), ("12:30", "not a number"), ("abc", "not a number"),
     ("1.2.3", "not a number"), ("--3", "not a number"), ("1e5000", "digits"), ("1e99999999999999999", "digits"),
     ("9" * 1200, "digits"), ("1/" + "9" * 3000, "characters"), ("٣", "not a number"), ("> 5", "no range"),
     ("__import__('os')", "not a number"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import isfinite
 
 from ...expressions import (
     Divide,
@@ -34,7 +35,7 @@ def _digits(e: Expression | None) -> int | None:
 
 def _near_decimal(due: Expression, at: Situation, by: tuple[int, ...]) -> Iterator[Expression]:
     value = approximate(due if not isinstance(due, Relation) else due.operands[-1])
-    if value is None:
+    if value is None or not isfinite(value):
         return
     for digits in (3, 4, 2) if at.written is None else [_digits(at.written)]:
         if digits is not None and digits < 15:
