@@ -365,7 +365,7 @@ def _show_decimal(sheet: Worksheet, line: Relation) -> None:
 def _float(e: Expression, setting: Setting) -> float | None:
     number = number_value(e)
     if number is not None:
-        return float(number) if abs(number) <= LARGEST else None
+        return float(number) if -LARGEST <= number <= LARGEST else None
     given = {*setting.values, *setting.columns, *(("n",) if setting.size is not None else ())}
     if free_symbols(e) - given or e == INFINITY:
         return None
