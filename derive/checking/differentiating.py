@@ -114,9 +114,11 @@ class Differentiating(Claiming):
         is_value = self.forms.free(resolved.expression)
         failed = NOT_TRIED
         for slope in self.slopes_told():
-            check = self.trial.equation(resolved, slope) if is_value else self.trial.identity(resolved, slope)
-            if check:
+            check = NOT_TRIED if is_value else self.trial.identity(resolved, slope)
+            at_best = self.trial.equation(resolved, slope)  # `−n/(2σ⁴) < 0`, where σ² is the estimate
+            if check or at_best:
                 return None
+            check = at_best if is_value else check
             failed = check if failed.holds is None else failed
         return Outcome(False, "second-derivative", failed, e) if failed.holds is False else None
 

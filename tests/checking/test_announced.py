@@ -12,6 +12,7 @@ COUNTS = "title: t\nmodel: x ~ Poisson(θ)\ndata: [14, 16, 15]\n"
 COIN = "title: t\nmodel: x ~ Bernoulli(θ)\ndata: {counts: {heads: 12, tails: 8}}\n"
 NORMAL = "title: t\nmodel: x ~ Normal(μ, σ^2)\ndata: [2, 4, 9]\n"
 ANY_NORMAL = "title: t\nmodel: x ~ Normal(μ, σ^2)\nknown: {σ: symbolic}\n"
+SPREAD = "title: t\nmodel: x ~ Normal(5, σ^2)\ndata: [2, 4, 9]\n"
 KNOWN_SPREAD = "title: t\nmodel: x ~ Normal(μ, σ^2)\nknown: {σ: 2}\ndata: [2, 4, 9]\n"
 LAST_NUMBER = (
     "title: t\nmodel: {variable: x, mass: 1/N, support: 1 <= x <= N}\nparameters: {N: integer >= 1}\n"
@@ -54,6 +55,8 @@ DISTANCES = "title: t\nmodel: x ~ Laplace(μ, b)\nknown: {b: 2}\ndata: [1, 2, 9]
     (WAITS, "The second derivative of the log-likelihood with respect to the parameter is -3/λ^3 < 0", 1),
     (WAITS, "The second derivative is negative: -3/λ^2 < 0", None),
     (WAITS, "The second derivative at the maximum is negative: -75 < 0", None),
+    (SPREAD, "The second derivative is -3/(2σ^4) < 0 at the maximum", None),
+    (SPREAD, "The second derivative is -3/(4σ^4) < 0 at the maximum", 1),
     (KNOWN_SPREAD, "The second derivative is -3/4, so this is a maximum", None),
     (KNOWN_SPREAD, "The second derivative is -4/4, so this is a maximum", 1),
     # an answer in words is the answer
