@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..expressions import HALF, Expression
 from .claim import Claim
 
-__all__ = ["Collected", "Admissible", "Vanishing", "Flat", "Quantile"]
+__all__ = ["Collected", "Admissible", "Vanishing", "Flat", "Quantile", "StepsDown"]
 
 
 class Collected(Claim):
@@ -48,3 +48,14 @@ class Quantile(Claim):
     factor: Expression
     level: Expression = HALF
     at_data: bool = False
+
+
+class StepsDown(Claim):
+    """`before` is the score for the variable v, `factor · steps` with a positive factor free of v. At the data
+    `steps` is a sum of numbers times signs of linear functions of v, each of which falls where it steps: ℓ, which is
+    continuous in v, is a chain of straight pieces that bends down. `after` says `hat v = r`, where the slope goes
+    from above zero to below, or `hat v ∈ [a, b]`, the whole piece on which it is zero."""
+
+    variable: str
+    factor: Expression
+    steps: Expression

@@ -75,7 +75,8 @@ _RULES = {
             "end-beside-formula end-not-reached end-at-infinity root-beyond-lower root-beyond-upper nearest-point",
     "profile": "profile profile-of-several estimate-given follows",
     "support": "model-on-support split-indicators collect-indicators collect-indicators-in-numbers admissible",
-    "median": "median quantile median-in-domain quantile-in-domain maximisers-of-data",
+    "median": "median quantile median-in-domain quantile-in-domain maximisers-of-data "
+              "slope-steps-down slope-steps-to-zero",
     "neighbours": "neighbours factorials-cancel powers-cancel not-below last-not-below last-not-below-formula "
                   "tied-neighbours ratio-values peak-of-falling peak-of-quotient ratio-above-one ratio-below-one",
     "new-unknowns": "new-parameters new-probability slope-and-start unmixing-parameter read-back read-back-inside "

@@ -69,6 +69,7 @@ from .score import (
 )
 from .searching import Numeric
 from .settings import known_facts, regular_facts
+from .steps_down import through_zero
 from .supports import Impossible
 from .worksheet import Stuck, Worksheet, equals
 
@@ -253,6 +254,9 @@ def maximise_over(
     counted = middle(sheet, score, unknown)
     if counted is not None:
         return counted
+    stepped = through_zero(sheet, score, unknown)
+    if stepped is not None:
+        return stepped
     assume_spread(sheet, value_of(score), unknown)
     sign = sheet.signs.of(value_of(score))
     if sign == 0:

@@ -8,7 +8,7 @@ import pytest
 
 from derive.claims.claim import Claim
 from derive.claims.maxima import AtEnd, NoMaximum, SignOfDerivative
-from derive.claims.supports import Admissible, Collected, Flat, Quantile, Vanishing
+from derive.claims.supports import Admissible, Collected, Flat, Quantile, StepsDown, Vanishing
 from derive.claims.values import Differentiated, Equal, Given, Logarithm
 from derive.domains import POSITIVE, REAL, Domain
 from derive.expressions import HALF, ONE, Expression, Relation, Symbol
@@ -69,6 +69,12 @@ LAPLACE = (("ℓ(μ) = -Σ|x_i - μ|/s", None), ("ℓ'(μ) = (1/s) Σ sign(x_i -
 TILTED = (("ℓ(μ) = -Σ|x_i - μ| - Σ(x_i - μ)/2", None), ("ℓ'(μ) = Σ sign(x_i - μ) + n/2", Differentiated("μ")))
 CLOSE = replace(ANY, facts=(fact("max(x) - 1/2 <= min(x) + 1/2"),))
 SPREAD = replace(ANY, facts=(fact("min(x) < max(x)"),))
+BENT = (("ℓ(μ) = -3|μ - 2| - 2|μ - 5| - |2 μ|/2", None),
+        ("ℓ'(μ) = -3 sign(μ - 2) - 2 sign(μ - 5) - sign(2 μ)", Differentiated("μ")))
+LEVEL = (("ℓ(μ) = -Σ|2 x_i - μ|/s", None), ("ℓ'(μ) = (1/s) Σ sign(2 x_i - μ)", Differentiated("μ")))
+DENTED = (("ℓ(μ) = |μ - 2| - 2|μ - 5|", None), ("ℓ'(μ) = sign(μ - 2) - 2 sign(μ - 5)", Differentiated("μ")))
+OF_BENT = StepsDown("μ", ONE, tree("-3 sign(μ - 2) - 2 sign(μ - 5) - sign(2 μ)"))
+OF_LEVEL = StepsDown("μ", tree("1/s"), tree("Σ sign(2 x_i - μ)"))
 MEDIAN = Quantile("μ", "x", tree("1/s"))
 MEDIAN_OF_DATA = Quantile("μ", "x", tree("1/s"), HALF, True)
 THREE_QUARTERS = Quantile("μ", "x", ONE, tree("3/4"))
@@ -94,6 +100,8 @@ RIGHT = [
     *rows(LAPLACE, MEDIAN, ANY, "μ̂ = median(x)", "μ̂ = x_(ceil(n/2))"),
     *rows(LAPLACE, MEDIAN_OF_DATA, DATA, "μ̂ ∈ [2, 5]",
           "μ̂ ∈ [x_(2), x_(3)] = [2, 5]"),
+    *rows(BENT, OF_BENT, ANY, "μ̂ = 2"),
+    *rows(LEVEL, OF_LEVEL, DATA, "μ̂ ∈ [4, 10]"),
     *rows(TILTED, THREE_QUARTERS, ANY, "μ̂ = x_(ceil(3n/4))"),
     *rows(TILTED, Quantile("μ", "x", ONE, tree("3/4"), True), DATA, "μ̂ ∈ [5, 9]"),
 ]
@@ -130,6 +138,13 @@ WRONG = [
     # medians and other quantiles
     *rows(LAPLACE, MEDIAN, ANY, "μ̂ = mean(x)", "μ̂ = max(x)", "μ = median(x)", "μ̂ = x_(ceil(n/3))",
           "ŝ = median(x)", "μ̂ = x_(n)"),
+    *rows(BENT, OF_BENT, ANY, "μ̂ = 0", "μ̂ = 5", "μ̂ = 3", "μ̂ ∈ [2, 5]", "μ̂ ∈ [0, 2]"),
+    *rows(BENT, StepsDown("μ", tree("-1"), tree("3 sign(μ - 2) + 2 sign(μ - 5) + sign(2 μ)")), ANY, "μ̂ = 2"),
+    *rows(BENT, OF_BENT, replace(ANY, domains={**ANY.domains, "μ": Domain(lower=tree("3"))}), "μ̂ = 2"),
+    *rows(BENT, OF_BENT, replace(ANY, domains={**ANY.domains, "μ": N}), "μ̂ = 2"),
+    *rows(LEVEL, OF_LEVEL, DATA, "μ̂ ∈ [4, 9]", "μ̂ ∈ [5, 10]", "μ̂ = 4", "μ̂ ∈ [2, 18]"),
+    *rows(LEVEL, OF_LEVEL, ANY, "μ̂ ∈ [4, 10]"),
+    *rows(DENTED, StepsDown("μ", ONE, tree("sign(μ - 2) - 2 sign(μ - 5)")), ANY, "μ̂ = 5"),
     *rows(LAPLACE, Quantile("μ", "x", tree("-1/s")), ANY, "μ̂ = median(x)"),
     *rows(LAPLACE, Quantile("μ", "x", tree("1/s"), tree("3/4")), ANY, "μ̂ = x_(ceil(3n/4))"),
     *rows(LAPLACE, MEDIAN_OF_DATA, DATA, "μ̂ ∈ [2, 4]", "μ̂ ∈ [1, 5]", "μ̂ ∈ (2, 5)", "μ̂ ∈ [2, 5] = [2, 6]",

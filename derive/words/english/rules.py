@@ -513,6 +513,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "ℓ climbs towards the point below which the share {n} of the observations lies, so the point of the domain "
         "next to it is best",
     ),
+    "slope-steps-down": (
+        "Where the slope steps through zero",
+        "between its corners ℓ is straight, and at each corner its slope steps down: here from {n} to {m}, so that ℓ "
+        "rises before and falls behind",
+    ),
+    "slope-steps-to-zero": (
+        "Where the slope is zero",
+        "between its corners ℓ is straight, and at each corner its slope steps down: at the left end from {n} to "
+        "{m}, and it stays zero up to the right end",
+    ),
     "maximisers-of-data": ("Set of maximisers", "between these two observations the score is zero: ℓ is level there"),
     # whole numbers
     "only-where-chosen": (
