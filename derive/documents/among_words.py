@@ -21,6 +21,7 @@ __all__ = ["parted"]
 _BEFORE, _BEHIND = "“", ".,;:!?”"
 LONGEST = 18
 _MATHEMATICAL = re.compile("[Α-ωϕϵℓ∂√∞=≠<≤>≥≈∝∈+−·×^_′″\u0302\u0304⁰¹²³⁴-⁹⁻ⁿ₀-₉ᵢₙₘₖⱼ]")
+_FRACTION = re.compile(r"(?:\d+|[A-Za-z])/[a-zA-Z]")
 _LETTER = re.compile("[b-hj-zFLNSXY]")
 _WORD = re.compile(r"\W*(?:[AI]\W*|(?!(?:log|exp|max|min|sin|cos|tan)\b)[A-Za-z]{2,}\W*$|.*[A-Za-z]{2}-.*)")
 _UNIT = re.compile(r"[^\W\d_]+[²³]?")
@@ -31,8 +32,8 @@ _BEHIND_A_NAME = frozenset((
     "is", "are", "and", "or", "in", "on", "to", "from", "at", "has", "have", "held", "lies", "lie", "follows",
     "solves", "grows", "falls", "tends", "inside", "with", "once",
 ))
-_SCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿ₀₁₂₃₄₅₆₇₈₉ᵢₙₘₖⱼ", "0123456789-n0123456789inmkj", strict=True))
-_RAISED, _LOWERED = re.compile("[⁰¹²³⁴-⁹⁻ⁿ]+"), re.compile("[₀-₉ᵢₙₘₖⱼ]+")
+_SCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵏⁱ₀₁₂₃₄₅₆₇₈₉ᵢₙₘₖⱼ", "0123456789-nki0123456789inmkj", strict=True))
+_RAISED, _LOWERED = re.compile("[⁰¹²³⁴-⁹⁻ⁿᵏⁱ]+"), re.compile("[₀-₉ᵢₙₘₖⱼ]+")
 
 
 @lru_cache(maxsize=512)  # reasons are the same in many solutions
@@ -114,7 +115,8 @@ def _is_wrapped(candidate: str) -> bool:
 def _looks(candidate: str, letters: bool) -> bool:
     if len(candidate) == 1 and candidate.isascii():
         return letters and bool(_LETTER.fullmatch(candidate))
-    return bool(_MATHEMATICAL.search(candidate)) and not (_QUANTITY.fullmatch(candidate) or _ARTICLE.match(candidate))
+    is_formula = _MATHEMATICAL.search(candidate) or _FRACTION.fullmatch(candidate)
+    return bool(is_formula) and not (_QUANTITY.fullmatch(candidate) or _ARTICLE.match(candidate))
 
 
 def _read(candidate: str) -> Expression | None:

@@ -89,7 +89,7 @@ def _list(heading: str, function: str, rows: Iterable[str]) -> Iterator[str]:
 def _pitfall(pitfall: Pitfall) -> str:
     """The number of the line that is spoilt, the line, and what is wrong there."""
     formula = displayed(pitfall.statement, pitfall.unit)
-    return f"([{escaped(pitfall.number)}], [{formula}], [*{escaped(pitfall.heading)}* {in_markup(pitfall.said)}])"
+    return f"([{escaped(pitfall.number)}], [{formula}], [*{in_markup(pitfall.heading)}* {in_markup(pitfall.said)}])"
 
 
 def displayed(e: Expression, unit: str = "") -> str:

@@ -64,7 +64,8 @@ def _predictions(sheet: Worksheet, positions: tuple[Prediction, ...], name: str)
         given = (Text(name),) if name else ()
         line = equals(Apply("P", (Text(position.target),), given), _written(value))
         sheet.setting = with_given(sheet.setting, line)
-        sheet.write("prediction", None, line, Given())
+        said = say("prediction-named", name=name) if name else say("prediction-alone")
+        sheet.write("prediction", None, line, Given(), n=said)
         found.append((_written(value), value))
     return found
 

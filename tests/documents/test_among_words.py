@@ -30,6 +30,9 @@ def marked(said, letters=True):
     ("a constant for a θ in it", "a constant for a ⟦θ⟧ in it"),
     ("is 1.1 s, or 14.2 Ω²", "is 1.1 s, or 14.2 Ω²"),  # units
     ("A log-likelihood is 70 % of it.", "A log-likelihood is 70 % of it."),
+    ("the estimate of a is 2, of b 1/z", "the estimate of ⟦a⟧ is 2, of ⟦b⟧ ⟦1/z⟧"),
+    ("differentiate with respect to a", "differentiate with respect to ⟦a⟧"),
+    ("a power of a, log(a^k) = k log a.", "a power of ⟦a⟧, ⟦log(aᵏ) = k log a⟧."),
     ("I² is no variable of mine", "I² is no variable of mine"),
     ("C(a, b) = a!/(b!(a − b)!): all cancel", "⟦C(a, b) = a!/(b! (a − b)!)⟧: all cancel"),
 ])

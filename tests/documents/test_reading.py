@@ -80,3 +80,28 @@ def test_what_was_proved_and_what_is_given() -> None:
         "Given: 2 lines (the model, what is known, what a name stands for). Proved from these: 47 lines, 45 by exact "
         "algebra and 2 by numbers with proved bounds."
     )
+
+
+# An exercise whose mistake shows by an impossible answer is no exercise, where there is another mistake to make.
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_the_mistake_to_be_found_does_not_give_itself_away(seed: int) -> None:
+    problem = loads("model: x ~ Bernoulli(θ)\ndata: {counts: {heads: 7, tails: 3}}")
+    text = write(problem, solve(problem), "text", form="find-the-error", seed=seed)
+    (answer,) = (line for line in text.splitlines() if "θ̂ =" in line and "maximum likelihood" in line)
+    assert 0 <= float(answer.split("the maximum")[0].replace("≈", "=").split("=")[-1]) <= 1
+
+
+# Reasons: what is held fixed has its name, nothing long is said twice in a row, functions are introduced.
+REASONS = [
+    ("model: x ~ Normal(μ, σ^2)", "differentiate with respect to μ, σ² held fixed"),
+    ("model: x ~ Normal(μ, σ^2)", "μ = x̄ is best whatever σ² is: put it in"),
+    ("model: x ~ Gamma(α, rate=β)\ndata: [1, 2, 4.5]", "ψ = Γ′/Γ is the digamma function"),
+    ("model: x ~ Beta(α, β)\ndata: [0.2, 0.5, 0.6]", "what stands on the right, at the data 11 (1/n) Σ log(1 − xᵢ) ≈ −0.610860 likewise"),
+    ("model: x ~ Poisson(λ)\ndata: {counts: {0: 4, '> 0': 6}}", "e^(−λ) = 2/5 divide by the coefficient of e^(−λ)"),
+    ("predictions: {a: {cat: 0.5}}\ntarget: cat\nfind: nll", "the probability that the prediction “a” gave to the token"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), REASONS)
+def test_reasons(text: str, said: str) -> None:
+    assert said in flat(text)

@@ -7,10 +7,11 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from ...balls.points import Chance
-from ...expressions import Expression, free_symbols, replace
+from ...expressions import Expression, Hat, Relation, Symbol, free_symbols, number_value, replace
 from ...problem.model import Problem
+from ...rules.arithmetic import approximate
 from ...rules.mistakes import Mistake
-from ...steps import Derivation, Status
+from ...steps import Derivation, Status, value_of
 from ..due import Due, lines_due
 from .lines import BESIDE, defines, holds_at_answer, is_for_hands
 from .planting import Carried, Planted, carried_on, likely, looks_right, planted
@@ -47,6 +48,7 @@ def spoilt(problem: Problem, derivation: Derivation, shown: Collection[int], see
     chance = Chance(seed)
     places = list(_mixed([due for due in fitting(problem, derivation) if due.step in shown], chance))
     alone: list[Spoilt] = []
+    outside: list[Spoilt] = []
     for due in places:
         for mistake, wrong in _mistakes(due, problem, derivation, chance):
             right = derivation.steps[due.step].after
@@ -55,8 +57,27 @@ def spoilt(problem: Problem, derivation: Derivation, shown: Collection[int], see
             if behind is None:
                 alone.append(found)
             elif all(step.after != behind[-1].line for step in derivation.steps):  # to another answer
-                return found._replace(behind=behind)
-    return alone[0] if alone else None
+                if not _leaves_domain(behind[-1].line, problem):
+                    return found._replace(behind=behind)
+                outside.append(found._replace(behind=behind))
+    return next(iter((*outside, *alone)), None)
+
+
+def _leaves_domain(line: Expression, problem: Problem) -> bool:
+    """Whether an answer in numbers lies where the parameter cannot be, so that the mistake gives itself away."""
+    if not isinstance(line, Relation) or not isinstance(line.operands[0], Hat):
+        return False
+    name, value = line.operands[0].of, approximate(value_of(line))
+    domain = problem.domains.get(name.name) if isinstance(name, Symbol) else None
+    if value is None or domain is None:
+        return False
+    below, above = _number(domain.lower), _number(domain.upper)
+    return (below is not None and value < below) or (above is not None and value > above)
+
+
+def _number(end: Expression | None) -> float | None:
+    value = None if end is None else number_value(end)
+    return None if value is None else float(value)
 
 
 def _mistakes(due: Due, problem: Problem, derivation: Derivation, chance: Chance) -> Iterator[Planted]:

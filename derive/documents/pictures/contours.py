@@ -32,8 +32,9 @@ NEAR = 2e-3
 """How exactly a ray meets its curve, as a share of the drop."""
 EDGE, TRIES = 1e-3, 24
 """How exactly a ray meets an edge, in steps; and the most evaluations of a ray."""
-CHORD, REFINEMENTS = 0.06, 3
-"""Points of a curve lie no further apart than this share of its width and height, if so many passes can do it."""
+CHORD, TURN, REFINEMENTS = 0.06, 0.25, 3
+"""Points of a curve lie no further apart than this share of its width and height, and it turns by no more than this
+angle, in radians, at one of them, if so many passes can do it."""
 
 
 class _Scale(NamedTuple):
@@ -116,16 +117,25 @@ def _ring(height: Height, centre: tuple[float, float], top: float, steps: list[S
 
 
 def _refined(steps: list[Step], points: list[tuple[float, float]]) -> list[Step]:
-    """A step more between two whose points are further apart than a curve may be straight."""
-    width, height = (max(values) - min(values) for values in zip(*points, strict=True))
+    """A step more between two whose points are further apart than a curve may be straight, or where it turns."""
+    width, height = (max(values) - min(values) or 1.0 for values in zip(*points, strict=True))
+    even = [(x / width, y / height) for x, y in points]
+    turns = [_turn(even[k - 1], even[k], even[(k + 1) % len(even)]) for k in range(len(even))]
     more = []
-    for (step, (x, y)), (after, (u, v)) in pairwise([*zip(steps, points, strict=True), (steps[0], points[0])]):
+    for k, (step, after) in enumerate(pairwise([*steps, steps[0]])):
+        (x, y), (u, v) = even[k], even[(k + 1) % len(even)]
         more.append(step)
-        if abs(u - x) > width * CHORD or abs(v - y) > height * CHORD:
+        if max(abs(u - x), abs(v - y)) > CHORD or max(turns[k], turns[(k + 1) % len(even)]) > TURN:
             between = (step[0] + after[0]) / 2, (step[1] + after[1]) / 2
             if any(between):
                 more.append(between)
     return more
+
+
+def _turn(before: tuple[float, float], here: tuple[float, float], after: tuple[float, float]) -> float:
+    """By which angle, in radians, a path turns at a point."""
+    (a, b), (c, d) = ((q[0] - p[0], q[1] - p[1]) for p, q in ((before, here), (here, after)))
+    return abs(atan2(a * d - b * c, a * c + b * d))
 
 
 def _lean(height: Height, centre: tuple[float, float], top: float, reach: tuple[float, float]) -> float:

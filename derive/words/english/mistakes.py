@@ -92,7 +92,7 @@ MISTAKES = {
     ),
     "exponent-not-brought-down": (
         "exponent lost under the log",
-        "This would follow if an exponent vanished under the logarithm; it comes down in front, log a^k = k log a.",
+        "This would follow if an exponent vanished under the logarithm; it comes down in front, log(a^k) = k log a.",
     ),
     "log-raised-instead": (
         "exponent left on the log",

@@ -733,7 +733,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "ℓ rises up to the estimate and falls beyond, so the condition holds just between these two",
     ),
     # losses
-    "prediction": ("Prediction", "what the model gave the token that came"),
+    "prediction": ("Prediction", "the probability that {n} gave to the token that came"),
     "definition-of-nll": ("Negative log-likelihood", "minus the log of the probability of what came"),
     "nll-of-data": ("Negative log-likelihood", "minus the log-likelihood"),
     "cross-entropy-of-data": ("Cross-entropy", "the mean loss per observation"),

@@ -146,6 +146,9 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "answer-is-proved":
         "Answer: {answer}. The lines above are proved; that they answer the question is the author's word.",
     "answer-is-given": "Answer: {answer}. This is the author's word; nothing here was derived.",
+    # what gave a probability to a token
+    "prediction-named": "the prediction “{name}”",
+    "prediction-alone": "the model",
     # parameters that are not looked at now
     "names": _names,
     "whatever": _whatever,
