@@ -117,7 +117,7 @@ def outline(problem: Problem, derivation: Derivation, options: Options) -> Outli
     """
     solution = _solution(problem, derivation, options)
     solution = solution._replace(sections=tuple(_introduced(solution.sections)))
-    if options.form == "full":
+    if options.form != "shuffled":  # in another order nothing is like the line before
         solution = solution._replace(sections=tuple(map(_without_repeats, solution.sections)))
     if options.number:
         solution = solution._replace(title=exercises.numbered(options.number, solution.title))

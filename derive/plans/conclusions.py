@@ -35,6 +35,11 @@ __all__ = ["Told", "conclusion_of", "in_sentences", "sentence_of", "unit_behind"
 
 # What a parameter is measured in, from its role in the family; the unit of the data stands for {u}.
 MANY = 24  # so many estimates are no longer told in sentences
+# What is said of several in one sentence, by what is said of one.
+EACH = {
+    "estimate-is": "estimate-is-each", "estimator-is": "estimator-is-each",
+    "standard-error-about": "standard-error-about-each", "standard-error-is": "standard-error-is-each",
+}
 _OF_A_UNIT = "°%′″"  # beside letters; any other unit stands in brackets where it is squared or inverted
 _UNITS = {"location": "{u}", "scale": "{u}", "end": "{u}", "variance": "{u}²", "rate": "1/{u}"}
 
@@ -91,7 +96,7 @@ def in_sentences(said: Iterable[str | Told]) -> str:
         neighbours = list(group)
         told = [one for one in neighbours if isinstance(one, Told)]
         if len(told) > 1:
-            sentences.append(say(f"{words}-each", pairs=[(one.name, one.value) for one in told]))
+            sentences.append(say(EACH[words], pairs=[(one.name, one.value) for one in told]))
         else:
             sentences += [one if isinstance(one, str) else say(words, name=one.name, value=one.value)
                           for one in neighbours]
