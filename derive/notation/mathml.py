@@ -14,6 +14,7 @@ from ..expressions import (
     Chain,
     Divide,
     Expression,
+    Interval,
     Multiply,
     Negate,
     Product,
@@ -22,7 +23,7 @@ from ..expressions import (
     Summation,
 )
 from .elements import MINUS, Parts, bracketed, changed, comma_separated, mo, row, shown, visible
-from .mathml_nodes import WRITERS, factors, joining, separator, sign_over, term_sign
+from .mathml_nodes import WRITERS, factors, interval_brackets, joining, separator, sign_over, term_sign
 from .plain import plain
 from .precedence import COMMAS, FACTOR, PRODUCT, SUM
 from .precedence import MINUS as SIGNED
@@ -129,6 +130,9 @@ class _Writer:
             return self._joined(e.operands, e.operators, SUM)
         if isinstance(e, Chain):
             return self._joined(e.statements, e.links, COMMAS)
+        if isinstance(e, Interval):
+            left, right = interval_brackets(e)
+            return [(left, self.one(e.lower), mo(",")), (self.one(e.upper), right)]
         if not isinstance(e, Several):
             return [self.parts(e)]
         least = plain_level(e) + 1

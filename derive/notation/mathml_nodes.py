@@ -59,7 +59,7 @@ from .mathml_calls import applied, call, derivative, indicator
 from .precedence import ATOM, COMMAS, FACTOR, OPEN, PRODUCT, is_callable, level, raised_square
 from .spacing import begins_with_word
 
-__all__ = ["WRITERS", "factors", "joining", "separator", "sign_over", "term_sign"]
+__all__ = ["WRITERS", "factors", "interval_brackets", "joining", "separator", "sign_over", "term_sign"]
 
 
 def _number(w: Writing, e: Number) -> Parts:
@@ -211,8 +211,17 @@ def _set(w: Writing, e: SetOf) -> Parts:
 
 
 def _interval(w: Writing, e: Interval) -> Parts:
-    left, right = "[" if e.lower_closed else "(", "]" if e.upper_closed else ")"
-    return (bracketed(w.listed((e.lower, e.upper)), left, right),)
+    return (bracketed(w.listed((e.lower, e.upper)), *_ends(e)),)
+
+
+def _ends(e: Interval) -> tuple[str, str]:
+    return "[" if e.lower_closed else "(", "]" if e.upper_closed else ")"
+
+
+def interval_brackets(e: Interval) -> tuple[str, str]:
+    """The brackets of an interval that a line may end in: of the size of the text."""
+    left, right = _ends(e)
+    return mo(left, form="prefix", stretchy="false"), mo(right, form="postfix", stretchy="false")
 
 
 def joining(sign: str) -> str:

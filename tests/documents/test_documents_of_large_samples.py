@@ -8,6 +8,7 @@ from derive.documents.large_samples import in_sums, is_too_large
 from derive.documents.options import Options
 from derive.documents.outline import outline
 from derive.documents.pictures import plot
+from derive.documents.quizzes.questions import MOST_ASKED, questions
 from derive.notation.plain import plain
 from derive.notation.reader import read
 from derive.plans import solve
@@ -56,3 +57,10 @@ def test_long_lists_of_estimates_are_cut():
     assert shown.startswith("p̂₁ = 2/317, p̂₂ =")
     assert ", …, p̂₈₀ = " in shown
     assert len(read(shown).statements) == 11
+
+
+def test_a_quiz_asks_for_the_first_of_many_estimates():
+    counts = ", ".join(f"c{k}: {k % 7 + 1}" for k in range(1, 13))
+    problem = loads(f"model: x ~ Categorical(p_1, …, p_12)\ndata: {{counts: {{{counts}}}}}\n")
+    made = questions(problem, solve(problem), Options(), "numerical")
+    assert len(made) == MOST_ASKED

@@ -125,6 +125,11 @@ def test_pieces_begin_with_their_sign() -> None:
     assert pieces == ["a", r" = 7 \log  θ", "-3", "+b, ", "c", " = d"]
 
 
+def test_an_interval_is_cut_behind_its_comma() -> None:
+    pieces = [as_latex(tree(f"<math>{piece}</math>")) for piece in mathml_pieces(read("a ∈ [0.5, 0.75)"))]
+    assert [piece.replace(" ", "") for piece in pieces] == ["a", "∈[0.5,", "0.75)"]
+
+
 def test_long_products_are_cut() -> None:
     e = read("a b Γ(α + β)ⁿ Γ(α)^(−n) Γ(β)")
     pieces = [as_latex(tree(f"<math>{piece}</math>")) for piece in mathml_pieces(e)]

@@ -24,6 +24,8 @@ __all__ = ["CLOZE", "MULTICHOICE", "NUMERICAL", "Answer", "Part", "Question", "q
 NUMERICAL, MULTICHOICE, CLOZE = "numerical", "multichoice", "cloze"
 # The lines that are asked for in a cloze, how many wrong ones stand beside the right one, and the rule whose line is
 # none of them: it leaves summands out.
+# Nobody types more answers than these about one problem.
+MOST_ASKED = 8
 LINES, WRONG_LINES = ("likelihood", "log-likelihood", "score"), 3
 CONSTANT = "write-constant"
 
@@ -70,7 +72,7 @@ def questions(problem: Problem, derivation: Derivation, options: Options, severa
     if derivation.status is Status.UNSOLVED:
         raise NoExercise(words.NOT_ANSWERED)
     chance = Chance(options.seed)
-    rows = asked(problem, derivation, options)
+    rows = asked(problem, derivation, options)[:MOST_ASKED]
     if problem.choices:
         if options.question not in ("", MULTICHOICE):
             raise NoExercise(words.NO_NUMBER if options.question == NUMERICAL else words.NO_BLANK)
