@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Expression, Indexed, Symbol, free_symbols, nodes, observation, replace
+from ..expressions import Expression, Indexed, Relation, Symbol, free_symbols, nodes, observation, replace
 from .inverting import inverted
 from .names import CONSTANTS, Head
 from .naming import Naming
@@ -20,9 +20,31 @@ class Defining(Naming):
             found = self.resolve(value)
         except (Unknown, Unusual):
             return
-        if not found.unknown:
+        if not found.unknown and self.is_cell(found):
+            self.names.cells[name] = found.expression
+        elif not found.unknown:
             self.names.symbols[name] = found.expression
             self.note_column(name, value)
+
+    def is_cell(self, e: Resolved) -> bool:
+        """Whether it is a probability of the law that is expressed by the others, 1 − p − q."""
+        cells = [cell for law in self.truth.problem.laws for cell in law.cells if not isinstance(cell, Symbol)]
+        return bool(cells) and e.is_plain and any(self.trial.identity(e, Resolved(cell)) for cell in cells)
+
+    def note_cell(self, left: Expression, right: Expression) -> None:
+        """`p + q + r = 1` says what r is, where that is a probability of the law."""
+        named = free_symbols(left) | free_symbols(right)
+        new = [name for name in named if self.is_new(name)] if self.truth.constrained else []
+        if len(new) != 1 or isinstance(left, Symbol):
+            return
+        held, other = (left, right) if new[0] in free_symbols(left) else (right, left)
+        found = None if new[0] in free_symbols(other) else inverted(held, new[0], other)
+        try:
+            value = None if found is None else self.resolve(found)
+        except (Unknown, Unusual):
+            return
+        if value is not None and self.is_cell(value):
+            self.names.cells[new[0]] = value.expression
 
     def note_column(self, name: str, value: Expression) -> None:
         """`y = −log x` says what each y_i is."""
@@ -53,16 +75,23 @@ class Defining(Naming):
         if not free_symbols(left) & frozenset(self.truth.parameters):
             return
         new = [name for name in free_symbols(right) if self.is_new(name) and name not in CONSTANTS]
-        if len(new) != 1 or free_symbols(right) & frozenset(self.truth.parameters):
+        if len(new) != 1 or free_symbols(right) & free_symbols(left) & frozenset(self.truth.parameters):
             return
-        found = inverted(right, new[0], self.resolve(left).expression)
+        found = inverted(right, new[0], left)
         if found is not None:
-            self.names.symbols[new[0]] = found
+            self.names.symbols[new[0]] = self.resolve(found).expression
+
+    def note_doubted(self, body: Expression) -> None:
+        """`μ₂ = a + b m` of new a and b: they are no other names for the parameters, whatever they are."""
+        left = body.operands[0] if isinstance(body, Relation) else None
+        if isinstance(left, Symbol) and left.name in self.truth.parameters:
+            self.names.doubted |= {name for name in free_symbols(body) if self.is_new(name)}
 
     def note_aliases(self, head: Head) -> None:
         """`ℓ(μ, v)`: a new name in the place of a parameter is another name for it."""
         if len(head.arguments) != len(self.truth.parameters):
             return
+        doubted = self.names.doubted
         for name, argument in zip(self.truth.parameters, head.arguments, strict=True):
-            if isinstance(argument, Symbol) and self.is_new(argument.name):
+            if isinstance(argument, Symbol) and self.is_new(argument.name) and argument.name not in doubted:
                 self.names.symbols[argument.name] = Symbol(name)

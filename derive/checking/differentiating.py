@@ -14,10 +14,11 @@ from ..expressions import (
     Negate,
     Symbol,
     nodes,
+    replace,
 )
 from .claiming import Claiming
 from .forms import SCORES, Slope
-from .names import head_of, role_of
+from .names import CELL, head_of, role_of
 from .outcomes import Last, Outcome
 from .resolving import Resolved, Unknown, Unusual
 from .trying import HOLDS, NOT_TRIED, Check, may_vanish
@@ -88,6 +89,8 @@ class Differentiating(Claiming):
             check = self.trial.identity(slope, e)
             if check or check.holds is None:
                 return check
+            if self.trial.identity(self.in_whole(slope), e):
+                return HOLDS
             if self.of_likelihood(head) and self.trial.proportional(e, lambda i, p: self.trial.value(slope, i, p)):
                 return HOLDS
             if not self.named_before(head) and order == 1:
@@ -102,6 +105,13 @@ class Differentiating(Claiming):
         if e.unknown & self.names.multipliers.keys():  # of a function with a multiplier that was not written down
             return self.trial.equation(e, Resolved(ZERO))
         return failed
+
+    def in_whole(self, e: Resolved) -> Resolved:
+        """With the eliminated probabilities as what they are of the others: the derivative goes through them."""
+        whole = e.expression
+        for name, value in self.names.cells.items():
+            whole = replace(whole, Symbol(name + CELL), value)
+        return Resolved(whole, e.rounded, e.points, e.unknown)
 
     # ---- derivatives that words announce -------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ from ..expressions import (
 from ..plans.settings import sample_size
 from ..problem.model import Law
 from .constants import free_parts, free_terms
-from .names import Names
+from .names import CELL, Names
 from .places import BITS, Instance, Place
 from .resolving import Resolved
 from .truth import Truth, slope_by_rule
@@ -78,8 +78,10 @@ class Forms:
         self.parameters = frozenset(self.truth.parameters)
 
     def free(self, e: Expression) -> bool:
-        """Whether no parameter occurs."""
+        """Whether no parameter occurs, nor a probability that was expressed by them."""
         names = free_symbols(e)
+        if self.names.cells and any(name.endswith(CELL) for name in names):
+            return False
         return self.parameters.isdisjoint(names) and not any(f"{n}²" in self.parameters for n in names)
 
     # ---- forms -----------------------------------------------------------------------------------------

@@ -16,8 +16,8 @@ from ..expressions import (
     Negate,
     Power,
     Symbol,
+    children,
     free_symbols,
-    nodes,
     replace,
 )
 
@@ -25,16 +25,11 @@ __all__ = ["inverted"]
 
 
 def inverted(e: Expression, name: str, value: Expression) -> Expression | None:
-    """The expression in other symbols that the name is, where e = value; None where it cannot be told."""
-    count = sum(node == Symbol(name) for node in nodes(e))
-    if count == 1:
-        return _unwrapped(e, name, value)
-    return _fraction(e, name, value) if isinstance(e, Divide) else None
-
-
-def _unwrapped(e: Expression, name: str, value: Expression) -> Expression | None:
-    """Takes one operation after the other to the other side."""
+    """The expression in other symbols that the name is, where e = value; None where it cannot be told. Takes one
+    operation after the other to the other side; a fraction that holds the name above and below comes last."""
     while e != Symbol(name):
+        if sum(_holds(child, name) for child in children(e)) > 1:
+            return _fraction(e, name, value) if isinstance(e, Divide) else None
         step = _STEPS.get(type(e))
         found = None if step is None else step(e, name, value)
         if found is None:

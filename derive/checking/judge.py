@@ -21,6 +21,7 @@ from ..expressions import (
     Number,
     Relation,
     Symbol,
+    free_symbols,
     number_value,
     numbers_in,
     replace,
@@ -100,6 +101,7 @@ class Judge(Quantities):
         try:
             return self.statement(statement.body, statement.continued)
         except Unknown as fault:
+            self.note_doubted(statement.body)
             kind, self.last = self.last.kind, Last(kind=UNTOLD)
             return Outcome(None, kind, problem="unknown", fault=fault)
         except Unusual as fault:
@@ -146,9 +148,13 @@ class Judge(Quantities):
             head = head_of(first, self.quantities)
             if head is not None:
                 self.note_aliases(head)
+                if self.names.doubted and any(map(self.is_own, head.arguments)):
+                    raise Unusual("a function of unknowns of which not all are known")
                 if self.is_claim(head):
                     kept = self.names.copy()
                     outcome = self.information_or(self.claimed(head, operands, operators), operands, operators)
+                    if outcome.holds is False and self.is_profile_of_own(head):
+                        raise Unusual("the best values of unknowns that are made of several parameters")
                     return self.one_observation_or(outcome, head, kept, operands, operators)
             if self.is_derivative(first):
                 return self.derived(operands, operators)
@@ -224,6 +230,13 @@ class Judge(Quantities):
         if self.one_observation(resolved) or self.trial.equation(resolved, Resolved(ZERO)):
             return Outcome(True, "identity")
         return Outcome(False, "identity", check, body)
+
+    def is_profile_of_own(self, head: Head) -> bool:
+        """A function of fewer unknowns than there are parameters, some of them made of several parameters."""
+        if not 0 < len(head.arguments) < len(self.truth.parameters) or not any(map(self.is_own, head.arguments)):
+            return False
+        parameters = frozenset(self.truth.parameters)
+        return any(len(free_symbols(e) & parameters) > 1 for e in self.names.symbols.values())
 
     def of_level(self, e: Interval) -> Outcome:
         """An interval of confidence is not that of another level than is asked; which it is else, nobody knows."""

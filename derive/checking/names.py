@@ -10,7 +10,9 @@ from flint import arb, fmpq
 
 from ..expressions import ONE, Apply, Call, Divide, Expression, Multiply, Negate, Symbol
 
-__all__ = ["CONSTANTS", "LIKELIHOOD", "LOG", "NEGATIVE", "SCORE", "Function", "Head", "Names", "head_of", "role_of"]
+__all__ = [
+    "CELL", "CONSTANTS", "LIKELIHOOD", "LOG", "NEGATIVE", "SCORE", "Function", "Head", "Names", "head_of", "role_of",
+]  # fmt: skip
 
 LIKELIHOOD, LOG, NEGATIVE, SCORE, NEUTRAL = "likelihood", "log-likelihood", "negative-log-likelihood", "score", "any"
 
@@ -23,6 +25,10 @@ _ROLES = {
 _ROLE_OF = {name: role for role, names in _ROLES.items() for name in names}
 CONSTANTS = frozenset(("c", "C", "const", "K", "k_0", "c_0", "c_1", "c_2"))
 """Names that stand for whatever is free of the parameters where they are added or multiplied, undeclared."""
+
+
+CELL = "@cell"
+"""Behind the name of a probability that was eliminated: a variable of its own, with the value that is left."""
 
 
 def role_of(name: str) -> str:
@@ -106,6 +112,8 @@ class Names:
     decimals: dict[str, arb] = field(default_factory=dict)  # what a rounded decimal was rounded from
     doubtful: set[str] = field(default_factory=set)  # decimals of wrong lines
     profiled: dict[str, Expression] = field(default_factory=dict)  # the best value of a parameter, by the others
+    cells: dict[str, Expression] = field(default_factory=dict)  # names of eliminated probabilities: r of 1 − p − q
+    doubted: set[str] = field(default_factory=set)  # new names of an equation that does not say what they are
     told: set[str] = field(default_factory=set)  # symbols that the problem itself gives a meaning: a standard error
 
     def copy(self) -> Names:
@@ -114,5 +122,5 @@ class Names:
             dict(self.functions), dict(self.own), dict(self.symbols),
             {name: dict(values) for name, values in self.multipliers.items()}, set(self.constants),
             set(self.exact), dict(self.columns), self.units, dict(self.decimals), set(self.doubtful),
-            dict(self.profiled), set(self.told),
+            dict(self.profiled), dict(self.cells), set(self.doubted), set(self.told),
         )

@@ -89,7 +89,8 @@ class Naming:
     def is_new(self, name: str) -> bool:
         """Whether a name has no meaning yet."""
         problem = self.truth.problem
-        if name in self.names.symbols or name in self.names.multipliers or name in self.names.constants:
+        names = self.names
+        if name in names.symbols or name in names.multipliers or name in names.constants or name in names.cells:
             return False
         if name in ("n", *self.truth.parameters, *problem.known, *problem.domains) or name in self.truth.variables:
             return False
@@ -99,7 +100,7 @@ class Naming:
             return False
         if name in CONSTANTS:  # also where the worked solution names its own constant so
             return True
-        if name in self.truth.derivation.setting.domains:
+        if name in self.truth.named:
             return False
         return role_of(name) == "any" or name.partition("_")[0] == "p"
 
@@ -144,7 +145,7 @@ class Naming:
         for node in nodes(body):
             if not isinstance(node, Symbol) or node in hidden:
                 continue
-            meant = self.names.symbols.get(node.name)
+            meant = self.names.symbols.get(node.name) or self.names.cells.get(node.name)
             found |= {node.name} if meant is None else free_symbols(meant)
             found |= {f"{node.name}²"}
         return frozenset(found) & frozenset(self.truth.parameters)

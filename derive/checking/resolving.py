@@ -46,7 +46,7 @@ from .chances import chance_beyond, chance_of
 from .information import ERROR, INFORMATION, candidates, quantity_of
 from .inverting import inverted
 from .moments import MOMENTS, moment
-from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
+from .names import CELL, LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Names, role_of
 from .places import BITS, HAT, Instance, Place
 from .truth import Truth, slope_by_rule
 
@@ -114,6 +114,9 @@ def resolve(e: Expression, truth: Truth, names: Names, own: bool = False, rounde
     """
     work = _Work(truth, names, own, rounded)
     found = work.of(e)
+    for name, value in names.cells.items():
+        if name + CELL in free_symbols(found):
+            work.points.append((name + CELL, value))
     undeclared = names.constants | names.multipliers.keys()
     mentioned = free_symbols(found).union(*(free_symbols(value) for _, value in work.points))
     return Resolved(found, work.fuzzy, work.points, mentioned & undeclared)
@@ -139,8 +142,10 @@ class _Work:
             return e
         if name in self.names.symbols:
             return self.rounding(self.names.symbols[name])
+        if name in self.names.cells:
+            return Symbol(name + CELL)
         problem = self.truth.problem
-        if name in problem.known or name in problem.domains or name in self.truth.derivation.setting.domains:
+        if name in problem.known or name in self.truth.named:
             return e
         if f"{name}²" in problem.domains or (name.endswith("²") and name[:-1] in problem.domains):
             return e if not name.endswith("²") else Power(Symbol(name[:-1]), TWO)
@@ -176,6 +181,8 @@ class _Work:
                 return Power(Symbol(name[:-1] + HAT), TWO)
         if isinstance(inner, Power):
             return Power(self.hat(Hat(inner.base)), self.of(inner.exponent))
+        if isinstance(inner, Symbol) and inner.name in self.names.cells:
+            return self.at_estimates(self.names.cells[inner.name])
         return self.at_estimates(self.of(inner))
 
     def at_estimates(self, e: Expression) -> Expression:
@@ -306,7 +313,8 @@ class _Work:
     def names_variable(self, e: Expression) -> bool:
         if isinstance(e, Call) and e.function == "sqrt":
             e = e.arguments[0]
-        return isinstance(e, Symbol) and (e.name in self.parameters or e.name in self.names.symbols)
+        known = (self.parameters, self.names.symbols, self.names.cells)
+        return isinstance(e, Symbol) and any(e.name in names for names in known)
 
     def changed(
         self, formal: tuple[str, ...], arguments: tuple[Expression, ...], written: tuple[Expression, ...] = ()
@@ -431,6 +439,8 @@ class _Work:
         name = variable.name
         if name in self.parameters or name in self.names.multipliers or name in self.truth.problem.domains:
             return self.flat(Derivative(body, variable, e.order))
+        if name in self.names.cells:
+            return self.flat(Derivative(body, Symbol(name + CELL), e.order))
         if f"{name}²" in self.parameters:  # for σ where σ² is the parameter
             return self.for_other(body, f"{name}²", Power(Symbol(name + "@"), TWO), name + "@", Symbol(name), e.order)
         if name.endswith("²") and name[:-1] in self.parameters:
@@ -465,12 +475,19 @@ class _Work:
         if len(inside) != 1:
             raise Unusual("a derivative for what depends on several parameters")
         variable = Symbol(inside[0])
+        if self.names.doubted or self.is_mixed(inside[0]):
+            raise Unusual("a derivative of which nobody says what is held fixed")
         if definition == variable:
             return self.flat(Derivative(body, variable, order))
         slope = self.without_derivatives(Derivative(definition, variable))
         for _ in range(order - 1):
             body = Divide(self.without_derivatives(Derivative(body, variable)), slope)
         return Divide(self.flat(Derivative(body, variable)), slope)
+
+    def is_mixed(self, name: str) -> bool:
+        """Whether a new unknown is made of this parameter and of others."""
+        held = (free_symbols(e) & self.parameters for e in self.names.symbols.values() if not _of_sample(e))
+        return any(name in names and len(names) > 1 for names in held)
 
     def flat(self, e: Derivative) -> Expression:
         """A derivative of a derivative as one of higher order; others inside are worked out by rule."""
@@ -520,6 +537,10 @@ class _Work:
 
     def refused(self, e: Expression) -> Expression:
         raise Unusual(f"{type(e).__name__} inside a formula")
+
+
+def _of_sample(e: Expression) -> bool:
+    return any(isinstance(node, Indexed) for node in nodes(e))
 
 
 def _base(e: Symbol | Indexed) -> str:

@@ -66,6 +66,12 @@ class Truth:
         return frozenset(own | set(self.derivation.setting.supports) | set(self.problem.columns))
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The names of the problem, without those that the worked solution brings in on its way."""
+        used = frozenset() if self.log_likelihood is None else free_symbols(self.log_likelihood)
+        return frozenset((*self.problem.domains, *(used & self.derivation.setting.domains.keys())))
+
+    @cached_property
     def constrained(self) -> bool:
         """Whether the parameters are tied by a relation, so that a multiplier may be at work."""
         return bool(self.problem.constraints) or any(len(law.cells) > 1 for law in self.problem.laws)

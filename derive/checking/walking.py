@@ -106,9 +106,11 @@ class Walk:
     def define(self, body: Expression) -> None:
         """A definition, where the statement is one."""
         subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] in ("=", "≈") else None
+        judge = Judge(self.truth, self.names, Last())
+        if isinstance(body, Relation) and subject is not None:
+            judge.note_cell(subject, body.operands[1])
         if not isinstance(subject, Symbol | Power):
             return
-        judge = Judge(self.truth, self.names, Last())
         if isinstance(body, Relation) and isinstance(subject, Symbol) and judge.is_new(subject.name):
             if quantity_of(subject, self.truth) is not None:  # a claim
                 return

@@ -20,6 +20,11 @@ PROBLEMS = {
     "expn": "model: x ~ Exponential(λ)\n",
     "scale": "model: x ~ Exponential(scale=θ)\n",
     "expcens": "model: x ~ Exponential(λ)\ndata: [1.2, 3.4, \"> 5\"]\n",
+    "shares": "model: x ~ Categorical(p, q, 1 - p - q)\ndata: {counts: {borrow: 48, read: 21, other: 11}}\n",
+    "bolts": (
+        "model: x ~ Normal(μ, σ^2)\nknown: {σ: 3}\ndata: [21, 18, 24, 20, 25, 19, 23, 22, 17]\n"
+        "find: [mle, confidence-interval]\n"
+    ),
     "negbin": "model: x ~ NegativeBinomial(r, p)\nknown: {r: 3}\ndata: [2, 5, 3]\n",
     "geom": "model: x ~ Geometric(p)\ndata: [3, 1, 4, 2]\n",
     "beta1": "model: x ~ Beta(θ, 1)\n",
@@ -404,6 +409,28 @@ ROWS: list[tuple[str, str, str, int | None]] = [
     ("coin",
      "\\text{4} && \\ell(\\theta) &= 7\\log\\theta && \\\\\n && &\\quad {}+ 2\\log(1-\\theta) \\\\\nθ = 0.7",
      "incorrect", 1),
+    # a probability that is made of the others, as a variable of its own and as a function of them
+    ("shares", "r = 1 - p - q\nlog L = 48 log p + 21 log q + 11 log r\n∂ℓ/∂p = 48/p - 11/r = 0\n11 p = 48 r\n"
+     "p = 0.6, q = 21/80", "correct", None),
+    ("shares", "p + q + r = 1\nΛ = 48 log p + 21 log q + 11 log r - k(p+q+r-1)\n48/p = k, 21/q = k, 11/r = k\n"
+     "k = 80\np = 48/80, q = 21/80, r = 11/80", "correct", None),
+    ("shares", "Let r = 1 - p - q.\nL = p^48 q^21 r^11\ndℓ/dp = 48/p + 11/r = 0", "incorrect", 3),
+    # chances of events
+    ("expn", "P(X > 5) = e^(-5λ)\nλ̂ = 1/x̄", "correct", None),
+    ("expn", "P(X > 5) = 1 - e^(-5λ)\nλ̂ = 1/x̄", "incorrect", 1),
+    ("pois", "P(X ≥ 1) = 1 - e^(-λ)\nλ̂ = 2", "correct", None),
+    ("pois", "P(X > 1) = 1 - e^(-λ)\nλ̂ = 2", "incorrect", 1),
+    # an interval of another level
+    ("bolts", "μ̂ = 21\n95% interval = 21 ± 1.96 = [19.04, 22.96]", "correct", None),
+    ("bolts", "μ̂ = 21\n95% interval = 21 ± 1.645 = [19.355, 22.645]", "incorrect", 2),
+    # factors that go on right below the right side
+    ("coin", "L(θ) = θ^7\n       (1-θ)^3\nθ̂ = 0.7", "correct", None),
+    ("coin", "L(θ) = θ^7\n       (1-θ)^2\nθ̂ = 0.7", "incorrect", 1),
+    # a remark in a column of its own that goes on
+    ("coin", "L(θ) = θ^7 (1-θ)^3      the tosses come one by one and\n                        θ is less than\n"
+     "                        1\nθ̂ = 0.7", "correct", None),
+    # a sentence that goes on in the next line
+    ("coin", "θ̂ = 0.7, and the standard error of\nthe estimate of θ is about 0.145", "correct", None),
     # a number that a name is about
     ("expn", "Φ(z) = 0.975, z ≈ 1.96\nλ̂ = 1/x̄", "correct", None),
 ]

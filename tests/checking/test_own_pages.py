@@ -16,9 +16,9 @@ PROBLEMS = Path(__file__).parents[2] / "problems"
 FORMATS = ("text", "latex", "markdown")
 NAMES = (
     "all-heads", "call-lengths", "coil-resistances", "coin", "flaky-sensor", "free-throws", "gauge-noise",
-    "genotypes", "glass-panes", "guaranteed-life", "help-desk", "large-claims", "lighthouse", "melting-points",
-    "meteors", "normal-sample", "plankton-samples", "poisson-sample", "rainfall", "two-kinds-of-seed",
-    "waiting-times-precision",
+    "genotypes", "glass-panes", "guaranteed-life", "help-desk", "large-claims", "library-visits", "lighthouse",
+    "melting-points", "meteors", "normal-sample", "plankton-samples", "poisson-sample", "rainfall",
+    "reminder-letters", "two-kinds-of-seed", "waiting-times-precision", "way-to-work",
 )  # fmt: skip
 
 

@@ -202,7 +202,8 @@ def _joining(marks: list[Mark], k: int, _scope: Scope) -> str:
 def _article(marks: list[Mark], k: int, scope: Scope) -> str:
     before, after, text = kind_at(marks, k - 1), kind_at(marks, k + 1), marks[k].text
     loose = not touching(marks, k) and (k == 0 or marks[k - 1].end < marks[k].start)
-    noun = after == "P" and marks[k + 1].text.lower() not in CLAUSES
+    apart = k + 1 < len(marks) and marks[k + 1].start - marks[k].end > 2  # a remark in a column of its own
+    noun = after == "P" and not apart and marks[k + 1].text.lower() not in CLAUSES
     if noun and (before in ("P", "end", "s", ",", "r") or (loose and before not in ("o", "f"))):
         return "P"
     if text not in scope.names and loose and after in ("n", "v", "f") and before in ("P", "end", "s"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .layout import BREAK, GAP
 from .lexer import Mark
@@ -14,6 +15,10 @@ _OPERATORS = frozenset("+ - − – * · × / \\cdot \\times ^".split())  # noqa
 _BEGINS = re.compile(rf"[\s&{BREAK}{GAP}]*(?:\\[,;!:]\s*)*(\+|[-−–](?!>)|[*·×/](?!\*)|\\cdot|\\times)(?![A-Za-z])")
 _RELATION = re.compile(r"[=<>≤≥≈∝→⇒]|\\(?:le|ge|approx|propto|implies|Rightarrow|to)\b")
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
+_IN_ROUND = re.compile(r"\([^()]*\)")
+_SAID = re.compile(r"(?<!\\)[A-Za-z]{2,} [a-z]{2,}")
+_BEHIND = "⁰¹²³⁴⁵⁶⁷⁸⁹!"
+_DEEP = 5  # columns to the left of which no right side begins
 _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
 
 
@@ -23,7 +28,21 @@ def goes_on(text: str, found: list[Mark], following: str, aligned: bool) -> bool
         return False
     if _ends_open(found) and not _WORDS.match(following.lstrip()):
         return True
+    if _is_below_right_side(text, found, following):
+        return True
     return _begins_open(found, following, aligned)
+
+
+def _is_below_right_side(text: str, found: list[Mark], following: str) -> bool:
+    """Whether the line begins right below the right side of a formula, and only holds further factors of it."""
+    indent = len(following) - len(following.lstrip(" "))
+    ends = found[-1].kind in "nv)" or found[-1].text[-1] in _BEHIND
+    if indent < _DEEP or not ends or any(mark.kind == "P" for mark in found):
+        return False
+    if not any(one.kind == "r" and other.start == indent for one, other in pairwise(found)):
+        return False
+    outside = _IN_ROUND.sub("", _IN_ROUND.sub("", _IN_BRACES.sub("", following)))
+    return following[indent] not in "+-−=<>≤≥≈" and not _RELATION.search(outside) and not _SAID.search(following)
 
 
 def joined(text: str, following: str) -> str:
