@@ -50,7 +50,7 @@ _RULES = {
     "both-sides": "cancel-factor cancel-common separate separate-both gather isolate cancel-power to-one-side "
                   "isolate-each",
     "denominators": "clear-denominators clear-both clear-each lagrange-clear over-one-denominator",
-    "distribution": "multiply-out exponentials-taken-out",
+    "distribution": "multiply-out shared-taken-out",
     "inverse-function": "root-of-power apply-power apply-log apply-exp",
     "quadratic": "quadratic-formula select-root",
     "cubic": "cubic cubic-factored",

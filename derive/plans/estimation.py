@@ -34,10 +34,10 @@ from ..records import NOTHING, Record, replace
 from ..referee.infinity import infinite_sign
 from ..rules.arithmetic import approximate, fold
 from ..rules.derivatives import derivative, gradient
-from ..rules.exponentials import spelled_alike
 from ..rules.medians import holds_absolute_value
 from ..rules.profiles import tidied
 from ..rules.ratios import collected_ratios
+from ..rules.shared_factors import spelled_alike
 from ..rules.terms import terms_of
 from ..steps import Status, value_of
 from ..words import say
@@ -47,10 +47,10 @@ from .directions import best_direction
 from .ends import end_of_support, open_ends
 from .likelihood import (
     function_of,
-    write_exponentials_taken_out,
     write_likelihood,
     write_log_likelihood,
     write_over_one_denominator,
+    write_shared_taken_out,
 )
 from .maximum import End, argue_maximum, at_end, factored_score, phase_of_end
 from .numeric import solve_numerically
@@ -117,7 +117,7 @@ def estimate_from(
     sheet: Worksheet, likelihood: Relation, parameters: tuple[str, ...], numbers: bool, late: bool = False
 ) -> Estimated:
     """From the likelihood to the maximum over every parameter. Raises Stuck where no rule goes on."""
-    shorter = write_exponentials_taken_out(sheet, write_over_one_denominator(sheet, likelihood))
+    shorter = write_shared_taken_out(sheet, write_over_one_denominator(sheet, likelihood))
     log_line = write_log_likelihood(sheet, shorter, parameters)
     log_line = _with_ratios(sheet, log_line) if numbers else log_line
     whole = unfold_constant(sheet, value_of(log_line))

@@ -27,9 +27,9 @@ from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.diagnostics import ProblemError
 from ..problem.model import Law, Problem
-from ..rules.exponentials import exponentials_taken_out
 from ..rules.logs import log_of_product
 from ..rules.quotients import over_one_denominator
+from ..rules.shared_factors import shared_taken_out
 from ..rules.sums import collapse_product
 from ..rules.supports import without_indicators
 from ..rules.terms import Term, factor, term_product, terms_of, write, write_sum
@@ -42,7 +42,7 @@ from .supports import write_supported_likelihood
 from .worksheet import Stuck, Worksheet, equals, make_step
 
 __all__ = [
-    "function_of", "write_exponentials_taken_out", "write_likelihood", "write_log_likelihood",
+    "function_of", "write_shared_taken_out", "write_likelihood", "write_log_likelihood",
     "write_over_one_denominator",
 ]
 
@@ -212,12 +212,12 @@ def write_over_one_denominator(sheet: Worksheet, line: Relation) -> Relation:
     return sheet.write("over-one-denominator", line, equals(line.operands[0], value), Equal())
 
 
-def write_exponentials_taken_out(sheet: Worksheet, line: Relation) -> Relation:
+def write_shared_taken_out(sheet: Worksheet, line: Relation) -> Relation:
     """The likelihood with `e^(−2λ) − e^(−4λ)` as e^(−2λ) (1 − e^(−2λ)): its logarithm is a sum then."""
-    value = exponentials_taken_out(value_of(line))
+    value = shared_taken_out(value_of(line))
     if value == value_of(line):
         return line
-    return sheet.write("exponentials-taken-out", line, equals(line.operands[0], value), Equal())
+    return sheet.write("shared-taken-out", line, equals(line.operands[0], value), Equal())
 
 
 def write_log_likelihood(sheet: Worksheet, line: Relation, parameters: tuple[str, ...]) -> Relation:

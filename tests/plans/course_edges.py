@@ -66,6 +66,9 @@ EDGES: list[tuple[int, str, str, Answer]] = [
     (22, "model: x ~ Hypergeometric(50, K, 12)\nparameters: {K: integer >= 0}\ndata: [0]", "solved", {"K": 0}),
     (23, "model: x ~ Multinomial(p_1, p_2, p_3)\ndata: {counts: {a: 3, b: 0, c: 2}}", "solved",
      {"p_1": 0.6, "p_2": 0, "p_3": 0.4}),
+    (25, "model: x ~ Categorical(1 - q, q - q^2, q²)\nparameters: {q: 0 <= q <= 1}\n"
+         "data: {counts: {first: 20, second: 12, never: 8}}", "solved", {"q": 7 / 15}),
+    (25, "likelihood: (θ^2 + 2 θ (1-θ))^64 ((1-θ)^2)^36\nparameters: {θ: 0 < θ < 1}", "solved", {"θ": 0.4}),
     (25, "model: x ~ Categorical(p^2, 2 p (1-p), (1-p)^2)\nparameters: {p: 0 <= p <= 1}\n"
          "data: {counts: {AA: 4, Aa: 0, aa: 0}}", "solved", {"p": 1}),
     (25, "model: x ~ Categorical(p^2, 2 p (1-p), (1-p)^2)\nparameters: {p: 0 < p < 1}\n"

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "log-of-product": ("Take the logarithm", "the log of a product is the sum of the logs"),
     "name-constant": ("Name the constant", "free of {v}"),
     "over-one-denominator": ("One denominator", "over one denominator most of what stands above it cancels"),
-    "exponentials-taken-out": ("Take out an exponential", "e^(a + b) = e^a e^b: what the terms share comes out"),
+    "shared-taken-out": ("Take out what is shared", "what all terms of a sum share comes out of it"),
     "write-constant": ("Write the constant", "the constant does not move the maximum"),
     # score
     "log-of-one": ("Take the logarithm", "there the likelihood is one, the same everywhere"),
