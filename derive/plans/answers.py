@@ -159,9 +159,10 @@ def _is_lengthy(e: Expression) -> bool:
 
 
 def _worked_sums(e: Expression) -> Expression:
-    """Numerator and denominator added up, the quotient left: `365/5`."""
+    """Numerator and denominator added up, the quotient left: `365/5`; a sum in which nothing can be added stays."""
     if isinstance(e, Add):
-        return _in_decimals(fold(e))
+        total = fold(e)
+        return e if isinstance(total, Add) and len(total.terms) == len(e.terms) else _in_decimals(total)
     return map_children(_worked_sums, e)
 
 

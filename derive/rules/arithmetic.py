@@ -266,7 +266,11 @@ _CALLS: dict[str, Callable[..., float]] = {
     "cbrt": math.cbrt,
     "cos": math.cos,
     "acos": math.acos,
+    "sin": math.sin,
+    "tan": math.tan,
+    "tanh": math.tanh,
     "atan": math.atan,
+    "atan2": math.atan2,
     "factorial": lambda x: math.gamma(x + 1),
 }
 _OPERATIONS: dict[type[Expression], Callable[..., float]] = {

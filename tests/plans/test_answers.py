@@ -358,3 +358,31 @@ def test_what_the_data_do_not_tell_apart_is_no_fault_of_ours(text: str) -> None:
     derivation = solved(text)
     assert derivation.status in ("unsolved", "not-unique")
     assert derivation.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (
+            "model: x ~ VonMises(μ, 2)\ndata: [-0.2, 5.3]",
+            "μ̂ = atan2(sin(−0.2) + sin(5.3), cos(−0.2) + cos(5.3)) "
+            "= atan2(sin(−1/5) + sin(53/10), cos(−1/5) + cos(53/10)) ≈ −0.592",
+            "The maximum likelihood estimate of μ is about −0.592.",
+        ),
+        (
+            "model: x ~ Lognormal(μ, 1)\ndata: [1.2, 3.4, 0.8, 2.2]",
+            "μ̂ = (log 1.2 + log 3.4 + log 0.8 + log 2.2)/4 = (1/4) log(4488/625) ≈ 0.493",
+            "The maximum likelihood estimate of μ is about 0.493.",
+        ),
+        (
+            "model: x ~ Poisson(λ)\ndata: [0.5e1, 3, 2]",
+            "λ̂ = (5 + 3 + 2)/3 = 10/3 ≈ 3.333",
+            "The maximum likelihood estimate of λ is about 3.333.",
+        ),
+    ],
+)
+def test_numbers_put_in(text: str, line: str, words: str) -> None:
+    """A sum in which nothing can be added is not written once more with fractions in the place of decimals."""
+    derivation = solved(text)
+    assert line in [plain(step.after) for step in derivation.steps if step.rule == "numbers-in"]
+    assert words in str(derivation.conclusion)
