@@ -20,12 +20,15 @@ from ..expressions import (
     Expression,
     Multiply,
     Negate,
+    Number,
     Power,
     Symbol,
     map_children,
     number_value,
     rational,
+    walk,
 )
+from ..notation.decimals import in_decimals
 from ..notation.reader import Scope, read_expression, read_statement
 from .family import Family, Parameter
 from .intervals import read_domain
@@ -113,13 +116,19 @@ def _put_in(e: Expression, values: Mapping[str, Expression]) -> Expression:
     if isinstance(new, Add):
         numbers = [number_value(term) for term in new.terms]
         if None not in numbers:
-            return rational(sum(Fraction(number) for number in numbers if number is not None))
+            return _written_sum(new, sum(Fraction(number) for number in numbers if number is not None))
         return _without(new.terms, (ZERO, Negate(ZERO)), ZERO, Add)
     if new == Call("sqrt", (ONE,)):
         return ONE
     if isinstance(new, Call) and new.function in _EXTREMES:
         return _extreme(new)
     return _without(new.factors, (ONE,), ONE, Multiply) if isinstance(new, Multiply) else new
+
+
+def _written_sum(e: Add, total: Fraction | int) -> Expression:
+    """As its terms are written: 1 − 0.35 is 0.65, and not 13/20."""
+    decimals = any(isinstance(node, Number) and "." in node.text for node in walk(e))
+    return in_decimals(total) if decimals else rational(total)
 
 
 _EXTREMES: dict[str, Callable[..., int | Fraction]] = {"max": max, "min": min}

@@ -162,7 +162,8 @@ def _worked_sums(e: Expression) -> Expression:
     """Numerator and denominator added up, the quotient left: `365/5`; a sum in which nothing can be added stays."""
     if isinstance(e, Add):
         total = fold(e)
-        return e if isinstance(total, Add) and len(total.terms) == len(e.terms) else _in_decimals(total)
+        if not isinstance(total, Add) or len(total.terms) < len(e.terms):
+            return _in_decimals(total)
     return map_children(_worked_sums, e)
 
 

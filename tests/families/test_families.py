@@ -27,6 +27,7 @@ from derive.families.family import Family
 from derive.families.intervals import DomainError, read_domain
 from derive.families.registry import families, family, names, suggestion
 from derive.families.written import density_of, domain_of, support_of
+from derive.notation.plain import plain
 from derive.notation.reader import Scope, read_expression, read_statement
 from derive.problem.ranges import in_words, rational_value
 
@@ -246,3 +247,9 @@ def test_no_domains(text: str) -> None:
         read_domain(text, "a", lambda part: read_statement(part, scope))
 
 
+
+
+@pytest.mark.parametrize(("probability", "other"), [("0.35", "0.65"), ("7/20", "13/20"), ("1/3", "2/3")])
+def test_a_difference_is_written_as_its_terms_are(probability: str, other: str) -> None:
+    law = density_of(family("Binomial"), "x", (Symbol("m"), read_expression(probability)))
+    assert f"{other}^(m − x)" in plain(law).replace("(13/20)", "13/20").replace("(2/3)", "2/3")
