@@ -7,6 +7,7 @@ from math import isclose
 
 from ..balls import Undefined, value
 from ..claims.equations import Substituted
+from ..claims.supports import StepsDown
 from ..domains import Domain
 from ..expressions import (
     INFINITY,
@@ -307,6 +308,8 @@ def _estimate_rows(sheet: Worksheet, problem: Problem, found: Estimated, first: 
     for name in sorted(closed, key=lambda n: sum(isinstance(e, Hat) for e in nodes(found.roots[n]))):
         rows[name] = _estimate_row(sheet, problem, found, name, first, known)
         known[Hat(Symbol(name))] = rows[name].exact or Symbol(name)
+    if sheet.sample.known and any(isinstance(step.claim, StepsDown) for step in sheet.steps):  # numbers of these data
+        rows = {name: replace(row, general=None) for name, row in rows.items()}
     return tuple(rows[name] for name in problem.parameters)
 
 

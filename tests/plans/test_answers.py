@@ -386,3 +386,9 @@ def test_numbers_put_in(text: str, line: str, words: str) -> None:
     derivation = solved(text)
     assert line in [plain(step.after) for step in derivation.steps if step.rule == "numbers-in"]
     assert words in str(derivation.conclusion)
+
+
+def test_what_was_found_at_the_data_is_no_formula_for_others() -> None:
+    derivation = solved("model: y ~ Laplace(b x, s)\nparameters: {b: real}\ndata: {x: [1, 2, 4], y: [3, 2.5, 10]}")
+    assert [plain(row.exact) for row in derivation.estimates if row.exact is not None] == ["5/2", "1"]
+    assert [row.general for row in derivation.estimates] == [None, None]
