@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from ..domains import Domain
 from ..expressions import (
+    ONE,
     Add,
     Call,
     Constant,
@@ -116,7 +117,8 @@ class Signs:
         return signs.pop() if len(signs) == 1 else None
 
     def _below_one(self, e: Expression) -> int | None:
-        """1 − e^(−t) is positive where t is, negative where t is negative; so is e^t − 1. 1 − Φ(u) is positive."""
+        """1 − e^(−t) is positive where t is, negative where t is negative; so is e^t − 1. 1 − Φ(u) is positive, and
+        so is 1 − u^k for 0 < u < 1 and k > 0."""
         terms = terms_of(e)
         one = next((t for t in terms if not t.powers and t.coefficient in (1, -1)), None)
         if len(terms) != 2 or one is None:
@@ -124,13 +126,19 @@ class Signs:
         other = terms[1 - terms.index(one)]
         if other.coefficient != -one.coefficient or len(other.powers) != 1:
             return None
-        if _is_probability(*other.powers[0]):
+        if _is_probability(*other.powers[0]) or self._is_between(*other.powers[0]):
             return 1 if one.coefficient > 0 else -1
         if other.powers[0][0] != E:
             return None
         exponent = other.powers[0][1]
         sign = self.of(exponent) if isinstance(exponent, Expression) else None
         return None if sign is None else -sign if one.coefficient == 1 else sign
+
+    def _is_between(self, base: Expression, exponent: Exponent) -> bool:
+        """A positive power, but the first, of what lies strictly between zero and one."""
+        if isinstance(exponent, Expression) or exponent <= 0 or exponent == 1:
+            return False
+        return self.of(base) == 1 and self.of(Add((ONE, Negate(base)))) == 1
 
     def _of_expanded(self, e: Expression) -> int | None:
         terms = expand(e)

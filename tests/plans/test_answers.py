@@ -392,3 +392,10 @@ def test_what_was_found_at_the_data_is_no_formula_for_others() -> None:
     derivation = solved("model: y ~ Laplace(b x, s)\nparameters: {b: real}\ndata: {x: [1, 2, 4], y: [3, 2.5, 10]}")
     assert [plain(row.exact) for row in derivation.estimates if row.exact is not None] == ["5/2", "1"]
     assert [row.general for row in derivation.estimates] == [None, None]
+
+
+def test_a_power_below_one_needs_no_square_under_its_logarithm() -> None:
+    pooled = "model: y ~ Bernoulli(1 - (1-p)^5)\nparameters: {p: 0 < p < 1}\ndata: {counts: {1: 12, 0: 28}}"
+    derivation = solved(pooled)
+    assert "ℓ(p) = 12 log(1 − (1 − p)⁵) + 140 log(1 − p)" in [plain(step.after) for step in derivation.steps]
+    assert derivation.estimates[0].value == pytest.approx(1 - 0.7**0.2)
