@@ -45,7 +45,7 @@ class Judge(Quantities):
         """The outcome of a statement: exact decimals first, then as rounded ones; then with the estimates that have
         been reached in the place of their parameters."""
         last = self.last
-        self.order_told = statement.order
+        self.order_told, self.settled = statement.order, reached
         outcome = self.attempt(statement)
         if outcome.holds:
             self.note_exact(statement.body)

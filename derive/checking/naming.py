@@ -50,6 +50,7 @@ class Naming:
         self.outer = False  # whether an equation was let pass that holds outside of the domain only
         self.conditions: tuple[Expression, ...] = ()
         self.everywhere = False
+        self.settled: frozenset[str] = frozenset()  # the parameters that have an estimate
         self.order_told = 0  # of the derivative that words in front of the statement announce
         self.other_level = False  # whether they name another level of confidence than is asked
         self.about_one = False  # whether the words around say that it is about one observation

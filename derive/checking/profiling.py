@@ -33,7 +33,14 @@ class Profiling(Defining):
         return {name: Resolved(known[name]) if name in known else None for name in sorted(names)}
 
     def is_profile(self, name: str, value: Resolved) -> bool:
-        for instance, place in self.trial.places():
+        """For all values of the others, or of those that have no estimate yet."""
+        return self.is_best(name, value) or (bool(self.settled) and self.is_best(name, value, self.settled))
+
+    def is_best(self, name: str, value: Resolved, estimated: frozenset[str] = frozenset()) -> bool:
+        self.trial.fixed = dict.fromkeys(estimated - {name})
+        places = list(self.trial.places())
+        self.trial.fixed = {}
+        for instance, place in places:
             at = self.trial.value(value, instance, place)
             slope = None if at is None else self.truth.slope(name, instance, Place({**place.values, name: at}))
             if slope is None or not may_vanish(slope):
@@ -46,6 +53,7 @@ class Profiling(Defining):
         missing = [name for name in self.truth.parameters if name not in named]
         if len(named) != len(head.arguments) or not named or not named <= set(self.truth.parameters):
             return {}
-        if not all(name in self.names.profiled for name in missing):
+        profiled = {name for name in missing if name in self.names.profiled}
+        if not profiled or not profiled | self.settled >= set(missing):
             return {}
-        return {name: Resolved(self.names.profiled[name]) for name in missing}
+        return {name: Resolved(self.names.profiled[name]) if name in profiled else None for name in missing}
