@@ -71,19 +71,27 @@ class Column(Record):
         return len(self.values) if self.counts is None else sum(self.counts)
 
     @cached_property
+    def _objects(self) -> dict[int, int]:
+        """A place of each object: equal observations are mostly one object."""
+        return {id(value): place for place, value in enumerate(self.values)}
+
+    @cached_property
+    def scale(self) -> int:
+        """The least number that makes all observations whole."""
+        return lcm(*{self.values[place].denominator for place in self._objects.values()})
+
+    @cached_property
     def rows(self) -> tuple[tuple[int, int], ...]:
         """Where the different observations stand, the smallest first, and how often each came."""
-        objects = {id(value): place for place, value in enumerate(self.values)}  # equal ones are mostly one object
         came = Counter(map(id, self.values))
         if self.counts is not None:
             came = Counter()
             for value, count in zip(self.values, self.counts, strict=True):
                 came[id(value)] += count
-        scale = lcm(*{self.values[place].denominator for place in objects.values()})
         places: dict[int, int] = {}
         times: Counter[int] = Counter()
-        for key, place in objects.items():
-            number = self.values[place].numerator * (scale // self.values[place].denominator)
+        for key, place in self._objects.items():
+            number = self.values[place].numerator * (self.scale // self.values[place].denominator)
             places[number] = place
             times[number] += came[key]
         return tuple((places[number], times[number]) for number in sorted(places) if times[number])

@@ -94,11 +94,9 @@ class Sample:
     @cached_property
     def has_decimals(self) -> bool:
         """Whether an observation, or a sum that is given in the place of these, is a decimal: 14.2, but not 1/3."""
-        observed = (value for column in self.columns.values() for value in column.values)
-        numbers = (*self.statistics.values(), *observed)
-        return any(v.denominator != 1 for v in numbers) and all(
-            exact_decimal(Fraction(v), MOST_PLACES) is not None for v in numbers
-        )
+        scales = (column.scale for column in self.columns.values())
+        scale = math.lcm(*scales, *(value.denominator for value in self.statistics.values()))
+        return scale != 1 and 10**MOST_PLACES % scale == 0
 
     def as_the_data(self, e: Expression) -> Expression:
         """A number as the data are written: 71/5 as 14.2 where these are decimals and it is one, too."""
