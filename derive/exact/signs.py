@@ -7,7 +7,7 @@ Then: factors, numbers of roots (Sturm), completed squares, and the summand wher
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import lcm
 
 from flint import fmpq
@@ -87,13 +87,18 @@ class Signs:
         return known
 
     def _find(self, p: Polynomial, strict: bool) -> int | None:
-        for method in (self._by_coefficients, self._between_numbers, self._by_factors, self._by_slacks,
-                       self._by_square, self._by_surd, self._by_summand, self._by_product_of_logs, self._by_lemmas,
-                       self._by_rise):
+        for method in self._methods(p):
             sign = method(p, strict)
             if sign is not None:
                 return sign
         return None
+
+    def _methods(self, p: Polynomial) -> Iterator[Callable[[Polynomial, bool], int | None]]:
+        """The ways to find a sign, the cheap ones first; none after one that decides."""
+        yield from (self._by_coefficients, self._between_numbers, self._by_factors)
+        if not self._is_decided_by_roots(p):
+            yield from (self._by_slacks, self._by_square, self._by_surd, self._by_summand,
+                        self._by_product_of_logs, self._by_lemmas, self._by_rise)
 
     # ---- one-signed coefficients ----------------------------------------------------------------------
 
@@ -276,7 +281,7 @@ class Signs:
         if self._slacks.order(places[0]) > 1:
             lower, upper = End(self.ring.zero, True) if lower is not None else None, None
         ends = [None if end is None else self.ring.value(end.value) for end in (lower, upper)]
-        if any(end is not None and value is None for end, value in zip((lower, upper), ends, strict=True)):
+        if self._are_no_numbers(lower, upper):
             return None
         sign = sign_on_interval(self.ring, p, (ends[0], ends[1]))
         attained = [v for end, v in zip((lower, upper), ends, strict=True) if end is not None and not end.strict]
@@ -286,6 +291,16 @@ class Signs:
         if ends[0] is not None and ends[0] == ends[1]:
             sign = next(iter(at_ends))
         return sign if at_ends == {sign} and sign else None
+
+    def _are_no_numbers(self, *ends: End | None) -> bool:
+        return any(end is not None and self.ring.value(end.value) is None for end in ends)
+
+    def _is_decided_by_roots(self, p: Polynomial) -> bool:
+        """Whether all that is known of the only atom is two numbers between which it lies: the roots there tell."""
+        places = self.ring.used(p)
+        if len(places) != 1 or not isinstance(self.ring.atoms[places[0]], (SymbolAtom, Observation)):
+            return False
+        return self._slacks.order(places[0]) == 1 and not self._are_no_numbers(*self._slacks.bounds(places[0]))
 
     def _by_factors(self, p: Polynomial, strict: bool) -> int | None:
         lead, factors = self.ring.factor(p)

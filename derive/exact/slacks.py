@@ -211,12 +211,16 @@ class Slacks:
 
     def _put_all_in(self, p: Polynomial, strict: bool) -> Normal | None:
         f, done = Normal(p), set()
+        found: dict[int, Normal | None] = {}
         changed = False
         while True:
             waiting = [k for k in self.ring.used(f.top) if k not in done]
             if not waiting:
                 return f if changed else None
-            images = {k: self._image(k) for k in waiting}
+            for k in waiting:
+                if k not in found:
+                    found[k] = self._image(k)
+            images = {k: found[k] for k in waiting}
             held = {j for k, image in images.items() if image for j in self.ring.used(image.top) if j != k}
             place = max(waiting, key=lambda k: (*self._rank(images[k] or self.ring.zero), k not in held))
             done.add(place)

@@ -20,8 +20,8 @@ from ..expressions import (
     Summation,
     Symbol,
     free_symbols,
+    kinds,
     map_children,
-    nodes,
     walk,
 )
 
@@ -89,11 +89,9 @@ class Definitions:
         return result
 
     def _has_name(self, e: Expression) -> bool:
-        found = nodes(e)
-        if not _NAMED.isdisjoint(map(type, found)):
+        if not _NAMED.isdisjoint(kinds(e)):
             return True
-        names = {node.name for node in found if type(node) is Symbol}
-        return any(map(self._stands_for_another, self._latest.keys() & names))
+        return any(map(self._stands_for_another, self._latest.keys() & free_symbols(e)))
 
     def _stands_for_another(self, symbol: str) -> bool:
         return symbol in self._latest and symbol not in self._quantities

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..expressions import Call, Expression, Indexed, Negate, Power, Product, Summation, Symbol, children, map_children
+from ..expressions import Call, Expression, Indexed, Negate, Power, Product, Summation, Symbol, free_symbols, map_children
 from .terms import E, Exponent, Term, collect, expand, factor, terms_of, times, write, write_power, write_sum
 
 __all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
@@ -16,12 +16,7 @@ __all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
 
 def depends_on(e: Expression, name: str) -> bool:
     """Whether the symbol of that name occurs in the expression."""
-    kind = type(e)
-    if kind is Symbol:
-        return e.name == name  # type: ignore[attr-defined, no-any-return]
-    if (kind is Summation or kind is Product) and e.index == name:  # type: ignore[attr-defined]
-        return depends_on(e.lower, name) or depends_on(e.upper, name)  # type: ignore[attr-defined]
-    return any(depends_on(child, name) for child in children(e))
+    return name in free_symbols(e)
 
 
 def sample_total(body: Expression, over: Summation | Product, split: str = "linear") -> Expression:
