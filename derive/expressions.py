@@ -322,12 +322,11 @@ def nodes(e: Expression) -> list[Expression]:
 
 def kinds(e: Expression) -> frozenset[type[Expression]]:
     """The kinds of the nodes of the tree; a node that was asked once knows them."""
-    try:
-        return e._kinds  # type: ignore[attr-defined, no-any-return]
-    except AttributeError:
+    found: frozenset[type[Expression]] | None = e._kinds  # type: ignore[attr-defined]
+    if found is None:
         found = frozenset(map(type, nodes(e)))
         _keep_kinds(e, found)
-        return found
+    return found
 
 
 def numbers_in(e: Expression) -> list[Number]:
@@ -359,12 +358,11 @@ def replace(e: Expression, old: Expression, new: Expression) -> Expression:
 
 def free_symbols(e: Expression) -> frozenset[str]:
     """Names of the symbols of the tree, indices of sums left out; a node that was asked once knows them."""
-    try:
-        return e._free  # type: ignore[attr-defined, no-any-return]
-    except AttributeError:
+    names: frozenset[str] | None = e._free  # type: ignore[attr-defined]
+    if names is None:
         names = _names_below(e)
         _keep_names(e, names)
-        return names
+    return names
 
 
 _NO_NAMES: frozenset[str] = frozenset()
@@ -373,9 +371,10 @@ _keep_kinds = Expression._kinds.__set__  # type: ignore[attr-defined]
 
 
 def _names_below(e: Expression) -> frozenset[str]:
-    if isinstance(e, Symbol):
-        return frozenset((e.name,))
-    get = _GETTERS.get(type(e))
+    kind = type(e)
+    if kind is Symbol:
+        return frozenset((e.name,))  # type: ignore[attr-defined]
+    get = _GETTERS.get(kind)
     if get is None:
         return _NO_NAMES
     if isinstance(e, (Summation, Product)):

@@ -37,32 +37,37 @@ def unseen(*, default: Any, kw_only: bool) -> Any:
 @dataclass_transform(frozen_default=True, field_specifiers=(unseen,))
 class _RecordType(type):
     """Makes slots of the annotated names of a class, and its `__init__`, `__eq__` and `__hash__`. Further `__slots__`
-    of the class stay, and its `__post_init__` is called when the fields are set."""
+    of the class are None until something is kept there, and its `__post_init__` is called when the fields are set."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any]) -> _RecordType:
         own = tuple(namespace.get("__annotations__", ()))
         defaults = {field: namespace.pop(field) for field in own if field in namespace}
-        slots = (*namespace.get("__slots__", ()), *own)
-        slots = slots if any(hasattr(base, "_hash") for base in bases) else (*slots, "_hash")
-        cls = super().__new__(mcs, name, bases, {**namespace, "__slots__": slots})
-        inherited: dict[str, Any] = {}
-        fields: list[str] = []
-        for base in reversed(cls.__mro__[1:]):
-            inherited |= base.__dict__.get("_defaults", {})
-            fields += base.__dict__.get("_own_fields", ())
+        kept = namespace.get("__slots__", ())
+        kept = kept if any(hasattr(base, "_hash") for base in bases) else (*kept, "_hash")
+        cls = super().__new__(mcs, name, bases, {**namespace, "__slots__": (*kept, *own)})
         setattr(cls, "_own_fields", own)  # noqa: B010  (a frozen type says nothing of its own machinery)
         setattr(cls, "_defaults", defaults)  # noqa: B010
-        _build(cls, (*fields, *own), inherited | defaults)
+        setattr(cls, "_kept", tuple(slot for slot in kept if slot != "__dict__"))  # noqa: B010
+        inherited: dict[str, Any] = {}
+        fields: list[str] = []
+        blank: list[str] = []
+        for base in reversed(cls.__mro__):
+            inherited |= base.__dict__.get("_defaults", {})
+            fields += base.__dict__.get("_own_fields", ())
+            blank += base.__dict__.get("_kept", ())
+        _build(cls, fields, blank, inherited)
         return cls
 
 
-def _build(cls: type, fields: tuple[str, ...], defaults: dict[str, Any]) -> None:
+def _build(cls: type, fields: list[str], blank: list[str], defaults: dict[str, Any]) -> None:
     hidden = [name for name in fields if isinstance(defaults.get(name), _Unseen)]
     seen = [name for name in fields if name not in hidden]
-    scope: dict[str, Any] = {f"_set_{k}": getattr(cls, name).__set__ for k, name in enumerate((*seen, *hidden))}
+    scope: dict[str, Any] = {
+        f"_set_{k}": getattr(cls, name).__set__ for k, name in enumerate((*seen, *hidden, *blank))
+    }
     scope |= {"_salt": hash(cls.__name__), "_keep": cls._hash.__set__}  # type: ignore[attr-defined]
     names = {f"_field_{k}": name for k, name in enumerate((*seen, *hidden))}
-    for template in _templates(len(seen), len(hidden), hasattr(cls, "__post_init__")):
+    for template in _templates(len(seen), len(hidden), len(blank), hasattr(cls, "__post_init__")):
         setattr(cls, template.co_name, FunctionType(_named(template, names), scope, template.co_name))
     initial: Any = getattr(cls, "__init__")  # noqa: B009  (mypy takes it for unsound)
     initial.__defaults__ = _trailing(cls, seen, defaults)
@@ -87,16 +92,17 @@ def _named(template: CodeType, names: dict[str, str]) -> CodeType:
 
 
 @lru_cache
-def _templates(seen: int, hidden: int, goes_on: bool) -> list[CodeType]:
+def _templates(seen: int, hidden: int, blank: int, goes_on: bool) -> list[CodeType]:
     """`__init__`, `__eq__` and `__hash__` for so many fields, which have numbers for names: compiled once a shape."""
     scope: dict[str, Any] = {}
-    exec(_source([f"_field_{k}" for k in range(seen)], [f"_field_{seen + k}" for k in range(hidden)], goes_on), scope)
+    names = [f"_field_{k}" for k in range(seen + hidden)]
+    exec(_source(names[:seen], names[seen:], blank, goes_on), scope)
     return [scope[method].__code__ for method in ("__init__", "__eq__", "__hash__")]
 
 
-def _source(seen: list[str], hidden: list[str], goes_on: bool) -> str:
+def _source(seen: list[str], hidden: list[str], blank: int, goes_on: bool) -> str:
     arguments = ["self", *seen, *(["*", *hidden] if hidden else [])]
-    body = "".join(f"\n    _set_{k}(self, {name})" for k, name in enumerate((*seen, *hidden))) or "\n    pass"
+    body = "".join(f"\n    _set_{k}(self, {value})" for k, value in enumerate((*seen, *hidden, *["None"] * blank)))
     body += "\n    self.__post_init__()" if goes_on else ""
     alike = "".join(f" and self.{name} == other.{name}" for name in seen)
     parts = "".join(f", self.{name}" for name in seen)
@@ -104,9 +110,9 @@ def _source(seen: list[str], hidden: list[str], goes_on: bool) -> str:
         f"def __init__({', '.join(arguments)}):{body}\n"
         f"def __eq__(self, other):\n    return self is other or (other.__class__ is self.__class__{alike})\n"
         f"def __hash__(self):\n"
-        f"    try:\n        return self._hash\n"
-        f"    except AttributeError:\n        value = hash((_salt{parts}))\n        _keep(self, value)\n"
-        f"        return value\n"
+        f"    value = self._hash\n"  # None and not unset: what an exception costs is many hashes
+        f"    if value is None:\n        value = hash((_salt{parts}))\n        _keep(self, value)\n"
+        f"    return value\n"
     )
 
 

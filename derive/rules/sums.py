@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ..expressions import Call, Expression, Indexed, Negate, Power, Product, Summation, Symbol, free_symbols, map_children
+from ..expressions import Call, Expression, Indexed, Negate, Power, Product, Summation, free_symbols, map_children
 from .terms import E, Exponent, Term, collect, expand, factor, terms_of, times, write, write_power, write_sum
 
 __all__ = ["collapse_product", "depends_on", "sample_total", "split_sums"]
