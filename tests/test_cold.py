@@ -50,6 +50,12 @@ def test_solving_needs_no_sympy(without, notation):
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+def test_only_the_process_that_solves_imports_the_kernel(without):
+    alone = "from derive.cli import main, solving; solving.outcomes = lambda tasks, options: iter(()); "
+    ran = without(["sympy", "flint", "yaml"], "-c", alone + f"main(['solve', {str(COIN)!r}])")
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("command", [["check", "--to", "text"], ["check", "--to", "html"], ["hint", "--reveal"]])
 def test_checking_needs_no_sympy(without, command):
     hand = ROOT / "problems" / "hands" / "coin-begun.txt"

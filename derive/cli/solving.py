@@ -66,10 +66,10 @@ def unprintable(chosen: Format, options: Namespace) -> str:
 
 def _needs(chosen: Format, options: Namespace) -> list[tuple[str, str] | None]:
     """The packages for what is asked, with the extras that bring them."""
-    from ..documents.drawing import NEEDS
+    from ..documents.extras import DRAWS
 
     fonts = [(package, "html") for package in ("fontTools", "brotli", "ziamath") if options.embed_font]
-    return [chosen.needs, NEEDS if options.plot and chosen.drawn else None, *fonts]
+    return [chosen.needs, DRAWS if options.plot and chosen.drawn else None, *fonts]
 
 
 def not_installed(*needs: tuple[str, str] | None) -> str:

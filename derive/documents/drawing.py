@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 
 from ..problem.model import Problem
 from ..steps import Derivation
-from .extras import has
+from .extras import DRAWS, has
 from .options import Options
 from .renaming import naming
 
 if TYPE_CHECKING:
     from .pictures import Picture
 
-__all__ = ["NEEDS", "drawn", "prepare"]
-
-# The package that draws, and the extra that brings it.
-NEEDS = ("matplotlib", "plot")
+__all__ = ["drawn", "prepare"]
 
 
 def prepare(options: Options) -> None:
     """Import what draws, where a picture may be wanted."""
-    if options.form == "full" and options.plot is not False and has(NEEDS[0]):
+    if options.form == "full" and options.plot is not False and has(DRAWS[0]):
         import_module(".pictures.drawing", __package__)
 
 
@@ -31,7 +28,7 @@ def drawn(problem: Problem, derivation: Derivation, options: Options) -> Picture
 
     Raises ImportError where one is asked for and matplotlib is not installed.
     """
-    if not (has(NEEDS[0]) if options.plot is None else options.plot):
+    if not (has(DRAWS[0]) if options.plot is None else options.plot):
         return None
     from .pictures import picture
 

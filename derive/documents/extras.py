@@ -6,7 +6,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 
-__all__ = ["MissingExtra", "extra", "has", "missing"]
+__all__ = ["DRAWS", "MissingExtra", "extra", "has", "missing"]
+
+# The package that draws pictures, and the extra that brings it.
+DRAWS = ("matplotlib", "plot")
 
 
 class MissingExtra(ImportError):
