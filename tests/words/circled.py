@@ -40,7 +40,7 @@ def made() -> str:
         whole = ModuleType(f"{NAME}.{topic.name}")
         for name, word in vars(import_module(f"{english.__name__}.{topic.name}")).items():
             if not name.startswith("__"):
-                setattr(whole, name, _word(word))
+                setattr(whole, name, _cards(word) if name == "CARDS" else _word(word))
         sys.modules[whole.__name__] = whole
     return NAME
 
@@ -54,6 +54,14 @@ def _word(word: Any) -> Any:
     if isinstance(word, tuple):
         return tuple(map(_word, word))
     return _function(word) if isinstance(word, FunctionType) else word
+
+
+def _cards(cards: dict[str, tuple[str, str, str, str]]) -> dict[str, tuple[str, str, str, str]]:
+    """The words of each card circled; its formula is read, and stays."""
+    return {
+        key: (_word(title), _word(said), formula, _word(condition))
+        for key, (title, said, formula, condition) in cards.items()
+    }
 
 
 def circled_template(template: str) -> str:

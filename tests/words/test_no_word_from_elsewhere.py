@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,44 @@ def test_solutions(path: Path) -> None:
     for problem in load_all(path):
         derivation = solve(problem)
         assert not leaked(write(problem, derivation, "text", detail="full", remarks=True), said)
+
+
+_ATTRIBUTE = re.compile(r'(?:aria-label|alt|title|data-(?!tex|why)[a-z-]+)="([^"]*)"')
+_COMMAND = re.compile(
+    r"\\(?:begin|end)\{[^}]*\}(?:\[[^]]*\])?|\\[A-Za-z]+\*?|\[(?:U\+[0-9A-F]+|[a-z]{2})\]|(?<=\d)(?:em|ex|pt|cm)\b|(?m:^ *%.*)"
+)
+_ALTERNATIVE = re.compile(r'(?:alt: |#eq\()"((?:[^"\\]|\\.)*)"')
+
+
+def of_html(page: str) -> str:
+    """What is read and what is spoken."""
+    page = re.sub(r"(?s)<(style|script)\b.*?</\1>", "", page)
+    return unescape("\n".join((*_ATTRIBUTE.findall(page), re.sub("<[^>]*>", "\n", page))))
+
+
+def of_latex(page: str) -> str:
+    """The text without commands; letters in circles stand there as code points."""
+    return _COMMAND.sub(" ", page.rpartition("\\begin{document}")[2])
+
+
+def of_typst(page: str) -> str:
+    """What is spoken in the place of formulas."""
+    return "\n".join(_ALTERNATIVE.findall(page))
+
+
+READABLE = {"html": of_html, "latex": of_latex, "markdown": of_latex, "typst": of_typst}
+
+
+@pytest.mark.parametrize("name", ["coin", "next-token", "temperatures", "bus-stop"])
+@pytest.mark.parametrize("format", READABLE)
+def test_documents(name: str, format: str) -> None:
+    path = ROOT / "problems" / f"{name}.yaml"
+    for problem in load_all(path):
+        page = write(problem, solve(problem), format, detail="full", remarks=True, standalone=True)
+        assert isinstance(page, str)
+        shown = READABLE[format](page)
+        assert shown.strip()
+        assert not leaked(shown, f"{path.stem} {path.read_text(encoding='utf-8')}")
 
 
 @pytest.mark.parametrize("form", ["question", "faded:3", "shuffled", "find-the-error", "reasons-blank"])
