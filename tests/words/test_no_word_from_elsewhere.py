@@ -73,7 +73,8 @@ def test_solutions(path: Path) -> None:
 
 _ATTRIBUTE = re.compile(r'(?:aria-label|alt|title|data-(?!tex|why)[a-z-]+)="([^"]*)"')
 _COMMAND = re.compile(
-    r"\\(?:begin|end)\{[^}]*\}(?:\[[^]]*\])?|\\[A-Za-z]+\*?|\[(?:U\+[0-9A-F]+|[a-z]{2})\]|(?<=\d)(?:em|ex|pt|cm)\b|(?m:^ *%.*)"
+    r"\\(?:begin|end)\{[^}]*\}(?:\[[^]]*\])?|\\[A-Za-z]+\*?|"
+    r"\[(?:U\+[0-9A-F]+|[a-z]{2})\]|(?<=\d)(?:em|ex|pt|cm)\b|(?m:^ *%.*)"
 )
 _ALTERNATIVE = re.compile(r'(?:alt: |#eq\()"((?:[^"\\]|\\.)*)"')
 
