@@ -13,6 +13,7 @@ from ..expressions import replace as put
 from ..records import replace
 from ..rules.arithmetic import fold
 from ..rules.derivatives import derivative
+from ..rules.terms import size_first
 from ..steps import value_of
 from .maximum import End, compared, state_end
 from .score import score_name
@@ -26,7 +27,7 @@ def end_of_support(
 ) -> tuple[Expression, Relation] | End | Interval | None:
     """Where the likelihood is monotone or constant on the admissible set: the estimate and its line, an end that is
     not admissible, or the set of maximisers; None where it is neither."""
-    value = derivative(value_of(line), unknown)
+    value = size_first(derivative(value_of(line), unknown))
     sign = sheet.signs.of(value)
     if sign is None:
         return None

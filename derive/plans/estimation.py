@@ -38,7 +38,7 @@ from ..rules.medians import holds_absolute_value
 from ..rules.profiles import tidied
 from ..rules.ratios import collected_ratios
 from ..rules.shared_factors import spelled_alike
-from ..rules.terms import terms_of
+from ..rules.terms import size_first, terms_of
 from ..steps import Status, value_of
 from ..words import say
 from .answers import in_means
@@ -343,7 +343,7 @@ def profile_of(sheet: Worksheet, line: Relation, unknown: str, root: Expression,
     if any(map(_is_lengthy, walk(root))) and free_symbols(root).isdisjoint(left):
         sheet.formulas[unknown] = sheet.without_hats(root)
         root = Hat(Symbol(unknown))
-    value = tidied(put(value_of(line), Symbol(unknown), root))
+    value = size_first(tidied(put(value_of(line), Symbol(unknown), root)))
     after = equals(name, value) if free_symbols(root) or _has_sample(root) else equals(name, value, fold(value))
     line = sheet.write("profile", line, after, Substituted(((unknown, root),)), n=equals(Symbol(unknown), root),
                        v=say("whatever", names=[plain(Symbol(other)) for other in left]))

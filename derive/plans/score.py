@@ -31,7 +31,7 @@ from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.equations import Rewritten, equation
 from ..rules.signs import squares
 from ..rules.sums import depends_on
-from ..rules.terms import add, multiply, negate
+from ..rules.terms import add, multiply, negate, size_first
 from ..steps import value_of
 from ..words import say
 from .likelihood import function_of
@@ -74,7 +74,7 @@ def write_score(sheet: Worksheet, line: Relation, unknown: str, parameters: tupl
     """The line `ℓ′(θ) = …`."""
     sheet.phase("score")
     try:
-        value = derivative(value_of(line), unknown)
+        value = size_first(derivative(value_of(line), unknown))
     except UnknownDerivative as fault:
         raise Stuck(str(fault)) from fault
     name = score_name(parameters, unknown)

@@ -49,6 +49,7 @@ __all__ = [
     "multiply",
     "negate",
     "power",
+    "size_first",
     "term_product",
     "terms_of",
     "times",
@@ -74,6 +75,7 @@ class Term(NamedTuple):
 
 
 UNIT = Term(1, ())
+SIZE = (Symbol("n"), 1)
 
 
 # ---- taking apart --------------------------------------------------------------------------------------
@@ -399,6 +401,16 @@ def positive_first(e: Expression) -> Expression:
     if first is None or first is terms[0]:
         return e
     return write_sum([first, *(term for term in terms if term is not first)])
+
+
+def size_first(e: Expression) -> Expression:
+    """`−αn + …` as −nα: the sample size stands before the other factors of a term."""
+    if isinstance(e, Add):
+        return Add(tuple(map(size_first, e.terms)))
+    term = factor(e)
+    if not any(power == SIZE for power in term.powers[1:]):
+        return e
+    return write(Term(term.coefficient, (SIZE, *(power for power in term.powers if power != SIZE))))
 
 
 def as_sum(e: Expression) -> Expression:

@@ -97,6 +97,7 @@ REASONS = [
     ("model: x ~ Normal(μ, σ^2)", "μ = x̄ is best whatever σ² is: put it in"),
     ("model: x ~ Gamma(α, rate=β)\ndata: [1, 2, 4.5]", "ψ = Γ′/Γ is the digamma function"),
     ("model: x ~ Beta(α, β)\ndata: [0.2, 0.5, 0.6]", "11 (1/n) Σ log(1 − xᵢ) ≈ −0.610860 likewise"),
+    ("model: x ~ Gamma(α, rate=β)\ndata: [1, 2, 4.5]", "+ (α − 1) Σ log xᵢ − nα β = α/x̄ is best"),
     ("model: x ~ Poisson(λ)\ndata: {counts: {0: 4, '> 0': 6}}", "e^(−λ) = 2/5 divide by the coefficient of e^(−λ)"),
     ("predictions: {a: {cat: 0.5}}\ntarget: cat\nfind: nll",
      "the probability that the prediction “a” gave to the token"),
