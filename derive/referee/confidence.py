@@ -154,7 +154,7 @@ class _Error:
             raise Refused("the information has no inverse")
         self.case.equal(form, Multiply((determinant, Power(value, TWO))), has_data(self.case))
         if not _is_root(value):
-            self.case.note(self.case.meaning.is_positive(value, has_data(self.case)))
+            self.case.note(self.case.meaning.is_not_negative(value, has_data(self.case)))
 
     def _block(self) -> list[int]:
         """The parameters that the gradient touches, and those that are tied to them by an entry that is not zero."""
