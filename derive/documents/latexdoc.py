@@ -17,11 +17,13 @@ from ..expressions import (
     Expression,
     Multiply,
     Negate,
+    Number,
     PlusMinus,
     Product,
     Relation,
     Several,
     Summation,
+    Symbol,
 )
 from ..notation.latex import latex, latex_links
 from ..notation.plain import plain
@@ -194,7 +196,14 @@ def _at_relations(line: Relation, room: int) -> Iterator[str]:
 
 
 def _parted(e: Expression, room: int) -> list[str]:
-    """A sum or a product in parts of so many characters, each but the first with its sign before it; else whole."""
+    """A sum or a product in parts of so many characters, each but the first with its sign before it; a sum over a
+    number likewise, the number behind a bracket; else whole."""
+    if isinstance(e, Divide) and isinstance(e.numerator, Add) and isinstance(e.denominator, (Number, Symbol)):
+        if _width(e) <= room:
+            return [latex(e)]
+        first, *others = _parted(e.numerator, room - 2)
+        *before, last = [f"\\bigl({first}", *others]
+        return [*before, f"{last}\\bigr)/{latex(e.denominator)}"]
     parts = e.terms if isinstance(e, Add) else e.factors if isinstance(e, Multiply) else ()
     if _width(e) <= room or not parts:
         return [latex(e)]

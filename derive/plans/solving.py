@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from math import isclose
+from math import isclose, isfinite
 
 from ..balls import Undefined, value
 from ..claims.equations import Substituted
@@ -373,9 +373,10 @@ def _float(e: Expression, setting: Setting) -> float | None:
     if free_symbols(e) - given or e == INFINITY:
         return None
     try:
-        return value(e, setting)
+        nearest = value(e, setting)
     except Undefined:
         return None
+    return nearest if isfinite(nearest) else None
 
 
 def _with_value(quantity: Quantity, setting: Setting) -> Quantity:

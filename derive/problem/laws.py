@@ -77,6 +77,7 @@ class _ModelReader:
         self.faults = faults
         self.implied: dict[str, Domain] = {}
         self.covariates: dict[str, None] = {}
+        self.undeclared: set[str] = set()
         self.constraints: list[Relation] = []
         self.bare: frozenset[str] = frozenset()
 
@@ -229,7 +230,8 @@ class _ModelReader:
             self.faults.add(statement.node, said, _position(argument, name))
         elif name in self.columns or (self.known.columns is None and not statement.family.variadic):
             self.covariates[name] = None
-        elif not self.known.doubtful:
+        elif not self.known.doubtful and name not in self.undeclared:
+            self.undeclared.add(name)  # one fault, at its first place
             said = f"{name} is neither a parameter nor known nor a column of the data"
             hint = f"give it a domain, parameters: {{{name}: real}}"
             self.faults.add(statement.node, f"{said}: {hint}", _position(argument, name))

@@ -100,10 +100,10 @@ def test_readers_without_formulas_leave_them_alone(path):
     for page in pages(path):
         tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
         children = inline_tokens(tokens)
-        shown = "".join("\n" if child.type == "softbreak" else child.content for child in children)
+        shown = "".join("\n" if child.type in ("softbreak", "hardbreak") else child.content for child in children)
         for formula in formulas(page):
             assert formula in shown
-        assert {child.type for child in children} <= {"text", "softbreak", "text_special", *STRONG}
+        assert {child.type for child in children} <= {"text", "softbreak", "hardbreak", "text_special", *STRONG}
         assert "html_block" not in {token.type for token in tokens}
 
 

@@ -139,7 +139,7 @@ def test_all_fonts_are_in_the_file():
 
 def test_the_text_stands_in_its_order():
     text = text_of(pdf_of(COIN, COIN_SOLVED))
-    said = ("Coin flips", "Model", "Log-likelihood", "Solving", "The maximum", "proved")
+    said = ("Coin flips", "Model", "Log-likelihood", "Solving", "The maximum", "Proved")
     places = [text.index(words) for words in said]
     assert places == sorted(places)
 
