@@ -330,5 +330,5 @@ def free_of_sample(e: Expression, unit: str | None = None) -> bool:
         if isinstance(node, (Indexed, Symbol, Hat)) and node != Symbol(unit or ""):
             return False
         if isinstance(node, Call) and node.function in ("mean", "median", "max", "min"):
-            return not free_symbols(node) and not any(isinstance(n, Indexed) for n in nodes(node))
+            return not free_symbols(node) and Indexed not in kinds(node)
     return True

@@ -11,6 +11,7 @@ from ..expressions import (
     Expression,
     Indexed,
     Symbol,
+    kinds,
     nodes,
 )
 from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form
@@ -66,7 +67,7 @@ class Claiming(Relating):
         if neutral and not outcome.holds and outcome.at is body:
             resolved = self.resolve(body)
             vanishes = bool(self.trial.equation(resolved, Resolved(ZERO)))  # what Newton's method is applied to
-            composed = any(isinstance(n, Apply) for n in nodes(body))  # r(N) = L(N)/L(N − 1)
+            composed = Apply in kinds(body)  # r(N) = L(N)/L(N − 1)
             if composed or self.forms.is_sum_of_squares(resolved) or self.names.own or vanishes:
                 outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
                 self.bind(head, resolved, True)

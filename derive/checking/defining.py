@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Expression, Indexed, Relation, Symbol, free_symbols, nodes, observation, replace
+from ..expressions import Expression, Indexed, Relation, Symbol, free_symbols, kinds, observation, replace
 from .inverting import inverted
 from .names import CONSTANTS, Head
 from .naming import Naming
@@ -49,7 +49,7 @@ class Defining(Naming):
     def note_column(self, name: str, value: Expression) -> None:
         """`y = −log x` says what each y_i is."""
         held = sorted(free_symbols(value) & self.truth.variables)
-        if held and not self.truth.constrained and not any(isinstance(n, Indexed) for n in nodes(value)):
+        if held and not self.truth.constrained and Indexed not in kinds(value):
             for variable in held:
                 value = replace(value, Symbol(variable), observation(variable))
             self.names.columns[name] = value

@@ -21,8 +21,8 @@ from ..expressions import (
     Power,
     Symbol,
     free_symbols,
+    kinds,
     map_children,
-    nodes,
 )
 from ..notation.plain import plain
 from ..plans import solve
@@ -175,7 +175,7 @@ def _parameter(e: Expression, truth: Truth) -> str | None:
 
 
 def _about_estimate(head: Expression) -> bool:
-    return any(isinstance(n, Hat) for n in nodes(head))
+    return Hat in kinds(head)
 
 
 def _of_expectation(head: Expression, truth: Truth) -> Iterator[Expression]:

@@ -16,7 +16,7 @@ from flint import arb, fmpq
 from ..balls import Undefined, evaluate, interior_points, precision
 from ..balls.points import Chance
 from ..balls.quantities import ball
-from ..expressions import ONE, Add, Expression, Hat, Relation, SetOf, Symbol, free_symbols, nodes, rational
+from ..expressions import ONE, Add, Expression, Hat, Relation, SetOf, Symbol, free_symbols, kinds, rational
 from ..expressions import replace as put
 from ..notation.plain import plain
 from ..problem.model import Problem
@@ -109,7 +109,7 @@ def _parameters(setting: Setting, likelihood: Expression) -> set[str]:
 def _at_samples(
     problem: Problem, derivation: Derivation, likelihood: Expression, setting: Setting, seed: int
 ) -> Iterator[Instance]:
-    conditions = tuple(c for c in derivation.conditions if not any(isinstance(e, Hat) for e in nodes(c)))
+    conditions = tuple(c for c in derivation.conditions if Hat not in kinds(c))
     drawn = replace(setting, facts=(*setting.facts, *conditions))
     subject = (likelihood, *_formulas(derivation))
     found = 0

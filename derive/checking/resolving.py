@@ -37,6 +37,7 @@ from ..expressions import (
     Text,
     free_symbols,
     integer,
+    kinds,
     map_children,
     nodes,
     replace,
@@ -294,7 +295,7 @@ class _Work:
         if not found:
             raise Unknown(e.function, e.span)
         formula = next((c for c in found if not free_symbols(c).isdisjoint(self.parameters)), found[0])
-        return self.at_estimates(formula) if any(isinstance(n, Hat) for n in nodes(e)) else formula
+        return self.at_estimates(formula) if Hat in kinds(e) else formula
 
     def mentions_data(self, e: Apply) -> bool:
         if any(isinstance(g, Symbol) and g.name in self.parameters for g in e.given):
@@ -501,7 +502,7 @@ class _Work:
         return Derivative(self.without_derivatives(body), e.variable, e.order)
 
     def without_derivatives(self, e: Expression) -> Expression:
-        if not any(isinstance(node, Derivative) for node in nodes(e)):
+        if Derivative not in kinds(e):
             return e
         if isinstance(e, Derivative) and isinstance(e.variable, Symbol):
             body = self.without_derivatives(e.body)
@@ -531,7 +532,7 @@ class _Work:
             inner = {node.name for node in nodes(e.arguments[0]) if isinstance(node, Symbol)}
             if isinstance(e.arguments[0], Symbol) and e.arguments[0].name in self.names.columns:
                 return Call(e.function, (self.names.columns[e.arguments[0].name],))
-            if inner & self.truth.variables or any(isinstance(n, Indexed) for n in nodes(e.arguments[0])):
+            if inner & self.truth.variables or Indexed in kinds(e.arguments[0]):
                 return e
         return map_children(self.of, e)
 
@@ -540,7 +541,7 @@ class _Work:
 
 
 def _of_sample(e: Expression) -> bool:
-    return any(isinstance(node, Indexed) for node in nodes(e))
+    return Indexed in kinds(e)
 
 
 def _base(e: Symbol | Indexed) -> str:

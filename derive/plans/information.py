@@ -23,6 +23,7 @@ from ..expressions import (
     Relation,
     Symbol,
     free_symbols,
+    kinds,
     map_children,
     nodes,
     observation,
@@ -304,7 +305,7 @@ def _observations(sheet: Worksheet, problem: Problem) -> list[_Observation]:
 
 
 def _varies(e: Expression) -> bool:
-    return any(isinstance(node, Indexed) for node in nodes(e))
+    return Indexed in kinds(e)
 
 
 def _total(one: _Observation, value: Expression) -> Expression:

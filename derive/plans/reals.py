@@ -30,7 +30,7 @@ from ..expressions import (
     Several,
     Symbol,
     integer,
-    nodes,
+    kinds,
     number_value,
 )
 from ..expressions import replace as put
@@ -129,7 +129,7 @@ def _is_plain(term: Term, size: str) -> bool:
         return False
     base = term.powers[0][0]
     inner = base.arguments[0] if isinstance(base, Call) and base.function == "log" else None
-    return isinstance(inner, (Symbol, Add)) and not any(isinstance(node, Divide) for node in nodes(inner))
+    return isinstance(inner, (Symbol, Add)) and Divide not in kinds(inner)
 
 
 def _curvature(log: Term, size: str) -> list[Term]:

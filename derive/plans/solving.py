@@ -22,6 +22,7 @@ from ..expressions import (
     Summation,
     Symbol,
     free_symbols,
+    kinds,
     map_children,
     nodes,
     number_value,
@@ -155,7 +156,7 @@ def fits(problem: Problem, formula: Expression | None, row: Estimate) -> bool:
     sample = sample_of(setting)
     if formula is None or not sample.known or row.value is None or isinstance(formula, Relation):
         return True
-    if any(isinstance(node, Hat) for node in nodes(formula)):
+    if Hat in kinds(formula):
         domain = problem.domains.get(plain(row.parameter), Domain())
         return row.exact is None or row.exact not in (domain.lower, domain.upper)
     value = _float(sample.put_in(formula), setting)

@@ -30,6 +30,7 @@ from ..expressions import (
     Symbol,
     children,
     free_symbols,
+    kinds,
     map_children,
     nodes,
     number_value,
@@ -264,7 +265,7 @@ class Uncertainty:
         """The expression at the estimates: in statistics of the sample, or with hats where an estimate is a formula
         of others."""
         exact = self.estimates.put_in(e)
-        mixed = exact is not None and any(isinstance(node, Hat) for node in nodes(exact))
+        mixed = exact is not None and Hat in kinds(exact)
         return hats_on(e, self.names) if mixed else exact
 
     def _number(self, e: Expression) -> Expression | None:

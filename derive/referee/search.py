@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..expressions import Expression, nodes
+from ..expressions import Expression, kinds
 
 __all__ = ["has_kind"]
 
 
 def has_kind(e: Expression, kind: type[Expression]) -> bool:
     """Whether a node of the tree is of the kind."""
-    return kind in map(type, nodes(e))
+    return kind in kinds(e)

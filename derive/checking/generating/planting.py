@@ -22,6 +22,7 @@ from ...expressions import (
     Symbol,
     free_symbols,
     integer,
+    kinds,
     nodes,
     number_value,
     replace,
@@ -106,7 +107,7 @@ def looks_right(wrong: Expression, due: Due, problem: Problem) -> bool:
 def _possible(due: Due, situation: Situation, problem: Problem) -> dict[str, tuple[Mistake, list[Expression]]]:
     """The mistakes that can be made at the line, by their ids, each with the lines that come out."""
     found: dict[str, tuple[Mistake, list[Expression]]] = {}
-    if any(isinstance(node, Indicator) for node in nodes(due.line)):  # they may be left out, and say little elsewhere
+    if Indicator in kinds(due.line):  # they may be left out, and say little elsewhere
         return found
     if MULTIPLIER in free_symbols(due.line) - {*problem.parameters, *problem.known}:  # such a line may define it
         return found

@@ -10,7 +10,7 @@ from flint import arb, fmpq
 
 from ...balls import Undefined, derivative, enclose
 from ...domains import Domain
-from ...expressions import Add, Expression, Indicator, free_symbols, nodes, number_value
+from ...expressions import Add, Expression, Indicator, free_symbols, kinds, number_value
 from ...problem.model import Problem
 from ...records import NOTHING
 from ...steps import Derivation, Setting
@@ -37,7 +37,7 @@ class Landscape:
         self._log = None if log is None else _known(log, parameters, self._free, self.setting)
         self.shifted = self._log != log
         # A logarithm says nothing of where a likelihood is zero, so a likelihood with indicators is asked itself.
-        self.stepped = likelihood is not None and any(isinstance(e, Indicator) for e in nodes(likelihood))
+        self.stepped = likelihood is not None and Indicator in kinds(likelihood)
         self._likelihood = likelihood if self.stepped or self._log is None else None
 
     def at(self, point: Mapping[str, float]) -> float:

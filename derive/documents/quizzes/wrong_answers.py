@@ -25,8 +25,8 @@ from ...expressions import (
     Relation,
     Symbol,
     free_symbols,
+    kinds,
     map_children,
-    nodes,
     replace,
 )
 from ...problem.model import Problem
@@ -122,7 +122,7 @@ def _fits(mistake: Mistake, asked: Asked, problem: Problem) -> bool:
     """Whether what the mistake speaks of is there: a sum of squares, probabilities that add up to one."""
     if mistake.id == OF_VARIANCES:
         formula = asked.expression if asked.formula is None else asked.formula
-        return any(isinstance(node, Power) for node in nodes(formula))
+        return Power in kinds(formula)
     return mistake.id != OF_SUMS or bool(problem.constraints) or any(law.cells for law in problem.laws)
 
 

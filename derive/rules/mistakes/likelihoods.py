@@ -20,6 +20,7 @@ from ...expressions import (
     Symbol,
     free_symbols,
     integer,
+    kinds,
     nodes,
     rational,
 )
@@ -180,7 +181,7 @@ def _exponent_sign(due: Expression, at: Situation) -> Iterator[Expression]:
     yield from at_each_power(due, turned)
     if at.kind in LOGS and isinstance(due, Add):
         for k, term in enumerate(due.terms):
-            if not any(isinstance(node, Call) for node in nodes(term)):
+            if Call not in kinds(term):
                 yield Add((*due.terms[:k], negate(term), *due.terms[k + 1 :]))
 
 
