@@ -33,7 +33,8 @@ from ..steps import Quantity, Setting, Status
 from .intervals import ends_due
 from .names import Names
 from .places import BITS
-from .resolving import Resolved, Unknown, Unusual, resolve
+from .resolved import Resolved, Unknown, Unusual
+from .resolving import resolve
 from .truth import Truth
 from .trying import Trial, alike
 

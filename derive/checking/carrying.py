@@ -17,7 +17,8 @@ from ..rules.logs import log_of_product
 from .names import CONSTANTS, Names
 from .outcomes import Outcome
 from .places import HAT, Instance, Place
-from .resolving import Resolved, Unknown, Unusual, resolve
+from .resolved import Resolved, Unknown, Unusual
+from .resolving import resolve
 from .truth import Truth, slope_by_rule
 from .zeros import roots_of
 

@@ -20,7 +20,7 @@ from .names import LOG, Function, Head, role_of
 from .outcomes import Last, Outcome
 from .places import BITS
 from .relating import Relating
-from .resolving import Resolved
+from .resolved import Resolved
 from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
 
 __all__ = ["Claiming"]
@@ -68,7 +68,7 @@ class Claiming(Relating):
             resolved = self.resolve(body)
             vanishes = bool(self.trial.equation(resolved, Resolved(ZERO)))  # what Newton's method is applied to
             composed = Apply in kinds(body)  # r(N) = L(N)/L(N − 1)
-            if composed or self.forms.is_sum_of_squares(resolved) or self.names.own or vanishes:
+            if composed or self.forms.squares.is_sum_of_squares(resolved) or self.names.own or vanishes:
                 outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
                 self.bind(head, resolved, True)
                 self.last = Last(operands[-1], "definition", operands[0])

@@ -6,7 +6,7 @@ from ..expressions import Expression, Indexed, Relation, Symbol, free_symbols, k
 from .inverting import inverted
 from .names import CONSTANTS, Head
 from .naming import Naming
-from .resolving import Resolved, Unknown, Unusual
+from .resolved import Resolved, Unknown, Unusual
 
 __all__ = ["Defining"]
 

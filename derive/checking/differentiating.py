@@ -20,7 +20,7 @@ from .claiming import Claiming
 from .forms import SCORES, Slope
 from .names import CELL, head_of, role_of
 from .outcomes import Last, Outcome
-from .resolving import Resolved, Unknown, Unusual
+from .resolved import Resolved, Unknown, Unusual
 from .trying import HOLDS, NOT_TRIED, Check, may_vanish
 
 __all__ = ["Differentiating"]

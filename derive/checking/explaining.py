@@ -39,7 +39,8 @@ from .names import Names
 from .outcomes import Outcome
 from .own_causes import causes_at_hand
 from .places import HAT
-from .resolving import Unknown, Unusual, resolve
+from .resolved import Unknown, Unusual
+from .resolving import resolve
 from .truth import Truth
 
 __all__ = ["Explanation", "explain"]

@@ -26,13 +26,15 @@ from ..expressions import (
     numbers_in,
     replace,
 )
+from .decimals import is_decimal
 from .forms import ANY, LOG_FORMS, Form
 from .information import OBSERVED, quantity_of
 from .intervals import ends_due, ends_of_other_level
 from .names import Head, Names, head_of
 from .outcomes import UNTOLD, Last, Outcome
 from .quantities import Quantities
-from .resolving import Resolved, Unknown, Unusual, is_decimal, resolve
+from .resolved import Resolved, Unknown, Unusual
+from .resolving import resolve
 from .statements import Statement
 
 __all__ = ["Judge", "Last", "Outcome"]

@@ -18,11 +18,11 @@ from ..expressions import (
 )
 from ..steps import Quantity
 from .announced import Announced
+from .decimals import about, is_decimal
 from .loss_forms import named_nodes
 from .loss_numbers import LOGS, Rounding, unsigned
 from .loss_values import Value, number
 from .losses import Losses
-from .resolving import about, is_decimal
 from .trying import alike
 
 __all__ = ["Claims"]

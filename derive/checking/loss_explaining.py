@@ -22,6 +22,7 @@ from ..expressions import (
 from ..notation.decimals import in_decimals
 from ..notation.plain import plain
 from ..rules.mistakes import Mistake, Situation
+from .decimals import about, is_decimal
 from .diagnosis import named
 from .explaining import Explanation
 from .loss_forms import named_nodes
@@ -29,7 +30,6 @@ from .loss_values import number, with_values
 from .losses import Losses
 from .middles import middle
 from .outcomes import Outcome
-from .resolving import about, is_decimal
 from .truth import Truth
 from .trying import alike
 

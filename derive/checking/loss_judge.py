@@ -28,7 +28,7 @@ from .loss_numbers import Rounding
 from .loss_values import number, with_values
 from .losses import Losses, Reading
 from .names import Names
-from .resolving import Unknown
+from .resolved import Unknown
 from .statements import Statement
 from .truth import Truth
 from .trying import Check, alike

@@ -9,12 +9,12 @@ from flint import arb
 
 from ..balls import precision
 from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Power, Symbol, nodes, number_value
+from .decimals import about, is_decimal
 from .loss_sums import totals_of_rounded
 from .loss_values import Value, number, with_values
 from .losses import Losses
 from .names import Names
 from .places import BITS
-from .resolving import about, is_decimal
 from .trying import HOLDS, NOT_TRIED, Check, alike
 
 __all__ = ["LOGS", "Rounding", "unsigned"]

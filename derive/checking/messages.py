@@ -17,7 +17,7 @@ from .middles import middle
 from .outcomes import Outcome
 from .places import BITS, HAT, Instance, Place
 from .reading import Piece
-from .resolving import Unknown
+from .resolved import Unknown
 from .truth import Truth
 
 __all__ = ["counterexample", "unknown_name", "unreadable"]

@@ -27,10 +27,12 @@ from ..expressions import (
     nodes,
     numbers_in,
 )
-from .forms import Forms
+from .decimals import is_decimal
+from .matching import Forms
 from .names import CONSTANTS, Names, role_of
 from .outcomes import Last
-from .resolving import Resolved, is_decimal, resolve
+from .resolved import Resolved
+from .resolving import resolve
 from .truth import Truth
 from .trying import Trial
 

@@ -9,7 +9,7 @@ from ..expressions import (
     Expression,
 )
 from .forms import Form
-from .resolving import Unknown
+from .resolved import Unknown
 from .trying import NOT_TRIED, Check
 
 __all__ = ["FUNCTIONS", "UNTOLD", "Last", "Outcome"]

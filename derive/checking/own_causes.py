@@ -15,7 +15,8 @@ from ..steps import Setting
 from .diagnosis import named
 from .names import Names
 from .outcomes import Outcome
-from .resolving import Resolved, Unknown, Unusual, resolve
+from .resolved import Resolved, Unknown, Unusual
+from .resolving import resolve
 from .truth import Truth
 from .trying import alike
 

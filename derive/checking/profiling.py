@@ -6,7 +6,7 @@ from ..expressions import Expression, Hat, Relation, Symbol
 from .defining import Defining
 from .names import Head
 from .places import Place
-from .resolving import Resolved
+from .resolved import Resolved
 from .trying import may_vanish
 
 __all__ = ["Profiling"]

@@ -7,7 +7,7 @@ from .differentiating import Differentiating
 from .information import EXPECTED, INFORMATION, OBSERVED, VARIANCE, candidates
 from .names import Head
 from .outcomes import Last, Outcome
-from .resolving import Resolved, Unusual
+from .resolved import Resolved, Unusual
 from .trying import NOT_TRIED, Check
 
 __all__ = ["Quantities"]

@@ -27,11 +27,13 @@ from ..expressions import (
     nodes,
     number_value,
 )
+from .decimals import is_decimal
+from .inside import is_inside
 from .intervals import ends_due
 from .outcomes import Last, Outcome
-from .places import BITS, Instance, Place, is_inside
+from .places import BITS, Instance, Place
 from .profiling import Profiling
-from .resolving import Resolved, Unknown, Unusual, is_decimal
+from .resolved import Resolved, Unknown, Unusual
 from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
 from .zeros import root_of
 

@@ -19,9 +19,10 @@ from ..rules.derivatives import UnknownDerivative
 from ..rules.derivatives import derivative as derivative_by_rule
 from ..steps import Derivation, Setting
 from .clock import Clock
+from .instances import instances_of
 from .losses import Losses, losses_of
 from .model_losses import losses_of_model
-from .places import BITS, HAT, Instance, Place, instances_of
+from .places import BITS, HAT, Instance, Place
 from .samples import settings_made_up
 
 __all__ = ["Truth", "slope_by_rule", "truth_of"]

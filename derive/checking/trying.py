@@ -12,9 +12,10 @@ from typing import NamedTuple
 from flint import arb, fmpq
 
 from ..balls import precision
+from .inside import is_inside
 from .names import Names
-from .places import BITS, Instance, Place, is_inside
-from .resolving import Resolved
+from .places import BITS, Instance, Place
+from .resolved import Resolved
 from .truth import Truth
 
 __all__ = ["NOT_TRIED", "Check", "Trial"]

@@ -28,7 +28,7 @@ from ..expressions import (
 )
 from .middles import middle, shortened
 from .places import BITS, Instance, Place
-from .resolving import Resolved
+from .resolved import Resolved
 from .truth import Truth
 from .trying import may_vanish
 
