@@ -220,6 +220,10 @@ def _observe_columns(
             f"{name} has {len(columns[name].texts)}" for name in needed))
     for law in laws:
         _require_whole(law, columns, read, faults)
+    if covariates and len(parts) == len(read) and len(sizes) == 1:
+        from .by_row import check_rows  # most problems have one column
+
+        check_rows(laws, covariates, columns, {n: v for n, v in read.items() if v is not None}, known, faults)
     return Observed(found, sizes.pop() if len(sizes) == 1 and not partial else None, partial=partial)
 
 

@@ -83,7 +83,8 @@ class _ModelReader:
 
     def laws(self, statements: list[Statement | Mapping]) -> tuple[Law, ...]:
         """The law of each statement, but for those with a fault."""
-        self.bare = frozenset(name for s in statements if isinstance(s, Statement) for name in _bare_names(s))
+        bare = frozenset(name for s in statements if isinstance(s, Statement) for name in _bare_names(s))
+        self.bare = bare - (self.columns - self.names)  # a column by its name alone is that column
         found: dict[str, Law | None] = {}
         for statement in statements:
             variable = self.variable(statement, found.keys())
@@ -206,7 +207,7 @@ class _ModelReader:
         self, statement: Statement, argument: Argument, e: Expression, variable: str, implied: Domain
     ) -> None:
         """What the names of an argument are: parameters, known, columns or covariates."""
-        if isinstance(e, Symbol) and e.name not in self.columns and e.name != variable:
+        if isinstance(e, Symbol) and e.name not in self.columns - self.names and e.name != variable:
             self.alone(e.name, implied)
         else:
             for node in walk(e):

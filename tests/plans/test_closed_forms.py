@@ -32,6 +32,9 @@ AT_DATA: list[tuple[str, dict[str, float]]] = [
     ("model: x ~ Bernoulli(θ/(1+θ))\nparameters: {θ: positive}\ndata: [1, 0, 1]", {"θ": 2}),
     ("model: x ~ NegativeBinomial(3, 3/(3+μ))\nparameters: {μ: positive}\ndata: [2, 3, 1]", {"μ": 2}),
     ("likelihood: (θ/(1+θ))^3 (1-θ/(1+θ))^2\nparameters: {θ: positive}", {"θ": 3 / 2}),
+    ("model: x ~ Binomial(m, p)\ndata: {x: [2, 5, 3], m: [8, 12, 10]}", {"p": 1 / 3}),
+    ("model: x ~ Normal(μ, v)\ndata: {x: [2, 5, 3], v: [1, 4, 9]}", {"μ": (2 + 5 / 4 + 1 / 3) / (1 + 1 / 4 + 1 / 9)}),
+    ("model: x ~ Gamma(k, rate=β)\ndata: {x: [2, 5, 3], k: [1, 2, 3]}", {"β": 6 / 10}),
 ]
 
 

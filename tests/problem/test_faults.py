@@ -201,6 +201,12 @@ DATA = [
     ("model: y ~ Normal(b x, 1)\nparameters: {b: real}\ndata: {x: [1, 2], y: [1]}", "3:7", "lengths"),
     ("model: {variable: k, mass: θ^k (1-θ), support: k >= 0}\nparameters: {θ: 0 < θ < 1}\ndata: [1, 0.5]", "3:11",
      "support"),
+    ("model: x ~ Binomial(m, p)\ndata: {x: [2, 9], m: [8, 8]}", "2:15", "where m = 8"),
+    ("model: x ~ Binomial(2 m, p)\ndata: {x: [2, 9], m: [4, 4]}", "2:15", "where m = 4"),
+    ("model: x ~ Binomial(m, p)\ndata: {x: [2, 1], m: [8, 2.5]}", "2:26", "m is 2.5 in this row"),
+    ("model: x ~ Normal(μ, v)\ndata: {x: [2, 1], v: [8, 0]}", "2:26", "v > 0"),
+    ("model: {variable: x, density: θ exp(-θ (x - c)), support: x > c}\nparameters: {θ: positive}\n"
+     "data: {x: [3, 1], c: [2, 1.5]}", "3:15", "where c = 1.5"),
 ]
 ASKED = [
     (BERNOULLI + "find: mlee", "2:7", 'did you mean "mle"'),
