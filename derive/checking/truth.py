@@ -56,6 +56,13 @@ class Truth:
         return tuple(self.problem.parameters)
 
     @cached_property
+    def varying(self) -> frozenset[str]:
+        """The names whose value is not the same at all points of a sample."""
+        names = {name for instance in self.instances for place in instance.places for name in place.values}
+        names = {name for name in names if not name.endswith(HAT)} | set(self.parameters)
+        return frozenset({*names, *(f"{name}²" for name in names), *(name.removesuffix("²") for name in names)})
+
+    @cached_property
     def losses(self) -> Losses | None:
         """The losses, where the problem is about predictions, or about data under a model that is known."""
         return losses_of(self.problem) or losses_of_model(self.problem)

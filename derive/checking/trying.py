@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flint import arb, fmpq
 
 from ..balls import precision
+from ..expressions import free_symbols
 from .inside import is_inside
 from .names import Names
 from .places import BITS, Instance, Place
@@ -118,13 +119,21 @@ class Trial:
                 continue
             if not alike(left, right):
                 return Check(False, instance, place, left, right)
-            if not found and self.is_proved(a, b):
+            if not found and (self.are_numbers(a, b, left, right) or self.is_proved(a, b)):
                 return HOLDS
             found = True
         if found:
             self.proved = False
             return HOLDS
         return missing._replace(holds=None)
+
+    def are_numbers(self, a: Resolved, b: Resolved, left: Value, right: Value) -> bool:
+        """Whether both are the same fraction wherever they are evaluated: there is one sample, and what they hold
+        does not vary with the point."""
+        if not (isinstance(left, fmpq) and isinstance(right, fmpq) and a.is_plain and b.is_plain):
+            return False
+        varying = self.truth.varying
+        return len(self.truth.instances) == 1 and all(varying.isdisjoint(free_symbols(e.expression)) for e in (a, b))
 
     def is_proved(self, a: Resolved, b: Resolved) -> bool:
         """Whether both have the same normal form."""
