@@ -5,6 +5,8 @@ A table of counts is never written out: a value that came a thousand times is ev
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flint import fmpq
 
 from ..expressions import (
@@ -15,7 +17,7 @@ from ..expressions import (
     Product,
     Summation,
     Symbol,
-    walk,
+    nodes,
 )
 from ..steps import Column
 from .adding import Weighted, logs_added, values_added
@@ -68,15 +70,22 @@ def _terms(place: Place, e: Summation | Product) -> Weighted:
 
 def _grouped_columns(place: Place, e: Summation | Product) -> list[Column]:
     """The columns of the body where the sum is over the whole of them, the index only below observations."""
-    index = Symbol(e.index)
-    nodes = list(walk(e.body))
-    observed = [node for node in nodes if isinstance(node, Indexed) and node.index == index]
-    columns = [place.columns[node.base] for node in observed if node.base in place.columns]
-    if not columns or len(columns) < len(observed) or sum(node == index for node in nodes) > len(observed):
+    bases = _observed_alone(e.body, e.index)
+    columns = [place.columns[base] for base in bases if base in place.columns]
+    if not columns or len(columns) < len(bases):
         return []
     first = columns[0]
     whole = e.lower == ONE and integer_of(place.value(e.upper)) == first.size
     return columns if whole and all(c.counts == first.counts and c.size == first.size for c in columns) else []
+
+
+@lru_cache(256)
+def _observed_alone(body: Expression, index: str) -> tuple[str, ...]:
+    """The variables of the observations that have the index; none where it stands anywhere else."""
+    symbol = Symbol(index)
+    below = nodes(body)
+    bases = tuple(node.base for node in below if isinstance(node, Indexed) and node.index == symbol)
+    return bases if sum(node == symbol for node in below) == len(bases) else ()
 
 
 def _over_rows(place: Place, body: Expression, index: str, columns: list[Column]) -> Weighted:

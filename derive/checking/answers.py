@@ -320,13 +320,16 @@ def _equal(body: Expression, before: Expression | None) -> list[list[Expression]
     return runs
 
 
-_NAMED = frozenset((Indexed, Symbol, Hat, Call))
+_OF_SAMPLE = frozenset((Indexed, Symbol, Hat))
+_NAMED = _OF_SAMPLE | {Call}
 
 
 def free_of_sample(e: Expression, unit: str | None = None) -> bool:
     """Whether no observation, statistic, sample size or name stands in it: it is a number, written out or not."""
     if _NAMED.isdisjoint(kinds(e)):
         return True
+    if unit is None and not _OF_SAMPLE.isdisjoint(kinds(e)):
+        return False
     for node in nodes(e):
         if isinstance(node, (Indexed, Symbol, Hat)) and node != Symbol(unit or ""):
             return False

@@ -36,9 +36,14 @@ _INFINITE = {"∞": arb("inf")}
 def number(e: Expression, decimals: Mapping[str, arb] = NOTHING) -> Value | None:
     """The value of an expression in numbers, infinite where it is; None where it has none. decimals: the values of
     the symbols that stand for rounded decimals."""
+    found = _value(e, decimals)
+    return _value(_with_infinity(e), decimals) if found is None and _has_zero(e) else found
+
+
+def _value(e: Expression, decimals: Mapping[str, arb]) -> Value | None:
     try:
         with precision(BITS):
-            found = evaluate(_with_infinity(e) if _has_zero(e) else e, {**decimals, **_INFINITE}, Setting())
+            found = evaluate(e, {**decimals, **_INFINITE}, Setting())
     except (Undefined, OverflowError):
         return None
     if isinstance(found, fmpq):

@@ -25,9 +25,8 @@ from ..expressions import (
     free_symbols,
     kinds,
     nodes,
-    number_value,
 )
-from .decimals import is_decimal
+from .decimals import about, is_decimal
 from .inside import is_inside
 from .intervals import ends_due
 from .outcomes import Last, Outcome
@@ -189,16 +188,15 @@ class Relating(Profiling):
         return isinstance(e, Symbol) and (e.name in self.truth.parameters or f"{e.name}²" in self.truth.parameters)
 
     def widened(self, e: Resolved, written: Expression) -> Resolved:
-        """A whole number after ≈ stands for what rounds to it."""
+        """A number beside ≈ stands for what rounds to it, unless the problem or an earlier line has it exactly."""
         inner = written.operand if isinstance(written, Negate) else written
-        if not isinstance(inner, Number) or is_decimal(inner):
+        if not isinstance(inner, Number):
             return e
-        centre = number_value(written)
-        assert centre is not None
-        with precision(BITS):
-            middle = fmpq(centre.numerator, centre.denominator)
-            ball = arb(middle - fmpq(1, 2)).union(arb(middle + fmpq(1, 2)))
-        return Resolved(Symbol("≈"), {"≈": ball})
+        exact = inner.value in self.truth.exact_decimals or inner.value in self.names.exact
+        if is_decimal(inner) and (self.rounded or exact):
+            return e
+        ball = about(inner) if is_decimal(inner) else _around(inner)
+        return Resolved(Symbol("≈"), {"≈": ball if inner is written else -ball})
 
     def member(self, left: Resolved, b: Expression) -> Check:
         """θ ∈ (0, 1)."""
@@ -292,6 +290,13 @@ class Relating(Profiling):
 
     def kind_of_comparison(self, a: Expression) -> str:
         return "second-derivative" if self.is_derivative(a) and self.order(a) > 1 else "constraint"
+
+
+def _around(e: Number) -> arb:
+    """All that rounds to a whole number, halves either way."""
+    with precision(BITS):
+        middle, half = arb(fmpq(e.value.numerator, e.value.denominator)), arb(1) / 2
+        return (middle - half).union(middle + half)
 
 
 def _beside(x: fmpq | arb, whole: bool) -> tuple[fmpq | arb, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import Any
 
 from flint import arb, fmpq
 
@@ -30,6 +31,7 @@ __all__ = ["Truth", "slope_by_rule", "truth_of"]
 Value = fmpq | arb
 MOST_KEPT = 10_000
 MOST_SLOPES = 64
+_NOT_KEPT: Any = object()
 
 
 @dataclass(frozen=True)
@@ -152,15 +154,19 @@ class Truth:
     def value(self, e: Expression, instance: Instance, place: Place) -> Value | None:
         """The value of an expression of the problem there; None where it has none."""
         key = (e, instance, place)
-        if key not in self.kept:
-            self.make_room()
-            others = instance.places[1:]
-            if place in others:  # after the first point, at which most is decided, all will be asked for
-                found = _values(e, instance, others)
-                self.kept.update(((e, instance, p), x) for p, x in zip(others, found, strict=True))
-            else:
-                self.kept[key] = _value(e, instance, place)
-        return self.kept[key]
+        value: Value | None = self.kept.get(key, _NOT_KEPT)
+        return self.valued(e, instance, place) if value is _NOT_KEPT else value
+
+    def valued(self, e: Expression, instance: Instance, place: Place) -> Value | None:
+        """The value, computed and kept."""
+        self.make_room()
+        others = instance.places[1:]
+        if place not in others:
+            value = self.kept[e, instance, place] = _value(e, instance, place)
+            return value
+        found = _values(e, instance, others)  # after the first point, at which most is decided, all will be asked for
+        self.kept.update(((e, instance, p), x) for p, x in zip(others, found, strict=True))
+        return self.kept[e, instance, place]
 
     def make_room(self) -> None:
         """Values are kept from one derivation of a problem to the next, but not for ever."""

@@ -12,6 +12,7 @@ from .words import CONSTANT_WORDS
 __all__ = ["read_brackets"]
 
 _GOES_ON = frozenset("orl()")
+_SEPARATING = frozenset("Prls")
 _BELOW = frozenset(("_", "^"))
 _PROBABILITIES = frozenset(("P", "p", "Pr", "Prob", "q", "prob", "Q", "H", "CE", "NLL", "Var", "E"))
 
@@ -31,8 +32,6 @@ def read_brackets(marks: list[Mark], scope: Scope) -> None:
 
 
 def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
-    within = list(depths(marks[first + 1 : last]))
-    inside = {mark.kind for mark, depth in within if not depth or mark.kind not in "rls"}
     before = marks[first - 1] if first else None
     if _is_aside(marks, first, last):
         _set_all(marks, first, last + 1, "M")
@@ -41,7 +40,10 @@ def _bracket(marks: list[Mark], first: int, last: int, scope: Scope) -> None:
         _set(marks, first, "M")  # `x̄ (= 73)`, `3 log θ (+ const)`
         _set(marks, last, "M")
         return
-    if not inside & {"P", "r", "l", "s"}:
+    held = {mark.kind for mark in marks[first + 1 : last]}
+    within = list(depths(marks[first + 1 : last])) if held & _SEPARATING else []
+    inside = {mark.kind for mark, depth in within if not depth or mark.kind not in "rls"}
+    if not inside & _SEPARATING:
         begins = first < 2 or marks[first - 2].kind in "Ps,"
         if begins and before is not None and before.kind == "P" and touching(marks, first - 1):
             _set_all(marks, first, last + 1, "P")  # `RSS(a, b) = …`

@@ -29,28 +29,38 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
     """The marks of a line, each with the kind that it has among its neighbours."""
     marks = list(found)
     for k in range(len(marks) - 1, -1, -1):
-        kind = marks[k].kind
-        if kind == "f" or kind == "k" or kind == "j" or (kind == "v" and marks[k].text in _ARTICLE_LETTERS):
-            marks[k] = marks[k]._replace(kind=_KINDS[kind](marks, k, scope))
-        elif kind == "P" and marks[k].text.isalpha() and _is_misspelled(marks, k):
-            marks[k] = marks[k]._replace(kind="u")
-        elif _is_ratio(marks, k):
-            marks[k] = marks[k]._replace(kind="D", text="/")
-        elif (kind == "n" and (_is_counted(marks, k) or _is_level(marks, k))) or (
-            kind == "v" and _is_letter_unit(marks, k, scope)
-        ):
-            marks[k] = marks[k]._replace(kind="P")
-        elif kind == "n" and (width := _unit_behind(marks, k, scope)):
-            marks[k + 1 : k + 1 + width] = [mark._replace(kind="P") for mark in marks[k + 1 : k + 1 + width]]
-        elif marks[k].text in _DOTS and _stand_for_the_rest(marks, k):
-            marks[k] = marks[k]._replace(kind="D", text="c")  # `7 log θ + …`
+        mark = marks[k]
+        kind, text = mark.kind, mark.text
+        if kind in _KINDS and (kind != "v" or text in _ARTICLE_LETTERS):
+            marks[k] = mark._replace(kind=_KINDS[kind](marks, k, scope))
+        elif kind == "P":
+            if text.isalpha() and _is_misspelled(marks, k):
+                marks[k] = mark._replace(kind="u")
+        elif kind == "n":
+            if _is_counted(marks, k) or _is_level(marks, k):
+                marks[k] = mark._replace(kind="P")
+            elif width := _unit_behind(marks, k, scope):
+                marks[k + 1 : k + 1 + width] = [part._replace(kind="P") for part in marks[k + 1 : k + 1 + width]]
+        elif kind == "v":
+            if text in _LETTER_UNITS and _is_letter_unit(marks, k, scope):
+                marks[k] = mark._replace(kind="P")
+        elif text == ":" and _is_ratio(marks, k):
+            marks[k] = mark._replace(kind="D", text="/")
+        elif text in _DOTS and _stand_for_the_rest(marks, k):
+            marks[k] = mark._replace(kind="D", text="c")  # `7 log θ + …`
     read_brackets(marks, scope)
+    if any(mark.kind == "q" or mark.text == GAP for mark in marks):
+        _without_gaps(marks)
+    return marks
+
+
+def _without_gaps(marks: list[Mark]) -> None:
+    """Gaps within a formula do not count, quotations outside of brackets are prose."""
     for k, (mark, depth) in enumerate(list(depths(marks))):
         if mark.text == GAP and (depth or _joins(marks, k)):
             marks[k] = mark._replace(kind="M")
         elif depth == 0 and mark.kind == "q":
             marks[k] = mark._replace(kind="P")
-    return marks
 
 
 def _joins(marks: list[Mark], k: int) -> bool:
@@ -80,8 +90,7 @@ def _is_nearly_a_letter(word: str) -> bool:
 
 def _is_letter_unit(marks: list[Mark], k: int, scope: Scope) -> bool:
     """`σ̂ = 2.5 m`, where m is nothing else."""
-    text = marks[k].text
-    if text not in _LETTER_UNITS or text in scope.names or k < 2 or marks[k - 1].end == marks[k].start:
+    if marks[k].text in scope.names or k < 2 or marks[k - 1].end == marks[k].start:
         return False
     value = marks[k - 1].kind == "n" and marks[k - 2].text in ("=", "≈", "/", "\\approx")
     return value and kind_at(marks, k + 1) in ("end", "s", ",", "P", "r", "l")
@@ -103,7 +112,7 @@ def _unit_behind(marks: list[Mark], k: int, scope: Scope) -> int:
 
 def _is_ratio(marks: list[Mark], k: int) -> bool:
     """`θ : (1 - θ) = 7 : 3`; a colon of prose touches the word before it."""
-    if marks[k].text != ":" or k == 0 or marks[k - 1].end == marks[k].start:
+    if k == 0 or marks[k - 1].end == marks[k].start:
         return False
     before, after = kind_at(marks, k - 1), kind_at(marks, k + 1)
     if after == "v" or before == "v":
