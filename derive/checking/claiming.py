@@ -149,6 +149,8 @@ class Claiming(Relating):
         for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
             if proportional and operator == "=":
                 operator = "∝"
+            if k and kind == "score" and operator == "=" and operand == ZERO:  # `U(θ) = 7/θ − 3/(1 − θ) = 0`
+                return self.links(operands[k:], operators[k:], equation=True)
             resolved = self.resolve(self.with_constants(operand))
             if operator in ("=", "≈"):
                 form, check = self.which(resolved, forms)

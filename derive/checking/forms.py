@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from ..balls import evaluate, precision
+from ..balls import Undefined, evaluate, precision
 from ..balls.quantities import ball
 from ..expressions import Expression, Multiply, Negate
 from .places import BITS, Instance, Place
@@ -71,13 +71,17 @@ def signed(e: Expression, form: Form) -> Expression:
     return whole if form.sign == 1 else Negate(whole)
 
 
-def formed(x: Value, form: Form, instance: Instance) -> Value:
-    """The value of the form where that of the log-likelihood, or of its derivative, is x. Raises Undefined."""
+def formed(x: Value, form: Form, instance: Instance) -> Value | None:
+    """The value of the form where that of the log-likelihood, or of its derivative, is x; None where it has none, as
+    the n-th part of what has no number of observations."""
     if form.by is None and form.sign == 1 and not form.mean:
         return x
     with precision(BITS):
         if form.by is not None:
-            x = x * ball(evaluate(form.by, {}, instance.setting))
+            try:
+                x = x * ball(evaluate(form.by, {}, instance.setting))
+            except Undefined:
+                return None
         return form.sign * (x / size_of(instance) if form.mean else x)
 
 

@@ -51,7 +51,7 @@ class Judge(Quantities):
         outcome = self.attempt(statement)
         if outcome.holds:
             self.note_exact(statement.body)
-            if outcome.kind in ("estimate", "equation"):
+            if outcome.kind in ("estimate", "equation", "identity"):
                 self.note_profile(statement.body)
             return outcome
         decimals = any(map(is_decimal, numbers_in(statement.body)))
@@ -235,10 +235,13 @@ class Judge(Quantities):
 
     def is_profile_of_own(self, head: Head) -> bool:
         """A function of fewer unknowns than there are parameters, some of them made of several parameters."""
-        if not 0 < len(head.arguments) < len(self.truth.parameters) or not any(map(self.is_own, head.arguments)):
+        if not 0 < len(head.arguments) < len(self.truth.parameters):
             return False
         parameters = frozenset(self.truth.parameters)
-        return any(len(free_symbols(e) & parameters) > 1 for e in self.names.symbols.values())
+        missing = parameters - {e.name for e in head.arguments if isinstance(e, Symbol)}
+        mixed = [free_symbols(e) & parameters for e in self.names.symbols.values()]
+        is_own = any(map(self.is_own, head.arguments))
+        return any(len(names) > 1 and (is_own or names & missing) for names in mixed)
 
     def of_level(self, e: Interval) -> Outcome:
         """An interval of confidence is not that of another level than is asked; which it is else, nobody knows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Expression, Hat, Relation, Symbol
+from ..expressions import Expression, Hat, Relation, Symbol, free_symbols, replace
 from .defining import Defining
 from .names import Head
 from .places import Place
@@ -24,8 +24,19 @@ class Profiling(Defining):
         if not isinstance(left, Symbol) or len(others) != len(self.truth.parameters) - 1:
             return
         value = self.resolve(body.operands[-1])
-        if value.is_plain and value.depends_on(others) and self.is_profile(left.name, value):
+        if value.is_plain and value.depends_on(others) and (
+            self.is_edge(left.name, value) or self.is_profile(left.name, value)
+        ):
             self.names.profiled[left.name] = value.expression
+
+    def is_edge(self, name: str, value: Resolved) -> bool:
+        """Whether a condition of the problem, `p_1 ≤ p_2`, just holds there, whatever the others are: they are no
+        more free then."""
+        for condition in self.truth.problem.constraints:
+            sides = [Resolved(replace(e, Symbol(name), value.expression)) for e in condition.operands]
+            if len(sides) == 2 and name in free_symbols(condition) and self.trial.identity(*sides):
+                return True
+        return False
 
     def best_values(self, names: frozenset[str], profiled: bool = False) -> dict[str, Resolved | None]:
         """What these parameters are fixed at: their estimates, or their best values for each of the others."""

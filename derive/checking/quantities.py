@@ -13,12 +13,18 @@ from .trying import NOT_TRIED, Check
 __all__ = ["Quantities"]
 
 
+ASKS_INFORMATION = ("fisher-information", "standard-error", "confidence-interval")
+
+
 class Quantities(Differentiating):
     """Holds such lines against what the problem says of the quantity, where that is known."""
 
     def is_observed(self, e: Expression) -> bool:
-        """J, where a line has called the observed information so."""
-        return isinstance(e, Apply) and e.function == "J" and "J" in self.names.told
+        """J, where a line has called the observed information so, or its value where the information is asked."""
+        if not isinstance(e, Apply) or e.function != "J":
+            return False
+        asked = any(find.kind in ASKS_INFORMATION for find in self.truth.problem.find) and "J" not in self.names.own
+        return "J" in self.names.told or (asked and bool(e.arguments) and all(map(self.is_value, e.arguments)))
 
     def information_or(
         self, outcome: Outcome, operands: tuple[Expression, ...], operators: tuple[str, ...]

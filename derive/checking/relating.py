@@ -10,6 +10,7 @@ from ..balls import precision
 from ..expressions import (
     ZERO,
     Add,
+    Apply,
     Call,
     Derivative,
     Expression,
@@ -161,6 +162,8 @@ class Relating(Profiling):
         def parameters(e: Expression) -> frozenset[str]:
             return free_symbols(e) & frozenset(self.truth.parameters)
 
+        if any(map(_is_slope, (*nodes(a), *nodes(b)))) and parameters(a) and parameters(b):
+            return True  # `(1/n) ℓ′(θ) = …`: what a derivative is
         if not isinstance(a, Summation):
             return False
         squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for n in nodes(a))
@@ -297,6 +300,10 @@ def _around(e: Number) -> arb:
     with precision(BITS):
         middle, half = arb(fmpq(e.value.numerator, e.value.denominator)), arb(1) / 2
         return (middle - half).union(middle + half)
+
+
+def _is_slope(e: Expression) -> bool:
+    return isinstance(e, Derivative) or (isinstance(e, Apply) and e.primes > 0)
 
 
 def _beside(x: fmpq | arb, whole: bool) -> tuple[fmpq | arb, ...]:

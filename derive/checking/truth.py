@@ -97,17 +97,20 @@ class Truth:
 
     @cached_property
     def exact_decimals(self) -> frozenset[Fraction]:
-        """The decimals of the problem itself: they are exact wherever they stand."""
+        """The decimals of the problem itself: they are exact wherever they stand. `2.0` is no decimal of data that are
+        all whole numbers, nor of a law with 2 in its formula: there it may be rounded."""
         found: set[Fraction] = set()
         for column in self.problem.columns.values():
-            found.update(map(abs, column.values))
+            if any(value.denominator > 1 for value in column.values):
+                found.update(map(abs, column.values))
         for position in self.problem.predictions:
             for distribution in position.distributions.values():
                 found.update(distribution.values())
         written = [e for e in self.problem.known.values() if e is not None]
         written += [part for law in self.problem.laws for part in (*law.arguments, law.density) if part is not None]
         written += [self.problem.likelihood] if self.problem.likelihood is not None else []
-        found.update(Fraction(n.value) for e in written for n in nodes(e) if isinstance(n, Number))
+        numbers = [n for e in written for n in nodes(e) if isinstance(n, Number) and not n.text.isdigit()]
+        found.update(Fraction(n.value) for n in numbers)
         found.update(self.problem.statistics.values())
         return frozenset(found)
 

@@ -63,13 +63,19 @@ def outcome(made: GeneratedDerivation, report: Report) -> str:
 def run(found: Sequence[Problem], what: str, count: int, seed: int, log: TextIO | None) -> Iterator[str]:
     """Check so many derivations; the lines of the summary."""
     outcomes: Counter[str] = Counter()
+    named = 0
     texts: set[tuple[str, str]] = set()
     lines = undecided = 0
     for k, problem in enumerate(found):
         for made in MAKERS[what](problem, seed * 1000 + k, -(-count // len(found))):
-            report = check(problem, made.text)
+            try:
+                report = check(problem, made.text)
+            except Exception:
+                print(problem.name, made.text, sep="\n", file=sys.stderr)
+                raise
             kind = outcome(made, report)
             outcomes[kind] += 1
+            named += any(line.misconception for line in report.lines if line.line == made.first_error)
             texts.add((problem.name, made.text))
             said = [line for line in report.lines if line.verdict is not LineVerdict.COMMENT]
             lines += len(said)
@@ -78,6 +84,8 @@ def run(found: Sequence[Problem], what: str, count: int, seed: int, log: TextIO 
                 print(json.dumps(_row(problem, kind, made, report), ensure_ascii=False), file=log, flush=True)
     yield f"{what}: {sum(outcomes.values())} derivations of {len(found)} problems, {len(texts)} of them different"
     yield from (f"  {kind}: {number}" for kind, number in sorted(outcomes.items()))
+    if what == "wrong":
+        yield f"  named: {named} ({100 * named / max(sum(outcomes.values()), 1):.1f} %)"
     yield f"  undecided lines: {undecided} of {lines} ({100 * undecided / max(lines, 1):.2f} %)"
 
 

@@ -6,24 +6,29 @@ follows from the wrong line (carried), is right again, or is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from ...balls.points import Chance
-from ...expressions import Expression, free_symbols
+from ...expressions import ZERO, Expression, Relation, free_symbols
 from ...notation.plain import plain
 from ...notation.reader import ReadError, Scope, read
-from ...plans import solve
 from ...problem.model import Problem
-from ...steps import Derivation, Status
-from ..due import Due, lines_due
-from .lines import BESIDE, defines, holds_at_answer, is_for_hands, uses
-from .planting import Carried, carried_on, planted
+from ...rules.mistakes import Mistake
+from ...steps import Status
+from ..due import Due
+from .drafts import Draft, drafts
+from .habits import OF_LOG, facts_line, negated, per_observation, with_letter, without_constant
+from .lines import defines
+from .model import Line
+from .numbers import answer_line, slipped
+from .phrases import ANSWERS, CHOSEN, NO_MAXIMUM
+from .planting import carried_on, planted
+from .telling import is_told
 from .writing import FORMATS, written
 
 __all__ = ["GeneratedDerivation", "right_derivations", "wrong_derivations"]
-
-Lines = tuple[tuple[str, Expression], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class GeneratedDerivation:
 
 
 def right_derivations(problem: Problem, seed: int, count: int) -> tuple[GeneratedDerivation, ...]:
-    """So many right derivations; none where the problem has no closed answer to derive."""
+    """So many right derivations; none where there is nothing to derive."""
     makers = _makers(problem)
     return tuple(maker.right(Chance(_mixed(seed, k))) for k in range(count) for maker in _one_of(makers, seed + k))
 
@@ -64,79 +69,68 @@ def wrong_derivations(problem: Problem, seed: int, count: int) -> tuple[Generate
 
 
 def _mixed(seed: int, k: int) -> int:
-    return seed * 1_000_003 + k * 7919 + 17
+    """A number of which no part depends on neighbours."""
+    return int.from_bytes(blake2b(f"{seed}/{k}".encode(), digest_size=8).digest())
 
 
 def _one_of(makers: tuple[_Maker, ...], k: int) -> tuple[_Maker, ...]:
     return (makers[k % len(makers)],) if makers else ()
 
 
-SOLVED = ("isolate", "root-of-power")  # rules that leave the answer, or its square
-ASKED = ("mle", "nll", "cross-entropy", "perplexity")
-
-
 def _makers(problem: Problem) -> tuple[_Maker, ...]:
-    """One for the solution in symbols and one for that in numbers; none where the answer is no closed form."""
-    if any(find.kind not in ASKED or find.of is not None for find in problem.find) or problem.choices:
-        return ()
-    derivations = [solve(problem)]
-    if derivations[0].status is Status.SOLVED and problem.columns:
-        derivations.append(solve(problem, "first"))
-    makers = (_Maker(problem, d) for d in derivations if d.status is Status.SOLVED)
-    return tuple(maker for maker in makers if maker.can_write)
+    """One for the solution in symbols, one for that in numbers, and one that puts the numbers in on the way."""
+    return tuple(_Maker(problem, draft) for draft in drafts(problem))
 
 
 class _Maker:
-    """Makes hand derivations of one worked solution."""
+    """Makes hand derivations of one draft."""
 
-    def __init__(self, problem: Problem, derivation: Derivation) -> None:
+    def __init__(self, problem: Problem, draft: Draft) -> None:
         self._problem = problem
-        self._derivation = derivation
-        lines = [due for due in lines_due(derivation, problem.parameters) if is_for_hands(due)]
-        self._due = tuple(
-            due for due in lines
-            if due.kind not in ("equation", "estimate") or holds_at_answer(due, problem, derivation)
-        )
-        self._last = _answers(self._due)
+        self._draft = draft
+        self._derivation = draft.derivation
         known = frozenset(problem.parameters) | frozenset(problem.known)
-        variables = frozenset(law.variable for law in problem.laws) | frozenset(problem.columns)
+        variables = frozenset(name for law in problem.laws for name in law.variables) | frozenset(problem.columns)
         self._scope = Scope(known, variables, open_names=True, strict=False)
-
-    @property
-    def can_write(self) -> bool:
-        """Whether there is an answer to reach, by lines that need no new names and no condition at its edge."""
-        names = {name for due in self._due for name in free_symbols(due.whole)} - {*BESIDE}
-        declared = {*self._problem.parameters, *self._problem.known, *self._scope.variables}
-        roots = {name.removesuffix("²") for name in declared}
-        is_plain = all(step.phase != "condition" for step in self._derivation.steps)
-        return bool(self._last) and is_plain and names <= declared | roots
 
     def right(self, chance: Chance) -> GeneratedDerivation:
         """Some of the lines, all of them right."""
         is_whole = chance.below(6) > 0
-        kept = self._skeleton(chance, is_whole)
-        lines = tuple((due.kind, due.whole) for due in kept)
-        style = self._style(lines, chance)
+        lines = [self._line(due, chance) for due in self._draft.some(chance, is_whole)]
+        lines = self._dressed(lines, None, chance)
+        if is_whole:
+            lines += self._last_words(chance)
+        style = FORMATS[chance.below(len(FORMATS))]
         text, _ = written(lines, style, self._scope, chance)
         return GeneratedDerivation("\n".join(text) + "\n", None, None, None, style, is_whole)
 
     def wrong(self, chance: Chance) -> GeneratedDerivation | None:
         """Some of the lines, one of them wrong."""
-        kept = self._skeleton(chance, True)
+        kept = self._draft.some(chance, True)
         place = chance.below(len(kept))
-        due = kept[place]
-        made = None if defines(due) else planted(due, self._problem, self._derivation, chance)
-        if made is None:
+        made = self._planted(kept[place], chance)
+        if made is None or not self._is_readable(made[1]):
             return None
         mistake, wrong = made
-        if not self._is_readable(wrong):
-            return None
-        before = tuple((due.kind, due.whole) for due in kept[:place])
+        before = [self._line(due, chance) for due in kept[:place]]
         behind, carried = self._behind(kept, place, wrong, chance)
-        lines = (*before, (due.kind, wrong), *behind)
-        style = self._style(lines, chance)
+        lines = self._dressed([*before, Line(kept[place].kind, wrong, kept[place].parameter), *behind], place, chance)
+        place += len(lines) - len(before) - 1 - len(behind)
+        style = FORMATS[chance.below(len(FORMATS))]
         text, places = written(lines, style, self._scope, chance)
         return GeneratedDerivation("\n".join(text) + "\n", places[place], mistake.id, carried, style, False)
+
+    def _planted(self, due: Due, chance: Chance) -> tuple[Mistake, Expression] | None:
+        if defines(due) or due.kind in ("inequality", "show") or due.rule in self._draft.defining:
+            return None
+        made = slipped(due, self._derivation.setting, chance) if chance.below(3) == 0 else None
+        if made is not None or due.function is None and due.kind == "number" and not self._problem.predictions:
+            return made
+        found = planted(due, self._problem, self._derivation, chance)
+        if found is None:
+            return None
+        value = found[1].operands[-1] if isinstance(found[1], Relation) and due.kind != "equation" else found[1]
+        return found if is_told(value, due, self._derivation) else None
 
     def _is_readable(self, e: Expression) -> bool:
         """Whether the line holds nothing beyond the bounds of what is read, as an exponent of eleven digits."""
@@ -146,54 +140,71 @@ class _Maker:
             return False
         return True
 
+    def _line(self, due: Due, chance: Chance) -> Line:
+        return answer_line(due, self._derivation.setting, self._unit(due), chance)
+
+    def _unit(self, due: Due) -> str | None:
+        rows = [row for row in self._derivation.estimates if plain(row.parameter) == due.parameter]
+        return rows[0].unit if rows else None
+
     def _behind(
         self, kept: Sequence[Due], place: int, wrong: Expression, chance: Chance
-    ) -> tuple[Lines, bool | None]:
+    ) -> tuple[list[Line], bool | None]:
         """The lines after the wrong one: carried through, right again, or none."""
         way = chance.below(5)
         if way < 3:
             found = carried_on(kept[place], wrong, self._problem, self._derivation)
             if found is not None:
-                return tuple(_thinned(found, wrong, chance)), True
-        rest = tuple((due.kind, due.whole) for due in kept[place + 1 :])
-        return ((), None) if way == 4 or not rest else (rest, False)
+                return _thinned([Line(row.kind, row.line, kept[place].parameter) for row in found], wrong, chance), True
+        rest = [self._line(due, chance) for due in kept[place + 1 :]]
+        return ([], None) if way == 4 or not rest else (rest, False)
 
-    def _style(self, lines: Lines, chance: Chance) -> str:
-        return FORMATS[chance.below(len(FORMATS))]
+    def _dressed(self, lines: list[Line], wrong: int | None, chance: Chance) -> list[Line]:
+        """With the habits that one person has; lines are added in front only."""
+        habit = chance.below(10)
+        if habit in (0, 1) and any(line.kind == "log-likelihood" for line in lines) and _is_plain(lines):
+            lines = negated(lines)
+        elif habit == 2 and _is_plain(lines):
+            lines = per_observation(lines, self._derivation.setting)
+        elif habit in (3, 4):
+            lines, meaning = with_letter(lines, self._problem, chance)
+            lines = [meaning, *lines] if meaning is not None else lines
+        elif habit == 5:
+            facts = facts_line(self._problem, self._derivation.setting, chance)
+            lines = [facts, *lines] if facts is not None else lines
+        elif habit == 6:
+            lines = [
+                line if k == wrong else without_constant(line, self._problem.parameters)
+                for k, line in enumerate(lines)
+            ]
+        return lines
 
-    def _skeleton(self, chance: Chance, whole: bool) -> list[Due]:
-        """The lines in order, some left out; what is asked is reached where the derivation is to be whole."""
-        if not whole:
-            first = self._due.index(self._last[0])
-            begun = [due for due in self._due[:first] if due.kind != "estimate" and due.rule not in SOLVED]
-            return self._some(begun, chance) or list(self._due[:1])
-        return self._some(self._due, chance)
-
-    def _some(self, lines: Sequence[Due], chance: Chance) -> list[Due]:
-        """About two steps in three, the answers in any case; of lines that say the same one."""
-        steps = {step for step in dict.fromkeys(due.step for due in lines) if chance.below(3)}
-        kept: list[Due] = []
-        for due in lines:
-            if due in self._last or (due.step in steps and not any(due.whole == old.whole for old in kept)):
-                kept.append(due)
-        missing = [due for due in lines if defines(due) and due not in kept and any(uses(due, o) for o in kept)]
-        return sorted([*kept, *missing], key=lambda due: due.step)
+    def _last_words(self, chance: Chance) -> list[Line]:
+        """The answer once more, in words; or that there is none."""
+        if self._draft.has_no_maximum:
+            return [Line("words", ZERO, words=NO_MAXIMUM[chance.below(len(NO_MAXIMUM))])]
+        if self._problem.choices and self._problem.answer and not self._derivation.estimates:
+            return [Line("words", ZERO, words=CHOSEN[chance.below(len(CHOSEN))].format(self._problem.answer))]
+        rows = [row for row in self._derivation.estimates if row.exact is not None]
+        if len(rows) != 1 or self._derivation.status is not Status.SOLVED or chance.below(4):
+            return []
+        name, value = plain(rows[0].parameter), plain(rows[0].exact) if rows[0].exact is not None else ""
+        return [Line("words", rows[0].parameter, words=ANSWERS[chance.below(len(ANSWERS))].format(name=name, value=value))]
 
 
-def _thinned(lines: Sequence[Carried], behind: Expression, chance: Chance) -> Iterator[tuple[str, Expression]]:
+def _is_plain(lines: Sequence[Line]) -> bool:
+    """Whether each line about the log-likelihood is an equation, so that all of them can be turned."""
+    return all(
+        isinstance(line.whole, Relation) and "≈" not in line.whole.operators and "Λ" not in free_symbols(line.whole)
+        for line in lines if line.kind in OF_LOG
+    )
+
+
+def _thinned(lines: Sequence[Line], behind: Expression, chance: Chance) -> list[Line]:
     """Some of the lines, the last one in any case; none that repeats the one before."""
-    for k, (kind, line, _) in enumerate(lines):
-        if line != behind and (k == len(lines) - 1 or chance.below(3)):
-            yield kind, line
-            behind = line
-
-
-def _answers(lines: Sequence[Due]) -> tuple[Due, ...]:
-    """The last estimate of each parameter, or each loss."""
-    found: dict[object, Due] = {}
-    for due in lines:
-        if due.kind == "number":
-            found[due.whole] = due
-        elif due.kind == "estimate":
-            found[due.parameter] = due
-    return tuple(due for due in lines if due in found.values())
+    out = []
+    for k, line in enumerate(lines):
+        if line.whole != behind and (k == len(lines) - 1 or chance.below(3)):
+            out.append(line)
+            behind = line.whole
+    return out

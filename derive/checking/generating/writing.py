@@ -1,127 +1,70 @@
-"""Lines as people write them down: plain keyboards, Unicode, LaTeX, `align`, chains of arrows, prose between."""
+"""A derivation as people hand it in: lines under each other, `align`, chains of arrows, prose between, lists."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from ...balls.points import Chance
 from ...expressions import ZERO, Expression, Relation
-from ...notation.latex import latex
-from ...notation.names import HAT
-from ...notation.plain import plain
-from ...notation.reader import ReadError, Scope, read
+from ...notation.reader import Scope
+from .lettering import Manner, ascii_text, manner, statement
+from .model import Line
+from .phrases import ARROWS, DEFINING, FACTS, HEADINGS, JOINTS, LEADS, NUMBERINGS, OPENINGS, TITLES
 
 __all__ = ["FORMATS", "ascii_text", "written"]
 
-FUNCTIONS = ("likelihood", "log-likelihood")
+FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
+SOLVING = ("equation", "estimate")
 FORMATS = ("text", "unicode", "latex", "align", "chain", "prose")
 
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "θ": "theta", "κ": "kappa",
-    "λ": "lambda", "μ": "mu", "ν": "nu", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "ψ": "psi",
-    "ω": "omega", "Γ": "Gamma", "Λ": "Lambda", "Φ": "Phi",
-}  # fmt: skip
-_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵏⁱ", "0123456789-nki", strict=True))
-_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₘₙ", "0123456789ijkmn", strict=True))
-_SIGNS = {
-    "−": "-", "·": "*", "×": "*", "′": "'", "″": "''", "ℓ": "l", "≤": "<=", "≥": ">=", "→": "->", "⇒": "=>",
-    "≈": "~=", "∂": "d",
-}  # fmt: skip
 
-_OPENINGS = {
-    "likelihood": ("The likelihood is", "For the likelihood we get", "All observations together:"),
-    "log-likelihood": ("Taking logs,", "The log-likelihood is", "Its logarithm is"),
-    "score": ("Differentiating,", "The derivative is", "Take the derivative:"),
-    "equation": ("so", "that is", "hence", "This gives"),
-    "estimate": ("Therefore", "and so", "The answer:"),
-    "number": ("Then", "We get", "So"),
-}  # fmt: skip
-_HEADINGS = {
-    "likelihood": "Likelihood:", "log-likelihood": "Log-likelihood", "score": "Derivative", "equation": "Solving:",
-    "estimate": "Answer:", "number": "Loss:",
-}  # fmt: skip
+class _Text(NamedTuple):
+    """A statement in letters."""
 
-
-# ---- one line ------------------------------------------------------------------------------------------------
-
-
-def ascii_text(e: Expression) -> str:
-    """The line with the keys of any keyboard: `theta_hat = (sum_i x_i)/n`."""
-    text = plain(e)
-    text = re.sub(f"([a-zA-Zα-ωΑ-Ω]){HAT}([₀-₉ᵢⱼₖₘₙ]*)(²?)", _hatted, text)
-    text = re.sub("([a-z])\u0304", r"mean(\1)", text)
-    text = re.sub(f"[{''.join(_RAISED)}]+", lambda m: _exponent("".join(_RAISED[c] for c in m[0])), text)
-    text = re.sub(f"[{''.join(_LOWERED)}]+", lambda m: "_" + "".join(_LOWERED[c] for c in m[0]), text)
-    text = text.replace("Σ", " sum_i ").replace("Π", " prod_i ")
-    text = re.sub(r"√\(", "sqrt(", text)
-    text = re.sub(r"√(\w+)", r"sqrt(\1)", text)
-    text = re.sub(f"[{''.join(_GREEK)}]", lambda m: f" {_GREEK[m[0]]} ", text)
-    text = "".join(_SIGNS.get(c, c) for c in text)
-    text = re.sub(r" +", " ", text)
-    text = re.sub(r"([(/^\[{]) | (?=[)/^_,\]}'])", r"\1", text).strip()
-    return re.sub(r"(^|[(])- ", r"\1-", text)  # a dash in front would begin an item of a list
-
-
-def _hatted(match: re.Match[str]) -> str:
-    index = "".join(_LOWERED.get(c, "") for c in match[2])
-    return f"{_GREEK.get(match[1], match[1])}{'_' + index if index else ''}_hat{match[3]}"
-
-
-def _exponent(text: str) -> str:
-    return f"^{text}" if len(text) == 1 or text.isdigit() else f"^({text})"
-
-
-def _faithful(text: str, e: Expression, scope: Scope) -> bool:
-    """Whether the text is read as the line that it stands for."""
-    try:
-        return read(text, scope) == e
-    except ReadError:
-        return False
-
-
-def _plain_line(e: Expression, scope: Scope, chance: Chance, keyboard: bool) -> str:
-    text = ascii_text(e) if keyboard else plain(e)
-    if not _faithful(_with_ell(text), e, scope):
-        text = plain(e)
-    other = re.sub(r"\blog\b", "ln", text)
-    if chance.below(3) == 0 and _faithful(_with_ell(other), e, scope):
-        text = other
-    name = ("", "", "log L(", "ln L(", "l(")[chance.below(5)]
-    return name + text[2:] if name and text[:2] in ("ℓ(", "l(") else text
-
-
-def _with_ell(text: str) -> str:
-    """The letter l that names a log-likelihood as ℓ."""
-    return re.sub(r"^d?l(?=['(/])", lambda m: m[0].replace("l", "ℓ").replace("d", "∂"), text).replace("/dℓ", "/∂ℓ")
-
-
-# ---- a whole derivation --------------------------------------------------------------------------------------
+    kind: str
+    text: str
 
 
 def written(
-    lines: Sequence[tuple[str, Expression]], style: str, scope: Scope, chance: Chance
+    lines: Sequence[Line], style: str, scope: Scope, chance: Chance
 ) -> tuple[list[str], list[int]]:
     """The text of a derivation line by line, and for each line of the derivation the line of text where it stands,
-    counted from one. lines: kind and statement of each."""
+    counted from one."""
     joined, origin = _joined(lines, chance)
-    text, places = _laid_out(joined, style, scope, chance)
+    alphabet = "latex" if style in ("latex", "align") else "text" if style == "text" else "unicode"
+    if style == "prose":
+        alphabet = ("text", "unicode", "latex")[chance.below(3)]
+    way = manner(alphabet, chance)
+    texts = [_Text(_plain_kind(line.kind), _with_where(line, way, scope)) for line in joined]
+    text, places = _LAYOUTS.get(style, _spaced)(texts, way, chance)
     return text, [places[k] for k in origin]
 
 
-def _joined(
-    lines: Sequence[tuple[str, Expression]], chance: Chance
-) -> tuple[list[tuple[str, Expression]], list[int]]:
+def _plain_kind(kind: str) -> str:
+    inner = kind.removeprefix("average-")
+    return inner if inner == "negative-log-likelihood" else inner.removeprefix("negative-")
+
+
+def _with_where(line: Line, way: Manner, scope: Scope) -> str:
+    text = statement(line, way, scope)
+    if line.where is None:
+        return text
+    meant = statement(Line("definition", line.where), way, scope)
+    return rf"{text} \quad\text{{where }} {meant}" if way.alphabet == "latex" else f"{text}, where {meant}"
+
+
+def _joined(lines: Sequence[Line], chance: Chance) -> tuple[list[Line], list[int]]:
     """`ℓ′(θ) = 7/θ − 3/(1 − θ)` and the same set to zero on one line, here and there; and where each line went."""
-    out: list[tuple[str, Expression]] = []
+    out: list[Line] = []
     origin = []
-    for kind, e in lines:
+    for line in lines:
         last = out[-1] if out else None
-        if last is not None and last[0] == "score" and _is_set_to_zero(last[1], e) and chance.below(2):
-            assert isinstance(last[1], Relation)
-            out[-1] = (last[0], Relation((*last[1].operands, ZERO), ("=", "=")))
+        if last is not None and last.kind == "score" and _is_set_to_zero(last.whole, line.whole) and chance.below(2):
+            assert isinstance(last.whole, Relation)
+            out[-1] = last._replace(whole=Relation((*last.whole.operands, ZERO), ("=", "=")))
         else:
-            out.append((kind, e))
+            out.append(line)
         origin.append(len(out) - 1)
     return out, origin
 
@@ -133,93 +76,137 @@ def _is_set_to_zero(score: Expression, e: Expression) -> bool:
     )  # fmt: skip
 
 
-def _laid_out(
-    lines: Sequence[tuple[str, Expression]], style: str, scope: Scope, chance: Chance
-) -> tuple[list[str], list[int]]:
-    if style == "align":
-        return _align(lines, chance)
-    kinds = [kind for kind, _ in lines]
-    if style == "latex":
-        return _spaced(kinds, [_dollars(latex(e), chance) for _, e in lines], chance)
-    texts = [_plain_line(e, scope, chance, style == "text" or (style == "prose" and chance.below(2) == 0))
-             for _, e in lines]  # fmt: skip
-    if style == "chain":
-        return _chained(kinds, texts, chance)
-    return _told(kinds, texts, chance) if style == "prose" else _spaced(kinds, texts, chance)
+# ---- lines under each other ----------------------------------------------------------------------------------
 
 
-def _dollars(text: str, chance: Chance) -> str:
-    return (text, text, f"${text}$", f"\\[{text}\\]")[chance.below(4)]
+def _spaced(texts: Sequence[_Text], way: Manner, chance: Chance) -> tuple[list[str], list[int]]:
+    """Lines under each other, a blank one here and there; numbered, or with an arrow in front of what follows."""
+    habit = chance.below(8)
+    numbering = NUMBERINGS[chance.below(len(NUMBERINGS))] if habit == 0 else ""
+    lead = LEADS[chance.below(len(LEADS))] if habit in (1, 2) else ""
+    rows = list(texts) if numbering else _continued(texts, chance)
+    out: list[str] = []
+    places = []
+    for k, (kind, text) in enumerate(rows):
+        if k and chance.below(8) == 0:
+            out.append("")
+        line = text if kind == "words" else _in_latex(
+            text, lead if kind in SOLVING and k else "", chance
+        ) if way.alphabet == "latex" else (
+            (lead if kind in SOLVING and k and rows[k - 1].kind in (*SOLVING, "score") else "") + text
+        )  # fmt: skip
+        out.append(numbering.format(k=k + 1, letter="abcdefghijklmnopqrstuvwxyz"[k % 26]) + line)
+        places.append(len(out))
+    return out, places
 
 
-def _align(lines: Sequence[tuple[str, Expression]], chance: Chance) -> tuple[list[str], list[int]]:
-    rows = []
-    for _, e in lines:
-        if isinstance(e, Relation):
-            left = latex(e.operands[0])
-            rest = latex(e).removeprefix(left).lstrip()
-            rows.append(f"{left} &{rest}" if latex(e).startswith(left) else latex(e))
-        else:
-            rows.append(latex(e))
-    rows = _continued([kind for kind, _ in lines], rows, " &", chance)
-    body = [f"{row} \\\\" for row in rows[:-1]] + rows[-1:]
-    return ["\\begin{align*}", *body, "\\end{align*}"], [k + 2 for k in range(len(rows))]
+_COMMANDS = {"⇒ ": r"\Rightarrow ", "=> ": r"\implies ", "→ ": r"\to ", "∴ ": r"\therefore "}
 
 
-def _continued(kinds: list[str], texts: list[str], sign: str, chance: Chance) -> list[str]:
+def _in_latex(text: str, lead: str, chance: Chance) -> str:
+    text = _COMMANDS.get(lead, "") + text
+    return (text, text, f"${text}$", f"\\[{text}\\]", f"$${text}$$")[chance.below(5)]
+
+
+def _continued(texts: Sequence[_Text], chance: Chance) -> list[_Text]:
     """Lines that begin with the equals sign where the function at the left is that of the line before."""
-    out = texts[:1]
-    lefts = [text.partition(sign)[0] for text in texts]
-    for kind, before, left, text in zip(kinds[1:], lefts, lefts[1:], texts[1:], strict=False):
-        is_bare = "$" not in text and "\\[" not in text
-        goes_on = kind in FUNCTIONS and left == before and left != text and is_bare and chance.below(2)
-        out.append("  " + text.removeprefix(left).lstrip() if goes_on else text)
+    out = list(texts[:1])
+    for before, here in zip(texts, texts[1:], strict=False):
+        left, sign, _ = here.text.partition(" = ")
+        goes_on = (
+            here.kind in FUNCTIONS and here.kind == before.kind and sign
+            and left == before.text.partition(" = ")[0] and chance.below(2)
+        )  # fmt: skip
+        out.append(here._replace(text="  " + here.text.removeprefix(left).lstrip()) if goes_on else here)
     return out
 
 
-def _spaced(kinds: list[str], texts: list[str], chance: Chance) -> tuple[list[str], list[int]]:
-    """Lines under each other, a blank one here and there."""
-    out: list[str] = []
-    places = []
-    numbered = chance.below(5) == 0
-    texts = texts if numbered else _continued(kinds, texts, " = ", chance)
-    for k, text in enumerate(texts):
-        if k and chance.below(6) == 0:
-            out.append("")
-        out.append(f"{k + 1}. {text}" if numbered else text)
-        places.append(len(out))
-    return out, places
+# ---- align ---------------------------------------------------------------------------------------------------
 
 
-def _chained(kinds: list[str], texts: list[str], chance: Chance) -> tuple[list[str], list[int]]:
-    """The equations up to the estimate on one line, joined by arrows."""
-    arrow = (" → ", " ⇒ ", " => ")[chance.below(3)]
+def _align(texts: Sequence[_Text], way: Manner, chance: Chance) -> tuple[list[str], list[int]]:
+    rows = []
+    for text in _continued(texts, chance):
+        if text.kind == "words":
+            rows.append(rf"\text{{{text.text}}}")
+            continue
+        left, sign, rest = text.text.partition(" = ")
+        lead = r"\Rightarrow " if text.kind in SOLVING and rows and chance.below(6) == 0 else ""
+        rows.append(f"{lead}{left} &= {rest}" if sign else lead + text.text)
+    name = ("align*", "align*", "align", "aligned", "gather*", "eqnarray*")[chance.below(6)]
+    if name == "gather*":
+        rows = [row.replace(" &=", " =") for row in rows]
+    elif name == "eqnarray*":
+        rows = [row.replace(" &=", " &=&") for row in rows]
+    body = [f"{row} \\\\" for row in rows[:-1]] + rows[-1:]
+    if name == "aligned":
+        return ["\\[", "\\begin{aligned}", *body, "\\end{aligned}", "\\]"], [k + 3 for k in range(len(rows))]
+    return [f"\\begin{{{name}}}", *body, f"\\end{{{name}}}"], [k + 2 for k in range(len(rows))]
+
+
+# ---- chains --------------------------------------------------------------------------------------------------
+
+
+def _chained(texts: Sequence[_Text], way: Manner, chance: Chance) -> tuple[list[str], list[int]]:
+    """The equations up to the estimate on one line, joined by arrows or words."""
+    arrow = ARROWS[chance.below(len(ARROWS))]
+    most = 2 + chance.below(6)
     out: list[str] = []
     places = []
-    is_open = False
-    for kind, text in zip(kinds, texts, strict=True):
-        links = kind in ("equation", "estimate")
-        if links and is_open:
+    links = 0
+    for kind, text in texts:
+        if kind in SOLVING and 0 < links < most:
             out[-1] += arrow + text
+            links += 1
         else:
             out.append(text)
-        is_open = links
+            links = 1 if kind in SOLVING else 0
         places.append(len(out))
     return out, places
 
 
-def _told(kinds: list[str], texts: list[str], chance: Chance) -> tuple[list[str], list[int]]:
-    """Words before the formulas, or on lines of their own."""
+# ---- prose ---------------------------------------------------------------------------------------------------
+
+
+def _told(texts: Sequence[_Text], way: Manner, chance: Chance) -> tuple[list[str], list[int]]:
+    """Words before the formulas, on lines of their own, or with two formulas in one sentence."""
     out: list[str] = []
-    places = []
-    for k, (kind, text) in enumerate(zip(kinds, texts, strict=True)):
-        openings = _OPENINGS.get(kind, ("Then",))
-        way = chance.below(4)
-        if way == 0 and (k == 0 or kinds[k - 1] != kind):
-            out += [_HEADINGS.get(kind, "Next:"), text]
-        elif way < 3:
-            out.append(f"{openings[chance.below(len(openings))]} {text}{'.' if way == 1 else ''}")
+    places: list[int] = []
+    before = ""
+    titled = chance.below(4) == 0
+    for kind, text in texts:
+        formula = f"${text}$" if way.alphabet == "latex" else text
+        if titled and kind != before and kind in TITLES:
+            out.append((f"**{TITLES[kind]}**", f"## {TITLES[kind]}")[chance.below(2)])
+        habit = chance.below(7)
+        if habit == 0 and before and out[-1].endswith(tuple("0123456789)$ₙx̄λθμ²")) and kind not in ("facts", "words"):
+            joint = JOINTS[chance.below(len(JOINTS))]
+            out[-1] += joint.replace("⇒", r"$\Rightarrow$") + formula if way.alphabet == "latex" else joint + formula
         else:
-            out.append(text)
+            out += _sentence(kind, formula, kind == before, habit, chance)
+        before = kind
         places.append(len(out))
     return out, places
+
+
+def _sentence(kind: str, formula: str, again: bool, habit: int, chance: Chance) -> list[str]:
+    openings = OPENINGS.get(kind, ("Then",))
+    opening = openings[chance.below(len(openings))]
+    if kind == "words":
+        return [formula.strip("$")]
+    if habit == 1 and not again and kind in HEADINGS:
+        return [HEADINGS[kind][chance.below(len(HEADINGS[kind]))], formula]
+    if kind == "definition":
+        return [DEFINING[chance.below(len(DEFINING))].format(formula)]
+    if kind == "facts":
+        return [FACTS[chance.below(len(FACTS))].format(formula)]
+    if habit == 2:
+        return [f"{opening} {formula}."]
+    if habit in (3, 4):
+        return [f"{opening} {formula}"]
+    return [opening, formula] if habit == 5 and opening[-1] in ":," else [formula]
+
+
+_LAYOUTS: dict[str, Callable[[Sequence[_Text], Manner, Chance], tuple[list[str], list[int]]]] = {
+    "align": _align, "chain": _chained, "prose": _told,
+}

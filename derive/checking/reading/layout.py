@@ -99,6 +99,10 @@ _BRACKETED_VARIABLE = re.compile(
 )
 
 
+# A derivation of more lines than these, each of which begins with a dash, is a list.
+LONG = 3
+
+
 def listed(lines: list[str]) -> frozenset[int]:
     """The places of lines that begin with a dash and stand in a list: beside one whose dash can be no minus."""
     found: set[int] = set()
@@ -113,6 +117,9 @@ def listed(lines: list[str]) -> frozenset[int]:
         if certain and len(run) > 1:
             found.update(run)
         run, certain = [], False
+    written = [k for k, line in enumerate(lines) if line.strip()]
+    if len(written) > LONG and all(_DASH.match(lines[k]) for k in written):  # nobody negates every line
+        found.update(written)
     return frozenset(found)
 
 
