@@ -30,7 +30,7 @@ from .decimals import is_decimal
 from .forms import ANY, LOG_FORMS, Form
 from .information import OBSERVED, quantity_of
 from .intervals import ends_due, ends_of_other_level
-from .names import Head, Names, head_of
+from .names import LOG, NEGATIVE, Head, Names, head_of
 from .outcomes import UNTOLD, Last, Outcome
 from .quantities import Quantities
 from .resolved import Resolved, Unknown, Unusual
@@ -38,6 +38,10 @@ from .resolving import resolve
 from .statements import Statement
 
 __all__ = ["Judge", "Last", "Outcome"]
+
+
+OF_LOG = (LOG, NEGATIVE)
+PROFILE = "the best values of unknowns that are made of several parameters"
 
 
 class Judge(Quantities):
@@ -75,7 +79,20 @@ class Judge(Quantities):
             if again.holds:
                 return again
             outcome = again if outcome.holds is None and again.holds is False and not fixed else outcome
+        if len(absent) == 1 < len(parameters) and (outcome.kind in OF_LOG or outcome.problem == PROFILE):
+            self.last, kept = last, self.last
+            again = self.as_profile(statement, next(iter(absent)))
+            if again.holds:
+                return again
+            self.last = kept
         return outcome
+
+    def as_profile(self, statement: Statement, name: str) -> Outcome:
+        """`ln L = n α log(α/x̄) − …`: as a function of the others, the best value of the one that is gone put in."""
+        self.trial.fixed = {name: self.best_by_slope(name)}
+        again = self.attempt(statement)
+        self.trial.fixed = {}
+        return again
 
     def attempt(self, statement: Statement) -> Outcome:
         """As `judge`, once; what is said of points that the domain does not have, or the maximum, is let pass."""
@@ -156,7 +173,7 @@ class Judge(Quantities):
                     kept = self.names.copy()
                     outcome = self.information_or(self.claimed(head, operands, operators), operands, operators)
                     if outcome.holds is False and self.is_profile_of_own(head):
-                        raise Unusual("the best values of unknowns that are made of several parameters")
+                        raise Unusual(PROFILE)
                     return self.one_observation_or(outcome, head, kept, operands, operators)
             if self.is_derivative(first):
                 return self.derived(operands, operators)

@@ -67,12 +67,15 @@ class Kept:
         """Whether a part of the true constant is what was dropped, or what is kept."""
         if len(sums) != len(apart) or None in sums or None in totals:
             return False
-        scaled = [self.scaled(s, form, k) for k, s in enumerate(sums) if s is not None]
+        found = [self.scaled(s, form, k) for k, s in enumerate(sums) if s is not None]
+        scaled = [value for value in found if value is not None]
+        if len(scaled) < len(found):
+            return False
         with precision(BITS):
             dropped = all(alike(-gap, s) for gap, s in zip(apart, scaled, strict=True))
         return dropped or all(alike(total, s) for total, s in zip(totals, scaled, strict=True) if total is not None)
 
-    def scaled(self, x: Value, form: Form, number: int) -> Value:
+    def scaled(self, x: Value, form: Form, number: int) -> Value | None:
         return formed(x, form, self.instances[number])
 
     @cached_property

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from ..expressions import Expression, Hat, Relation, Symbol, free_symbols, replace
+from flint import arb, fmpq
+
+from ..expressions import Derivative, Expression, Hat, Relation, Symbol, free_symbols, replace
 from .defining import Defining
 from .names import Head
-from .places import Place
+from .places import Instance, Place
 from .resolved import Resolved
+from .truth import Truth
 from .trying import may_vanish
+from .zeros import root_of
 
 __all__ = ["Profiling"]
+
+
+class Best(Resolved):
+    """The value at which a derivative vanishes, at any point."""
+
+    def __init__(self, slope: Resolved, name: str, truth: Truth) -> None:
+        super().__init__(slope.expression)
+        self.slope, self.name, self.truth = slope, name, truth
+
+    @property
+    def is_plain(self) -> bool:
+        """It is no formula."""
+        return False
+
+    def value(self, instance: Instance, place: Place, others: dict[str, fmpq | arb]) -> fmpq | arb | None:
+        """The root; None where there is none."""
+        return root_of(self.slope, self.name, instance, dict(place.values), self.truth)
 
 
 class Profiling(Defining):
@@ -42,6 +63,11 @@ class Profiling(Defining):
         """What these parameters are fixed at: their estimates, or their best values for each of the others."""
         known = self.names.profiled if profiled else {}
         return {name: Resolved(known[name]) if name in known else None for name in sorted(names)}
+
+    def best_by_slope(self, name: str) -> Resolved:
+        """The value at which the derivative for a parameter vanishes, whatever the others are."""
+        assert self.truth.log_likelihood is not None
+        return Best(Resolved(Derivative(self.truth.log_likelihood, Symbol(name))), name, self.truth)
 
     def is_profile(self, name: str, value: Resolved) -> bool:
         """For all values of the others, or of those that have no estimate yet."""

@@ -97,8 +97,8 @@ class Truth:
 
     @cached_property
     def exact_decimals(self) -> frozenset[Fraction]:
-        """The decimals of the problem itself: they are exact wherever they stand. `2.0` is no decimal of data that are
-        all whole numbers, nor of a law with 2 in its formula: there it may be rounded."""
+        """The decimals of the problem itself: they are exact wherever they stand. `2.0` is no decimal of data that
+        are all whole numbers, nor of a law with 2 in its formula: there it may be rounded."""
         found: set[Fraction] = set()
         for column in self.problem.columns.values():
             if any(value.denominator > 1 for value in column.values):

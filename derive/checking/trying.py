@@ -96,9 +96,9 @@ class Trial:
         """The point with some parameters at given values: those of their estimates where none is given."""
         instance = self.truth.instances[number]
         values = dict(place.values)
-        for name, e in self.fixed.items():
-            known = instance.best[0].values.get(name) if e is None and instance.best else None
-            value = known if e is None else self.value(e, instance, place)
+        best = instance.best[0].values if instance.best else {}
+        for name, e in sorted(self.fixed.items(), key=lambda pair: pair[1] is not None):
+            value = best.get(name) if e is None else self.value(e, instance, Place(dict(values)))
             if value is None:
                 return None
             values[name] = value

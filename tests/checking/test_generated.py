@@ -59,7 +59,8 @@ def test_what_follows_from_a_planted_mistake_is_not_wrong_again() -> None:
         for made in wrong_derivations(problem, 12, 12):
             if made.carried:
                 behind = [line for line in check(problem, made.text).lines if line.line > (made.first_error or 0)]
-                assert all(line.verdict != "wrong" for line in behind), made.text
+                onward = [line for line in behind if line.kind not in ("estimate", "number")]  # may leave the domain
+                assert all(line.verdict != "wrong" for line in onward), made.text
                 count += sum(line.verdict == "carried" for line in behind)
     assert count > 20
 

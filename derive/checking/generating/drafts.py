@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...balls.points import Chance
-from ...expressions import Expression
+from ...expressions import Expression, Relation, free_symbols
 from ...plans import solve
 from ...problem.model import Problem
 from ...steps import Derivation, Status
@@ -82,7 +82,18 @@ class Draft:
                 kept.append(k)
                 said.append(due.whole)
         chosen = [lines[k] for k in kept]
-        return [due for due in lines if any(due is o for o in chosen) or self._is_missing(due, chosen)]
+        chosen += [due for other in chosen for due in self._functions_of(other)]
+        for _ in range(2):  # what brings in a name may use one itself
+            chosen += [due for due in lines if self._is_missing(due, chosen)]
+        return [due for due in lines if any(due is other for other in chosen)]
+
+    def _functions_of(self, due: Due) -> Iterator[Due]:
+        """The line that says of which function a derivative is, where that is no more the one of the beginning."""
+        if due.kind not in ("score", "second-derivative"):
+            return
+        written = [other for other in self.lines if other.kind == "log-likelihood" and other.step < due.step]
+        if written and _arguments(written[-1]) != _arguments(written[0]):
+            yield written[-1]
 
     def _is_missing(self, due: Due, chosen: Sequence[Due]) -> bool:
         """Whether a chosen line uses a name that this one introduces."""
@@ -90,6 +101,11 @@ class Draft:
             return any(uses(due, other) for other in chosen)
         new = [name for name, first in self._introduced.items() if first.step == due.step]
         return any(name in names_in(other.whole) for name in new for other in chosen if other is not due)
+
+
+def _arguments(due: Due) -> frozenset[str]:
+    left = due.whole.operands[0] if isinstance(due.whole, Relation) else due.whole
+    return free_symbols(left)
 
 
 def _introduced(lines: Sequence[Due], problem: Problem) -> dict[str, Due]:

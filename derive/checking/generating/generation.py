@@ -91,6 +91,7 @@ class _Maker:
         self._derivation = draft.derivation
         known = frozenset(problem.parameters) | frozenset(problem.known)
         variables = frozenset(name for law in problem.laws for name in law.variables) | frozenset(problem.columns)
+        self._known = frozenset(self._problem.known) | variables
         self._scope = Scope(known, variables, open_names=True, strict=False)
 
     def right(self, chance: Chance) -> GeneratedDerivation:
@@ -124,7 +125,7 @@ class _Maker:
         if defines(due) or due.kind in ("inequality", "show") or due.rule in self._draft.defining:
             return None
         made = slipped(due, self._derivation.setting, chance) if chance.below(3) == 0 else None
-        if made is not None or due.function is None and due.kind == "number" and not self._problem.predictions:
+        if made is not None or (due.function is None and due.kind == "number" and not self._problem.predictions):
             return made
         found = planted(due, self._problem, self._derivation, chance)
         if found is None:
@@ -155,7 +156,8 @@ class _Maker:
         if way < 3:
             found = carried_on(kept[place], wrong, self._problem, self._derivation)
             if found is not None:
-                return _thinned([Line(row.kind, row.line, kept[place].parameter) for row in found], wrong, chance), True
+                onward = [Line(row.kind, row.line, kept[place].parameter) for row in found]
+                return _thinned(onward, wrong, chance), True
         rest = [self._line(due, chance) for due in kept[place + 1 :]]
         return ([], None) if way == 4 or not rest else (rest, False)
 
@@ -174,7 +176,7 @@ class _Maker:
             lines = [facts, *lines] if facts is not None else lines
         elif habit == 6:
             lines = [
-                line if k == wrong else without_constant(line, self._problem.parameters)
+                line if k == wrong else without_constant(line, self._known)
                 for k, line in enumerate(lines)
             ]
         return lines
@@ -189,7 +191,8 @@ class _Maker:
         if len(rows) != 1 or self._derivation.status is not Status.SOLVED or chance.below(4):
             return []
         name, value = plain(rows[0].parameter), plain(rows[0].exact) if rows[0].exact is not None else ""
-        return [Line("words", rows[0].parameter, words=ANSWERS[chance.below(len(ANSWERS))].format(name=name, value=value))]
+        sentence = ANSWERS[chance.below(len(ANSWERS))].format(name=name, value=value)
+        return [Line("words", rows[0].parameter, words=sentence)]
 
 
 def _is_plain(lines: Sequence[Line]) -> bool:

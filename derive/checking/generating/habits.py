@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from ...balls.points import Chance
@@ -20,7 +20,7 @@ from ...expressions import (
     replace,
 )
 from ...problem.model import Problem
-from ...rules.terms import divide, factor, negate, term_product, terms_of, write, write_sum
+from ...rules.terms import divide, factor, negate, terms_of, write, write_sum
 from ...steps import Setting
 from .model import Line
 
@@ -57,9 +57,9 @@ def _minus(e: Expression) -> Expression:
     return negate(e)
 
 
-def _changed(line: Line, change: object, kind: str) -> Line:
+def _changed(line: Line, change: Callable[[Expression], Expression], kind: str) -> Line:
     whole = line.whole
-    assert isinstance(whole, Relation) and callable(change)
+    assert isinstance(whole, Relation)
     operands = (whole.operands[0], *(e if isinstance(e, Number) else change(e) for e in whole.operands[1:]))
     signs = tuple(TURNED.get(sign, sign) for sign in whole.operators) if kind.startswith("neg") else whole.operators
     return line._replace(whole=Relation(operands, signs), kind=kind)
@@ -77,7 +77,7 @@ def facts_line(problem: Problem, setting: Setting, chance: Chance) -> Line | Non
         return None
     values = [_number(value) for value in column.values]
     total = _number(sum(column.values, Fraction(0)))
-    if total is None or None in values or any(value.value == 0 for value in values if value) and chance.below(2):
+    if total is None or None in values or (0 in column.values and chance.below(2)):
         return None
     added = Add(tuple(value for value in values if value is not None))
     middle = (added,) if chance.below(2) and all(v >= 0 for v in column.values) else ()
@@ -111,18 +111,19 @@ def with_letter(lines: Sequence[Line], problem: Problem, chance: Chance) -> tupl
 # ---- constants -----------------------------------------------------------------------------------------------
 
 
-def without_constant(line: Line, parameters: Iterable[str]) -> Line:
-    """The log-likelihood without what is free of the parameters, the likelihood without such factors."""
-    names, whole = {*parameters}, line.whole
+def without_constant(line: Line, known: Iterable[str]) -> Line:
+    """The log-likelihood without what is made of the sample and of known names alone, the likelihood without such
+    factors."""
+    names, whole = {*known, "n", "i", "c"}, line.whole
     if not isinstance(whole, Relation) or len(whole.operands) != 2:
         return line
     value = whole.operands[1]
     if line.kind == "log-likelihood" and isinstance(value, Add):
-        kept = [term for term in terms_of(value) if free_symbols(write(term)) & names]
+        kept = [term for term in terms_of(value) if free_symbols(write(term)) - names]
         return _with_value(line, whole, write_sum(kept)) if kept else line
     if line.kind == "likelihood":
         term = factor(value)
-        powers = tuple(p for p in term.powers if _symbols(p) & names)
+        powers = tuple(p for p in term.powers if _symbols(p) - names)
         if powers and term.coefficient > 0:
             return _with_value(line, whole, write(term._replace(coefficient=1, powers=powers)))
     return line

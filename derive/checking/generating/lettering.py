@@ -228,15 +228,14 @@ def _slope(
     """`ℓ′(θ)`, `dℓ/dθ`, `d/dθ log L(θ)`, by whatever name the function has."""
     base = way.name.replace("{a}", "")
     if kind.startswith("negative-"):
-        base = {"NLL{a}": "NLL", "NLL": "NLL", r"\text{NLL}{a}": r"\text{NLL}", r"\mathrm{NLL}{a}": r"\mathrm{NLL}"}.get(
-            way.loss, "J" if way.loss.startswith("J") else ""
-        )
+        loss = way.loss.partition("{a}")[0]
+        base = "" if loss.startswith(("-", "−")) else loss
         if not base:  # −ℓ
             inner = _slope("", variable, order, way._replace(slope="quotient"), partial, arguments)
             return ("-" if way.alphabet != "unicode" else "−") + inner
     v, d = _letters(variable, way), _d(way, partial)
-    style = way.slope
-    is_word = not re.fullmatch(r"ℓ|l|\\ell|J|LL|NLL", base)
+    style = way.slope if isinstance(variable, Symbol) else "prime"
+    is_word = not re.fullmatch(r"ℓ|l|\\ell|J|LL|NLL|\\(?:text|mathrm)\{NLL\}", base)
     if style == "prime" and not partial:
         name = f"({base})" if is_word else base
         text = name + "'" * order + ("" if is_word else arguments)

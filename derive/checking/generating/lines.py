@@ -24,7 +24,8 @@ from .planting import MULTIPLIER, at_answer, situation_of
 from .telling import INDICES, are_apart
 
 __all__ = [
-    "BESIDE", "FUNCTIONS", "answers", "defines", "holds_at_answer", "is_for_hands", "lines_for_hands", "names_in", "uses",
+    "BESIDE", "FUNCTIONS", "answers", "defines", "holds_at_answer", "is_for_hands", "lines_for_hands", "names_in",
+    "uses",
 ]
 
 LAGRANGIAN = "Λ"
@@ -32,7 +33,8 @@ LAGRANGIAN = "Λ"
 BESIDE = ("n", "c", MULTIPLIER, LAGRANGIAN)
 # Phases and rules whose lines are proofs of their own, or words in signs.
 FUNCTIONS = ("L", "ℓ", "f", "P", "I", "J", "SE", "E", "NLL", "H", "PPL")
-INTRODUCING = ("equation", "number", "estimate")
+INTRODUCING = ("equation", "number", "estimate", "definition")
+MEANINGS = ("parameters-of-the-parts", "new-parameters")
 BEYOND = ("newton", "no-maximum", "maximum")
 IN_SIGNS = ("distribution-function", "condition-met", "choice", "path", "path-simplified", "half-circle",
             "vertical-line", "along-curve", "concave-along-circle", "concave-along-line", "chances-in")
@@ -43,9 +45,11 @@ ASIDE = {
 }  # fmt: skip
 FOUND = ("only-zero", "joint-maximum", "highest-zero", "follows", "maximum-along-curves", "read-back-inside")
 SHOWN = "shown"
+EVALUATED = ("likelihood", "log-likelihood")
 ASIDES = ("score-identity", "moment", "expected-curvature", "right-side", "observed", "normal-quantile")
 RESULTS = ("information", "at-estimate", "standard-error", "standard-error-of-several", "delta-method", "wald",
-           "likelihood-ratio-ends", "likelihood-ratio", "invariance", "values-in", "prediction", "definition-of-nll")  # fmt: skip
+           "likelihood-ratio-ends", "likelihood-ratio", "invariance", "values-in", "prediction",
+           "definition-of-nll")  # fmt: skip
 
 
 def is_for_hands(due: Due) -> bool:
@@ -75,8 +79,10 @@ def lines_for_hands(problem: Problem, derivation: Derivation) -> tuple[Due, ...]
         if not _of_one(due.whole)
         and (due.kind not in ("equation", "estimate") or not _fails_at_answer(due, problem, derivation))
     ]
-    told = {due.step for due in reported}
-    others = [due for due in _others(derivation) if due.step not in told]
+    meanings = list(_meanings(derivation))
+    known = [due for due in known if due.step not in {meaning.step for meaning in meanings}]
+    told = {due.step for due in (*reported, *meanings)}
+    others = [*meanings, *(due for due in _others(derivation) if due.step not in told)]
     return _spelled_out(sorted([*known, *others], key=lambda due: due.step), problem)
 
 
@@ -86,12 +92,26 @@ def _spelled_out(lines: Iterable[Due], problem: Problem) -> tuple[Due, ...]:
     names |= {name.removesuffix("²") for name in names}
     out = []
     for due in lines:
+        if not problem.parameters and due.kind in EVALUATED and _is_value(due.whole):
+            assert isinstance(due.whole, Relation)
+            due = Due("number", due.whole.operands[1], due.whole, "", None, None, "values-in", due.step)
         new = names_in(due.whole) - names
         if new and due.kind not in INTRODUCING:
             continue
         names |= new
         out.append(due)
     return tuple(out)
+
+
+def _is_value(e: Expression) -> bool:
+    return isinstance(e, Relation) and not free_symbols(e.operands[1])
+
+
+def _meanings(derivation: Derivation) -> Iterator[Due]:
+    """New parameters, `μ_1 = m, μ_2 = a + b m, …`, all of them on one line."""
+    for number, step in enumerate(derivation.steps):
+        if isinstance(step.after, Several) and step.rule in MEANINGS:
+            yield Due("definition", step.after, step.after, "", None, None, step.rule, number)
 
 
 def _others(derivation: Derivation) -> Iterator[Due]:

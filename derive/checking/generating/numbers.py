@@ -16,11 +16,12 @@ from ...expressions import (
     Number,
     Relation,
     SetOf,
-    Summation,
     Several,
+    Summation,
     free_symbols,
     nodes,
     number_value,
+    rational,
 )
 from ...rules.mistakes import Mistake, mistake_of
 from ...steps import Setting
@@ -129,6 +130,8 @@ def slipped(due: Due, setting: Setting, chance: Chance) -> tuple[Mistake, Expres
         return None
     if due.kind == "facts":
         return _wrong_sum(due.whole, chance)
+    if isinstance(due.whole.operands[-1], (Interval, SetOf)):
+        return _wrong_set(due.whole, chance)
     if not is_in_numbers(due, setting):
         return None
     exact = _exact(due)
@@ -175,6 +178,23 @@ def _slips(exact: Expression, digits: int, setting: Setting) -> Iterator[tuple[s
 
 def _whole(value: Fraction) -> int | Fraction:
     return value.numerator if value.denominator == 1 else value
+
+
+def _wrong_set(whole: Relation, chance: Chance) -> tuple[Mistake, Expression] | None:
+    """`θ̂ ∈ [7, 7.6]` for [7.1, 7.6]: one end beyond all that is right."""
+    mistake, found = mistake_of("copied-number"), whole.operands[-1]
+    ends = [found.lower, found.upper] if isinstance(found, Interval) else list(getattr(found, "elements", ()))
+    place = chance.below(2) * (len(ends) - 1) if ends else 0
+    end = ends[place] if ends else None
+    value = None if end is None else number_value(end)
+    if mistake is None or value is None:
+        return None
+    moved = Fraction(value) + Fraction(1 if place else -1, Fraction(value).denominator)
+    ends[place] = rational(moved)
+    wrong: Expression = SetOf(tuple(ends))
+    if isinstance(found, Interval):
+        wrong = Interval(ends[0], ends[1], found.lower_closed, found.upper_closed)
+    return mistake, Relation((whole.operands[0], wrong), ("∈",))
 
 
 def _wrong_sum(whole: Relation, chance: Chance) -> tuple[Mistake, Expression] | None:

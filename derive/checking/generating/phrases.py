@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 __all__ = [
-    "ANSWERS", "ARROWS", "CHOSEN", "DEFINING", "FACTS", "HEADINGS", "JOINTS", "LEADS", "NO_MAXIMUM", "NUMBERINGS", "OPENINGS",
+    "ANSWERS", "ARROWS", "CHOSEN", "DEFINING", "FACTS", "HEADINGS", "JOINTS", "LEADS", "NO_MAXIMUM", "NUMBERINGS",
+    "OPENINGS",
     "TITLES",
 ]  # fmt: skip
 
@@ -13,8 +14,8 @@ OPENINGS = {
         "The observations are independent, so", "Multiplying the probabilities gives",
     ),
     "log-likelihood": (
-        "Taking logs,", "The log-likelihood is", "Its logarithm is", "Taking the logarithm gives", "Now take the log:",
-        "It is easier to work with the logarithm:", "Log both sides:",
+        "Taking logs,", "The log-likelihood is", "Its logarithm is", "Taking the logarithm gives",
+        "Now take the log:", "It is easier to work with the logarithm:", "Log both sides:",
     ),
     "negative-log-likelihood": ("We minimise", "The negative log-likelihood is", "Instead we minimise"),
     "score": (

@@ -252,7 +252,7 @@ def _estimate(root: Expression, name: str, derivation: Derivation) -> Expression
     operands: tuple[Expression, ...] = (Hat(Symbol(name)), root)
     if setting.columns or not free_symbols(root):
         shown = decimal(root, 4, setting)
-        if shown == root:
+        if shown == root or (isinstance(root, Number) and "." not in root.text):
             return Relation(operands, ("=",))
         exact = number_value(shown) == number_value(decimal(root, SURELY, setting))
         if exact and isinstance(shown, Number):

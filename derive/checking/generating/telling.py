@@ -29,11 +29,11 @@ NEAR = arb(10) ** -7
 
 
 def is_told(line: Expression, due: Due, derivation: Derivation) -> bool:
-    """Whether the wrong value (or equation) is proved to differ from the right one by more than its kind leaves free."""
+    """Whether the wrong value, or equation, is proved to differ from the right one by more than its kind leaves."""
     setting = derivation.setting
     if isinstance(due.line, Relation) or isinstance(line, Relation):
         return not (isinstance(line, Relation) and nearly_holds(line, derivation))
-    pairs = [pair for pair in _pairs(line, due.line, due.parameter, setting)]
+    pairs = _pairs(line, due.line, due.parameter, setting)
     if not pairs:
         return False
     if due.kind == "log-likelihood":

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...balls.points import Chance
 from ...expressions import ZERO, Expression, Relation
 from ...notation.reader import Scope
-from .lettering import Manner, ascii_text, manner, statement
+from .lettering import Manner, manner, statement
 from .model import Line
 from .phrases import ARROWS, DEFINING, FACTS, HEADINGS, JOINTS, LEADS, NUMBERINGS, OPENINGS, TITLES
 
-__all__ = ["FORMATS", "ascii_text", "written"]
+__all__ = ["FORMATS", "written"]
 
 FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
 SOLVING = ("equation", "estimate")
@@ -111,7 +112,7 @@ def _in_latex(text: str, lead: str, chance: Chance) -> str:
 def _continued(texts: Sequence[_Text], chance: Chance) -> list[_Text]:
     """Lines that begin with the equals sign where the function at the left is that of the line before."""
     out = list(texts[:1])
-    for before, here in zip(texts, texts[1:], strict=False):
+    for before, here in pairwise(texts):
         left, sign, _ = here.text.partition(" = ")
         goes_on = (
             here.kind in FUNCTIONS and here.kind == before.kind and sign

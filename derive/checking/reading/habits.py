@@ -164,7 +164,7 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
         ("ik", r"(?<![A-Za-z])(?:[Ll]og[-_ ]?[Ll]ik(?:elihood)?|LogLik)(?=\()", _touching("ℓ")),
         ("ik", r"(?<![A-Za-z])(?:[Ll]og_?[Ll]ik(?:elihood)?)(?=\s*=)", _as("ℓ")),
         ("ik", r"(?<![A-Za-z])(?:[Ll]og_?[Ll]ik(?:elihood)?)(?=\s*/\s*[d∂\\]|['′])", _touching("ℓ")),
-        (")", r"\((?:(?:log|ln)L|[Ll]og_?[Ll]ik(?:elihood)?|ℓ|l|LL|\\ell)\)(?=['′])", _touching("ℓ")),
+        (")", r"\((?:(?:log|ln)(?:L| ?P)|[Ll]og_?[Ll]ik(?:elihood)?|ℓ|l|LL|\\ell)\)(?=['′])", _touching("ℓ")),
         ("ik", r"(?<![A-Za-z])[Ll]ik(?:elihood)?(?=\()", _touching("L")),
         ("ll", r"(?<![A-Za-z])ll(?=\(|\s*=|')", _touching("ℓ")),
         ("nll", r"(?<![A-Za-z])nll(?=\s*(?:[(='≈]|$))", _as("NLL")),
