@@ -9,6 +9,7 @@ from ..records import replace
 from .balance import estimate_balanced, is_balanced
 from .cells import cells_of
 from .determined import estimate_determined, is_determined
+from .ends_of_several import estimate_ends, has_ends_of_several
 from .estimation import Estimated, estimate, unfold_constant
 from .inequalities import estimate_cells_within, has_cells_within
 from .integers import estimate_integer, is_integer_problem
@@ -42,6 +43,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (lambda problem: cells_of(problem) is not None, lambda sheet, problem, numbers: estimate_cells(sheet, problem)),
     (has_linear_cells, lambda sheet, problem, numbers: estimate_linear_cells(sheet, problem)),
     (is_reducible, estimate_reduced),
+    (has_ends_of_several, estimate_ends),
     (is_integer_problem, estimate_integer),
     (is_regression, estimate_coefficients),
     (is_size_problem, estimate_size),

@@ -39,7 +39,7 @@ from ..words import say
 from .settings import density_at_observation, holds_on_data, likelihood_name, with_given
 from .worksheet import Degenerate, Stuck, Worksheet, equals
 
-__all__ = ["Impossible", "write_supported_likelihood"]
+__all__ = ["Impossible", "write_admissible", "write_product_on_support", "write_supported_likelihood"]
 
 
 MOST_VALUES = 40
@@ -58,20 +58,34 @@ def write_supported_likelihood(sheet: Worksheet, problem: Problem, law: Law, num
     Raises Stuck where an end of the support cannot be solved for one parameter, Degenerate where the data are not the
     regular case, Impossible where nothing is admissible.
     """
+    return write_admissible(sheet, problem, law, None, numbers)
+
+
+def _bounds(sheet: Worksheet, problem: Problem, law: Law) -> dict[str, Bounds]:
     bounds = bounds_of(law.support, law.variable, problem.parameters, sheet.signs)
     if bounds is None:
         raise Stuck(say("support-of-several"))
+    return bounds
+
+
+def write_admissible(
+    sheet: Worksheet, problem: Problem, law: Law, line: Relation | None, numbers: bool
+) -> Relation:
+    """From `L(θ) = (1/θ^n) Π 1{0 ≤ x_i ≤ θ}`, which is written first where no line is given, to the conditions on the
+    least and the largest observation, and what is admissible. Raises as `write_supported_likelihood` does."""
+    bounds = _bounds(sheet, problem, law)
     extremes = _extremes(bounds)
     if numbers:
         bounds = _in_numbers(sheet, bounds)
     else:
         _assume_possible(sheet, bounds)
-    line = _write_collected(sheet, _write_product(sheet, problem, law), bounds, numbers, extremes)
+    line = line if line is not None else write_product_on_support(sheet, problem, law)
+    line = _write_collected(sheet, line, bounds, numbers, extremes)
     _restrict(sheet, line, bounds, law)
     return line
 
 
-def _write_product(sheet: Worksheet, problem: Problem, law: Law) -> Relation:
+def write_product_on_support(sheet: Worksheet, problem: Problem, law: Law) -> Relation:
     """The lines up to `L(θ) = (1/θ^n) Π 1{0 ≤ x_i ≤ θ}`."""
     law = _write_model(sheet, problem, law)
     name, parameters = likelihood_name(problem), tuple(map(Symbol, problem.parameters))

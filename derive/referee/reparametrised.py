@@ -10,6 +10,7 @@ from ..claims.several import NewParameters, ReadBack, Reparametrised
 from ..expressions import (
     Expression,
     Hat,
+    Indicator,
     Relation,
     Several,
     Symbol,
@@ -23,8 +24,10 @@ from ..steps import Verified
 from .case import Case, Checks, sides_of
 from .function_values import rounds
 from .heights import with_estimates
+from .links import parted, product_of
 from .record import Established
 from .refusal import Refused
+from .search import has_kind
 from .values import established
 
 __all__ = ["CHECKS"]
@@ -88,9 +91,24 @@ def _undo_each_other(
     for one, other in ((forward, backward), (backward, forward)):
         for name, value in one.items():
             if one is forward or not wider:
-                here.inside(name, value)
+                _require_inside(here, name, value, one)
             here.equal(Symbol(name), _put(value, other))
     return here.kind
+
+
+def _require_inside(case: Case, name: str, value: Expression, values: dict[str, Expression]) -> None:
+    """The value lies in the domain of the name, which may end at another of the names that have values. Raises
+    Refused."""
+    domain = case.domain(name)
+    ends = [None if end is None else _put(end, values) for end in (domain.lower, domain.upper)]
+    if ends == [domain.lower, domain.upper]:
+        case.inside(name, value)
+        return
+    lower, upper = ends
+    if lower is not None:
+        case.ordered(lower, value, not domain.lower_closed)
+    if upper is not None:
+        case.ordered(value, upper, not domain.upper_closed)
 
 
 def _names_so_far(case: Case) -> set[str]:
@@ -120,14 +138,34 @@ def reparametrised(case: Case) -> Established:
         raise Refused("the line does not define the log-likelihood of the new parameters")
     value = line.operands[1]
     kept = tuple(argument for argument in old.arguments if argument not in backward)
-    if name.arguments != (*forward, *kept) or name.slopes or not name.same_function(old):
+    if not _are_in_some_order(name.arguments, (*forward, *kept)) or name.slopes or not name.same_function(old):
         raise Refused("the name at the left does not fit")
     if not backward.keys() <= {*old.arguments} or free_symbols(case.meaning.unfold(value)) & backward.keys():
         raise Refused("an old parameter is left")
     put_in = _put(case.meaning.unfold(before.value), backward)
-    case.equal(put_in, value, not case.proves_equal(put_in, value))  # over any sample, else at the data
+    if has_kind(put_in, Indicator):
+        _require_same_on_support(case, put_in, value)
+    else:
+        case.equal(put_in, value, not case.proves_equal(put_in, value))  # over any sample, else at the data
     case.define(name, value)
     return established(case, slopes=())
+
+
+def _are_in_some_order(arguments: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    return len(arguments) == len(names) and {*arguments} == {*names}
+
+
+def _require_same_on_support(case: Case, before: Expression, after: Expression) -> None:
+    """The same factors, and one by one the same conditions on the observations. Raises Refused."""
+    factors, links = parted(before)
+    others, stated = parted(case.meaning.unfold(after))
+    if len(links) != len(stated):
+        raise Refused("the conditions before and after do not say the same")
+    for one, other in zip(links, stated, strict=True):
+        if one.strict != other.strict:
+            raise Refused("a condition with an end that belongs to it on one side only")
+        case.equal(one.gap, other.gap)
+    case.equal(product_of(factors), product_of(others))
 
 
 def read_back(case: Case) -> Established:

@@ -32,6 +32,7 @@ from derive.expressions import (
     ZERO,
     Add,
     Expression,
+    Indicator,
     Negate,
     Relation,
     Several,
@@ -55,6 +56,7 @@ NUMERIC = LOGIT + "\ndata: {x: [0, 1, 2, 3, 4, 5], y: [0, 0, 1, 0, 1, 1]}"
 APART = LOGIT + "\ndata: {x: [0, 1, 2, 3], y: [0, 0, 1, 1]}"
 GROUPS = "model: y ~ Poisson(exp(a + b x))" + TWO_REAL + "\ndata: {x: [0, 0, 1, 1], y: [2, 4, 5, 7]}"
 LINE = "model: y ~ Normal(a + b x, σ²)" + TWO_REAL
+BAND = "model: x ~ Uniform(μ - δ, μ + δ)\nparameters: {μ: real, δ: positive}"
 WIDE = "model: x ~ Logistic(μ, s)\ndata: [1.2, 0.7, 2.9, 1.6]"
 SHAPES = "model: x ~ Beta(α, β)\ndata: [0.3, 0.6, 0.8]"
 ZEROS = "likelihood: (w + (1-w) exp(-λ))^6 ((1-w) exp(-λ))^4 λ^9\nparameters: {w: 0 <= w < 1, λ: positive}"
@@ -114,6 +116,11 @@ def says(change: Callable[[Expression], Expression]) -> Callable[[Relation], Exp
     return lambda r: Relation((r.operands[0], change(r.operands[1])), ("=",))
 
 
+def on_support(line: Expression, condition: str) -> Expression:
+    old = next(node for node in walk(line) if isinstance(node, Indicator))
+    return put(line, old, Indicator(read(condition, SCOPE)))
+
+
 def without_minus(line: Expression) -> Expression:
     assert isinstance(line, Relation)
     assert isinstance(line.operands[0], Negate)
@@ -128,6 +135,7 @@ def with_a_sum(line: Relation) -> Expression:
 KINDS = [
     (NUMERIC, ConcaveInAll), (NUMERIC, JointNewton), (NUMERIC, JointZero), (NUMERIC, JointMaximum), (APART, Climbs),
     (GROUPS, NewParameters), (GROUPS, Reparametrised), (GROUPS, ReadBack),
+    (BAND, NewParameters), (BAND, Reparametrised), (BAND, ReadBack),
     (ZEROS, NewParameters), (ZEROS, Reparametrised), (ZEROS, ReadBack), (TURNED, BestDirection),
     (LINE, JointRoot),
     (SHAPES, ConcaveInShapes), (SHARES, ConcaveInShapes), (GIVEN, ConcaveInShapes), (TIED, ConcaveInShapes),
@@ -207,6 +215,11 @@ REFUSED: list[tuple[str, str, type[Claim], Callable[[Step], Step]]] = [
     ("not onto", GROUPS, NewParameters, statement(1, last("log(1 + μ_2) - log μ_1"))),
     ("a wrong coefficient", GROUPS, Reparametrised, with_line(lambda r: put(r, TWO, integer(3)))),
     ("another line", GROUPS, Reparametrised, with_claim(by=ONE)),
+    ("half of the width", BAND, NewParameters, statement(1, last("b - a"))),
+    ("the ends exchanged", BAND, NewParameters, statement(1, last("(a - b)/2"))),
+    ("another factor beside the indicators", BAND, Reparametrised, with_line(lambda r: put(r, ONE, TWO))),
+    ("an end moved", BAND, Reparametrised, with_line(lambda r: on_support(r, "2 a <= x_i <= b"))),
+    ("an end that does not belong to it", BAND, Reparametrised, with_line(lambda r: on_support(r, "a <= x_i < b"))),
     ("a wrong value", GROUPS, ReadBack, with_line(lambda r: put(r, integer(3), TWO))),
     ("a factor with the other sign", TURNED, BestDirection, with_claim(factor=Negate(Symbol("κ")))),
     ("another factor", TURNED, BestDirection, with_claim(factor=ONE)),

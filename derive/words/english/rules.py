@@ -344,6 +344,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "one of the new ones, and the other way round",
     ),
     "in-slope-and-start": ("The other parameters in", "the log-likelihood in terms of the new unknowns"),
+    "ends-as-unknowns": (
+        "Other parameters",
+        "take the ends of the support as unknowns, {n}: each pair of the old ones gives one of the new ones, and the "
+        "other way round",
+    ),
+    "in-ends": ("The ends in", "the likelihood in terms of the ends of the support"),
     "new-probability": (
         "Another parameter",
         "take {n} as the unknown: each {v} gives one probability, and the other way round",
