@@ -58,7 +58,8 @@ _TOKEN = re.compile(
     r"(?:token|word|position) (?:\d|one|two|three|four)|losses|perplexities|nlls|terms?)\b"
 )
 _COMPARED = re.compile(
-    r"\b(?:differ\w*|ratio|changes?d?|falls?|fell|drop\w*|reduc\w+|decreas\w+|gain\w*|saving\w*|improvement|"
+    r"\b(?:differ\w*|ratio|changes?d?|fall(?:s|en|ing)?|fell|s[aiu]nk|shr[aiu]nk|r(?:ise|isen|ose)|gr[eo]wn?|"
+    r"drop\w*|reduc\w+|(?:de|in)creas\w+|declin\w+|gain\w*|saving\w*|improvement|"
     r"went (?:down|up)|(?:lower|higher|smaller|larger|better|worse|improve[sd]?|down|up)\b.*\bby)\b"
 )
 _SUPPOSED = re.compile(

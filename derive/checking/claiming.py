@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..balls import precision
+from functools import partial
+
 from ..expressions import (
     ZERO,
     Apply,
@@ -10,23 +11,27 @@ from ..expressions import (
     Divide,
     Expression,
     Indexed,
+    Relation,
     Symbol,
+    free_symbols,
     kinds,
     nodes,
 )
+from .constants import free_terms
+from .fitting import Fitting
 from .forms import ANY, LIKELIHOOD, LOG_FORMS, SCORES, Form
 from .information import quantity_of
-from .names import LOG, Function, Head, role_of
+from .names import LOG, Function, Head, head_of, role_of
 from .outcomes import Last, Outcome
-from .places import BITS
-from .relating import Relating
-from .resolved import Resolved
+from .resolved import Resolved, Unknown, Unusual
+from .several_samples import truth_of_sample
+from .truth import Truth
 from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
 
 __all__ = ["Claiming"]
 
 
-class Claiming(Relating):
+class Claiming(Fitting):
     """Judges lines about functions of the parameters."""
 
     def is_claim(self, head: Head) -> bool:
@@ -59,6 +64,9 @@ class Claiming(Relating):
 
     def claimed(self, head: Head, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """`L(θ) = …`, `−(1/n) log L = …`, `f(θ) = …`: one of the forms that the name allows."""
+        part = truth_of_sample(head, self.truth)
+        if part is not None and (outcome := self.claimed_of_sample(part, head, operands, operators)) is not None:
+            return outcome
         forms = self.allowed(head)
         self.trial.fixed |= self.values_in(head) | self.profile_of(head)
         outcome = self.of_forms(forms, operands, operators)
@@ -66,6 +74,8 @@ class Claiming(Relating):
         body = operands[1]
         if neutral and not outcome.holds and outcome.at is body:
             resolved = self.resolve(body)
+            if (refuted := self.other_than_before(head, resolved)) is not None:
+                return Outcome(False, "identity", refuted, body, operands[0])
             vanishes = bool(self.trial.equation(resolved, Resolved(ZERO)))  # what Newton's method is applied to
             composed = Apply in kinds(body)  # r(N) = L(N)/L(N − 1)
             if composed or self.forms.squares.is_sum_of_squares(resolved) or self.names.own or vanishes:
@@ -80,6 +90,48 @@ class Claiming(Relating):
         if outcome.problem is None:
             self.bind(head, self.resolve(body), bool(outcome.holds))
         return outcome
+
+    def claimed_of_sample(
+        self, part: Truth, head: Head, operands: tuple[Expression, ...], operators: tuple[str, ...]
+    ) -> Outcome | None:
+        """`ℓ_x(λ) = …`: what is said of one of several samples; None where it is rather true of all."""
+        names = self.names.copy()
+        judge = type(self)(part, names, self.last, self.own)
+        judge.rounded = judge.trial.rounded = self.rounded
+        judge.conditions, judge.everywhere = self.conditions, self.everywhere
+        outcome = judge.claimed(head, operands, operators)
+        if not outcome.holds:
+            whole = type(self)(self.truth, self.names.copy(), self.last, self.own)
+            whole.rounded = whole.trial.rounded = self.rounded
+            if whole.of_forms(whole.allowed(head), operands, operators).holds:
+                return None
+        if not head.given:
+            vars(self.names).update(vars(names))
+        self.last = judge.last
+        return outcome
+
+    def note_function(self, body: Expression) -> None:
+        """`… with D(μ) = Σ|x_i − μ|`: a function of one's own that is defined behind where it is used."""
+        head = head_of(body.operands[0]) if isinstance(body, Relation) and body.operators[0] == "=" else None
+        if not isinstance(body, Relation) or head is None or head.by or head.logarithm or head.primes or head.given:
+            return
+        if role_of(head.name) == "any" and head.name not in self.names.own and self.all_parameters(head):
+            try:
+                self.bind(head, self.resolve(body.operands[1]), True)
+            except (Unknown, Unusual):
+                return
+
+    def other_than_before(self, head: Head, e: Resolved) -> Check | None:
+        """What refutes that a function of one's own is something else than a line has said; a constant may go."""
+        before = self.names.own.get(head.name)
+        if before is None or before.written != head.arguments or not self.all_parameters(head):
+            return None
+        check = self.trial.identity(Resolved(before.body), e)
+        if check.holds is not False or (e.unknown and not e.unknown <= self.names.constants):
+            return None
+        apart, _ = self.trial.constant_apart(e, partial(self.trial.value, Resolved(before.body)))
+        kept = [term for term in free_terms(e.expression, self.forms.free) if not e.unknown & free_symbols(term)]
+        return None if apart and not kept else check
 
     def outside(self, e: Resolved) -> Check:
         """What a likelihood is said to be where it is nought: conditions may hold at points at which it is not
@@ -167,56 +219,3 @@ class Claiming(Relating):
             forms = (form,) if operator == "=" else forms
             self.last = Last(operand, kind, operands[0], False, forms)
         return Outcome(True, kind)
-
-    def which(self, e: Resolved, forms: tuple[Form, ...]) -> tuple[Form | None, Check]:
-        """The form that the expression is, or why it is none of them."""
-        failed = NOT_TRIED
-        for form in forms:
-            check = self.forms.matches(e, form)
-            if check:
-                return form, check
-            failed = check if failed.holds is None else failed
-        return None, failed
-
-    def which_proportional(self, e: Resolved, forms: tuple[Form, ...]) -> tuple[Form | None, Check]:
-        """∝: up to a factor free of the parameters; a log-likelihood also up to a constant."""
-        form, failed = self.which(e, forms)
-        if form is not None:
-            return form, failed
-        for form in forms:
-            if form.kind == "likelihood":
-                check = self.log_apart(e)
-            elif form.kind == "score":
-                check = next((c for s in self.forms.slopes(form) if (c := self.trial.proportional(e, s))), NOT_TRIED)
-            else:
-                check = self.affine(e, form)
-            if check:
-                return form, check
-        return None, failed
-
-    def log_apart(self, e: Resolved) -> Check:
-        logarithm = Resolved(Call("log", (e.expression,)), e.rounded, e.points, e.unknown)
-        return self.trial.constant_apart(logarithm, self.forms.target(LOG_FORMS[0]))[0]
-
-    def affine(self, e: Resolved, form: Form) -> Check:
-        """a·ℓ + b with a > 0."""
-        target = self.forms.target(form)
-        check, _ = self.trial.constant_apart(e, target)
-        if check:
-            return check
-        for instance in self.truth.instances:
-            pairs = [
-                (left, right) for place in instance.places
-                if (left := self.trial.value(e, instance, place)) is not None
-                and (right := target(instance, place)) is not None
-            ]
-            if len(pairs) < 3:
-                return NOT_TRIED
-            with precision(BITS):
-                gaps = [(a - pairs[0][0], b - pairs[0][1]) for a, b in pairs[1:]]
-                if any(may_vanish(b) for _, b in gaps):
-                    return NOT_TRIED
-                ratios = [a / b for a, b in gaps]
-            if not all(alike(r, ratios[0]) for r in ratios) or not ratios[0] > 0:
-                return check
-        return HOLDS

@@ -24,8 +24,10 @@ from .densities import Densities
 from .information import ERROR, INFORMATION, candidates, quantity_of
 from .inverting import inverted
 from .moments import MOMENTS
-from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, role_of
+from .names import LIKELIHOOD, LOG, NEGATIVE, SCORE, Function, Head, role_of
 from .resolved import Unknown
+from .several_samples import truth_of_sample
+from .truth import Truth
 
 __all__ = ["Functions"]
 
@@ -41,11 +43,11 @@ class Functions(Densities):
             return table[name]
         if name in self.names.own and role_of(name) == "any":
             return self.names.own[name]
-        body = self.true_body(role_of(name))
+        body = self.true_body(role_of(name), truth_of_sample(Head(name, ()), self.truth) or self.truth)
         return None if body is None else Function(body, self.truth.parameters)
 
-    def true_body(self, role: str) -> Expression | None:
-        truth = self.truth
+    @staticmethod
+    def true_body(role: str, truth: Truth) -> Expression | None:
         if truth.log_likelihood is None or truth.likelihood is None:
             return None
         if role == LIKELIHOOD:

@@ -11,8 +11,6 @@ from functools import partial
 from ..balls import rounds_to
 from ..expressions import (
     ZERO,
-    Apply,
-    Call,
     Derivative,
     Expression,
     Hat,
@@ -31,10 +29,9 @@ from .forms import ANY, LOG_FORMS, Form
 from .information import OBSERVED, quantity_of
 from .intervals import ends_due, ends_of_other_level
 from .names import LOG, NEGATIVE, Head, Names, head_of
+from .one_observation import Observing
 from .outcomes import UNTOLD, Last, Outcome
-from .quantities import Quantities
 from .resolved import Resolved, Unknown, Unusual
-from .resolving import resolve
 from .statements import Statement
 
 __all__ = ["Judge", "Last", "Outcome"]
@@ -44,7 +41,7 @@ OF_LOG = (LOG, NEGATIVE)
 PROFILE = "the best values of unknowns that are made of several parameters"
 
 
-class Judge(Quantities):
+class Judge(Observing):
     """Judges the statements of one derivation, one after the other."""
 
     def judge(self, statement: Statement, reached: frozenset[str] = frozenset()) -> Outcome:
@@ -216,7 +213,9 @@ class Judge(Quantities):
         return outcome._replace(kind="definition")
 
     def defined_column(self, e: Indexed, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
-        """`y_i = log x_i`."""
+        """`y_i = log x_i`; `ℓ_i(λ) = log λ − λ x_i` says what the part of one observation is."""
+        if (refuted := self.other_than_part(e, operands[1])) is not None:
+            return Outcome(False, "identity", refuted, operands[1], operands[0])
         self.names.columns[e.base] = replace(operands[1], e.index, Symbol("i"))
         outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
         self.last = Last(operands[-1], "definition", operands[0])
@@ -298,17 +297,4 @@ class Judge(Quantities):
                 slope = Resolved(Derivative(body, Symbol(name)))
                 if self.trial.proportional(e, partial(self.trial.value, slope)):
                     return True
-        return False
-
-    def one_observation(self, e: Resolved) -> bool:
-        """The density of one observation, its logarithm, or the derivative of that."""
-        for law in self.truth.problem.laws:
-            if law.density is None or len(law.variables) != 1:
-                continue
-            density = resolve(Apply("f", (Symbol(law.variable),)), self.truth, Names(), self.own)
-            logarithm = Resolved(Call("log", (density.expression,)))
-            candidates = [density, logarithm]
-            candidates += [Resolved(Derivative(logarithm.expression, Symbol(p))) for p in self.truth.parameters]
-            if any(self.trial.identity(e, c) for c in candidates):
-                return True
         return False

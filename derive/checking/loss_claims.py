@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from ..expressions import (
     Add,
@@ -48,6 +49,16 @@ class Claims:
         if not told.kinds and (told.mean or told.total) and not told.token:
             yield from self.losses.facts
             yield from (Negate(fact) for fact in self.losses.facts)
+
+    def differences(self) -> Iterator[Expression]:
+        """What may be said of two predictions that are compared: by how much, or by which factor, a loss has changed;
+        the losses themselves, too."""
+        for kind, told in ((k, Announced(mean=mean)) for k in ("nll", "perplexity") for mean in (False, True)):
+            found = [r.value for of in self.losses.names for r in self.losses.readings(
+                kind, told._replace(of=frozenset((of,))))]
+            yield from found
+            for a, b in permutations(found, 2):
+                yield from (Add((a, Negate(b))), Divide(a, b), Divide(Add((a, Negate(b))), b))
 
     def strange(self, e: Expression, told: Announced) -> Expression | None:
         """The logarithm of a probability, or a factor, that is none of the problem's."""

@@ -136,6 +136,8 @@ class LossJudge(Judge):
         self.rounding.keep([e])
         if self.told.amount and not self.told.supposed and self.claims.is_no_amount(e):
             return Outcome(False, "number", Check(False), e)
+        if self.told.compared and not self.told.supposed and self.is_no_difference([e], self.told):
+            return Outcome(False, "number", Check(False), e)
         if not self.told.compared and not self.told.supposed:
             self.note_reached((e,), self.told)
         return Outcome(True, "number")
@@ -219,6 +221,8 @@ class LossJudge(Judge):
             outcome = self.announced_as(operands, written, told)
             if outcome is not None:
                 return outcome
+        elif told.compared and not told.supposed and self.is_no_difference(written, told):
+            return Outcome(False, kind, Check(False), operands[0])
         self.last = Last(operands[-1], kind, operands[0])
         self.names.units = next(iter(told.units), self.names.units)
         self.rounding.keep(written)
@@ -244,6 +248,17 @@ class LossJudge(Judge):
                 check = Check(False, None, None, None if due is None else number(due), self.rounding.number(e))
                 return Outcome(False, "negative-log-likelihood", check, e, due)
         return None
+
+    def is_no_difference(self, sides: list[Expression], told: Announced) -> bool:
+        """Whether it is said by how much a loss has changed, and is nothing of that kind."""
+        if not told.kinds or not told.kinds <= {"nll", "cross-entropy"} or len(self.losses.names) != 2:
+            return False
+        if not self.losses.tables or told.units or self.losses.count > 1:
+            return False
+        values = self.rounding.of_one_quantity(sides)
+        facts = [fact for e in self.claims.differences() if (fact := number(e)) is not None]
+        found = any(all(alike(value, x) for value in values) for fact in facts for x in (fact, 100 * fact))
+        return bool(values) and not found
 
     def due(self, told: Announced) -> Expression | None:
         """What was meant where nothing says it: the loss of the only token."""

@@ -31,6 +31,7 @@ __all__ = ["LossNames"]
 
 POSITIONS = ("w", "x", "t", "y", "token", "s")
 SIZES = ("n", "T", "N")
+WHOLE = frozenset(("text", "sequence", "sentence", "data", "all", "phrase", "words", "tokens", "document"))
 COMPLEMENT = ("other", "others", "rest", "else")
 
 
@@ -185,7 +186,7 @@ class LossNames:
         if 1 < count < len(chances):
             yield Reading(Multiply(chances[:count]), "probability", of)
         yield from self.losses.readings("likelihood", Announced(of=frozenset((of,))))
-        if count == 1:
+        if count == 1 and not any(_text(a).lower() in WHOLE for a in getattr(name, "arguments", ())):
             yield from (Reading(p, "probability", of) for p in chances)
             yield from (Reading(rest, "probability", of) for rest in self.losses.other_chances(of))
 

@@ -77,6 +77,18 @@ class Rounding:
         finally:
             self.rounded = before
 
+    def of_one_quantity(self, sides: list[Expression]) -> list[Value]:
+        """What each side may be, where all are one thing; what was made of rounded numbers is off by one more."""
+        made = any(not isinstance(unsigned(e), Number) and any(map(self.is_rounded, nodes(e))) for e in sides)
+        found: list[Value] = []
+        for e in sides:
+            value = self.loosely(e)
+            if value is not None and made and isinstance(unsigned(e), Number):
+                with precision(BITS):
+                    value = arb(arb(value).mid(), 3 * arb(value).rad())
+            found += [] if value is None else [value]
+        return found
+
     def rounding(self, e: Number, lone: bool) -> arb:
         """What a decimal stands for; on the way on also what its own rounded numbers may have added up to."""
         ball = about(e)

@@ -55,7 +55,10 @@ def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     behind = announced(after, losses.names)
     if _SIZE.match(after) and not (told.mean or told.total):
         told = told._replace(mean=behind.mean, total=behind.total)
-    of = told.of or behind.of or announced(above, losses.names).of
+    own = told if line.pieces.index(piece) else announced(line.text[: piece.start], losses.names)
+    of = own.of or behind.of or told.of or announced(above, losses.names).of  # `… at first` is of the line above
+    if after.startswith("times "):  # `4 times as likely`
+        told = told._replace(compared=True)
     amount = after.startswith("nats") or (bool(told.of) and words.endswith(":"))
     answers = len(line.pieces) == 1 and bool(told.of) and words.endswith(":")
     return told._replace(of=of, units=told.units | behind.units, answers=answers, amount=amount)

@@ -21,7 +21,7 @@ from ..problem.model import Law
 from .statements import Statement
 from .truth import Truth
 
-__all__ = ["estimate_told"]
+__all__ = ["estimate_told", "subject_of"]
 
 _ROLES = {
     "probability": ("probability", "chance", "proportion"), "location": ("location", "centre", "center"),
@@ -62,7 +62,7 @@ def estimate_told(statement: Statement, words: str, truth: Truth) -> Statement:
     operands = body.operands if isinstance(body, Relation) else (body,)
     if not isinstance(body, Relation | Number) or isinstance(operands[0], Symbol | Hat | Apply):
         return statement
-    subject = _subject((found["a"] or found["b"] or found["c"]).split(), truth)
+    subject = subject_of((found["a"] or found["b"] or found["c"]).split(), truth)
     if subject is None:
         return statement
     signs = body.operators if isinstance(body, Relation) else ()
@@ -79,7 +79,7 @@ def _is_maximiser(statement: Statement, words: str, truth: Truth) -> bool:
     return free_symbols(body).isdisjoint(truth.parameters) and _MAXIMAL.search(words) is not None
 
 
-def _subject(words: list[str], truth: Truth) -> Expression | None:
+def subject_of(words: list[str], truth: Truth) -> Expression | None:
     """The estimate of the one parameter that the last of the words describe."""
     laws = truth.problem.laws
     if len(laws) != 1 or laws[0].family is None:

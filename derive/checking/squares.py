@@ -1,4 +1,4 @@
-"""The sum of squares that a normal law makes least."""
+"""The sum of squares that a normal law makes least, or the sum of distances of a Laplace law."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Squares:
         self.truth: Truth = trial.truth
 
     def is_sum_of_squares(self, e: Resolved) -> bool:
-        """The sum of the squares that a normal law makes least, Σ(x_i − μ)², a constant of it kept or dropped."""
+        """The sum that a normal law makes least, Σ(x_i − μ)², a constant of it kept or dropped; Σ|x_i − μ| of a
+        Laplace law."""
         for squares in self.squares:
             check, apart = self.trial.constant_apart(e, partial(self.truth.value, squares))
             if check and (all(alike(g, fmpq(0)) for g in apart) or not free_terms(e.expression, self.free)):
@@ -35,10 +36,10 @@ class Squares:
 
     @cached_property
     def squares(self) -> list[Expression]:
-        """Σ(x_i − mean)² of each normal law, Σ(log x_i − mean)² of a lognormal one."""
+        """Σ(x_i − mean)² of each normal law, Σ(log x_i − mean)² of a lognormal one, Σ|x_i − μ| of a Laplace law."""
         found: list[Expression] = []
         for law in self.truth.problem.laws:
-            if law.family is None or law.family.name not in _NORMAL or not law.arguments:
+            if law.family is None or law.family.name not in _CENTRED or not law.arguments:
                 continue
             x: Expression = observation(law.variable)
             if law.family.name == "Lognormal":
@@ -47,9 +48,11 @@ class Squares:
             for name in self.truth.variables:
                 mean = replace(mean, Symbol(name), observation(name))
             size = sample_size(self.truth.problem, law)
-            found.append(sample_sum(Power(Add((x, Negate(mean))), TWO), size))
-        if len(found) > 1 and len(found) == len(self.truth.problem.laws):
-            weighted = zip(found, self.truth.problem.laws, strict=True)
+            away = Add((x, Negate(mean)))
+            found.append(sample_sum(Call("abs", (away,)) if law.family.name == "Laplace" else Power(away, TWO), size))
+        laws = [law for law in self.truth.problem.laws if law.family is not None and law.family.name in _NORMAL]
+        if len(found) > 1 and len(found) == len(laws) == len(self.truth.problem.laws):
+            weighted = zip(found, laws, strict=True)
             found.append(Add(tuple(Divide(total, self.variance(law)) for total, law in weighted)))
         return found
 
@@ -61,3 +64,4 @@ class Squares:
 
 
 _NORMAL = frozenset(("Normal", "Lognormal"))
+_CENTRED = _NORMAL | {"Laplace"}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..expressions import (
+    ONE,
     Add,
     Chain,
+    Divide,
     Expression,
     Hat,
+    Indexed,
     Interval,
     Multiply,
     Negate,
@@ -21,12 +25,15 @@ from ..expressions import (
     Several,
     Summation,
     Symbol,
+    children,
     kinds,
     map_children,
     nodes,
 )
 
-__all__ = ["Statement", "called_parameter", "spread", "squares_a_sum", "statements_of", "variants_of"]
+__all__ = [
+    "Statement", "called_parameter", "spread", "squares_a_sum", "statements_of", "variants_of", "without_arguments",
+]  # fmt: skip
 
 
 class Statement(NamedTuple):
@@ -41,9 +48,9 @@ class Statement(NamedTuple):
     order: int = 0
 
 
-def variants_of(tree: Expression) -> list[Expression]:
+def variants_of(tree: Expression, text: str) -> list[Expression]:
     """What else a formula may mean by hand: `Π λ e^(-λ x_i) · e^(-6λ)` with the last factor outside of it."""
-    split = _split(tree) if Product in kinds(tree) else tree
+    split = _split(tree, text) if Product in kinds(tree) else tree
     return [tree] if split == tree else [tree, split]
 
 
@@ -60,6 +67,37 @@ def called_parameter(tree: Expression, text: str, parameters: tuple[str, ...]) -
     return Relation((name, *tree.operands[1:]), tree.operators, span=tree.span)
 
 
+def without_arguments(tree: Expression, text: str, parameters: tuple[str, ...]) -> Expression:
+    """`ℓ_i(λ)` as ℓ_i: what is called with a parameter is the part of the i-th observation, no product."""
+    if Indexed not in kinds(tree) or not _CALLED.search(text):
+        return tree
+    return _called(tree, text, parameters)
+
+
+def _called(e: Expression, text: str, parameters: tuple[str, ...]) -> Expression:
+    e = map_children(lambda child: _called(child, text, parameters), e)
+    if not isinstance(e, Multiply):
+        return e
+    kept = [
+        f for k, f in enumerate(e.factors)
+        if not (k and isinstance(e.factors[k - 1], Indexed) and _is_argument(f, text, parameters))
+    ]
+    if len(kept) == len(e.factors):
+        return e
+    return kept[0] if len(kept) == 1 else Multiply(tuple(kept), span=e.span)
+
+
+def _is_argument(e: Expression, text: str, parameters: tuple[str, ...]) -> bool:
+    """Whether it is a parameter alone in brackets that touch what stands before."""
+    if not isinstance(e, Symbol) or e.name not in parameters or e.span is None:
+        return False
+    before = text[: e.span.start]
+    return before[-1:] == "(" and before[-2:-1] not in ("", " ") and text[e.span.end : e.span.end + 1] == ")"
+
+
+_CALLED = re.compile(r"(?<![xyz])(?:_i|_\{i\}|ᵢ)\(")
+
+
 def squares_a_sum(tree: Expression) -> bool:
     """Whether it holds (Σ (x_i − μ))²: where `sum (x_i - mu)^2` may be that, a sum of squares is likelier."""
     if not kinds(tree) >= {Summation, Power}:
@@ -68,22 +106,55 @@ def squares_a_sum(tree: Expression) -> bool:
     return any(isinstance(base, Summation) and isinstance(base.body, Add) for base in squared)
 
 
-def _split(e: Expression) -> Expression:
-    """Factors without the index, behind those with it, outside of the product."""
-    e = map_children(_split, e)
-    if not isinstance(e, Product) or not isinstance(e.body, Multiply):
-        return e
-    factors = e.body.factors
-    last = max((k for k, f in enumerate(factors) if _holds_index(f, e.index)), default=len(factors) - 1)
-    inner, outer = factors[: last + 1], factors[last + 1 :]
-    if not outer:
-        return e
-    body = inner[0] if len(inner) == 1 else Multiply(inner)
-    return Multiply((Product(body, e.index, e.lower, e.upper), *outer), span=e.span)
+def _split(e: Expression, text: str) -> Expression:
+    """Factors and divisors without the index, behind those with it, outside of the product."""
+    e = map_children(lambda child: _split(child, text), e)
+    if isinstance(e, Product) and not _is_bracketed(e.body, text):
+        inner, outer = _parted(e.body, e.index)
+        return _times(Product(inner, e.index, e.lower, e.upper), outer, e)
+    if isinstance(e, Divide) and isinstance(e.denominator, Multiply) and _is_slash(e, text):  # `a / Π x_i! · b`
+        first, *others = e.denominator.factors
+        return _times(Divide(e.numerator, first), tuple(others), e) if isinstance(first, Product) else e
+    return e
+
+
+def _parted(body: Expression, index: str) -> tuple[Expression, tuple[Expression, ...]]:
+    """What a product is taken of, and the factors behind it that are none of its own."""
+    if isinstance(body, Divide) and _holds_index(body.numerator, index) and not _holds_index(body.denominator, index):
+        inner, outer = _parted(body.numerator, index)
+        return inner, (*outer, Divide(ONE, body.denominator))
+    factors = body.factors if isinstance(body, Multiply) else ()
+    last = max((k for k, f in enumerate(factors) if _holds_index(f, index)), default=-1)
+    if last < 0:
+        return body, ()
+    inner, outer = _parted(factors[last], index)
+    own = (*factors[:last], inner)
+    return own[0] if len(own) == 1 else Multiply(own), (*outer, *factors[last + 1 :])
+
+
+def _times(e: Expression, others: tuple[Expression, ...], whole: Expression) -> Expression:
+    return Multiply((e, *others), span=whole.span) if others else whole
+
+
+def _is_bracketed(e: Expression, text: str) -> bool:
+    """Whether brackets say how far a product reaches."""
+    span = e.span
+    if span is None or not text[: span.start].rstrip().endswith(("(", "[")):
+        return False
+    return text[span.end :].lstrip().removeprefix("\\right").startswith((")", "]"))
+
+
+def _is_slash(e: Divide, text: str) -> bool:
+    """Whether only a stroke stands in front of the denominator: no fraction bar, no bracket."""
+    end, start = e.numerator.span, e.denominator.span
+    return end is not None and start is not None and text[end.end : start.start].strip(" )") == "/"
 
 
 def _holds_index(e: Expression, index: str) -> bool:
-    return any(node == Symbol(index) for node in nodes(e))
+    """Whether the index occurs, those of sums and products of their own apart."""
+    if isinstance(e, Summation | Product) and e.index == index:
+        return False
+    return e == Symbol(index) or any(_holds_index(child, index) for child in children(e))
 
 
 def statements_of(tree: Expression, continued: str | None = None) -> tuple[Statement, ...]:

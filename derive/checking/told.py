@@ -20,8 +20,8 @@ from .reading import Piece
 from .statements import Statement
 
 __all__ = [
-    "ABOUT_ONE", "EVERYWHERE", "OTHER_LEVEL", "RESULT", "announced_as", "condition", "conditions_of", "is_condition",
-    "is_elsewhere", "is_further_condition", "is_range",
+    "ABOUT_ONE", "CONDITIONAL", "EVERYWHERE", "GOING_ON", "OTHER_LEVEL", "RESULT", "announced_as", "condition",
+    "conditions_of", "is_condition", "is_elsewhere", "is_further_condition", "is_range",
 ]  # fmt: skip
 
 ANNOUNCED = re.compile(
@@ -29,9 +29,22 @@ ANNOUNCED = re.compile(
     r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|gradient|score|density)(?: function)?"
     r"(?: (?:with respect to|of|for|in)(?: (?:the|all|this|our))? \S{1,20})?(?: given the data| to be maximi[sz]ed)?"
     r"(?: therefore| then| thus| now)?"
-    r"(?: is| equals| becomes| reads|:| =)*$"
+    r"(?: is| equals| becomes| reads|:| =)*(?P<proportional>(?: is| goes)?(?: therefore| then| thus| now)? "
+    r"(?:proportional to|like))?$"
 )
 """Words that say what the formula behind them is."""
+UP_TO = re.compile(
+    r",? up to (?:an? |the |some )?(?:(?:additive|multiplicative|positive|irrelevant|unimportant|proportionality) )*"
+    r"(?:constants?|factors?|terms?)(?: (?:factors?|terms?))?"
+    r"(?: (?:without|free of|not involving|independent of|that do(?:es)? not (?:depend on|involve|contain))"
+    r" \S{1,20})?,?"
+)
+"""Words that say that a constant was dropped, which is no error anyway."""
+GOING_ON = re.compile(
+    r"(?:(?:and |or )?which (?:then |thus |therefore )?|that )(?:is|equals|becomes|simplifies to|reduces to|gives"
+    r"|can be written as)(?: (?:the same as|equal to|just|simply))?|or,? equivalently,?|i\.?e\.?|equivalently"
+)
+"""Words between two formulas that say that both are the same."""
 BEFORE = re.compile(r"(?:^|\s)(\S+) of(?: the| this| that| our)?(?: full| whole)? $")
 """Words in front of the name of a function: what of it is meant."""
 WRITTEN_FORM = frozenset(("form", "expression", "formula", "kernel", "version", "logarithm", "log", "ln", "part"))
@@ -75,6 +88,7 @@ CONDITIONAL = frozenset((
 
 def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
+    words = UP_TO.sub("", words) if "up to" in words else words
     found = ANNOUNCED.search(words)
     if not statement.continued and SECOND.search(words):
         return statement._replace(order=2), not isinstance(statement.body, Relation)
@@ -93,7 +107,8 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
         return statement, True
     if name is None or isinstance(statement.body, Number):
         return statement, name is None
-    return Statement(Relation((Apply(name, ()), statement.body), ("=",), span=statement.body.span)), True
+    sign = "∝" if found["proportional"] else "="
+    return Statement(Relation((Apply(name, ()), statement.body), (sign,), span=statement.body.span)), True
 
 
 def _names_function(body: Relation) -> bool:

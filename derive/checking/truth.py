@@ -39,7 +39,8 @@ class Truth:
     """A problem with its derivation, and the samples and points at which statements are tried.
 
     formal: of a problem as a wrong line says it is, whose functions may have no value inside the domain; their
-    derivatives, by rule, are then what counts.
+    derivatives, by rule, are then what counts. parts: the same of one of several samples, by its variable; part: of
+    such a one.
     """
 
     problem: Problem
@@ -51,6 +52,8 @@ class Truth:
     derivatives: dict[tuple[str, int], Expression] = field(default_factory=dict, repr=False)
     clock: Clock = field(default_factory=Clock, repr=False)
     formal: bool = False
+    parts: dict[str, Truth | None] = field(default_factory=dict, repr=False)
+    part: bool = False
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:

@@ -1,11 +1,16 @@
-"""Values of one quantity that prose lists as several formulas: `θ = 0, 1, or 7/10`, `N = 5 and N = 6`."""
+"""Formulas that belong together or apart: `θ = 0, 1, or 7/10` lists values of one quantity, and what follows behind
+the arrow of `for θ > 3 ⇒ θ̂ = 3` is no part of the condition.
+"""
 
 from __future__ import annotations
 
-from ..expressions import Expression, Hat, Relation, Several, Symbol
+from ..expressions import Chain, Expression, Hat, Relation, Several, Symbol
 from .reading import Piece
+from .told import CONDITIONAL
 
-__all__ = ["united"]
+__all__ = ["parted", "united"]
+
+_ORDERED = frozenset("<≤>≥≠")
 
 JOINING = frozenset(("or", "and", "or else", "and also", "or that", "and at", "or at", "or by", "or with"))
 ASIDE = " ,;:("
@@ -21,6 +26,26 @@ def united(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         else:
             found[-1] = joined
     return tuple(found)
+
+
+def parted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces, each condition that an arrow leads on from as a piece of its own."""
+    if not any(piece.readings and isinstance(piece.readings[0], Chain) for piece in pieces):
+        return pieces
+    return tuple(part for piece in pieces for part in _parts(piece))
+
+
+def _parts(piece: Piece) -> tuple[Piece, ...]:
+    tree = piece.readings[0] if piece.readings else None
+    words = piece.words.rstrip(" (,").split()
+    if not isinstance(tree, Chain) or not words or words[-1] not in CONDITIONAL:
+        return (piece,)
+    first, *others = tree.statements
+    if not isinstance(first, Relation) or not _ORDERED.issuperset(first.operators):
+        return (piece,)
+    rest = others[0] if len(others) == 1 else Chain(tuple(others), tree.links[1:], span=tree.span)
+    condition = piece._replace(readings=(first,), after="")
+    return condition, piece._replace(readings=(rest,), words="", continues=tree.links[0])
 
 
 def _joined(first: Piece, second: Piece) -> Piece | None:

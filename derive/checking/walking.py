@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from ..expressions import (
     TWO,
     Call,
+    Chain,
     Expression,
     Indexed,
     Interval,
     Power,
     Relation,
+    Several,
     Symbol,
     nodes,
 )
@@ -32,10 +34,19 @@ from .outcomes import UNTOLD
 from .reading import Line, Piece
 from .report import CheckedLine, LineVerdict
 from .roles import estimate_told
-from .statements import Statement, called_parameter, spread, squares_a_sum, statements_of, variants_of
+from .statements import (
+    Statement,
+    called_parameter,
+    spread,
+    squares_a_sum,
+    statements_of,
+    variants_of,
+    without_arguments,
+)
 from .told import (
     ABOUT_ONE,
     EVERYWHERE,
+    GOING_ON,
     OTHER_LEVEL,
     announced_as,
     conditions_of,
@@ -44,8 +55,9 @@ from .told import (
     is_further_condition,
     is_range,
 )
+from .told_names import names_told
 from .truth import Truth
-from .uniting import united
+from .uniting import parted, united
 
 __all__ = ["Walk"]
 
@@ -66,6 +78,7 @@ class Walk:
     before: Expression | None = None
     heading: str = ""
     at: Line | None = None
+    between: str = ""  # the words between two formulas
     outer: int = 0  # the last line, where it puts the estimate outside of the domain
 
     def __post_init__(self) -> None:
@@ -84,24 +97,38 @@ class Walk:
         self.answers.note_words(line.text)
         if not line.pieces:
             self.heading = heading(line.text, self.heading)
+            if self.truth.losses is None:
+                self.define_told(line.text)
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
         self.define_first(line)
         outcomes = []
-        pieces = united(line.pieces) if self.truth.losses is None else line.pieces
+        pieces = parted(united(line.pieces)) if self.truth.losses is None else line.pieces
         for k, piece in enumerate(pieces):
             aside = is_condition(piece) or is_elsewhere(piece) or is_further_condition(pieces, k)
             if aside or is_range(piece, self.truth.variables):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
             else:
+                self.between = (pieces[k - 1].after if k else piece.words).strip(" ,")
                 outcomes.append((piece, self.piece(line, piece, conditions_of(pieces, k))))
         return self.summed_up(line, outcomes)
 
     def define_first(self, line: Line) -> None:
-        """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`."""
-        for piece in line.pieces if self.truth.losses is None else ():
+        """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`; and one that
+        words give to a parameter."""
+        if self.truth.losses is None:
+            self.define_told(line.text)
+        for k, piece in enumerate(line.pieces if self.truth.losses is None else ()):
             for tree in sorted(piece.readings, key=squares_a_sum)[:1]:
                 for statement in statements_of(tree):
                     self.define(statement.body)
+                    if k and piece.words.split()[-1:] in (["where"], ["with"]):
+                        Judge(self.truth, self.names, Last()).note_function(statement.body)
+
+    def define_told(self, text: str) -> None:
+        """`Let v be the variance`."""
+        for name, parameter in names_told(text, self.truth):
+            if Judge(self.truth, self.names, Last()).is_new(name):
+                self.names.symbols[name] = Symbol(parameter)
 
     def define(self, body: Expression) -> None:
         """A definition, where the statement is one."""
@@ -138,7 +165,8 @@ class Walk:
             self.last = Last(kind=UNTOLD)
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last] | None = None
-        trees = [variant for tree in piece.readings[:MOST_READINGS] for variant in variants_of(tree)]
+        read = [without_arguments(t, line.text, self.truth.parameters) for t in piece.readings[:MOST_READINGS]]
+        trees = [variant for tree in read for variant in variants_of(tree, line.text)]
         trees += [own for tree in trees[:1] if (own := called_parameter(tree, line.text, self.truth.parameters))]
         trees.sort(key=squares_a_sum)
         for tree in trees:
@@ -164,6 +192,8 @@ class Walk:
         judge.about_one = ABOUT_ONE.search(f"{piece.words} | {piece.after}") is not None
         outcomes = []
         goes_on = piece.continues if not conditions or piece.words.strip() != "it" else None
+        if goes_on is None and self.is_said_again(tree, judge):
+            goes_on = "="
         said = tuple(spread(statements_of(tree, goes_on), self.truth.parameters))
         if self.is_case(said):
             return [Outcome(True, "comment")], last
@@ -175,6 +205,12 @@ class Walk:
                 outcome = self.one(judge, statement, piece)
             outcomes.append(outcome)
         return outcomes, judge.last
+
+    def is_said_again(self, tree: Expression, judge: Judge) -> bool:
+        """`…, which equals n log p + …`: whether words say that an expression is what the function before it is."""
+        if GOING_ON.fullmatch(self.between) is None or isinstance(tree, Relation | Chain | Several | Interval):
+            return False
+        return bool(judge.last.forms) and not judge.last.equation and bool(judge.parameters_in(tree))
 
     def is_case(self, said: tuple[Statement, ...]) -> bool:
         """`Σ x_i = 0 ⇒ L(p) = (1 − p)ⁿ`: what is said of special samples is not held against others."""

@@ -39,7 +39,11 @@ _TOKEN = re.compile(
 _RUN, _NUMERAL, _QUOTED, _COMMAND, _RAISED, _LOWERED, _SIGN = range(1, 8)
 
 _ORDER = r"(?:\^\{?[0-9]\}?|[²³⁴])?"
-_BODY = r"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+(?:\{[A-Za-z]+\})?|ℓ)(?:\s*\([^()]*\))?|\((?:[^()]|\([^()]*\))*\))"
+_INDEX = r"(?:_[A-Za-z0-9]|_\{[A-Za-z0-9]{1,8}\}|[₀-₉ₐ-ₜ])?"
+_BODY = (
+    rf"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+(?:\{{[A-Za-z]+\}})?|ℓ){_INDEX}(?:\s*\([^()]*\))?"
+    r"|\((?:[^()]|\([^()]*\))*\))"
+)
 # Rare patterns are texts that `re` compiles when they are first met: a cold start pays for none of them.
 # A d that begins a derivative: `d/dθ`, `dNLL/dθ`, `\frac{d}{d\theta}`; and the d below the line.
 _ABOVE = rf"d{_ORDER}\s*(?:{_BODY}{_ORDER}\s*)?"

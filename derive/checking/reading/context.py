@@ -97,7 +97,7 @@ def _is_letter_unit(marks: list[Mark], k: int, scope: Scope) -> bool:
 
 
 def _unit_behind(marks: list[Mark], k: int, scope: Scope) -> int:
-    """How many marks behind a number are its unit: `0.0008 1/h`, `0.04 mm²`."""
+    """How many marks behind a number are its unit: `0.0008 1/h`, `0.04 mm²`, `3.5 m/s`."""
     if touching(marks, k):
         return 0
     following = [mark.text for mark in marks[k + 1 : k + 4]]
@@ -107,16 +107,20 @@ def _unit_behind(marks: list[Mark], k: int, scope: Scope) -> int:
         return 0
     if following[1] in ("²", "³"):
         return 2
+    if following[1] == "/":
+        return 3 if len(following) == 3 and following[2] in _SHORT_UNITS - scope.names else 0
     return 3 if following[1:] in (["^", "2"], ["^", "3"]) else 0
 
 
 def _is_ratio(marks: list[Mark], k: int) -> bool:
     """`θ : (1 - θ) = 7 : 3`; a colon of prose touches the word before it."""
-    if k == 0 or marks[k - 1].end == marks[k].start:
+    if k == 0:
         return False
     before, after = kind_at(marks, k - 1), kind_at(marks, k + 1)
-    if after == "v" or before == "v":
-        return after in ("n", "v", "(") and before in ("n", "v", ")") and _colons(marks) > 1
+    if marks[k - 1].end == marks[k].start:  # `p:q:r = 3:2:1`
+        return after in ("n", "v") and before in ("n", "v") and touching(marks, k) and _colons(marks) > 3
+    if after in ("v", "c") or before == "v":
+        return after in ("n", "v", "(", "c") and before in ("n", "v", ")") and _colons(marks) > 1
     return before in ("n", ")") and after in ("n", "(")
 
 

@@ -33,6 +33,7 @@ from ...notation.scope import Scope
 from ...notation.words import COMMANDS, OPERATORS
 from .model import Piece
 from .parts import Formula
+from .ratios import in_ratios
 from .rows import in_rows
 from .told import as_estimate, estimated
 from .words import LABEL, SETTING, TELLING, VANISHING
@@ -57,7 +58,8 @@ def piece_of(
         if formula.unknown is not None:
             word = text[slice(*formula.unknown)]
             raise ReadError(f"unknown name '{word}'", Span(*formula.unknown), "define it, or mend the name")
-        trees = tuple(in_rows(tree) for tree in _all_readings(source, scope))
+        ratios = in_ratios(source, text, lambda part: _all_readings(part, scope)) if ":" in text else None
+        trees = tuple(in_rows(tree) for tree in ratios or _all_readings(source, scope))
     except ReadError as error:
         if "dots" in error.message and _RANGE.search(source):  # `k = 0, 1, …, n` is said, not claimed
             return None

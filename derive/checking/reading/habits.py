@@ -18,6 +18,7 @@ _BELOW = (
     rf"|{_ESTIMATE}(?![A-Za-z]))"
 )
 _BASE = rf"(?P<base>\\(?:wide)?hat\s*\{{?\s*{_NAME}\s*\}}?|{_NAME}{_HAT}?)"
+_GOAL = r"(?:→|⟶|->|\\(?:to|rightarrow|longrightarrow)(?![A-Za-z]))"
 _FUNCTION = "(?:mean|median|mode|max|min|odds|prob|sd|var|variance)"  # of the parameters, named in letters
 _NEARLY = r"(?:(?:approximately|about|roughly)\s+)?"
 
@@ -95,6 +96,11 @@ def _operation(found: re.Match[str]) -> str:
     return rest if inside else " " * len(rest)
 
 
+def _goal(found: re.Match[str]) -> str:
+    """`ℓ(θ) = 7 log θ → max`: behind what a function is."""
+    return " " * len(found[0]) if "=" in found.string[: found.start()] else found[0]
+
+
 def _exclamation(found: re.Match[str]) -> str:
     """`θ̂ = 0.7!` is no factorial."""
     digits = re.search(r"[0-9.]*$", found.string[: found.start()])
@@ -125,6 +131,8 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
     (hint, re.compile(pattern), change)
     for hint, pattern, change in (
         ("!=", r"(?<=[\w)\]}])!=(?!=)", _as("!≡")),
+        ("m", rf"{_GOAL}\s*(?:\\[;,!:]\s*)*(?:\\(?:operatorname|mathrm|text)\{{)?\\?m(?:in|ax)(?![a-z])\}}?"
+         r"(?:_(?:\{[^{}]*\}|\\?[A-Za-zα-ω]+))?\s*!?(?=\s*(?:\\[])]|[\]$.,;&]|\\\\|$))", _goal),
         ("+", r"(?<=\+)\s*[CcKkgh]\((?:[xX](?:_i|ᵢ)?|data|\\(?:mathbf|underline|vec|bm)\{[xX]\})\)", _as(" c")),
         (":", rf"^(\s*(?:[-*•]\s+)?(?:{_NAMED})\s?):(?=\s*[-−\d\\(A-Za-zα-ωΣΠ∑∏√])", lambda found: f"{found[1]}="),
         ("^{(", r"(?<=[Lℓl])\^\{\(([1-4])\)\}", _primes),

@@ -79,7 +79,7 @@ def with_own_names(scope: Scope, text: str) -> Scope:
     letters = {name for name in letters if not (name.isupper() and _is_function(name, scope, text))}
     letters |= {*_ABBREVIATION.findall(text)} - _ABBREVIATIONS
     called = {name for name in letters if len(name) > 1 and re.search(rf"\b{name}\(", text)}
-    called |= {name for name in _called_letters(text) if _is_function(name, scope, text)} - _NOT_NAMES
+    called |= {name for name in _called_letters(text) if _is_function(name, scope, text)} - (_NOT_NAMES - {"D"})
     called -= scope.names | scope.variables
     if letters | called <= scope.names:
         return scope
@@ -92,13 +92,22 @@ def _called_letters(text: str) -> set[str]:
     return {*_CALLED_LETTER.findall(text)}
 
 
-_CALLED_LETTER = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\([^()=]{1,12}\)\s*:?=")
+_CALLED_LETTER = re.compile(r"(?<![A-Za-z\\])([A-Za-z])\([^()=]{1,40}\)\s*&?\s*:?=")
+_GIVEN = re.compile(r"[;|]|\\mid")
 
 
 def _is_function(name: str, scope: Scope, text: str) -> bool:
-    """Whether a capital is called with parameters, `S(μ)`."""
+    """Whether a letter is called with parameters, `S(μ)`, `s(λ; x)`."""
     calls = re.findall(rf"(?<![A-Za-z]){name}\(([^()=]*)\)", text)
-    return any(all(part.strip() in scope.names for part in call.split(",")) for call in calls)
+    return any(all(_names(part, scope) for part in _GIVEN.split(call)[0].split(",")) for call in calls)
+
+
+def _names(part: str, scope: Scope) -> bool:
+    """Whether the text is the name of a parameter, in any spelling."""
+    try:
+        return part.strip() in scope.names or ("\\" in part and normal_name(part) in scope.names)
+    except ReadError:
+        return False
 
 
 def _means_something(word: str, scope: Scope) -> bool:
