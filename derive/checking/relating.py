@@ -12,7 +12,6 @@ from ..expressions import (
     Add,
     Apply,
     Call,
-    Derivative,
     Expression,
     Hat,
     Interval,
@@ -35,7 +34,7 @@ from .places import BITS, Instance, Place
 from .profiling import Profiling
 from .resolved import Resolved, Unknown, Unusual
 from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
-from .zeros import root_of
+from .zeros import root_of_score
 
 __all__ = ["Relating"]
 
@@ -134,28 +133,27 @@ class Relating(Profiling):
             return False
         return any(self.vanishes_outside(gap, name) for name in names)
 
-    def has_root_of_score(self, gap: Resolved, name: str, instance: Instance, best: Place) -> bool:
-        """Whether the sides agree where the score is nought."""
-        assert self.truth.log_likelihood is not None
-        score = Resolved(Derivative(self.truth.log_likelihood, Symbol(name)))
-        roots = [root_of(e, name, instance, dict(best.values), self.truth) for e in (gap, score)]
-        return roots[0] is not None and roots[1] is not None and alike(roots[0], roots[1])
-
     def vanishes_outside(self, gap: Resolved, name: str) -> bool:
         signs: set[bool] = set()
         for instance in self.truth.instances:
             best = instance.best[0] if len(instance.best) == 1 else None
             slope = None if best is None else self.truth.slope(name, instance, best)
-            if best is None or slope is None or may_vanish(slope):
+            if slope is None or may_vanish(slope):
                 return False
             for place in instance.places:
                 x, y = gap.value(instance, place, {}), self.truth.slope(name, instance, place)
                 if x is None or y is None or may_vanish(x) or may_vanish(y):
                     return False
                 signs.add(bool(x > 0) == bool(y > 0))
-            if not self.has_root_of_score(gap, name, instance, best):
-                return False
-        return len(signs) == 1
+        return len(signs) == 1 and all(self.agrees_at_root(gap, name, instance) for instance in self.truth.instances)
+
+    def agrees_at_root(self, gap: Resolved, name: str, instance: Instance) -> bool:
+        """Whether the sides agree where the score is nought."""
+        root = root_of_score(name, instance, self.truth)
+        if root is None:
+            return False
+        value = gap.value(instance, Place({**instance.best[0].values, name: root}), {})
+        return value is not None and may_vanish(value)
 
     def identity_meant(self, a: Expression, b: Expression) -> bool:
         """A sum of squares that is taken apart in the same parameter: true for every value of it, or not at all."""

@@ -32,7 +32,7 @@ from .resolved import Resolved
 from .truth import Truth
 from .trying import may_vanish
 
-__all__ = ["root_of", "roots_of"]
+__all__ = ["root_of", "root_of_score", "roots_of"]
 
 Value = fmpq | arb
 MOST_DEGREE = 12
@@ -147,6 +147,16 @@ def root_of(
         if root is not None and not _is_pole(at, root, below, above):
             return root
     return None
+
+
+def root_of_score(name: str, instance: Instance, world: Truth) -> Value | None:
+    """Where the derivative of the log-likelihood for one parameter vanishes, the others at the maximum; outside of
+    the domain where it does so nowhere inside."""
+    key = ("root", name, instance)
+    if key not in world.kept:
+        score = Resolved(world.derivative(name, 1))
+        world.kept[key] = root_of(score, name, instance, dict(instance.best[0].values), world)
+    return world.kept[key]
 
 
 def _condensed(
