@@ -12,6 +12,7 @@ from ..expressions import (
     Add,
     Apply,
     Call,
+    Derivative,
     Expression,
     Hat,
     Interval,
