@@ -21,7 +21,7 @@ from ..expressions import (
     replace,
 )
 from ..rules.derivatives import UnknownDerivative, derivative
-from .names import CELL
+from .names import CELL, FRESH
 from .resolved import Unknown, Unusual
 from .scope import Scope
 from .truth import slope_by_rule
@@ -64,6 +64,8 @@ class ChainRule(Scope):
         if not isinstance(variable, Symbol):
             raise Unusual("a derivative for what is no symbol")
         name = variable.name
+        if self.names.parts and name in self.names.coordinates:
+            return self.in_coordinates(body, name, e.order)
         if name in self.parameters or name in self.names.multipliers or name in self.truth.problem.domains:
             return self.flat(Derivative(body, variable, e.order))
         if name in self.names.cells:
@@ -75,8 +77,9 @@ class ChainRule(Scope):
         if name in self.names.symbols:
             return self.by_chain_rule(body, self.names.symbols[name], e.order)
         if name in self.truth.variables:
-            body = replace(body, Indexed(name, ONE), Symbol(name))
-            return self.flat(Derivative(body, variable, e.order))
+            observed = Indexed(name, Symbol(self.bound[-1]) if self.bound else ONE)
+            body = replace(body, observed, variable)
+            return replace(self.without_derivatives(Derivative(body, variable, e.order)), variable, observed)
         raise Unknown(name, variable.span)
 
     def for_power(self, body: Expression, variable: Power, order: int) -> Expression:
@@ -110,6 +113,16 @@ class ChainRule(Scope):
         for _ in range(order - 1):
             body = Divide(self.without_derivatives(Derivative(body, variable)), slope)
         return Divide(self.flat(Derivative(body, variable)), slope)
+
+    def in_coordinates(self, body: Expression, name: str, order: int) -> Expression:
+        """∂ℓ/∂q where ℓ was named last as a function of q and λ: λ is held."""
+        for old, part in self.names.parts.items():
+            body = replace(body, Symbol(old), part)
+        for own in self.names.coordinates:
+            known = [fresh for fresh, _ in self.points]
+            if own not in self.parameters and own + FRESH not in known:
+                self.points.append((own + FRESH, self.names.symbols[own]))
+        return self.flat(Derivative(body, Symbol(name if name in self.parameters else name + FRESH), order))
 
     def is_mixed(self, name: str) -> bool:
         """Whether a new unknown is made of this parameter and of others."""

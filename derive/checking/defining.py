@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ..expressions import Expression, Indexed, Relation, Symbol, free_symbols, kinds, observation, replace
+from .changing import Changing
 from .inverting import inverted
 from .names import CONSTANTS, Head
-from .naming import Naming
 from .resolved import Resolved, Unknown, Unusual
 
 __all__ = ["Defining"]
 
 
-class Defining(Naming):
+class Defining(Changing):
     """Keeps such names."""
 
     def define(self, name: str, value: Expression) -> None:
@@ -95,3 +95,4 @@ class Defining(Naming):
         for name, argument in zip(self.truth.parameters, head.arguments, strict=True):
             if isinstance(argument, Symbol) and self.is_new(argument.name) and argument.name not in doubted:
                 self.names.symbols[argument.name] = Symbol(name)
+        self.note_coordinates(head)

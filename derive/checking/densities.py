@@ -4,7 +4,19 @@ problem says beside the likelihood.
 
 from __future__ import annotations
 
-from ..expressions import Apply, Call, Expression, Indexed, Relation, Symbol, Text, free_symbols, nodes, replace
+from ..expressions import (
+    Apply,
+    Call,
+    Derivative,
+    Expression,
+    Indexed,
+    Relation,
+    Symbol,
+    Text,
+    free_symbols,
+    nodes,
+    replace,
+)
 from .chain_rule import ChainRule
 from .chances import chance_beyond, chance_of
 from .moments import moment
@@ -21,6 +33,8 @@ class Densities(ChainRule):
         """f(x), p(x_i | θ): the density of one observation."""
         if len(e.arguments) > 1 and not e.primes and e.function not in self.names.own:
             return self.joint_density(e)
+        if e.primes and e.function == "S" and self.truth.problem.partial and "S" not in self.names.own:
+            return self.slope_of_survival(e)
         if len(e.arguments) != 1 or e.primes:
             return None
         at = e.arguments[0]
@@ -48,6 +62,15 @@ class Densities(ChainRule):
         law = self.truth.problem.laws[0]
         chance = chance_beyond(law, at)
         return None if chance is None or not (e.given or law.variable in free_symbols(at)) else self.of(chance)
+
+    def slope_of_survival(self, e: Apply) -> Expression | None:
+        """S′(x), for x."""
+        variable = Symbol(self.truth.problem.laws[0].variable)
+        at = e.arguments[0] if e.arguments else variable
+        chance = chance_beyond(self.truth.problem.laws[0], variable)
+        if chance is None:
+            return None
+        return self.of(replace(self.without_derivatives(Derivative(chance, variable, e.primes)), variable, at))
 
     def joint_density(self, e: Apply) -> Expression | None:
         """f(x, y), p(x_i, y_i | ρ): the density of one observation of several variables."""

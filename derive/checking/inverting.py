@@ -26,10 +26,10 @@ __all__ = ["inverted"]
 
 def inverted(e: Expression, name: str, value: Expression) -> Expression | None:
     """The expression in other symbols that the name is, where e = value; None where it cannot be told. Takes one
-    operation after the other to the other side; a fraction that holds the name above and below comes last."""
+    operation after the other to the other side; a sum or a fraction that holds the name more than once comes last."""
     while e != Symbol(name):
         if sum(_holds(child, name) for child in children(e)) > 1:
-            return _fraction(e, name, value) if isinstance(e, Divide) else None
+            return _of_several(e, name, value)
         step = _STEPS.get(type(e))
         found = None if step is None else step(e, name, value)
         if found is None:
@@ -89,8 +89,31 @@ _STEPS: dict[type[Expression], Callable[..., Step]] = {
 }
 
 
+def _of_several(e: Expression, name: str, value: Expression) -> Expression | None:
+    """The name stands in several places: of a sum, or of a fraction, that is linear in it."""
+    if isinstance(e, Divide) and _degree(e.numerator, name) <= 1 and _degree(e.denominator, name) <= 1:
+        return _fraction(e, name, value)
+    if _degree(e, name) != 1:
+        return None
+    rest, slope = _linear(e, name)
+    return Divide(Add((value, Negate(rest))), slope)
+
+
+def _degree(e: Expression, name: str) -> int:
+    """The degree in the name as it is written; 2 for anything else than that."""
+    if not _holds(e, name):
+        return 0
+    if isinstance(e, Symbol):
+        return 1
+    if isinstance(e, (Add, Negate)):
+        return max(_degree(child, name) for child in children(e))
+    if isinstance(e, Multiply):
+        return sum(_degree(child, name) for child in children(e))
+    return _degree(e.numerator, name) if isinstance(e, Divide) and not _holds(e.denominator, name) else 2
+
+
 def _fraction(e: Divide, name: str, value: Expression) -> Expression:
-    """(a u + b)/(c u + d) = y gives u = (d y − b)/(a − c y); of another fraction the line is refuted later."""
+    """(a u + b)/(c u + d) = y gives u = (d y − b)/(a − c y)."""
     top, slope = _linear(e.numerator, name)
     bottom, other = _linear(e.denominator, name)
     over = Add((slope, Negate(Multiply((other, value)))))

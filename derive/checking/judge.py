@@ -28,7 +28,7 @@ from .decimals import is_decimal
 from .forms import ANY, LOG_FORMS, Form
 from .information import OBSERVED, quantity_of
 from .intervals import ends_due, ends_of_other_level
-from .names import LOG, NEGATIVE, Head, Names, head_of
+from .names import Head, Names, head_of
 from .one_observation import Observing
 from .outcomes import UNTOLD, Last, Outcome
 from .resolved import Resolved, Unknown, Unusual
@@ -37,7 +37,6 @@ from .statements import Statement
 __all__ = ["Judge", "Last", "Outcome"]
 
 
-OF_LOG = (LOG, NEGATIVE)
 PROFILE = "the best values of unknowns that are made of several parameters"
 
 
@@ -49,6 +48,7 @@ class Judge(Observing):
         been reached in the place of their parameters."""
         last = self.last
         self.order_told, self.settled = statement.order, reached
+        self.trial.fixed = {}
         outcome = self.attempt(statement)
         if outcome.holds:
             self.note_exact(statement.body)
@@ -56,40 +56,19 @@ class Judge(Observing):
                 self.note_profile(statement.body)
             return outcome
         decimals = any(map(is_decimal, numbers_in(statement.body)))
-        parameters = frozenset(self.truth.parameters)
-        absent = parameters - self.parameters_in(statement.body)
-        if statement.continued and last.operand is not None:  # a line that goes on drops nothing on the way
-            absent -= self.parameters_in(last.operand)
-        choices = [frozenset[str](), *(c for c in (reached, absent) if frozenset() < c < parameters)]
-        values = [self.best_values(c) for c in dict.fromkeys(choices)]
-        if any(name in self.names.profiled for name in absent):
-            values.append(self.best_values(absent, profiled=True))
-        for rounded, fixed in ((r, c) for c in values for r in (False, True)):
-            if (rounded and not decimals) or not (rounded or fixed):
+        for rounded, moved in ((r, c) for c in self.moves(statement, last) for r in (False, True)):
+            if (rounded and not decimals) or not (rounded or moved):
                 continue
             self.last = last
             self.rounded = self.trial.rounded = rounded
-            self.trial.fixed = fixed
+            self.trial.fixed, self.trial.moved = dict(moved.fixed), moved.to
             again = self.attempt(statement)
             self.rounded = self.trial.rounded = False
-            self.trial.fixed = {}
+            self.trial.fixed, self.trial.moved = {}, None
             if again.holds:
                 return again
-            outcome = again if outcome.holds is None and again.holds is False and not fixed else outcome
-        if len(absent) == 1 < len(parameters) and (outcome.kind in OF_LOG or outcome.problem == PROFILE):
-            self.last, kept = last, self.last
-            again = self.as_profile(statement, next(iter(absent)))
-            if again.holds:
-                return again
-            self.last = kept
+            outcome = again if outcome.holds is None and again.holds is False and not moved else outcome
         return outcome
-
-    def as_profile(self, statement: Statement, name: str) -> Outcome:
-        """`ln L = n α log(α/x̄) − …`: as a function of the others, the best value of the one that is gone put in."""
-        self.trial.fixed = {name: self.best_by_slope(name)}
-        again = self.attempt(statement)
-        self.trial.fixed = {}
-        return again
 
     def attempt(self, statement: Statement) -> Outcome:
         """As `judge`, once; what is said of points that the domain does not have, or the maximum, is let pass."""
@@ -179,6 +158,7 @@ class Judge(Observing):
             if isinstance(first, Indexed) and self.is_new_column(first) and operators[0] == "=":
                 return self.defined_column(first, operands, operators)
             self.note_inverse(first, operands[1])
+            self.note_change(first, operands[1])
             self.note_asked(first, operands[1])
         refuted = self.other_than_told(first) if self.order_told else None
         return refuted or self.links(operands, operators)
@@ -189,6 +169,8 @@ class Judge(Observing):
         if last.kind == "score" and last.head is last.operand and operators[0] == "=" and operands[1] == ZERO:
             return self.links(operands, operators, equation=True)  # a score that stood alone, and the condition
         if last.forms and not last.equation:
+            head = None if last.head is None else head_of(last.head, self.quantities)
+            self.trial.fixed |= {} if head is None else self.values_in(head) | self.profile_of(head)
             return self.of_forms(last.forms, operands, operators)
         if last.kind in ("score", "second-derivative") and last.head is not None and not last.equation:
             return self.derived((last.head, *operands[1:]), operators)

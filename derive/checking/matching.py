@@ -96,7 +96,7 @@ class Forms:
 
     def has_normal_form(self, e: Resolved, form: Form) -> bool:
         """Whether it can be held against a function of the problem by normal forms."""
-        under = self.trial.condition is not None or bool(self.trial.fixed)
+        under = self.trial.condition is not None or bool(self.trial.fixed) or self.trial.moved is not None
         return not (e.rounded or e.points or form.mean or under)
 
     def target(self, form: Form) -> Target:

@@ -11,7 +11,8 @@ from flint import arb, fmpq
 from ..expressions import ONE, Apply, Call, Divide, Expression, Multiply, Negate, Symbol
 
 __all__ = [
-    "CELL", "CONSTANTS", "LIKELIHOOD", "LOG", "NEGATIVE", "SCORE", "Function", "Head", "Names", "head_of", "role_of",
+    "CELL", "CONSTANTS", "FRESH", "LIKELIHOOD", "LOG", "NEGATIVE", "SCORE", "Function", "Head", "Names", "head_of",
+    "role_of",
 ]  # fmt: skip
 
 LIKELIHOOD, LOG, NEGATIVE, SCORE, NEUTRAL = "likelihood", "log-likelihood", "negative-log-likelihood", "score", "any"
@@ -29,6 +30,10 @@ CONSTANTS = frozenset(("c", "C", "const", "K", "k_0", "c_0", "c_1", "c_2"))
 
 CELL = "@cell"
 """Behind the name of a probability that was eliminated: a variable of its own, with the value that is left."""
+
+
+FRESH = "@"
+"""Behind the name of a new unknown: a variable of its own, in the place of what it is of the parameters."""
 
 
 def role_of(name: str) -> str:
@@ -114,6 +119,10 @@ class Names:
     profiled: dict[str, Expression] = field(default_factory=dict)  # the best value of a parameter, by the others
     cells: dict[str, Expression] = field(default_factory=dict)  # names of eliminated probabilities: r of 1 − p − q
     doubted: set[str] = field(default_factory=set)  # new names of an equation that does not say what they are
+    changes: dict[str, Expression] = field(default_factory=dict)  # parameters as lines write them in new unknowns
+    coordinates: tuple[str, ...] = ()  # the unknowns of the function that was named last: π₀ and λ
+    parts: dict[str, Expression] = field(default_factory=dict)  # the parameters that are none of these, by them
+    put_in: dict[str, Expression] = field(default_factory=dict)  # values of coordinates, as lines write them
     told: set[str] = field(default_factory=set)  # symbols that the problem itself gives a meaning: a standard error
 
     def copy(self) -> Names:
@@ -122,5 +131,6 @@ class Names:
             dict(self.functions), dict(self.own), dict(self.symbols),
             {name: dict(values) for name, values in self.multipliers.items()}, set(self.constants),
             set(self.exact), dict(self.columns), self.units, dict(self.decimals), set(self.doubtful),
-            dict(self.profiled), dict(self.cells), set(self.doubted), set(self.told),
+            dict(self.profiled), dict(self.cells), set(self.doubted), dict(self.changes), self.coordinates,
+            dict(self.parts), dict(self.put_in), set(self.told),
         )

@@ -10,6 +10,7 @@ from ..expressions import (
     Apply,
     Call,
     Derivative,
+    Divide,
     Expression,
     Hat,
     Indexed,
@@ -22,6 +23,7 @@ from ..expressions import (
     Text,
     children,
     free_symbols,
+    integer,
     kinds,
     map_children,
     nodes,
@@ -130,13 +132,23 @@ class Naming:
     def with_constants(self, operand: Expression) -> Expression:
         """Names such as c that have no meaning yet stand for a constant."""
         if not CONSTANTS.isdisjoint(free_symbols(operand)):
-            added = [t for n in nodes(operand) if isinstance(n, (Add, Multiply)) for t in children(n)]
+            added = [t for n in nodes(operand) if isinstance(n, (Add, Multiply, Divide)) for t in children(n)]
             for term in added:
                 inner = term.operand if isinstance(term, Negate) else term
                 if isinstance(inner, Symbol) and inner.name in CONSTANTS and self.is_new(inner.name):
                     self.names.constants.add(inner.name)
         self.note_multipliers(operand)
+        if self.truth.problem.partial:
+            self.note_observed(operand)
         return operand
+
+    def note_observed(self, operand: Expression) -> None:
+        """The end of a sum over the sample, where some are known in ranges, is the number of those with a value."""
+        sizes = {column.size for column in self.truth.problem.columns.values()}
+        for node in nodes(operand) if len(sizes) == 1 else ():
+            end = node.upper if isinstance(node, (Product, Summation)) else None
+            if isinstance(end, Symbol) and self.is_new(end.name):
+                self.names.symbols[end.name] = integer(next(iter(sizes)))
 
     def parameters_in(self, body: Expression) -> frozenset[str]:
         """The parameters that occur, under whatever name, estimates apart."""

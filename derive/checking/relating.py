@@ -15,6 +15,7 @@ from ..expressions import (
     Derivative,
     Expression,
     Hat,
+    Indexed,
     Interval,
     Negate,
     Number,
@@ -217,6 +218,8 @@ class Relating(Profiling):
         holds = _COMPARED.get(operator)
         if holds is None:
             return NOT_TRIED
+        if operator in _OR_EQUAL and self.is_about_support(left, right):
+            holds = _COMPARED[_OR_EQUAL[operator]]
         if self.conditions or self.everywhere:
             return self.compared_where(left, holds, right)
         check = self.trial.at_best(left, right, holds)
@@ -224,6 +227,13 @@ class Relating(Profiling):
             return check
         everywhere = self.compared_everywhere(left, holds, right)
         return check if everywhere.holds is None else everywhere
+
+    def is_about_support(self, left: Resolved, right: Resolved) -> bool:
+        """`0 < x_i < θ`: an observation against a parameter. Whether the end belongs to the support does not move the
+        maximum, which may lie there."""
+        observed = [not {Indexed, Call}.isdisjoint(kinds(e.expression)) for e in (left, right)]
+        free = [self.forms.free(e.expression) for e in (left, right)]
+        return (observed[0] and free[0] and not free[1]) or (observed[1] and free[1] and not free[0])
 
     def compared_where(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
         """At the points at which the conditions hold: near the maximum on either side, and far from it."""
@@ -313,6 +323,7 @@ def _beside(x: fmpq | arb, whole: bool) -> tuple[fmpq | arb, ...]:
 
 
 HAIR = fmpq(1, 1000)
+_OR_EQUAL = {"<": "≤", ">": "≥"}
 Comparison = Callable[[fmpq | arb, fmpq | arb], bool]
 _COMPARED: dict[str, Comparison] = {
     "<": lambda x, y: bool(arb(x) < arb(y)), "≤": lambda x, y: bool(arb(x) <= arb(y)) or alike(x, y),

@@ -21,7 +21,7 @@ from .statements import Statement
 
 __all__ = [
     "ABOUT_ONE", "CONDITIONAL", "EVERYWHERE", "GOING_ON", "OTHER_LEVEL", "RESULT", "announced_as", "condition",
-    "conditions_of", "is_condition", "is_elsewhere", "is_further_condition", "is_range",
+    "conditions_of", "is_condition", "is_elsewhere", "is_further_condition", "is_range", "is_supposed",
 ]  # fmt: skip
 
 ANNOUNCED = re.compile(
@@ -175,6 +175,18 @@ def condition(piece: Piece) -> Relation | None:
 
 def statements_in(tree: Expression) -> tuple[Expression, ...]:
     return tree.statements if isinstance(tree, Several) else (tree,)
+
+
+_WITHOUT_IT = re.compile(r"\b(?:without|ignoring|unconstrained)\b")
+_WOULD = re.compile(r"\bwould (?:be|have|lie)\b")
+
+
+def is_supposed(pieces: tuple[Piece, ...], k: int) -> bool:
+    """`Without p ≤ q it would be largest at p = 3, q = 2`: what is not said to be so."""
+    if k and pieces[k].words.strip(" ,;") in ("", "and") and is_supposed(pieces, k - 1):
+        return True
+    said = " ".join(piece.words for piece in pieces[: k + 1])
+    return _WOULD.search(pieces[k].words) is not None and _WITHOUT_IT.search(said) is not None
 
 
 def is_elsewhere(piece: Piece) -> bool:

@@ -49,6 +49,7 @@ class Truth:
     log_likelihood: Expression | None
     instances: tuple[Instance, ...]
     kept: dict[object, Value | None] = field(default_factory=dict, repr=False)
+    profiles: dict[tuple[tuple[str, ...], Instance, Place], Place | None] = field(default_factory=dict, repr=False)
     derivatives: dict[tuple[str, int], Expression] = field(default_factory=dict, repr=False)
     clock: Clock = field(default_factory=Clock, repr=False)
     formal: bool = False

@@ -51,6 +51,7 @@ class Trial:
     def __init__(self, truth: Truth, names: Names) -> None:
         self.truth, self.names = truth, names
         self.fixed: dict[str, Resolved | None] = {}
+        self.moved: Callable[[Instance, Place], Place | None] | None = None
         self.rounded = False
         self.proved = True
         self.condition: Callable[[int, Place], bool] | None = None
@@ -89,6 +90,8 @@ class Trial:
         instance = self.truth.instances[number]
         for place in (*instance.places, *(instance.best[:1] if self.rounded else ())):
             fixed = self.with_fixed(number, place) if self.fixed else place
+            if self.moved is not None and fixed is not None:
+                fixed = self.moved(instance, fixed)
             if fixed is not None and (self.condition is None or self.condition(number, fixed)):
                 yield instance, fixed
 
@@ -97,11 +100,21 @@ class Trial:
         instance = self.truth.instances[number]
         values = dict(place.values)
         best = instance.best[0].values if instance.best else {}
-        for name, e in sorted(self.fixed.items(), key=lambda pair: pair[1] is not None):
-            value = best.get(name) if e is None else self.value(e, instance, Place(dict(values)))
-            if value is None:
+        moved: dict[str, Resolved] = {}
+        for name, e in self.fixed.items():
+            if e is not None:
+                moved[name] = e
+            elif (known := best.get(name)) is not None:
+                values[name] = known
+            else:
                 return None
-            values[name] = value
+        for _ in moved:  # what one is put at may hold another
+            start = Place(dict(values))
+            for name, e in moved.items():
+                value = self.value(e, instance, start)
+                if value is None:
+                    return None
+                values[name] = value
         return Place(values)
 
     # ---- equality --------------------------------------------------------------------------------------
@@ -217,7 +230,9 @@ class Trial:
 
     def undefined_at_best(self, a: Resolved, b: Resolved) -> Check | None:
         """An equation that divides by nought at the maximum, which lies inside the domain, does not hold there."""
-        if not (a.is_plain and b.is_plain) or not self.truth.instances or self.condition is not None or self.fixed:
+        if not (a.is_plain and b.is_plain) or not self.truth.instances or self.condition is not None:
+            return None
+        if self.fixed or self.moved is not None:
             return None
         instance = self.truth.instances[0]
         best = instance.best[0] if len(instance.best) == 1 else None

@@ -54,6 +54,7 @@ from .told import (
     is_elsewhere,
     is_further_condition,
     is_range,
+    is_supposed,
 )
 from .told_names import names_told
 from .truth import Truth
@@ -105,7 +106,7 @@ class Walk:
         pieces = parted(united(line.pieces)) if self.truth.losses is None else line.pieces
         for k, piece in enumerate(pieces):
             aside = is_condition(piece) or is_elsewhere(piece) or is_further_condition(pieces, k)
-            if aside or is_range(piece, self.truth.variables):
+            if aside or is_supposed(pieces, k) or is_range(piece, self.truth.variables):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
             else:
                 self.between = (pieces[k - 1].after if k else piece.words).strip(" ,")

@@ -17,6 +17,7 @@ _OPENING = frozenset(("(", "c", "n", "v", "f", "q"))
 _BARE_FUNCTIONS = frozenset("log ln exp sqrt sin cos tan log2 log10 sinh cosh tanh erf abs".split())  # noqa: SIM905
 _SERIES = frozenset("sum Sum prod Prod product Product max min".split())  # noqa: SIM905
 _ADDING = frozenset("sum Sum product Product prod".split())  # noqa: SIM905
+_APART = 3  # spaces between a formula and the remark on it
 _SERIES_SIGNS = frozenset(("Σ", "∑", "∏", "Π", "\\sum", "\\prod"))
 _ARTICLE_LETTERS = frozenset("aIA")
 _SHORT_UNITS = frozenset("min sec hrs kg km cm mm ms m s h g F C K st nd rd th pm am mph kWh".split())  # noqa: SIM905
@@ -44,6 +45,9 @@ def in_context(found: list[Mark], scope: Scope) -> list[Mark]:
         elif kind == "v":
             if text in _LETTER_UNITS and _is_letter_unit(marks, k, scope):
                 marks[k] = mark._replace(kind="P")
+        elif kind == "r":
+            if _is_listed_range(marks, k):
+                marks[k] = mark._replace(kind="M")
         elif text == ":" and _is_ratio(marks, k):
             marks[k] = mark._replace(kind="D", text="/")
         elif text in _DOTS and _stand_for_the_rest(marks, k):
@@ -70,6 +74,11 @@ def _joins(marks: list[Mark], k: int) -> bool:
     if before is None or after is None:
         return True
     return before.kind in "rlo(" or after.kind in "rl)" or (after.kind == "o" and after.text not in "!'′")
+
+
+def _is_listed_range(marks: list[Mark], k: int) -> bool:
+    """`112, 230, > 500`: an observation of which no more is known than that."""
+    return [kind_at(marks, j) for j in (k - 4, k - 3, k - 2, k - 1, k + 1)] == ["n", ",", "n", ",", "n"]
 
 
 def _is_misspelled(marks: list[Mark], k: int) -> bool:
@@ -129,7 +138,10 @@ def _colons(marks: list[Mark]) -> int:
 
 
 def _is_counted(marks: list[Mark], k: int) -> bool:
-    """`Step 2`, `equation (1)`: a number that is a label."""
+    """`Step 2`, `equation (1)`: a number that is a label; `λ⁵    5 values are …`: one that begins a remark."""
+    apart = k > 0 and marks[k].start - marks[k - 1].end >= _APART
+    if apart and kind_at(marks, k + 1) == kind_at(marks, k + 2) == "P":
+        return True
     if touching(marks, k) and kind_at(marks, k + 1) in ("v", "o", "f"):  # `the normal equations 5a + 10b = 25`
         return False
     bracketed = kind_at(marks, k - 1) == "(" and kind_at(marks, k + 1) == ")"

@@ -155,6 +155,8 @@ def blanked(line: str, in_cases: bool = False, in_list: bool = False, in_quote: 
         line = _LOSS.sub(" NLL", line)
     if ">" in line and (quote := _QUOTE.match(line)):
         line = " " * quote.end() + line[quote.end() :]
+    if "text" in line and (label := _ROW_LABEL.match(line)):
+        line = " " * label.end() + line[label.end() :]
     if "} _ " in line:  # as Markdown needs it, not to begin what is emphasised
         line = _APART.sub(lambda m: f"}}_{m[1]}".ljust(len(m[0])), line)
     if "\\(^" in line:
@@ -173,6 +175,7 @@ def blanked(line: str, in_cases: bool = False, in_list: bool = False, in_quote: 
 
 
 _QUOTE = re.compile(r"\s{0,3}>\s+(?=\*\*|\$|#)")  # of Markdown: no formula begins so
+_ROW_LABEL = re.compile(r"\s*\\text\s*\{(?:\\[a-z]+\s+)?\(?\d{1,3}[.)]?\}(?=\s*&)")
 _APART = re.compile(r"\} _ (\{[^{}]*\}|\\?[A-Za-z]+|\d+)")
 _RAISED = re.compile(r"\\\(\^\{?(\\circ|2|3)\}?\\\)")  # `\text{mm\(^{2}\)}`: in a unit among words
 _RAISED_SIGNS = {"\\circ": "°", "2": "²", "3": "³"}

@@ -17,6 +17,8 @@ _RELATION = re.compile(r"[=<>≤≥≈∝→⇒]|\\(?:le|ge|approx|propto|implie
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
 _IN_ROUND = re.compile(r"\([^()]*\)")
 _SAID = re.compile(r"(?<!\\)[A-Za-z]{2,} [a-z]{2,}")
+_LABEL = re.compile(r"[A-Z][a-z]+ {2,}(?=\S)")
+_FACTOR = re.compile(r"(?:\(|(?:exp|log|ln|sqrt)\b|[√ΠΣ])")
 _BEHIND = "⁰¹²³⁴⁵⁶⁷⁸⁹!"
 _DEEP = 5  # columns to the left of which no right side begins
 _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
@@ -24,11 +26,13 @@ _WORDS = re.compile(r"(?<!\\)\b[A-Za-z]{4,}")
 
 def goes_on(text: str, found: list[Mark], following: str, aligned: bool) -> bool:
     """Whether the formula at the end of a text goes on in the following line, a row of aligned formulas perhaps."""
-    if not following or text.count("\n") >= _MOST or not any(mark.kind in "rl" for mark in found):
+    if not following or text.count("\n") >= _MOST:
         return False
+    if not any(mark.kind in "rl" for mark in found):
+        return _is_lone_sum(found, following)
     if _ends_open(found) and not _WORDS.match(following.lstrip()):
         return True
-    if _is_below_right_side(text, found, following):
+    if _is_below_right_side(text, found, following) or _hangs(text, found, following):
         return True
     return _begins_open(found, following, aligned)
 
@@ -43,6 +47,21 @@ def _is_below_right_side(text: str, found: list[Mark], following: str) -> bool:
         return False
     outside = _IN_ROUND.sub("", _IN_ROUND.sub("", _IN_BRACES.sub("", following)))
     return following[indent] not in "+-−=<>≤≥≈" and not _RELATION.search(outside) and not _SAID.search(following)
+
+
+def _is_lone_sum(found: list[Mark], following: str) -> bool:
+    """Whether a formula without a relation, and without words, goes on with a further term."""
+    sign = _BEGINS.match(following)
+    alone = not any(mark.kind == "P" for mark in found) and found[-1].kind in "nv)"
+    return alone and sign is not None and sign[1] == "+" and not _WORDS.search(following)
+
+
+def _hangs(text: str, found: list[Mark], following: str) -> bool:
+    """Whether the line begins right below what stands behind a label, `Model     f(x) = …`, with a further factor."""
+    label = _LABEL.match(text)
+    begins = following.lstrip(" ")
+    below = label is not None and "\n" not in text and len(following) - len(begins) == label.end()
+    return below and found[-1].kind in "nv)" and _FACTOR.match(begins) is not None
 
 
 def joined(text: str, following: str) -> str:

@@ -72,6 +72,8 @@ class _Text:
             if remark is not None:
                 for piece in self._alone(remark.text):
                     line, column = remark.place(piece.start)
+                    if line > k and piece.words:  # all that was said before it, on the lines above, too
+                        piece = piece._replace(words=remark.text[: piece.start].lower())
                     found[line].append(piece._replace(start=column, end=column + piece.end - piece.start))
         return [Line(k + 1, text, tuple(found[k])) for k, text in enumerate(self.texts)]
 
