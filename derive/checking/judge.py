@@ -148,7 +148,7 @@ class Judge(Observing):
                 if self.is_claim(head):
                     kept = self.names.copy()
                     outcome = self.information_or(self.claimed(head, operands, operators), operands, operators)
-                    if outcome.holds is False and self.is_profile_of_own(head):
+                    if outcome.holds is False and self.is_profile_of_own(head) and not self.profile_of(head):
                         raise Unusual(PROFILE)
                     return self.one_observation_or(outcome, head, kept, operands, operators)
             if self.is_derivative(first):
