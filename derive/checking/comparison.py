@@ -36,6 +36,7 @@ TOLERANCE = arb(2) ** -56
 FLOAT_TOLERANCE = 1e-11
 NOTHING = arb(2) ** -24  # sums of terms of some size that vanish; likelihoods may be as small as they like
 POINTS = 3
+MOST_DRAWN = 13
 MOST_BASES = 2  # of denominators that an equation may have been multiplied by
 
 Values = tuple[arb | None, ...]
@@ -199,21 +200,24 @@ _LOOSE = ("likelihood", "log-likelihood", "negative-log-likelihood")
 
 
 def _points(situation: Situation, wrong: Expression) -> list[Point]:
-    """Points that differ in the unknown alone."""
+    """Points that differ in the unknown alone, at which the written line has a value, where there are such."""
     lines = [e for e in (situation.due, situation.before, situation.function, wrong) if e is not None]
     lines += map(Symbol, situation.parameters)
-    drawn = interior_points(tuple(lines), situation.setting, at_data=bool(situation.setting.columns))
-    first = next(drawn, None)
-    if first is None or not situation.parameters:
-        return [] if first is None else [first]
-    unknown = situation.parameters[0]
-    others: list[Point] = []
-    for point in islice(drawn, 12):
-        if unknown in point.values and point.values[unknown] not in {p.values[unknown] for p in (first, *others)}:
-            others.append(Point({**first.values, unknown: point.values[unknown]}, first.sample))
-        if len(others) == POINTS - 1:
+    setting = situation.setting
+    drawn = islice(interior_points(tuple(lines), setting, at_data=bool(setting.columns)), MOST_DRAWN)
+    unknown = situation.parameters[0] if situation.parameters else ""
+    first: Point | None = None
+    found: list[Point] = []
+    for point in drawn:
+        first = first or point
+        own = Point({**found[0].values, unknown: point.values[unknown]}, found[0].sample) if found else point
+        if found and any(own.values[unknown] == other.values[unknown] for other in found):
+            continue
+        if _value(wrong, evaluator_at(own.values, setting, own.sample)) is not None:
+            found.append(own)
+        if len(found) == POINTS or (found and unknown not in found[0].values):
             break
-    return [first, *others]
+    return found or ([] if first is None else [first])
 
 
 def _value(line: Expression, at: Callable[[Expression], Quantity]) -> arb | None:

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ..expressions import Expression, Hat, Relation, Symbol, free_symbols, nodes
+from ..expressions import Call, Expression, Hat, Indexed, Relation, Summation, Symbol, free_symbols, kinds, nodes
 from ..problem.model import Problem
 from ..records import replace
-from ..rules.mistakes import Late, Mistake, Rank, Situation, diagnose, explanations, likeliest, never
+from ..rules.mistakes import TOPICS, Late, Mistake, Rank, Situation, diagnose, explanations, likeliest, never
 from ..rules.terms import negate
 from ..steps import Setting
 from .comparison import Comparison
 from .due import Due, tables_of
+from .sources import Source
 
-__all__ = ["causes", "likeness", "named"]
+__all__ = ["causes", "causes_of_sources", "compared", "likeness", "named"]
 
+DERIVATIVES = ("score", "equation", "estimate")
 ALIKE = 0.4  # from here on a due line is taken for the one that was meant
 MOST_LINES = 8
+VAGUE = ("arithmetic-slip", "rounded-wrongly", "digits-cut-off", "decimal-point-moved")
+"""Not by the statements before alone: they would explain nearly any number."""
+_OF_LAWS = frozenset(m.id for m in (*TOPICS["likelihood"], *TOPICS["loss"]))
+_OF_SLOPES = frozenset(m.id for m in TOPICS["derivative"]) - {"sum-taken-once"}
+_OF_LOGS = frozenset(m.id for m in TOPICS["logarithm"])
+_OF_DATA = frozenset((
+    "square-of-sum-split", "mean-not-subtracted", "absolute-for-square", "mean-for-known-mean", "frequencies-ignored",
+    "quotient-of-sums-split", "mean-and-sum-confused", "wrong-sum",
+))
 _RELATED = {"equation": ("estimate",), "estimate": ("equation",), "number": ("estimate",)}
 
 
@@ -27,6 +38,46 @@ def named(situation: Situation, wrong: Expression, late: Late = never) -> tuple[
     situation = replace(situation, due=_value_of(situation.due, situation), written=wrong)
     comparison = Comparison(situation, wrong)
     return () if comparison.same(situation.due, wrong) else diagnose(situation, wrong, comparison.same, late)
+
+
+Tried = tuple[Situation, Expression, Comparison]
+
+
+def compared(found: Iterable[Source]) -> list[Tried]:
+    """The sources of a wrong line that it can be held against."""
+    return [(s, w, c) for s, w in found if (c := _compared(s, w)) is not None]
+
+
+def causes_of_sources(tried: Iterable[Tried], late: Late, slips: bool) -> tuple[Mistake, ...]:
+    """What would explain a wrong line by the statements before it. slips: whether slips alone are tried, or ideas."""
+    for situation, wrong, comparison in tried:
+        unfit = _settled(situation.before) if situation.kind in DERIVATIVES else frozenset()
+        own = explanations(replace(situation, written=wrong), wrong, comparison.same, late, slips, unfit)
+        own = [row for row in own if row[1].id not in VAGUE]
+        if own:
+            return likeliest(own)
+    return ()
+
+
+def _settled(before: Expression | None) -> frozenset[str]:
+    """The mistakes that are not made any more where this was right: what a law holds once a function stands, how it
+    is differentiated once an equation does, what the data are once they are numbers."""
+    if before is None:
+        return frozenset()
+    if not isinstance(before, Relation):
+        return _OF_LAWS
+    held = kinds(before)
+    logs = frozenset() if Call in held else _OF_LOGS
+    return _OF_LAWS | _OF_SLOPES | logs | (frozenset() if {Summation, Call, Indexed} & held else _OF_DATA)
+
+
+def _compared(situation: Situation, wrong: Expression) -> Comparison | None:
+    """None where nothing is known of the line, or it says what was due."""
+    try:
+        comparison = Comparison(situation, wrong)
+        return None if not comparison.is_defined or comparison.same(situation.due, wrong) else comparison
+    except ArithmeticError:
+        return None
 
 
 def causes(
@@ -83,9 +134,11 @@ def _explained(
     comparison = Comparison(situation, wrong)
     if comparison.same(due.line, wrong):
         return []
-    found = explanations(situation, wrong, comparison.same, late)
+    is_about = before is not None and (not parameters or parameters[0] in free_symbols(before))
+    unfit = _settled(before) if is_about and due.kind in DERIVATIVES else frozenset()
+    found = explanations(situation, wrong, comparison.same, late, None, unfit)
     if is_function and due.kind == "score":  # with terms and constants of its own
-        found += explanations(replace(situation, function=before), wrong, comparison.same, late)
+        found += explanations(replace(situation, function=before), wrong, comparison.same, late, None, unfit)
     return found
 
 

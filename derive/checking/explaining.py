@@ -31,7 +31,7 @@ from ..plans import draft
 from ..rules.derivatives import UnknownDerivative
 from ..rules.mistakes import Late, Mistake, Situation
 from .clock import Clock
-from .diagnosis import causes, named
+from .diagnosis import causes, causes_of_sources, compared, named
 from .due import Due, lines_due
 from .information import candidates, quantity_of
 from .middles import middle
@@ -41,6 +41,7 @@ from .own_causes import causes_at_hand
 from .places import HAT
 from .resolved import Unknown, Unusual
 from .resolving import resolve
+from .sources import Said, at_estimates, sources, subject_of
 from .truth import Truth
 
 __all__ = ["Explanation", "explain"]
@@ -61,15 +62,15 @@ class Explanation(NamedTuple):
     expected: str | None = None
 
 
-def explain(truth: Truth, names: Names, outcome: Outcome, before: Expression | None) -> Explanation:
-    """What would explain a wrong statement. before: the statement before it, as it is written."""
+def explain(truth: Truth, names: Names, outcome: Outcome, earlier: tuple[Said, ...]) -> Explanation:
+    """What would explain a wrong statement. earlier: the right statements before it, the last one first."""
     try:
-        return _explained(truth, names, outcome, _source(truth, names, before))
+        return _explained(truth, names, outcome, earlier)
     except (ArithmeticError, UnknownDerivative):  # a mistake may make a line that divides by nought
         return Explanation()
 
 
-def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression | None) -> Explanation:
+def _explained(truth: Truth, names: Names, outcome: Outcome, earlier: tuple[Said, ...]) -> Explanation:
     if outcome.problem == "outside" and outcome.at is not None:  # right, but elsewhere
         return Explanation((), _expected(_lines(truth), outcome.kind, outcome.at, outcome))
     if outcome.against is not None and (kind := quantity_of(outcome.against, truth)):
@@ -86,8 +87,15 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, before: Expression 
     lines = _lines(truth)
     if outcome.kind != "second-derivative" and any(not mistake.is_slip for mistake in at_hand):
         return Explanation(at_hand, _expected(lines, kind, wrong, outcome))
-    found = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before, late) or at_hand
-    return Explanation(found, _expected(lines, kind, wrong, outcome))
+    tried = compared(sources(truth, names, outcome, earlier))
+    before = _source(truth, names, earlier[0].body if earlier else None)
+    own = () if kind == "estimate" else causes_of_sources(tried, late, False)
+    if not own:
+        own = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before, late)
+    if all(mistake.is_slip for mistake in own):
+        ideas = causes_of_sources(tried, late, False) if kind == "estimate" else ()
+        own = ideas or causes_of_sources(tried, late, True) or own or at_hand
+    return Explanation(own, _expected(lines, kind, wrong, outcome))
 
 
 def _late(clock: Clock) -> Late:
@@ -101,7 +109,7 @@ def _wrong(truth: Truth, names: Names, outcome: Outcome) -> Expression | None:
     if outcome.at is None:
         return None
     try:
-        right = _without_hats(resolve(outcome.at, truth, names).expression, truth)
+        right = at_estimates(resolve(outcome.at, truth, names).expression, truth, subject_of(outcome, truth))
         if outcome.kind in (*FUNCTIONS, "number") or outcome.against is None:
             return right
         left = _without_hats(resolve(outcome.against, truth, names).expression, truth)

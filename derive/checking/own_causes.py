@@ -17,6 +17,7 @@ from .names import Names
 from .outcomes import Outcome
 from .resolved import Resolved, Unknown, Unusual
 from .resolving import resolve
+from .sources import settled
 from .truth import Truth
 from .trying import alike
 
@@ -75,7 +76,9 @@ def _of_slope(truth: Truth, left: Resolved, wrong: Expression, kind: str) -> tup
         return ()
     name, function = slope.variable.name, slope.body
     if name.endswith("@"):
-        wrong, function = (_in_variable(e, name, truth) for e in (wrong, function))
+        wrong, function = (_in_variable(e, name, truth) for e in (wrong, settled(function, wrong, truth)))
+    else:
+        function = settled(function, wrong, truth)
     try:
         before = function
         for _ in range(slope.order - 1):

@@ -43,6 +43,7 @@ from .statements import (
     variants_of,
     without_arguments,
 )
+from .sources import Said
 from .told import (
     ABOUT_ONE,
     EVERYWHERE,
@@ -63,6 +64,7 @@ from .uniting import parted, united
 __all__ = ["Walk"]
 
 MOST_READINGS = 8
+MOST_EARLIER = 12  # statements that a wrong line may have been made from
 
 
 @dataclass
@@ -76,7 +78,7 @@ class Walk:
     broken: bool = False
     world: Truth | None = None
     errors: list[tuple[Outcome, Names]] = field(default_factory=list)  # that the world has not followed yet
-    before: Expression | None = None
+    earlier: list[Said] = field(default_factory=list)  # the right statements so far
     heading: str = ""
     at: Line | None = None
     between: str = ""  # the words between two formulas
@@ -242,7 +244,7 @@ class Walk:
         if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
             return Outcome(True, "comment")  # a formula that is only mentioned
         if outcome.holds:
-            self.before = statement.body
+            self.earlier.append(Said(outcome.kind, statement.body))
             is_outer = outcome.kind == "estimate" and judge.outer
             self.outer = self.at.number if is_outer and self.at is not None else 0
         elif outcome.follows:  # the answer is the one that a wrong line leads to
@@ -312,7 +314,7 @@ class Walk:
         try:
             if losses is not None:
                 return explain_loss(self.truth, losses, outcome)
-            return explain(self.truth, self.names, outcome, self.before)
+            return explain(self.truth, self.names, outcome, tuple(reversed(self.earlier[-MOST_EARLIER:])))
         except Late:
             return Explanation()
 

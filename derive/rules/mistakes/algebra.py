@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations, product
 
 from ...expressions import (
     ONE,
@@ -17,10 +18,12 @@ from ...expressions import (
     rational,
 )
 from ..terms import Term, add, divide, factor, multiply, negate, power, terms_of, times, write
-from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, Example, Mistake, Situation
-from .positions import at_each_node, divisor
+from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, Example, Mistake, Situation, size_of
+from .positions import at_each_node, divisor, without_power
 
 __all__ = ["MISTAKES"]
+
+MOST_TERMS = 4
 
 
 def _bracket_partly(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -33,12 +36,19 @@ def _bracket_partly(due: Expression, at: Situation) -> Iterator[Expression]:
         for k, (base, exponent) in enumerate(term.powers):
             if isinstance(base, Add) and exponent == 1:
                 rest = write(Term(term.coefficient, (*term.powers[:k], *term.powers[k + 1 :])))
-                for place, part in enumerate(base.terms):
-                    yield add(*base.terms[:place], multiply(rest, part), *base.terms[place + 1 :])
+                for some in _some_but_not_all(len(base.terms)):
+                    yield add(*(multiply(rest, part) if j in some else part for j, part in enumerate(base.terms)))
 
     yield from at_each_node(due, changed)
     if at.before is not None:
         yield from at_each_node(at.before, changed)
+
+
+def _some_but_not_all(count: int) -> Iterator[frozenset[int]]:
+    """Places of a bracket that are multiplied, where others are not; of a long one, all up to one or one alone."""
+    sizes = range(1, count) if count <= MOST_TERMS else (1, count - 1)
+    for size in sizes:
+        yield from map(frozenset, combinations(range(count), size))
 
 
 def _minus_bracket(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -108,13 +118,33 @@ def _square_split(due: Expression, at: Situation) -> Iterator[Expression]:
                 body = power(node.base.body, rational(2))
                 yield Summation(body, node.base.index, node.base.lower, node.base.upper)
         if isinstance(node, Summation) and isinstance(node.body, Power) and node.body.exponent == rational(2):
-            yield Power(Summation(node.body.base, node.index, node.lower, node.upper), rational(2))
+            total = Summation(node.body.base, node.index, node.lower, node.upper)
+            yield power(total, rational(2))
+            yield divide(power(total, rational(2)), size_of(at))  # n x̄² for it
 
     return at_each_node(due, changed)
 
 
 def _squared(part: Expression) -> Expression:
     return negate(power(part.operand, rational(2))) if isinstance(part, Negate) else power(part, rational(2))
+
+
+def _quotient_of_sums_split(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Σ x y/Σ x² as Σ y/x: the quotient of two sums taken term by term."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Divide):
+            above, below = factor(node.numerator), factor(node.denominator)
+            tops, bottoms = ([(k, b) for k, (b, x) in enumerate(t.powers) if isinstance(b, Summation) and x == 1]
+                             for t in (above, below))
+            for (k, top), (j, bottom) in product(tops, bottoms):
+                if top.index != bottom.index:
+                    continue
+                body = divide(top.body, bottom.body)
+                rest = divide(write(without_power(above, k)), write(without_power(below, j)))
+                yield multiply(rest, Summation(body, top.index, top.lower, top.upper))
+
+    return at_each_node(due, changed)
 
 
 def _roots_of_terms(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -148,6 +178,11 @@ MISTAKES = (
     ),
     Mistake(
         "square-of-sum-split", FORMULAS, Example("-(3 - μ)^2/2", "-(9 - μ^2)/2", unknown="μ"), _square_split, 6,
+    ),
+    Mistake(
+        "quotient-of-sums-split",
+        (EQUATION, ESTIMATE), Example("(Σ 2 x_i)/Σ x_i^2", "Σ 2/x_i", unknown="b", kind=ESTIMATE),
+        _quotient_of_sums_split, 4,
     ),
     Mistake(
         "root-of-sum-split", (EQUATION, ESTIMATE, NUMBER), Example("√(9 + 16)", "√9 + √16"), _roots_of_terms, 4,

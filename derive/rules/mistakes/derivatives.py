@@ -172,6 +172,16 @@ MISTAKES = (
         "term-taken-for-constant", Example("12/λ - 5", "12/λ", "12 log λ - 5 λ", "λ"), 6,
     ),
     _row(
+        "term-not-differentiated", Example("12/λ - 5", "12/λ - 5 λ", "12 log λ - 5 λ", "λ"), 6,
+    ),
+    _row(
+        "log-of-constant-differentiated",
+        Example("4/θ + log 3", "4/θ + (θ - 1)/3", "4 log θ + (θ - 1) log 3", kind=SCORE), 4,
+    ),
+    _row(
+        "slope-of-absolute-value", Example("-sign(μ - 3)/2", "-(μ - 3)/2", "-|μ - 3|/2", "μ", kind=SCORE), 4,
+    ),
+    _row(
         "slope-of-log", Example("7/θ - 3/(1-θ)", "7/log θ - 3/(1-θ)", _COIN), 4,
     ),
     _row(

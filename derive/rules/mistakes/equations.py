@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import permutations
+from math import lcm
 
 from ...expressions import (
     ONE,
@@ -15,8 +17,23 @@ from ...expressions import (
     rational,
 )
 from ..sums import depends_on
-from ..terms import Term, add, divide, factor, multiply, negate, power, terms_of, times, write, write_power, write_sum
-from .mistake import ALGEBRA, ESTIMATE, FORMULAS, Example, Mistake, Situation
+from ..terms import (
+    Term,
+    add,
+    collect,
+    divide,
+    expand,
+    factor,
+    multiply,
+    negate,
+    power,
+    terms_of,
+    times,
+    write,
+    write_power,
+    write_sum,
+)
+from .mistake import ALGEBRA, EQUATION, ESTIMATE, FORMULAS, SCORE, Example, Mistake, Situation
 from .positions import at_each_node, divisor, sides
 
 __all__ = ["MISTAKES"]
@@ -72,7 +89,10 @@ def _cross(due: Expression, at: Situation) -> Iterator[Expression]:
 def _sign_when_moved(due: Expression, at: Situation) -> Iterator[Expression]:
     """a − b θ = c θ as a = c θ − b θ: a term keeps its sign on the other side."""
     for left, right in _equations(due, at):
-        for own, other in ((terms_of(left), terms_of(right)), (terms_of(right), terms_of(left))):
+        whole = [terms_of(side) for side in (left, right)]
+        apart = [collect(expand(side)) for side in (left, right)]
+        ways = [*permutations(whole), *(permutations(apart) if apart != whole else ())]
+        for own, other in ways:
             for k, term in enumerate(own):
                 rest = [*own[:k], *own[k + 1 :]]
                 moved = Term(-term.coefficient, term.powers)
@@ -164,6 +184,7 @@ def _one_side_only(due: Expression, at: Situation) -> Iterator[Expression]:
                 cleared = write_sum([*terms[:k], times(term, below), *terms[k + 1 :]])
                 yield _equal(cleared, other) if is_left else _equal(other, cleared)
                 yield from _all_but_one(terms, terms_of(other), below)
+            yield from _scaled(own, other, is_left, at)
     if at.kind == ESTIMATE:
         return
     pair = sides(due)
@@ -171,6 +192,30 @@ def _one_side_only(due: Expression, at: Situation) -> Iterator[Expression]:
         for own, other in (pair, pair[::-1]):
             for rest, _ in _split_in_two(own):
                 yield _equal(rest, other)
+
+
+def _scaled(own: Expression, other: Expression, is_left: bool, at: Situation) -> Iterator[Expression]:
+    """One side times a number, as in the line that is written, where the other is as it was."""
+    pair = None if at.written is None else sides(at.written)
+    if pair is None:
+        return
+    new, kept = pair if is_left else pair[::-1]
+    if kept != other:
+        return
+    old, written = terms_of(own), terms_of(new)
+    if [t.powers for t in old] == [t.powers for t in written] and all(t.coefficient for t in old):
+        ratios = {Fraction(b.coefficient) / a.coefficient for a, b in zip(old, written, strict=True)}
+        if len(ratios) == 1:
+            yield _equal(new, kept) if is_left else _equal(kept, new)
+
+
+def _factor_dropped(due: Expression, at: Situation) -> Iterator[Expression]:
+    """u v = 0 as u = 0: divided by the factor that holds the root."""
+    for left, right in _equations(due, at):
+        if right == ZERO and at.parameters:
+            for rest, part in _split_in_two(left):
+                if depends_on(part, at.parameters[0]) and depends_on(rest, at.parameters[0]):
+                    yield _equal(rest, ZERO)
 
 
 def _all_but_one(left: list[Term], right: list[Term], by: Term) -> Iterator[Expression]:
@@ -189,7 +234,27 @@ def _numerator_alone(due: Expression, at: Situation) -> Iterator[Expression]:
             yield _equal(left.denominator, ZERO)
 
 
+def _without_denominators(due: Expression, at: Situation) -> Iterator[Expression]:
+    """7/θ − 3/(1 − θ) as 7(1 − θ) − 3θ: what it is only where it is set to zero."""
+    terms = terms_of(due)
+    below: list[tuple[Expression, Fraction]] = []
+    for term in terms:
+        below += [(b, Fraction(k)) for b, k in divisor(term).powers if not isinstance(k, Expression)]
+    common = {b: max(k for c, k in below if c == b) for b, _ in below}
+    whole = Term(lcm(*(divisor(t).coefficient.numerator for t in terms)), ())
+    for base, k in common.items():
+        whole = times(whole, Term(1, ((base, k),)))
+    if common:
+        yield multiply(write(whole), due)
+        yield multiply(write(Term(1, whole.powers)), due)
+        yield from (multiply(write_power(b, k), due) for b, k in common.items())
+
+
 MISTAKES = (
+    Mistake(
+        "equal-only-when-zero",
+        (SCORE,), Example("7/θ - 3/(1-θ)", "7 (1-θ) - 3 θ", kind=SCORE), _without_denominators, 5,
+    ),
     Mistake(
         "cross-multiplied-straight", ALGEBRA, Example("7/θ = 3/(1-θ)", "7 θ = 3 (1-θ)"), _cross, 8,
     ),
@@ -210,6 +275,10 @@ MISTAKES = (
     ),
     Mistake(
         "one-side-only", ALGEBRA, Example("12/λ + 3 = 5", "12 + 3 = 5 λ", unknown="λ"), _one_side_only, 5,
+    ),
+    Mistake(
+        "factor-with-root-dropped",
+        (EQUATION,), Example("θ^6 (7 - 10 θ) = 0", "θ^6 = 0"), _factor_dropped, 8,
     ),
     Mistake(
         "numerator-set-to-denominator",

@@ -14,20 +14,23 @@ from ...expressions import (
     Divide,
     Expression,
     Indexed,
+    Multiply,
     Negate,
     Number,
+    Power,
     Relation,
     Summation,
     Symbol,
     free_symbols,
+    kinds,
     nodes,
     number_value,
     rational,
 )
 from ..statistics import statistic
-from ..terms import add, divide, multiply, negate, power
+from ..terms import Term, add, divide, multiply, negate, power, write
 from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, SCORE, Example, Mistake, Situation, has_size, size_of
-from .positions import at_each_node
+from .positions import at_each_node, at_each_product
 
 __all__ = ["MISTAKES"]
 
@@ -84,6 +87,10 @@ def _other_statistic(due: Expression, at: Situation) -> Iterator[Expression]:
     def changed(node: Expression) -> Iterator[Expression]:
         if isinstance(node, Call) and node.function in _STATISTICS:
             yield from (Call(name, node.arguments) for name in _STATISTICS if name != node.function)
+        if isinstance(node, Divide | Multiply):  # the smallest observation for half of the largest
+            for part in nodes(node):
+                if isinstance(part, Call) and part.function in _STATISTICS:
+                    yield from (Call(name, part.arguments) for name in _STATISTICS)
         if isinstance(node, Divide) and isinstance(node.numerator, Summation):
             body = node.numerator.body
             if isinstance(body, Indexed) and node.denominator == size_of(at):
@@ -120,8 +127,14 @@ def _is_probability(at: Situation) -> bool:
 
 
 def _root_left(due: Expression, at: Situation) -> Iterator[Expression]:
-    """σ̂² given for σ̂."""
+    """σ̂² given for σ̂; of a k-th root what is under it."""
     yield power(_value(due), TWO)
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Power) and isinstance(node.exponent, Divide) and node.exponent.numerator == ONE:
+            yield node.base
+
+    yield from at_each_node(due, changed)
 
 
 def _root_added(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -157,6 +170,61 @@ def _squares_about_zero(due: Expression, at: Situation) -> Iterator[Expression]:
                     yield Summation(body, node.index, node.lower, node.upper)
 
     return at_each_node(due, changed)
+
+
+def _mean_for_known(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Σ(x_i − μ)² with a known μ as Σ(x_i − x̄)²."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation):
+            for part in nodes(node.body):
+                observed = [e for e in part.terms if Indexed in kinds(e)] if isinstance(part, Add) else []
+                if len(observed) == 1 and len(part.terms) == 2 and not free_symbols(part) & {*at.parameters}:  # type: ignore[attr-defined]
+                    own = _bare(observed[0])
+                    if own is not None:
+                        mean = Add((own, Negate(Call("mean", (Symbol(own.base),)))))
+                        body = next(at_each_node(node.body, lambda e, s=part, m=mean: [m] if e is s else []))  # type: ignore[misc]
+                        yield Summation(body, node.index, node.lower, node.upper)
+
+    return at_each_node(due, changed)
+
+
+def _bare(e: Expression) -> Indexed | None:
+    """x_i or −x_i."""
+    inner = e.operand if isinstance(e, Negate) else e
+    return inner if isinstance(inner, Indexed) else None
+
+
+def _size_under_root(due: Expression, at: Situation) -> Iterator[Expression]:
+    """σ/√n as σ/n, and σ/n as σ/√n."""
+    if has_size(at):
+        n = Symbol("n") if "n" in free_symbols(due) else size_of(at)
+        root = Call("sqrt", (n,))
+        yield divide(_value(due), root)
+        yield multiply(_value(due), root)
+
+
+def _to_nearest(due: Expression, at: Situation) -> Iterator[Expression]:
+    """⌊u⌋ as the whole number that is nearest to u, or as the next one."""
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Call) and node.function in ("floor", "ceil"):
+            other = "ceil" if node.function == "floor" else "floor"
+            yield Call(other, node.arguments)
+            yield from node.arguments
+
+    return at_each_node(due, changed)
+
+
+def _divided_for_multiplied(due: Expression, at: Situation) -> Iterator[Expression]:
+    """a b as a/b."""
+
+    def changed(term: Term) -> Iterator[Expression]:
+        for k, (base, exponent) in enumerate(term.powers):
+            if not isinstance(exponent, Expression) and len(term.powers) > 1:
+                yield write(Term(term.coefficient, (*term.powers[:k], (base, -exponent), *term.powers[k + 1 :])))
+
+    return at_each_product(due, changed)
 
 
 def _squares_for_absolute(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -249,6 +317,20 @@ MISTAKES = (
     _estimate(
         "mean-not-subtracted",
         Example("(Σ(x_i - mean(x))^2)/n", "(Σ x_i^2)/n", unknown="v"), _squares_about_zero, 5, FORMULAS,
+    ),
+    _estimate(
+        "mean-for-known-mean",
+        Example("(Σ(x_i - 2)^2)/n", "(Σ(x_i - mean(x))^2)/n", unknown="v", kind=ESTIMATE), _mean_for_known, 5,
+        FORMULAS,
+    ),
+    _estimate(
+        "size-and-its-root-confused", Example("s/√n", "s/n", unknown="μ"), _size_under_root, 4,
+    ),
+    _estimate(
+        "nearest-whole-number", Example("floor(2/3 + 3)", "ceil(2/3 + 3)", unknown="k"), _to_nearest, 4,
+    ),
+    _estimate(
+        "divided-instead-of-multiplied", Example("s log t", "s/log t", unknown="m"), _divided_for_multiplied, 3,
     ),
     _estimate(
         "absolute-for-square",

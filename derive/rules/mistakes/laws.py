@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from ...expressions import (
     ONE,
+    TWO,
     Add,
     Call,
     Expression,
     Indexed,
     Negate,
+    Power,
     Symbol,
     free_symbols,
     replace,
@@ -79,7 +81,17 @@ def _square_missing(due: Expression, at: Situation) -> Iterator[Expression]:
         if exponent == 2 and not free_symbols(base) <= {*at.parameters}:
             yield Term(1, ((base, 1),))
 
-    return at_each_power(due, changed)
+    yield from at_each_power(due, changed)
+    if at.kind == LIKELIHOOD:  # (θ²)⁴⁰ as θ⁴⁰: a class whose probability is a square
+        yield from at_each_node(due, lambda node: [new] if (new := _class_once(node)) is not None else [])
+        yield from everywhere(due, _class_once)
+
+
+def _class_once(node: Expression) -> Expression | None:
+    inner = node.base if isinstance(node, Power) else None
+    if isinstance(node, Power) and isinstance(inner, Power) and inner.exponent == TWO:
+        return Power(inner.base, node.exponent)
+    return None
 
 
 def _deviation_for_variance(due: Expression, at: Situation) -> Iterator[Expression]:

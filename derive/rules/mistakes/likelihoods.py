@@ -21,16 +21,32 @@ from ...expressions import (
     free_symbols,
     integer,
     kinds,
+    map_children,
     nodes,
     rational,
 )
+from ..logs import log
 from ..sums import depends_on
-from ..terms import E, Exponent, Term, add, factor, multiply, negate, power, write, write_power
+from ..terms import E, Exponent, Term, add, divide, factor, multiply, negate, power, write, write_power
 from .laws import complement_of
-from .mistake import FUNCTIONS, LIKELIHOOD, LOGS, SCORE, Example, Mistake, Situation, size_of
-from .positions import at_each_node, at_each_power, at_each_product, without_power
+from .mistake import (
+    EQUATION,
+    ESTIMATE,
+    FUNCTIONS,
+    LIKELIHOOD,
+    LOGS,
+    SCORE,
+    Example,
+    Mistake,
+    Situation,
+    size_of,
+)
+from .positions import at_each_node, at_each_power, at_each_product, everywhere, without_power
 
 __all__ = ["MISTAKES"]
+
+SIZE = Symbol("n")
+MOST_OBSERVATIONS = 1000
 
 
 # ---- factors -------------------------------------------------------------------------------------------------
@@ -46,7 +62,10 @@ def _added(due: Expression, at: Situation) -> Iterator[Expression]:
         if len(powers) > 1:
             yield add(*(write_power(*p) for p in powers))
             yield add(*(multiply(_written(x), b) for b, x in powers))
+        if isinstance(node, Power) and size is not None and node.exponent in (n, negate(n)):  # θ⁻⁵ as 5/θ
+            yield multiply(n, power(node.base, ONE if node.exponent == n else Negate(ONE)))
 
+    n, size = size_of(at), at.setting.size
     return at_each_node(due, changed)
 
 
@@ -97,6 +116,7 @@ def _exponents_swapped(due: Expression, at: Situation) -> Iterator[Expression]:
                     yield write(Term(term.coefficient, tuple(powers)))
 
     yield from at_each_product(due, of_product)
+    yield from _failures_for_successes(due, at)
     if isinstance(due, Add):
         parts = [_multiple_of_log(term) for term in due.terms]
         for i, left in enumerate(parts):
@@ -106,6 +126,20 @@ def _exponents_swapped(due: Expression, at: Situation) -> Iterator[Expression]:
                     terms = [*due.terms]
                     terms[i], terms[k] = multiply(right[0], left[1]), multiply(left[0], right[1])
                     yield Add(tuple(terms))
+
+
+def _failures_for_successes(due: Expression, at: Situation) -> Iterator[Expression]:
+    """θ¹² as (1 − θ)¹², where nothing else came."""
+    unknown = Symbol(at.parameters[0]) if at.parameters else None
+    if unknown is None or not _is_chance(unknown, at):
+        return
+    rest = Add((ONE, Negate(unknown)))
+    others = any(complement_of(node) == unknown for node in nodes(due))
+    yield _put(due, {rest: unknown}) if others else _put(due, {unknown: rest})
+
+
+def _put(e: Expression, new: dict[Expression, Expression]) -> Expression:
+    return new[e] if e in new else map_children(lambda child: _put(child, new), e)
 
 
 def _is_parametric(e: Expression, at: Situation) -> bool:
@@ -137,6 +171,15 @@ def _multiple_of_log(e: Expression) -> tuple[Expression, Expression] | None:
 
 def _exponents_multiplied(due: Expression, at: Situation) -> Iterator[Expression]:
     """λ^3 λ^1 λ^4 as λ^(3·1·4), the exponent Σ x_i as Π x_i."""
+
+    def inside(term: Term) -> Iterator[Expression]:
+        for k, (base, exponent) in enumerate(term.powers):  # −Σ(x_i − μ)²/(2σ²) with its factor in the product
+            if isinstance(base, Summation) and exponent == 1:
+                rest = write(Term(abs(Fraction(term.coefficient)), without_power(term, k).powers))
+                whole = Product(multiply(rest, base.body), base.index, base.lower, base.upper)
+                yield negate(whole) if term.coefficient < 0 else whole
+
+    yield from at_each_product(due, inside)
 
     def changed(node: Expression) -> Iterator[Expression]:
         if isinstance(node, Summation):
@@ -217,7 +260,7 @@ def _counted_once(due: Expression, at: Situation) -> Iterator[Expression]:
     size = at.setting.size
 
     def changed(node: Expression) -> Iterator[Expression]:
-        if node == n:
+        if node in (n, SIZE):
             yield ONE
         elif isinstance(node, Number) and size is not None and size > 1 and node.value and not node.value % size:
             yield rational(Fraction(node.value) / size)
@@ -232,11 +275,74 @@ def _sample_size_off(due: Expression, at: Situation) -> Iterator[Expression]:
     n = size_of(at)
 
     def changed(node: Expression) -> Iterator[Expression]:
-        if node == n:
-            yield add(n, Negate(ONE))
-            yield add(n, ONE)
+        if node in (n, SIZE):
+            yield add(node, Negate(ONE))
+            yield add(node, ONE)
 
+    yield from at_each_node(due, changed)
+    for by in (ONE, Negate(ONE)):
+        yield from everywhere(due, lambda node, by=by: add(node, by) if node in (n, SIZE) else None)  # type: ignore[misc]
+    if at.setting.size is not None and at.kind in LOGS:  # −(6/2) log v is written −3 log v
+        size = at.setting.size
+        yield from at_each_product(due, lambda term: (
+            write(Term(Fraction(term.coefficient) * (size + by) / size, term.powers)) for by in (1, -1)
+        ))
+
+
+def _counted_twice(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Σ x_i as n Σ x_i: what is added up over the sample multiplied by its size as well."""
+    n = size_of(at)
+
+    def changed(node: Expression) -> Iterator[Expression]:
+        if isinstance(node, Summation):
+            yield multiply(n, node)
+        if isinstance(node, Number) and node.value in totals:
+            yield multiply(n, node)
+
+    totals = set(_totals_of(at))
     return at_each_node(due, changed)
+
+
+def _totals_of(at: Situation) -> Iterator[Fraction]:
+    for column in at.setting.columns.values():
+        if 1 < column.size <= MOST_OBSERVATIONS:
+            yield sum((value * count for value, count in column.table), Fraction(0))
+
+
+def _frequencies_ignored(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Σ over the values that came, each once, for Σ over the observations."""
+    for column in at.setting.columns.values():
+        if len(column.table) == column.size or column.size > MOST_OBSERVATIONS:
+            continue
+        for moment in (1, 2):
+            total = sum((v**moment * k for v, k in column.table), Fraction(0))
+            once = sum((v**moment for v, _ in column.table), Fraction(0))
+            yield from at_each_node(due, lambda node, t=total, o=once: (  # type: ignore[misc]
+                [rational(o)] if isinstance(node, Number) and node.value == t else []
+            ))
+            for name in at.setting.columns:
+                yield from at_each_node(due, lambda node, m=moment, o=once, x=name: (  # type: ignore[misc]
+                    [rational(o)] if _is_total(node, x, m) else []
+                ))
+
+
+def _is_total(node: Expression, base: str, moment: int) -> bool:
+    body = node.body if isinstance(node, Summation) else None
+    if isinstance(body, Power) and body.exponent == integer(moment):
+        body = body.base
+    elif moment != 1:
+        return False
+    return isinstance(body, Indexed) and body.base == base
+
+
+def _constant_in_front(due: Expression, at: Situation) -> Iterator[Expression]:
+    """A factor in front (a summand, of a logarithm) that is free of the parameters and is not what it should be."""
+    if at.kind in LOGS:
+        yield from (add(due, log(integer(k))) for k in (2, 3))
+        yield from (add(due, negate(log(integer(k)))) for k in (2, 3))
+        return
+    yield from (multiply(integer(k), due) for k in (2, 3))
+    yield from (divide(due, integer(k)) for k in (2, 3))
 
 
 def _coefficient_off(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -278,6 +384,19 @@ MISTAKES = (
     ),
     Mistake(
         "counted-once", FUNCTIONS, Example("n log λ - λ Σ x_i", "log λ - λ Σ x_i", unknown="λ"), _counted_once, 7,
+    ),
+    Mistake(
+        "size-multiplied-in",
+        FUNCTIONS, Example("n log λ - λ Σ x_i", "n log λ - n λ Σ x_i", unknown="λ"), _counted_twice, 4,
+    ),
+    Mistake(
+        "frequencies-ignored",
+        (*FUNCTIONS, SCORE, EQUATION, ESTIMATE),
+        Example("λ^8 e^(-4 λ)", "λ^5 e^(-4 λ)", unknown="λ", data=(3, 2, 3, 0)), _frequencies_ignored, 4,
+    ),
+    Mistake(
+        "constant-in-front-wrong",
+        FUNCTIONS, Example("5 θ^4 (1-θ)", "10 θ^4 (1-θ)"), _constant_in_front, 2, True,
     ),
     Mistake(
         "sample-size-off-by-one",

@@ -11,6 +11,7 @@ from ...expressions import (
     Call,
     Divide,
     Expression,
+    Multiply,
     Negate,
     Number,
     Power,
@@ -44,10 +45,17 @@ def _times_logs(due: Expression, at: Situation) -> Iterator[Expression]:
             others = [t for t in terms if t not in logs]
             product = multiply(*map(write, logs))
             yield add(product, *map(write, others))
-        if 1 < len(terms) < 4:
+        if 1 < len(terms) < 4 and logs:
             yield multiply(*map(write, terms))
 
-    return at_each_sum(due, changed)
+    def of_log(node: Expression) -> Iterator[Expression]:
+        inner = node.arguments[0] if isinstance(node, Call) and node.function == "log" else None
+        if isinstance(inner, Multiply):
+            for k in range(1, len(inner.factors)):
+                yield multiply(log(multiply(*inner.factors[:k])), log(multiply(*inner.factors[k:])))
+
+    yield from at_each_sum(due, changed)
+    yield from at_each_node(due, of_log)
 
 
 def _log_of_sum_split(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -95,8 +103,25 @@ def _exponent_left(due: Expression, at: Situation) -> Iterator[Expression]:
             if k not in (ONE, Negate(ONE)):
                 yield negate(log(u)) if term.coefficient < 0 else log(u)
 
+    def under(node: Expression) -> Iterator[Expression]:
+        inner = node.arguments[0] if isinstance(node, Call) and node.function == "log" else None
+        if isinstance(inner, Power):
+            yield log(inner.base)
+
     yield from at_each_product(due, changed)
+    yield from at_each_node(due, under)
+    yield from at_each_product(due, _of_first_factor)
     yield from _all_terms(due, changed)
+
+
+def _of_first_factor(term: Term) -> Iterator[Expression]:
+    """k log(a b) as k log a + log b."""
+    for k, u in _logs_in(term):
+        if k not in (ONE, Negate(ONE)) and isinstance(u, Multiply):
+            for place in range(1, len(u.factors)):
+                first, last = log(multiply(*u.factors[:place])), log(multiply(*u.factors[place:]))
+                yield add(multiply(k, first), last)
+                yield add(first, multiply(k, last))
 
 
 def _all_terms(due: Expression, changed: object) -> Iterator[Expression]:
@@ -144,10 +169,14 @@ def _log_beside_exponent(due: Expression, at: Situation) -> Iterator[Expression]
             if exponent == 1 and not isinstance(base, Number):
                 inner = base
                 if isinstance(base, Summation):
+                    yield [Term(term.coefficient, (*term.powers[:k], (log(base), 1), *term.powers[k + 1 :]))]
                     inner = Summation(log(base.body), base.index, base.lower, base.upper)
                     yield [Term(term.coefficient, (*term.powers[:k], (inner, 1), *term.powers[k + 1 :]))]
                 else:
                     yield [Term(term.coefficient, (*term.powers[:k], (log(base), 1), *term.powers[k + 1 :]))]
+        number = abs(Fraction(term.coefficient))
+        if number != 1 and term.powers:  # −10 λ as −λ log 10
+            yield [Term(Fraction(term.coefficient) / number, (*term.powers, (log(rational(number)), 1)))]
         yield [Term(1, ((E, write(term)),))]
 
     if isinstance(due, Add):

@@ -29,10 +29,17 @@ def never() -> bool:
     return False
 
 
-def candidates(situation: Situation) -> Iterator[tuple[Mistake, Expression]]:
-    """Wrong lines for the one that is due, each with its mistake: ideas before slips, the common before the rare."""
+def candidates(
+    situation: Situation, slips: bool | None = None, unfit: frozenset[str] = frozenset()
+) -> Iterator[tuple[Mistake, Expression]]:
+    """Wrong lines for the one that is due, each with its mistake: ideas before slips, the common before the rare.
+
+    slips: whether slips alone are made, or ideas alone; None for both. unfit: mistakes that are not thought of.
+    """
     count = 0
     for mistake in _at(situation.kind):
+        if mistake.id in unfit or (slips is not None and mistake.is_slip is not slips):
+            continue
         seen = {situation.due}
         for line in islice(_lines(mistake, situation), MOST_OF_ONE):
             if line not in seen:
@@ -63,11 +70,16 @@ def diagnose(situation: Situation, wrong: Expression, same: Same, late: Late = n
 
 
 def explanations(
-    situation: Situation, wrong: Expression, same: Same, late: Late = never
+    situation: Situation, wrong: Expression, same: Same, late: Late = never, slips: bool | None = None,
+    unfit: frozenset[str] = frozenset(),
 ) -> list[tuple[Rank, Mistake]]:
-    """All mistakes that would explain the line, each with its rank: the lower, the likelier."""
+    """All mistakes that would explain the line, each with its rank: the lower, the likelier.
+
+    slips: whether slips alone are tried, or ideas alone; None for slips where no idea is found. unfit: mistakes that
+    are not thought of.
+    """
     found: list[tuple[Rank, Mistake]] = []
-    for mistake, line in candidates(situation):
+    for mistake, line in candidates(situation, slips, unfit):
         if late() or (mistake.is_slip and found and not found[-1][1].is_slip):
             break
         if same(line, wrong):

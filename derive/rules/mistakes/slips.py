@@ -24,7 +24,7 @@ from ...expressions import (
 )
 from ..arithmetic import approximate
 from ..terms import Term, negate, write
-from .mistake import KINDS, Example, Mistake, Situation
+from .mistake import ESTIMATE, KINDS, Example, Mistake, Situation
 from .positions import at_each_node, at_each_product, sides, without_power
 
 __all__ = ["MISTAKES"]
@@ -246,6 +246,6 @@ MISTAKES = (
         "fraction-upside-down", Example("θ = 3/7 + 1", "θ = 7/3 + 1"), _inverted_part, 5,
     ),
     _slip(
-        "sum-sign-lost", Example("n/Σ x_i", "n/x_1", unknown="λ", data=(2, 4, 1)), _index_dropped, 3,
+        "sum-sign-lost", Example("n/Σ x_i", "n/x_1", unknown="λ", data=(2, 4, 1), kind=ESTIMATE), _index_dropped, 3,
     ),
 )

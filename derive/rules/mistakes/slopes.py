@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from ...expressions import (
     ONE,
+    TWO,
     ZERO,
     Add,
     Call,
@@ -53,6 +54,7 @@ def _of_whole(e: Expression, name: str) -> Flawed:
     for k, term in enumerate(e.terms):
         if depends_on(term, name):
             yield "term-taken-for-constant", _summed(right, {k: ZERO})
+            yield "term-not-differentiated", _summed(right, {k: term})
         else:
             yield from (("constant-kept", _summed(right, {k: kept})) for kept in _kept(term))
 
@@ -116,6 +118,12 @@ def _of_term(term: Term, name: str) -> Flawed:
         if outer not in (ONE, Negate(ONE)):
             slope = derivative(write_power(*held[0]), name)
             yield "coefficient-lost", negate(slope) if term.coefficient < 0 else slope
+            if abs(term.coefficient) != 1:
+                fixed = tuple(p for p in term.powers if not _holds(p, name))
+                yield "coefficient-lost", multiply(write(Term(-1 if term.coefficient < 0 else 1, fixed)), slope)
+            for inverted in _logs_inverted(outer):
+                yield "log-of-constant-differentiated", multiply(inverted, write_power(*held[0]))
+                yield "log-of-constant-differentiated", multiply(inverted, slope)
         return
     yield "product-of-derivatives", multiply(outer, *(derivative(write_power(*p), name) for p in held))
     for k, part in enumerate(held):
@@ -201,6 +209,9 @@ def _of_call(function: str, argument: Expression, name: str) -> Flawed:
     if function == "log":
         yield from _of_log(argument, inner, name)
         return
+    if function == "abs":
+        for wrong in (multiply(argument, inner), multiply(TWO, argument, inner), inner, argument):
+            yield "slope-of-absolute-value", wrong
     outer = _outer(function, argument)
     if outer is None:
         return
@@ -223,6 +234,8 @@ def _of_log(argument: Expression, inner: Expression, name: str) -> Flawed:
         return
     if inner != ONE:
         yield "lost-inner-derivative", divide(ONE, argument)
+        if factor(inner).powers:  # of 1 − q² the sign alone
+            yield "lost-inner-derivative", divide(Negate(ONE) if factor(inner).coefficient < 0 else ONE, argument)
     yield "slope-of-log", divide(inner, Call("log", (argument,)))
     if free_symbols(inner):
         yield "slope-of-log", Call("log", (inner,))

@@ -39,6 +39,19 @@ MISTAKES = {
         "a factor of each observation counted once",
         "This would follow if a factor of every observation were counted once only; n observations bring it n times.",
     ),
+    "size-multiplied-in": (
+        "multiplied by the number of observations as well",
+        "This would follow if what is added up over the sample were multiplied by its size once more.",
+    ),
+    "frequencies-ignored": (
+        "how often each value came ignored",
+        "This would follow if each value counted once; a value counts as often as it came.",
+    ),
+    "constant-in-front-wrong": (
+        "a constant that is not what it should be",
+        "Apart from a constant the line is right: what is free of the parameter may be left out, but what is kept "
+        "has to be right.",
+    ),
     "sample-size-off-by-one": (
         "number of observations off by one",
         "This would follow if one observation more or less were counted.",
@@ -216,6 +229,19 @@ MISTAKES = {
         "the function itself set to zero",
         "This would follow if the log-likelihood itself were set to zero; at a maximum its derivative vanishes.",
     ),
+    "term-not-differentiated": (
+        "a term not differentiated",
+        "This would follow if one term were copied as it stood before; the derivative of 6λ is 6.",
+    ),
+    "log-of-constant-differentiated": (
+        "log of a constant differentiated",
+        "This would follow if the logarithm of data, or of a number, were differentiated as if the unknown stood "
+        "under it; it is a constant factor.",
+    ),
+    "slope-of-absolute-value": (
+        "absolute value differentiated like a square or without its sign",
+        "This would follow if |u| had the derivative of another function; it is the sign of u, times the inner one.",
+    ),
     "curvature-sign": (
         "sign of a second derivative",
         "This would follow if a sign had been lost in differentiating twice: 1/θ has the derivative −1/θ².",
@@ -246,6 +272,19 @@ MISTAKES = {
     "one-term-cancelled": (
         "one term cancelled out of a sum",
         "This would follow if one term only were divided; a divisor divides every term of the sum.",
+    ),
+    "factor-with-root-dropped": (
+        "divided by the factor that holds the root",
+        "This would follow if the equation were divided by a factor that vanishes at its solution.",
+    ),
+    "equal-only-when-zero": (
+        "joined by = though only the zeros agree",
+        "This would follow if denominators could be dropped from an expression; only an equation, set to zero, can "
+        "be multiplied by them.",
+    ),
+    "quotient-of-sums-split": (
+        "quotient of two sums taken term by term",
+        "This would follow if Σa/Σb were Σ(a/b); a quotient of sums cannot be taken term by term.",
     ),
     "one-side-only": (
         "operation done to one side only",
@@ -293,6 +332,23 @@ MISTAKES = {
     "mean-and-sum-confused": (
         "mean and sum of the observations confused",
         "This would follow if x̄ stood for Σx, or Σx for x̄; the mean is the sum divided by n.",
+    ),
+    "mean-for-known-mean": (
+        "sample mean in the place of the known mean",
+        "This would follow if the mean had to be estimated as well; here it is known.",
+    ),
+    "size-and-its-root-confused": (
+        "n and its root confused",
+        "This would follow if n and √n had been exchanged: a variance is divided by n, a standard error by √n.",
+    ),
+    "nearest-whole-number": (
+        "rounded to another whole number",
+        "This would follow if the bound were rounded otherwise; the largest whole number below it is meant (or the "
+        "smallest above).",
+    ),
+    "divided-instead-of-multiplied": (
+        "divided by what should be multiplied by",
+        "This would follow if a factor were on the wrong side of the fraction.",
     ),
     "wrong-statistic": (
         "another statistic of the sample",
