@@ -33,6 +33,7 @@ from ..rules.mistakes import Late, Mistake, Situation
 from .clock import Clock
 from .diagnosis import causes, causes_of_sources, compared, named
 from .due import Due, lines_due
+from .false_claims import causes_of_claim, causes_of_quantity, constant_apart
 from .information import candidates, quantity_of
 from .middles import middle
 from .names import Names
@@ -75,17 +76,20 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, earlier: tuple[Said
         return Explanation((), _expected(_lines(truth), outcome.kind, outcome.at, outcome))
     if outcome.against is not None and (kind := quantity_of(outcome.against, truth)):
         known = candidates(kind, outcome.against, truth)
-        return Explanation((), plain(Relation((outcome.against, known[0]), ("=",))) if known else None)
+        found = causes_of_quantity(truth, names, outcome, _late(truth.clock))
+        return Explanation(found, plain(Relation((outcome.against, known[0]), ("=",))) if known else None)
     wrong = _wrong(truth, names, outcome)
     if wrong is None:
         return Explanation()
     if outcome.kind == "number" and outcome.against is not None:
         return _of_numbers(truth, names, outcome, wrong)
-    at_hand = causes_at_hand(truth, names, outcome, wrong.operands[-1] if isinstance(wrong, Relation) else wrong)
+    part = wrong.operands[-1] if isinstance(wrong, Relation) else wrong
+    at_hand = causes_of_claim(truth, names, outcome, earlier) or causes_at_hand(truth, names, outcome, part)
     late = _late(truth.clock)
     kind = KIND.get(outcome.kind, outcome.kind)
     lines = _lines(truth)
-    if outcome.kind != "second-derivative" and any(not mistake.is_slip for mistake in at_hand):
+    is_known = any(not mistake.is_slip for mistake in at_hand)
+    if is_known and (outcome.kind != "second-derivative" or outcome.at == ZERO):
         return Explanation(at_hand, _expected(lines, kind, wrong, outcome))
     tried = compared(sources(truth, names, outcome, earlier))
     before = _source(truth, names, earlier[0].body if earlier else None)
@@ -94,7 +98,8 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, earlier: tuple[Said
         own = causes(truth.problem, lines, truth.derivation.setting, kind, wrong, before, late)
     if all(mistake.is_slip for mistake in own):
         ideas = causes_of_sources(tried, late, False) if kind == "estimate" else ()
-        own = ideas or causes_of_sources(tried, late, True) or own or at_hand
+        constant = constant_apart(truth, names, outcome) if kind in FUNCTIONS[:3] else ()
+        own = constant or ideas or causes_of_sources(tried, late, True) or own or at_hand
     return Explanation(own, _expected(lines, kind, wrong, outcome))
 
 

@@ -36,15 +36,18 @@ from .trying import alike
 __all__ = ["explain_loss", "shown"]
 
 DIGITS, PLACES = 6, 6
+EXACT = 80  # bits
 Table = tuple[Mapping[str, Fraction], str]
 
 
 def explain_loss(truth: Truth, losses: Losses, outcome: Outcome) -> Explanation:
     """What would explain a wrong statement in numbers."""
     due, wrong = outcome.against, outcome.at
-    if due is None or wrong is None or named_nodes(wrong) or named_nodes(due):
+    if due is None or wrong is None or named_nodes(due):
         return Explanation()
-    wrong = _meant(wrong, losses)
+    wrong = _of_value(outcome) if named_nodes(wrong) else _meant(wrong, losses)
+    if wrong is None:
+        return Explanation()
     setting = truth.derivation.setting
     tried = [
         _named(Situation(shown(due), kind, None, (), setting, None, tables), wrong)
@@ -59,6 +62,15 @@ def _named(situation: Situation, wrong: Expression) -> tuple[Mistake, ...]:
         return named(situation, wrong)
     except ArithmeticError:  # a mistake may make a line that divides by nought
         return ()
+
+
+def _of_value(outcome: Outcome) -> Expression | None:
+    """The value of what holds names, `2^H`, where it is known exactly."""
+    value = outcome.check.right
+    if value is None or not arb(value).is_finite() or arb(value).rel_accuracy_bits() < EXACT:
+        return None
+    near = middle(value)
+    return rational(Fraction(int(near.p), int(near.q)))
 
 
 def _meant(wrong: Expression, losses: Losses) -> Expression:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ...expressions import ONE, TWO, ZERO, Add, Call, Expression, Indexed, Relation, Summation, Symbol, nodes, replace
 from ..derivatives import UnknownDerivative, derivative
 from ..sums import depends_on, sample_total
-from ..terms import add, divide, factor, multiply, negate, write
+from ..terms import add, divide, factor, multiply, negate, terms_of, write, write_sum
 from .mistake import CURVATURE, DERIVATIVES, EQUATION, ESTIMATE, SCORE, Example, Mistake, Situation, Variants, size_of
 from .positions import at_each_node, without_power
 from .slopes import slopes
@@ -118,6 +118,14 @@ def _curvature_sign(due: Expression, at: Situation) -> Iterator[Expression]:
     yield negate(due)
 
 
+def _positive_overlooked(due: Expression, at: Situation) -> Iterator[Expression]:
+    """n/θ² − 2S/θ³ taken for what its negative terms are."""
+    terms = terms_of(due)
+    rest = [t for t in terms if t.coefficient < 0]
+    if 0 < len(rest) < len(terms):
+        yield write_sum(rest)
+
+
 def _digamma_missed(due: Expression, at: Situation) -> Iterator[Expression]:
     yield from _slope("digamma-missed")(due, at)
 
@@ -209,6 +217,9 @@ MISTAKES = (
     _row(
         "not-differentiated",
         Example("7/θ - 3/(1-θ) = 0", "7 log θ + 3 log(1-θ) = 0", _COIN), 5, _not_differentiated, (EQUATION, ESTIMATE),
+    ),
+    _row(
+        "positive-term-overlooked", Example("4/θ^2 - 40/θ^3", "-40/θ^3"), 4, _positive_overlooked, (CURVATURE,),
     ),
     _row(
         "curvature-sign", Example("-7/θ^2 - 3/(1-θ)^2", "-7/θ^2 + 3/(1-θ)^2"), 5, _curvature_sign, (CURVATURE,),

@@ -205,7 +205,7 @@ def _scaled(own: Expression, other: Expression, is_left: bool, at: Situation) ->
     old, written = terms_of(own), terms_of(new)
     if [t.powers for t in old] == [t.powers for t in written] and all(t.coefficient for t in old):
         ratios = {Fraction(b.coefficient) / a.coefficient for a, b in zip(old, written, strict=True)}
-        if len(ratios) == 1:
+        if len(old) > 1 and len(ratios) == 1 and max(ratios).denominator == 1:
             yield _equal(new, kept) if is_left else _equal(kept, new)
 
 

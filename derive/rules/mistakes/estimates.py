@@ -28,7 +28,7 @@ from ...expressions import (
     rational,
 )
 from ..statistics import statistic
-from ..terms import Term, add, divide, multiply, negate, power, write
+from ..terms import Term, add, divide, expand, factor, multiply, negate, power, times, write, write_sum
 from .mistake import EQUATION, ESTIMATE, FORMULAS, NUMBER, SCORE, Example, Mistake, Situation, has_size, size_of
 from .positions import at_each_node, at_each_product
 
@@ -156,6 +156,26 @@ def _other_root(due: Expression, at: Situation) -> Iterator[Expression]:
     value = _value(due)
     if any(isinstance(e, Call) and e.function == "sqrt" for e in nodes(value)) and not isinstance(value, Add):
         yield negate(value)
+
+
+def _outside(due: Expression, at: Situation) -> Iterator[Expression]:
+    """The root of the equation before that lies outside of the domain: of θ² = a/b the negative one."""
+    value = _value(due)
+    if any(isinstance(e, Call) and e.function == "sqrt" for e in nodes(value)):
+        yield negate(value)
+
+
+def _other_solution(due: Expression, at: Situation) -> Iterator[Expression]:
+    """Where a product vanishes, the root of another of its factors: θ = 0 of θ(7 − 10θ) = 0."""
+    if not isinstance(at.before, Relation) or at.before.operands[-1] != ZERO or not at.parameters:
+        return
+    name = at.parameters[0]
+    for base, _ in factor(at.before.operands[0]).powers:
+        terms = expand(base)
+        rest = [t for t in terms if name not in free_symbols(write(t))]
+        slope = [times(t, Term(1, ((Symbol(name), -1),))) for t in terms if t not in rest]
+        if slope and not any(name in free_symbols(write(t)) for t in slope):
+            yield divide(negate(write_sum(rest)), write_sum(slope))
 
 
 def _squares_about_zero(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -313,6 +333,12 @@ MISTAKES = (
     ),
     _estimate(
         "wrong-root", Example("(-1 + √5)/2", "(-1 - √5)/2"), _other_root, 5,
+    ),
+    _estimate(
+        "root-outside-domain", Example("√(s/n)", "-√(s/n)", unknown="σ"), _outside, 6,
+    ),
+    _estimate(
+        "other-root-of-equation", Example("7/10", "0", "θ (7 - 10 θ) = 0"), _other_solution, 3,
     ),
     _estimate(
         "mean-not-subtracted",

@@ -13,12 +13,13 @@ from ...expressions import (
     Indexed,
     Negate,
     Power,
+    Relation,
     Symbol,
     free_symbols,
     replace,
 )
-from ..terms import E, Exponent, Term, divide, factor, negate, write
-from .mistake import EQUATION, FUNCTIONS, LIKELIHOOD, SCORE, Example, Mistake, Situation
+from ..terms import E, Exponent, Term, add, divide, factor, negate, write
+from .mistake import EQUATION, ESTIMATE, FUNCTIONS, LIKELIHOOD, SCORE, Example, Mistake, Situation
 from .positions import at_each_node, at_each_power, at_each_product, everywhere
 
 __all__ = ["MISTAKES", "complement_of"]
@@ -34,6 +35,11 @@ def complement_of(node: Expression) -> Expression | None:
     if not isinstance(node, Add) or len(node.terms) != 2 or node.terms[0] != ONE:
         return None
     return node.terms[1].operand if isinstance(node.terms[1], Negate) else None
+
+
+def _other_event(due: Expression, at: Situation) -> Iterator[Expression]:
+    """P(X > t) as P(X ≤ t)."""
+    yield add(ONE, negate(due.operands[-1] if isinstance(due, Relation) else due))
 
 
 def _other_parametrization(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -134,6 +140,9 @@ def _root_missing(due: Expression, at: Situation) -> Iterator[Expression]:
 
 
 MISTAKES = (
+    Mistake(
+        "opposite-event", (ESTIMATE,), Example("e^(-3 λ)", "1 - e^(-3 λ)", unknown="λ"), _other_event, 5,
+    ),
     Mistake(
         "complement-lost", (*FUNCTIONS, SCORE, EQUATION), Example("θ^7 (1-θ)^3", "θ^7 θ^3"), _complement_lost, 5,
     ),

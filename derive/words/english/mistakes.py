@@ -61,6 +61,10 @@ MISTAKES = {
         "This would follow if the binomial coefficient counted one place more or less than are free to choose.",
     ),
     # laws
+    "opposite-event": (
+        "probability of the opposite event",
+        "This would follow if the probability of the opposite event were taken; both add up to one.",
+    ),
     "complement-lost": (
         "θ in the place of 1 − θ",
         "This would follow if a failure had the probability of a success; it has the complement, one minus that.",
@@ -242,6 +246,11 @@ MISTAKES = {
         "absolute value differentiated like a square or without its sign",
         "This would follow if |u| had the derivative of another function; it is the sign of u, times the inner one.",
     ),
+    "positive-term-overlooked": (
+        "second derivative called negative everywhere",
+        "This would follow if a positive term were overlooked: the second derivative is negative at the estimate, "
+        "not for every value.",
+    ),
     "curvature-sign": (
         "sign of a second derivative",
         "This would follow if a sign had been lost in differentiating twice: 1/θ has the derivative −1/θ².",
@@ -332,6 +341,14 @@ MISTAKES = {
     "mean-and-sum-confused": (
         "mean and sum of the observations confused",
         "This would follow if x̄ stood for Σx, or Σx for x̄; the mean is the sum divided by n.",
+    ),
+    "root-outside-domain": (
+        "root outside of the domain",
+        "It solves the equation, but the parameter cannot have that value.",
+    ),
+    "other-root-of-equation": (
+        "another root of the equation",
+        "It solves the equation, but the likelihood is not largest there.",
     ),
     "mean-for-known-mean": (
         "sample mean in the place of the known mean",
