@@ -15,14 +15,14 @@ from flint import arb, fmpq
 from ..expressions import Add, Call, Derivative, Expression, Hat, Negate, Symbol, free_symbols
 from ..rules.logs import log_of_product
 from .names import CONSTANTS, Names
-from .outcomes import Outcome
+from .outcomes import FUNCTIONS, Outcome
 from .places import HAT, Instance, Place
 from .resolved import Resolved, Unknown, Unusual
 from .resolving import resolve
 from .truth import Truth, slope_by_rule
 from .zeros import roots_of
 
-__all__ = ["world_after"]
+__all__ = ["as_written", "world_after"]
 
 Value = fmpq | arb
 Values = dict[str, Value]
@@ -50,6 +50,22 @@ def world_after(world: Truth, names: Names, outcome: Outcome) -> Truth | None:
         return _with_estimate(world, estimate, right)
     gap = Resolved(_difference(left.expression, right.expression), {**left.rounded, **right.rounded})
     return _with_maximum(world, [gap])
+
+
+def as_written(truth: Truth, names: Names, outcome: Outcome) -> None:
+    """A function that a wrong line goes on with, `= (…) + c`, is what that line says from there on."""
+    if outcome.kind not in FUNCTIONS or outcome.at is None or outcome.against is None:
+        return
+    try:
+        before, body = (resolve(e, truth, names, own=True).expression for e in (outcome.against, outcome.at))
+    except (Unknown, Unusual):
+        return
+    body = _without_constants(body, truth)
+    for name, function in list(names.own.items()):
+        if function.body == before:
+            names.own[name] = replace(function, body=body)
+        elif function.body == Call("exp", (before,)):
+            names.own[name] = replace(function, body=Call("exp", (body,)))
 
 
 def _difference(a: Expression, b: Expression) -> Expression:

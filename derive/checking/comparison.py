@@ -200,17 +200,22 @@ _LOOSE = ("likelihood", "log-likelihood", "negative-log-likelihood")
 
 
 def _points(situation: Situation, wrong: Expression) -> list[Point]:
-    """Points that differ in the unknown alone, at which the written line has a value, where there are such."""
+    """Points that differ in the unknown alone (of a function in all of them), at which the written line has a value,
+    where there are such."""
     lines = [e for e in (situation.due, situation.before, situation.function, wrong) if e is not None]
     lines += map(Symbol, situation.parameters)
     setting = situation.setting
     drawn = islice(interior_points(tuple(lines), setting, at_data=bool(setting.columns)), MOST_DRAWN)
     unknown = situation.parameters[0] if situation.parameters else ""
+    varied = situation.parameters if situation.kind in _LOOSE else situation.parameters[:1]
     first: Point | None = None
     found: list[Point] = []
     for point in drawn:
         first = first or point
-        own = Point({**found[0].values, unknown: point.values[unknown]}, found[0].sample) if found else point
+        own = point
+        if found:
+            moved = {name: point.values[name] for name in varied if name in point.values}
+            own = Point({**found[0].values, **moved}, found[0].sample)
         if found and any(own.values[unknown] == other.values[unknown] for other in found):
             continue
         if _value(wrong, evaluator_at(own.values, setting, own.sample)) is not None:

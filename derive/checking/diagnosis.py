@@ -32,12 +32,14 @@ _OF_DATA = frozenset((
 _RELATED = {"equation": ("estimate",), "estimate": ("equation",), "number": ("estimate",)}
 
 
-def named(situation: Situation, wrong: Expression, late: Late = never) -> tuple[Mistake, ...]:
-    """The mistakes that would explain the line, at most two, the likelier first."""
+def named(
+    situation: Situation, wrong: Expression, late: Late = never, unfit: frozenset[str] = frozenset()
+) -> tuple[Mistake, ...]:
+    """The mistakes that would explain the line, at most two, the likelier first. unfit: what is not thought of."""
     wrong = _value_of(wrong, situation)
     situation = replace(situation, due=_value_of(situation.due, situation), written=wrong)
     comparison = Comparison(situation, wrong)
-    return () if comparison.same(situation.due, wrong) else diagnose(situation, wrong, comparison.same, late)
+    return () if comparison.same(situation.due, wrong) else diagnose(situation, wrong, comparison.same, late, unfit)
 
 
 Tried = tuple[Situation, Expression, Comparison]

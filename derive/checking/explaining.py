@@ -51,6 +51,8 @@ FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood", "score",
 KIND = {"identity": "equation", "definition": "equation", "constraint": "equation"}
 DIGITS = 6
 MOST_TEXT = 400
+OF_COPYING = frozenset(("copied-number", "wrong-sum", "exponent-slip"))
+"""Not made between an operation on numbers and its result."""
 MOST_TRIED = 400
 """Lines with a mistake that are tried for the cause of one wrong line: a count, so that every machine names the same
 causes however busy it is."""
@@ -225,7 +227,7 @@ def _of_numbers(truth: Truth, names: Names, outcome: Outcome, wrong: Expression)
     except (Unknown, Unusual):  # the name of a loss
         found = causes(truth.problem, lines, setting, "number", wrong, None, late)
         return Explanation(found, _expected(lines, "number", wrong, outcome))
-    found = named(Situation(due, "number", None, truth.parameters, setting), wrong, late)
+    found = named(Situation(due, "number", None, truth.parameters, setting), wrong, late, OF_COPYING)
     if not found:
         found = causes(truth.problem, lines, setting, "number", wrong, None, late)
     return Explanation(found, _value(outcome))

@@ -45,7 +45,7 @@ def _claims(truth: Truth, names: Names, outcome: Outcome, earlier: tuple[Said, .
         if outcome.kind == "equation" and _is_function(truth, left):
             yield "not-differentiated"
     if outcome.kind == "estimate" and (subject := _parameter(outcome, truth)):
-        value = resolve(outcome.at, truth, names)
+        value = resolve(outcome.at, truth, names, rounded=True)
         if _solves(truth, names, subject, value, earlier):
             yield "root-outside-domain" if _is_outside(truth, subject, value) else "other-root-of-equation"
 

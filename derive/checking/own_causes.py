@@ -40,7 +40,7 @@ def causes_at_hand(truth: Truth, names: Names, outcome: Outcome, wrong: Expressi
         return () if ignored is None else (ignored,)
     if outcome.kind in ("score", "second-derivative"):
         return _of_slope(truth, left, wrong, outcome.kind)
-    if isinstance(outcome.against, Apply) and outcome.kind == "identity":
+    if isinstance(outcome.against, Apply) and outcome.kind in ("identity", "equation") and not outcome.against.primes:
         setting = truth.derivation.setting
         return named(Situation(left.expression, "likelihood", None, truth.parameters, setting), wrong)
     return ()

@@ -19,7 +19,7 @@ from ..expressions import (
 )
 from ..words import say
 from .answers import Answers
-from .carrying import world_after
+from .carrying import as_written, world_after
 from .choosing import chosen, with_choice
 from .clock import Late
 from .explaining import Explanation, explain
@@ -298,6 +298,7 @@ class Walk:
             return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, outcome.kind)
         self.broken = True
         self.errors.append((outcome, self.names.copy()))
+        as_written(self.truth, self.names, outcome)
         span = outcome.at.span if outcome.at is not None else None
         guilty = (span.start, span.end) if span is not None else (piece.start, piece.end)
         why = self.why(outcome)

@@ -113,7 +113,8 @@ ROWS = [
     ("coin", "ℓ″(θ) = -7/θ² + 3/(1-θ)²", "curvature-sign"),
     ("poisson", "λ̂ = 0.333", "solution-inverted"),
     ("rayleigh", "ℓ(σ) = -8 log σ - 25/σ² + c\nσ̂ = 1.77", "power-factor-lost"),
-    ("coin", "7/θ - 3/(1-θ) = 0\nθ̂ = 1.75", "lost-inner-derivative"),
+    ("coin", "ℓ(θ) = 7 log θ + 3 log(1-θ)\nθ̂ = 1.75", "lost-inner-derivative"),
+    ("coin", "7/θ - 3/(1-θ) = 0\nθ̂ = 1.75", "sign-lost-when-moved"),
     ("normal-data", "σ̂² = 26", "size-lost-in-solution"),
 ]
 

@@ -170,6 +170,7 @@ def _term_cancelled(due: Expression, at: Situation) -> Iterator[Expression]:
                     rest = [*own.terms[:k], *own.terms[k + 1 :]]
                     if by != ONE:
                         yield _equal(add(divide(part, by), *rest), divide(other, by))
+                        yield from _divided_but_one(own, other, by)
 
 
 def _one_side_only(due: Expression, at: Situation) -> Iterator[Expression]:
@@ -192,6 +193,14 @@ def _one_side_only(due: Expression, at: Situation) -> Iterator[Expression]:
         for own, other in (pair, pair[::-1]):
             for rest, _ in _split_in_two(own):
                 yield _equal(rest, other)
+
+
+def _divided_but_one(own: Add, other: Expression, by: Expression) -> Iterator[Expression]:
+    """The equation divided by a number, one term of a side left as it was."""
+    if len(own.terms) > 2:
+        for k in range(len(own.terms)):
+            parts = [t if j == k else divide(t, by) for j, t in enumerate(own.terms)]
+            yield _equal(add(*parts), divide(other, by))
 
 
 def _scaled(own: Expression, other: Expression, is_left: bool, at: Situation) -> Iterator[Expression]:

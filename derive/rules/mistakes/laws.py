@@ -27,7 +27,8 @@ __all__ = ["MISTAKES", "complement_of"]
 
 def _complement_lost(due: Expression, at: Situation) -> Iterator[Expression]:
     """1 − θ as θ."""
-    return at_each_node(due, lambda node: [new] if (new := complement_of(node)) is not None else [])
+    yield from at_each_node(due, lambda node: [new] if (new := complement_of(node)) is not None else [])
+    yield from everywhere(due, complement_of)
 
 
 def complement_of(node: Expression) -> Expression | None:

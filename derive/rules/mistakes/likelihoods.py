@@ -135,7 +135,7 @@ def _failures_for_successes(due: Expression, at: Situation) -> Iterator[Expressi
         return
     rest = Add((ONE, Negate(unknown)))
     others = any(complement_of(node) == unknown for node in nodes(due))
-    yield _put(due, {rest: unknown}) if others else _put(due, {unknown: rest})
+    yield _put(due, {rest: unknown, unknown: rest} if others else {unknown: rest})
 
 
 def _put(e: Expression, new: dict[Expression, Expression]) -> Expression:

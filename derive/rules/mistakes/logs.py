@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import permutations
 
 from ...expressions import (
     ONE,
@@ -174,6 +175,8 @@ def _log_beside_exponent(due: Expression, at: Situation) -> Iterator[Expression]
                     yield [Term(term.coefficient, (*term.powers[:k], (inner, 1), *term.powers[k + 1 :]))]
                 else:
                     yield [Term(term.coefficient, (*term.powers[:k], (log(base), 1), *term.powers[k + 1 :]))]
+        inner = write(Term(abs(Fraction(term.coefficient)), term.powers))
+        yield [Term(1 if term.coefficient > 0 else -1, ((log(inner), 1),))]  # −n λ as −log(n λ)
         number = abs(Fraction(term.coefficient))
         if number != 1 and term.powers:  # −10 λ as −λ log 10
             yield [Term(Fraction(term.coefficient) / number, (*term.powers, (log(rational(number)), 1)))]
@@ -191,10 +194,16 @@ def _quotient_of_logs(due: Expression, at: Situation) -> Iterator[Expression]:
     def changed(terms: list[Term]) -> Iterator[Expression]:
         plus = [t for t in terms if t.coefficient > 0]
         minus = [t for t in terms if t.coefficient < 0]
-        if plus and minus:
+        if plus and minus and all(any(_logs_in(t)) for t in (*plus[:1], *minus[:1])):
             yield divide(write_sum(plus), negate(write_sum(minus)))
             if all(any(_logs_in(t)) for t in minus):
                 yield divide(write_sum(plus), write_sum([Term(-t.coefficient, t.powers) for t in minus]))
+        for own, other in permutations(terms, 2):  # Σ log(x_i/a) as (Σ log x_i)/log a
+            below = next((log(u) for _, u in _logs_in(other)), None)
+            is_log = any(_logs_in(own)) or any(isinstance(b, Summation) and _is_log(b.body) for b, _ in own.powers)
+            if below is not None and is_log and own.coefficient * other.coefficient < 0:
+                rest = [write(t) for t in terms if t not in (own, other)]
+                yield add(*rest, divide(write(own), below))
 
     def of_log(node: Expression) -> Iterator[Expression]:
         if isinstance(node, Call) and node.function == "log" and isinstance(node.arguments[0], Divide):
@@ -256,7 +265,7 @@ def _not_logged(due: Expression, at: Situation) -> Iterator[Expression]:
 
 def _log_of_one(due: Expression, at: Situation) -> Iterator[Expression]:
     """log 1 as one."""
-    if isinstance(due, Add):
+    if isinstance(due, Add) and at.kind in LOGS:
         yield Add((*due.terms, ONE))
 
     def changed(node: Expression) -> Iterator[Expression]:
@@ -316,7 +325,7 @@ MISTAKES = (
         LOGS, Example("4 log λ - λ s", "4 log λ - λ log s", unknown="λ"), _log_beside_exponent, 5,
     ),
     Mistake(
-        "log-of-quotient-as-quotient", LOGS, Example("log θ - log(1-θ)", "(log θ)/log(1-θ)"), _quotient_of_logs, 4,
+        "log-of-quotient-as-quotient", _BELOW, Example("log θ - log(1-θ)", "(log θ)/log(1-θ)"), _quotient_of_logs, 4,
     ),
     Mistake(
         "log-of-denominator-added",

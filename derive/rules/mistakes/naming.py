@@ -64,9 +64,11 @@ def _at(kind: str) -> tuple[Mistake, ...]:
     return tuple(sorted((m for m in MISTAKES if kind in m.kinds), key=lambda m: (m.is_slip, -m.weight)))
 
 
-def diagnose(situation: Situation, wrong: Expression, same: Same, late: Late = never) -> tuple[Mistake, ...]:
+def diagnose(
+    situation: Situation, wrong: Expression, same: Same, late: Late = never, unfit: frozenset[str] = frozenset()
+) -> tuple[Mistake, ...]:
     """What would explain the line: at most two mistakes, the likelier first; `same` tells whether two lines agree."""
-    return likeliest(explanations(situation, wrong, same, late))
+    return likeliest(explanations(situation, wrong, same, late, None, unfit))
 
 
 def explanations(

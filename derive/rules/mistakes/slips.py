@@ -24,7 +24,7 @@ from ...expressions import (
 )
 from ..arithmetic import approximate
 from ..terms import Term, negate, write
-from .mistake import ESTIMATE, KINDS, Example, Mistake, Situation
+from .mistake import ESTIMATE, KINDS, SCORE, Example, Mistake, Situation
 from .positions import at_each_node, at_each_product, sides, without_power
 
 __all__ = ["MISTAKES"]
@@ -39,8 +39,9 @@ def _copied(due: Expression, at: Situation) -> Iterator[Expression]:
     """One number exchanged for one that is written in the line; for a near one where none is known."""
     own = _numbers(due)
     seen = [] if at.written is None else [value for value in _numbers(at.written) if value not in own]
+    again = [] if at.written is None or seen else _numbers(at.written)  # a number that stands twice by now
     for value in own:
-        for new in seen[:8] or _near(value):
+        for new in seen[:8] or [v for v in again[:6] if v != value and min(v, value) > 2] or _near(value):
             yield from at_each_node(due, lambda node, a=value, b=new: [rational(b)] if _is(node, a) else [])  # type: ignore[misc]
             yield replace(due, rational(value), rational(new))
 
@@ -222,7 +223,7 @@ MISTAKES = (
         "wrong-sum", Example("n log λ - 12 λ", "n log λ - 13 λ", unknown="λ", data=(2, 4, 1, 5)), _wrong_sum, 8,
     ),
     _slip(
-        "numbers-swapped", Example("7/θ - 3/(1-θ)", "3/θ - 7/(1-θ)"), _swapped, 6,
+        "numbers-swapped", Example("7/θ - 3/(1-θ)", "3/θ - 7/(1-θ)", kind=SCORE), _swapped, 6,
     ),
     _slip(
         "copied-number", Example("7/θ - 3/(1-θ)", "7/θ - 4/(1-θ)"), _copied, 7,

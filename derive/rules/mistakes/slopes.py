@@ -175,10 +175,12 @@ def _of_fixed_power(base: Expression, k: Expression, name: str) -> Flawed:
     yield "power-not-lowered", multiply(k, power(base, k), inner)
     if is_negative:
         yield "power-not-lowered", multiply(negate(k), power(base, k), inner)
-    if inner == Negate(ONE):
+    if inner == Negate(ONE) and k == TWO:
         yield "sign-of-inner-difference", right
     elif inner != ONE:
         yield "lost-inner-derivative", right
+        if k == TWO and factor(inner).coefficient < 0:
+            yield "sign-of-inner-difference", negate(multiply(right, inner))
     yield from ((flaw, multiply(right, wrong)) for flaw, wrong in _of_base(base, name))
 
 
