@@ -11,10 +11,12 @@ from ..expressions import ZERO, Add, Expression, Negate, Relation, Symbol, free_
 from ..rules.mistakes import Late, Mistake, Situation, mistake_of
 from .diagnosis import named
 from .information import candidates, quantity_of
+from .inside import is_inside
 from .names import Names
 from .outcomes import Outcome
-from .places import HAT, Instance, Place, is_inside
-from .resolving import Resolved, Unknown, Unusual, resolve
+from .places import HAT, Instance, Place
+from .resolved import Resolved, Unknown, Unusual
+from .resolving import resolve
 from .sources import Said, at_estimates, subject_of
 from .truth import Truth
 from .trying import alike

@@ -34,6 +34,7 @@ from .outcomes import UNTOLD
 from .reading import Line, Piece
 from .report import CheckedLine, LineVerdict
 from .roles import estimate_told
+from .sources import Said
 from .statements import (
     Statement,
     called_parameter,
@@ -43,7 +44,6 @@ from .statements import (
     variants_of,
     without_arguments,
 )
-from .sources import Said
 from .told import (
     ABOUT_ONE,
     EVERYWHERE,

@@ -1,7 +1,8 @@
 """Each rule that people get wrong, in the models and on the roads where it happens: what the report names.
 
 The rows were written without looking at what is named. A row: the rule by its letter and number, the model, the
-derivation up to the wrong line (lines apart by //), and the mistakes of the catalogue that would truly explain that line.
+derivation up to the wrong line (lines apart by //), and the mistakes of the catalogue that would truly explain
+that line.
 """
 
 from __future__ import annotations
