@@ -222,6 +222,8 @@ class Signs:
             return None
         if f is None:
             return None
+        if not len(f.top):  # of facts that leave a single value: it is zero
+            return None if strict else 1
         sign = self._by_coefficients(f.top, strict) or self._by_factors(f.top, strict) or self._by_surd(f.top, strict)
         if sign is None or f.bottom is None:
             return sign

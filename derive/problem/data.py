@@ -309,7 +309,18 @@ class _Reader:
             else:
                 values.append(value)
                 good[text] = value
+        if self.law is not None and self.law.discrete:
+            self.refuse_doubtful(column, good)
         return tuple(values) if len(values) == len(column.texts) else None
+
+    def refuse_doubtful(self, column: RawColumn, good: MappingOf[str, Fraction | Partial]) -> None:
+        """`3+` is 3 or more, unless there are 3 by themselves too: then it may be more than 3."""
+        exact = {value for value in good.values() if isinstance(value, Fraction)}
+        for text, value in good.items():
+            if isinstance(value, Partial) and value.lower in exact and text.strip().endswith("+"):
+                number = number_text(value.lower)
+                said = f'"{text}" beside {number}: write "> {number}" or "≥ {number}", whichever is meant'
+                column.fault(column.texts.index(text), said, self.faults)
 
     def value(self, text: str) -> Fraction | Partial | str:
         """The number that an observation is, the range in which it lies, or what is wrong with it."""

@@ -34,7 +34,7 @@ def read_partial(text: str, law: Law, values: Mapping[str, Fraction]) -> Partial
 
     values: those of known symbols. Raises NotANumber for a range that no observation has, or that says nothing.
     """
-    domain = _range(text.strip())
+    domain = _range(text.strip(), law.discrete)
     if domain is None:
         return None
     if law.cells:
@@ -64,11 +64,11 @@ def _end(end: Expression | None) -> Fraction | None:
     return None if end is None else rational_value(end)
 
 
-def _range(text: str) -> Domain | None:
+def _range(text: str, discrete: bool) -> Domain | None:
     if match := _ONE_SIDE.fullmatch(text):
         return _one_side(match[1], rational(fraction(match[2])))
-    if match := _PLUS.fullmatch(text):  # 5+, as tables of survival times have it
-        return Domain(lower=rational(fraction(match[1])))
+    if match := _PLUS.fullmatch(text):  # 5+, as survival times are written; of a count `5 or more`
+        return Domain(lower=rational(fraction(match[1])), lower_closed=discrete)
     if match := _CHAIN.fullmatch(text):
         low, high = rational(fraction(match[1])), rational(fraction(match[4]))
         return Domain(low, high, match[2] in _AT_MOST, match[3] in _AT_MOST)
