@@ -64,7 +64,7 @@ from .information import (
 from .record import Established
 from .refusal import Refused
 from .search import has_kind
-from .smoothness import require_smooth
+from .smoothness import require_smooth, require_smooth_at
 from .values import established
 from .zeros import ends_of
 
@@ -127,11 +127,21 @@ class _Error:
             return ONE if self.of.name == name else ZERO
         if name not in free_symbols(self.of):
             return ZERO
-        require_smooth(self.case.meaning, self.of, name, False)
+        self._require_smooth(name)
         for known in reversed(self.case.record.lines):
             if known.claim == Differentiated(name) and known.source is not None and known.source.value == self.of:
                 return known.value
         raise Refused(f"no line so far gave the slope for {name}")
+
+    def _require_smooth(self, name: str) -> None:
+        """The function is differentiable everywhere, or about the estimate at least. Raises Refused."""
+        meaning = self.case.meaning
+        try:
+            require_smooth(meaning, self.of, name, False)
+        except Refused:
+            if not has_data(self.case):
+                raise
+            require_smooth_at(meaning, self.of, name, self._value)
 
     def name(self) -> Expression:
         """`SE(θ̂)`."""

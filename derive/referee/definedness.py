@@ -85,6 +85,9 @@ class Definedness:
             except Undefined:
                 continue
             return
+        if not at_data and setting.columns:  # random rows need not fit together, as those of the data do
+            self._somewhere(e, True)
+            return
         raise Refused("no point is found where it is defined: is it the logarithm or root of a negative number?")
 
     def _at_points(self, left: Expression, right: Expression, at_data: bool) -> None:

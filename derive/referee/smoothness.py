@@ -30,9 +30,11 @@ from ..expressions import (
 from .refusal import Refused
 
 if TYPE_CHECKING:
+    from flint import arb
+
     from .meaning import Meaning
 
-__all__ = ["require_smooth"]
+__all__ = ["require_smooth", "require_smooth_at"]
 
 _EVERYWHERE = frozenset(("exp", "sin", "cos", "tanh", "sinh", "cosh", "atan", "erf", "erfc", "Φ", "I_0", "I_1"))
 _ON_POSITIVE = frozenset(("log", "log2", "log10", "sqrt", "cbrt", "Γ", "ψ", "B"))
@@ -43,6 +45,14 @@ _PLAIN = (Number, Constant, Symbol, Indexed, Add, Multiply, Negate, Summation, P
 def require_smooth(meaning: Meaning, e: Expression, variable: str, at_data: bool) -> None:
     """Proves that the expression is a differentiable function of the variable. Raises Refused."""
     _Smooth(meaning, variable, at_data).check(meaning.unfold(e))
+
+
+def require_smooth_at(
+    meaning: Meaning, e: Expression, variable: str, value: Callable[[Expression], arb]
+) -> None:
+    """Proves that the expression is differentiable about a point, where `value` encloses what stands in it. Raises
+    Refused."""
+    _SmoothAt(meaning, variable, value).check(meaning.unfold(e))
 
 
 class _Smooth:
@@ -105,6 +115,23 @@ class _Smooth:
     def _positive(self, e: Expression) -> None:
         if not self.meaning.positive.of(e, self.at_data):
             self.meaning.is_positive(e, self.at_data)
+
+
+class _SmoothAt(_Smooth):
+    """About one point: what has a sign there has it nearby."""
+
+    def __init__(self, meaning: Meaning, variable: str, value: Callable[[Expression], arb]) -> None:
+        super().__init__(meaning, variable, True)
+        self.value = value
+
+    def _nonzero(self, e: Expression) -> None:
+        x = self.value(e)
+        if not (x > 0 or x < 0):
+            raise Refused("a factor that may be zero at the estimate")
+
+    def _positive(self, e: Expression) -> None:
+        if not self.value(e) > 0:
+            raise Refused("what has to be positive may not be at the estimate")
 
 
 _RULES: dict[type[Expression], Callable[..., None]] = {

@@ -40,3 +40,14 @@ def test_function_of_the_parameter_that_is_no_set() -> None:
     assert derivation.status is Status.NOT_UNIQUE
     assert [(plain(row.parameter), row.value) for row in derivation.estimates] == [("μ", 6), ("b", 3), ("b²", 9)]
     assert any("μ²" in remark for remark in derivation.diagnostics)
+
+
+def test_the_delta_method_about_an_estimate_where_the_function_is_smooth() -> None:
+    derivation = solved("model: x ~ Normal(μ, σ^2)\ndata: [4, 5, 7, 8]\nfind: [mle of σ/μ, standard-error]")
+    errors = [row.value for row in derivation.quantities if row.name == "standard-error" and "/" in row.of]
+    assert errors == [pytest.approx((205**0.5) / 144, rel=1e-12)]  # √(v/μ² (1/(2n)) + v²/(n μ⁴)), v = 5/2, μ = 6
+
+
+def test_no_delta_method_at_a_corner() -> None:
+    derivation = solved("model: x ~ Normal(μ, 1)\ndata: [1, -1]\nfind: [mle of |μ|, standard-error]")
+    assert [row.value for row in derivation.quantities if row.of == "|μ|"] in ([], [None])

@@ -33,6 +33,8 @@ ROWS: list[tuple[str, Function, tuple[float, float]]] = [
      lambda t: 3 * LOG(t) + 8 * LOG(1 - t), (0.01, 0.99)),
     ("model: x ~ Poisson(λ)\ndata: {counts: {'0..1': 6, 2: 3, '≥ 3': 2}}",
      lambda t: 6 * LOG(E(-t) * (1 + t)) + 3 * LOG(t**2 * E(-t)) + 2 * LOG(1 - E(-t) * (1 + t + t**2 / 2)), (0.05, 5)),
+    ("model: x ~ Poisson(λ)\ndata: {counts: {0: 9, 1: 3, 2+: 2}}",
+     lambda t: -12 * t + 3 * LOG(t) + 2 * LOG(1 - E(-t) * (1 + t)), (0.05, 5)),
     ("model: x ~ Binomial(4, p)\ndata: {counts: {0: 3, '[1, 4]': 5}}",
      lambda t: 12 * LOG(1 - t) + 5 * LOG(1 - (1 - t) ** 4), (0.01, 0.99)),
     ("model: x ~ Binomial(5, p)\ndata: [1, 2, '> 3']",
