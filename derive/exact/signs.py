@@ -338,8 +338,8 @@ class Signs:
         return None
 
     def _by_surd(self, p: Polynomial, strict: bool) -> int | None:
-        """a√D + b + c has the sign of a where a²D > b² and c has that sign, too, and that of b + c where
-        a²D < (b + c)²."""
+        """a√D + b + c has the sign of a where a²D > b² and c has that sign, too, or where a²D > (b + c)², and that of
+        b + c where a²D < (b + c)²."""
         ring = self.ring
         degrees = p.degrees()
         for place in ring.used(p):
@@ -354,7 +354,10 @@ class Signs:
                 b = rest - self._terms_of_sign(rest, sign)
                 if self.of_polynomial(square - ring.product(b, b), True) == 1:
                     return sign
-            if self.of_polynomial(square - ring.product(rest, rest), True) == -1:
+            excess = self.of_polynomial(square - ring.product(rest, rest), True)
+            if excess == 1 and sign is not None:
+                return sign
+            if excess == -1:
                 return self.of_polynomial(rest, True)
         return None
 

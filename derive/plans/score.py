@@ -16,11 +16,13 @@ from ..expressions import (
     Divide,
     Expression,
     Hat,
+    Power,
     Relation,
     Several,
     Symbol,
     children,
     free_symbols,
+    walk,
 )
 from ..notation.plain import plain
 from ..records import Record
@@ -98,8 +100,48 @@ def solve_equation(sheet: Worksheet, score: Relation, unknown: str) -> Solved:
     """
     sheet.phase("solve")
     line = sheet.write("set-to-zero", score, equation(value_of(score), ZERO), SetToZero())
+    solved = _by_power(sheet, line, unknown)
+    if solved is not None:
+        return solved
     line, multiplier = _simplify(sheet, line, unknown)
     return _finish(sheet, line, unknown, multiplier)
+
+
+def _by_power(sheet: Worksheet, line: Relation, unknown: str) -> Solved | None:
+    """`(1 − p)^5 = 7/10` and its root, where the unknown enters through one power of a linear form."""
+    if not any(isinstance(node, Power) and isinstance(node.base, Add) for node in walk(line)):
+        return None
+    signs, mark = sheet.signs, sheet.mark()
+    multiplier: Expression = ONE
+    moves = (
+        ("separate", rules.separate, 2),
+        ("cancel-common", rules.cancel_common, 1),
+        ("clear-denominators", rules.clear_denominators, 1),
+    )
+    for rule, move, level in moves:
+        new = move(line, signs)
+        if new is not None and isinstance(new.line, Relation):
+            line = _write(sheet, rule, line, new, unknown, level)
+            multiplier = multiply(multiplier, new.multiplier)
+    gathered = isolating.gather_power(line, unknown, signs)
+    if gathered is None:
+        sheet.back_to(mark)
+        return None
+    before = line = _write(sheet, "gather", line, gathered, unknown)
+    multiplier = multiply(multiplier, gathered.multiplier)
+    new = isolating.isolate_power(line)
+    line = line if new is None else _write(sheet, "isolate", line, new, unknown)
+    _require_positive(sheet, line.operands[1])
+    new = isolating.undo_power(line)
+    assert new is not None
+    line = _write(sheet, "apply-power", line, new, unknown)
+    for rule in ("gather", "isolate"):
+        new = rules.gather(line, unknown, signs) if rule == "gather" else rules.isolate(line, unknown)
+        line = line if new is None or _is_solved(line, unknown) else _write(sheet, rule, line, new, unknown)
+    if not _is_solved(line, unknown):
+        sheet.back_to(mark)
+        return None
+    return Solved(line.operands[1], before, multiplier)
 
 
 def _simplify(sheet: Worksheet, line: Relation, unknown: str) -> tuple[Relation, Expression]:

@@ -119,11 +119,11 @@ def _apply(case: Case, function: str, before: Expression, at_data: bool) -> None
 def _apply_power(
     case: Case, old: tuple[Expression, Expression], new: tuple[Expression, Expression], at_data: bool
 ) -> None:
-    """`v^k = a` becomes `v = b` where b^k = a: both positive, k free of v and not zero."""
-    if not isinstance(old[0], Power) or not isinstance(new[0], Symbol) or old[0].base != new[0]:
-        raise Refused("no power of a symbol on the left")
+    """`v^k = a` becomes `v = b` where b^k = a: both positive, k free of what v holds and not zero."""
+    if not isinstance(old[0], Power) or old[0].base != new[0]:
+        raise Refused("no power of what stands on the left")
     exponent = old[0].exponent
-    if new[0].name in free_symbols(exponent):
+    if free_symbols(case.meaning.unfold(new[0])) & free_symbols(case.meaning.unfold(exponent)):
         raise Refused("the exponent holds the unknown")
     case.note(case.meaning.is_not_zero(exponent, at_data))
     for side in new:

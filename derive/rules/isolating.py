@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from ..expressions import ONE, Add, Call, Expression, Negate, Power, Relation, Symbol, rational
-from .equations import Rewritten, equation
+from ..expressions import (
+    ONE,
+    Add,
+    Call,
+    Expression,
+    Multiply,
+    Negate,
+    Power,
+    Relation,
+    Symbol,
+    integer,
+    number_value,
+    rational,
+    replace,
+    walk,
+)
+from .arithmetic import fold
+from .equations import Rewritten, coefficients, equation
 from .signs import Signs
 from .sums import depends_on
 from .terms import (
@@ -14,6 +30,7 @@ from .terms import (
     expand,
     factor,
     like,
+    multiply,
     negate,
     terms_of,
     times,
@@ -22,7 +39,9 @@ from .terms import (
     write_sum,
 )
 
-__all__ = ["gather_function", "isolate_function", "undo_function"]
+__all__ = [
+    "gather_function", "gather_power", "isolate_function", "isolate_power", "undo_function", "undo_power",
+]
 
 Raised = tuple[Expression, Exponent]
 
@@ -93,6 +112,58 @@ def isolate_function(line: Relation, unknown: str) -> Rewritten | None:
     coefficient = write_sum([_without(t, function) for t in terms])
     new = equation(write_power(*function), divide(right, coefficient))
     return None if new == line else Rewritten(new, divide(ONE, coefficient))
+
+
+# ---- one power of a linear form --------------------------------------------------------------------------
+
+
+def gather_power(line: Relation, unknown: str, signs: Signs) -> Rewritten | None:
+    """`3 (1 − p)^5 = 7 (1 − (1 − p)^5)  →  10 (1 − p)^5 = 7`: beside numbers there is one power of a positive linear
+    form in the unknown."""
+    difference = Add((line.operands[0], Negate(line.operands[1])))
+    for base in dict.fromkeys(node.base for node in walk(line) if isinstance(node, Power)):
+        if not isinstance(base, Add) or signs.of(base) != 1 or not _is_linear_in(base, unknown):
+            continue
+        stand_in = Symbol(f"1 of {unknown}")
+        parts = coefficients(replace(difference, base, stand_in), stand_in.name)
+        degree = max(parts, default=0) if parts else 0
+        if parts is None or degree < 2 or set(parts) != {0, degree}:
+            continue
+        here, rest = write_sum(parts[degree]), negate(write_sum(parts[0]))
+        if number_value(fold(here)) is None or number_value(fold(rest)) is None:
+            continue
+        here, rest = fold(here), fold(rest)
+        flipped = signs.of(here) == -1
+        here, rest = (negate(here), negate(rest)) if flipped else (here, rest)
+        left = multiply(here, Power(base, integer(degree)))
+        return Rewritten(equation(left, rest), negate(ONE) if flipped else ONE)
+    return None
+
+
+def _is_linear_in(e: Expression, unknown: str) -> bool:
+    parts = coefficients(e, unknown)
+    return parts is not None and set(parts) == {0, 1}
+
+
+def isolate_power(line: Relation) -> Rewritten | None:
+    """`10 (1 − p)^5 = 7  →  (1 − p)^5 = 7/10`."""
+    left, right = line.operands
+    power = left.factors[-1] if isinstance(left, Multiply) else left
+    if not isinstance(power, Power) or power == left:
+        return None
+    coefficient = write(factor(divide(left, power)))
+    return Rewritten(equation(power, divide(right, coefficient)), divide(ONE, coefficient))
+
+
+def undo_power(line: Relation) -> Rewritten | None:
+    """`(1 − p)^5 = 7/10  →  1 − p = (7/10)^(1/5)`."""
+    left, right = line.operands
+    if not isinstance(left, Power):
+        return None
+    return Rewritten(equation(left.base, _root(right, left.exponent)), applied="power")
+
+
+# ---- functions -------------------------------------------------------------------------------------------
 
 
 def undo_function(line: Relation) -> Rewritten | None:

@@ -32,6 +32,9 @@ AT_DATA: list[tuple[str, dict[str, float]]] = [
     ("model: x ~ Bernoulli(θ/(1+θ))\nparameters: {θ: positive}\ndata: [1, 0, 1]", {"θ": 2}),
     ("model: x ~ NegativeBinomial(3, 3/(3+μ))\nparameters: {μ: positive}\ndata: [2, 3, 1]", {"μ": 2}),
     ("likelihood: (θ/(1+θ))^3 (1-θ/(1+θ))^2\nparameters: {θ: positive}", {"θ": 3 / 2}),
+    ("model: x ~ Bernoulli(1-(1-p)^5)\nparameters: {p: 0 < p < 1}\ndata: {counts: {1: 3, 0: 7}}",
+     {"p": 1 - 0.7**0.2}),
+    ("model: x ~ Binomial(12, (1-p)^3)\nparameters: {p: 0 <= p <= 1}\ndata: [5, 4]", {"p": 1 - (3 / 8) ** (1 / 3)}),
     ("model: x ~ Binomial(m, p)\ndata: {x: [2, 5, 3], m: [8, 12, 10]}", {"p": 1 / 3}),
     ("model: x ~ Normal(μ, v)\ndata: {x: [2, 5, 3], v: [1, 4, 9]}", {"μ": (2 + 5 / 4 + 1 / 3) / (1 + 1 / 4 + 1 / 9)}),
     ("model: x ~ Gamma(k, rate=β)\ndata: {x: [2, 5, 3], k: [1, 2, 3]}", {"β": 6 / 10}),
@@ -53,6 +56,9 @@ FORMULAS: list[tuple[str, str]] = [
     ("model: x ~ Bernoulli(θ/(1+θ))\nparameters: {θ: positive}", "x̄/(1 − x̄)"),
     ("model: x ~ Binomial(3, θ/(1+θ))\nparameters: {θ: positive}", "x̄/(3 − x̄)"),
     ("model: x ~ Geometric(1/(1+μ), support=failures)\nparameters: {μ: positive}", "x̄"),
+    ("model: x ~ Categorical((2+θ)/4, (1-θ)/4, (1-θ)/4, θ/4)\nparameters: {θ: 0 < θ < 1}",
+     "(n₁ − n₄ − 2n₂ − 2n₃ + √(n₁² + 6n₁ n₄ − 4n₁ n₂ − 4n₁ n₃ + 9n₄² + 12n₄ n₂ + 12n₄ n₃ + 4n₂² + 8n₂ n₃"
+     " + 4n₃²))/(2(n₁ + n₄ + n₂ + n₃))"),
 ]
 
 

@@ -55,7 +55,7 @@ def stationary(columns: list[list[object]], residual: Callable[[mpf, int], mpf],
 ONES = [1] * 7
 NUMERIC: dict[str, tuple[str, list[mpf]]] = {
     "logistic, trials a row": (
-        "model: y ~ Binomial(m, 1/(1 + exp(-a - b x)))\nparameters: {a: real, b: real}" + data(x=X, y=HITS, m=[1] * 7),
+        LOGIT.replace("Bernoulli(", "Binomial(m, ") + data(x=X, y=HITS, m=ONES),
         stationary([ONES, X], lambda eta, k: HITS[k] - 1/(1 + exp(-eta)), [-1.0, 0.3]),
     ),
     "logistic": (
