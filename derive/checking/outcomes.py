@@ -12,7 +12,7 @@ from .forms import Form
 from .resolved import Unknown
 from .trying import NOT_TRIED, Check
 
-__all__ = ["FUNCTIONS", "UNTOLD", "Last", "Outcome"]
+__all__ = ["FUNCTIONS", "UNTOLD", "Last", "Outcome", "Slip"]
 
 FUNCTIONS = ("likelihood", "log-likelihood", "negative-log-likelihood")
 
@@ -24,7 +24,8 @@ UNTOLD = "untold"
 class Outcome(NamedTuple):
     """What was found. holds: None where it could not be decided. kind: of the line. check: what refutes it. at: the
     operand that is wrong. against: what that was held against. problem: why nothing could be decided. follows: of a
-    false statement, whether it follows from a wrong line before. proved: of a true one, whether by normal form."""
+    false statement, whether it follows from a wrong line before. proved: of a true one, whether by normal form. slip:
+    of a false one about numbers, the number."""
 
     holds: bool | None
     kind: str
@@ -35,6 +36,14 @@ class Outcome(NamedTuple):
     fault: Unknown | None = None
     follows: bool | None = False
     proved: bool = False
+    slip: Slip | None = None
+
+
+class Slip(NamedTuple):
+    """A wrong number. told: what a line says, in all the ways in which it says it. due: all that it says that of."""
+
+    told: tuple[Expression, ...]
+    due: tuple[Expression, ...]
 
 
 @dataclass

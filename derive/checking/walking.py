@@ -30,10 +30,11 @@ from .loss_judge import LossJudge
 from .loss_words import heading, told_at
 from .messages import counterexample, unknown_name, unreadable
 from .names import Names
-from .outcomes import UNTOLD
+from .outcomes import UNTOLD, Slip
 from .reading import Line, Piece
 from .report import CheckedLine, LineVerdict
 from .roles import estimate_told
+from .slips import restored, slip_of
 from .sources import Said
 from .statements import (
     Statement,
@@ -79,6 +80,7 @@ class Walk:
     world: Truth | None = None
     errors: list[tuple[Outcome, Names]] = field(default_factory=list)  # that the world has not followed yet
     earlier: list[Said] = field(default_factory=list)  # the right statements so far
+    slips: list[Slip] = field(default_factory=list)
     heading: str = ""
     at: Line | None = None
     between: str = ""  # the words between two formulas
@@ -240,6 +242,8 @@ class Walk:
         outcome = judge.judge(statement, reached)
         if self.broken and not outcome.holds:
             outcome = self.carried(outcome, statement, names, last, reached)
+        if outcome.holds is False and outcome.kind == "number":
+            outcome = outcome._replace(slip=slip_of(statement.body, outcome))
         alone = not isinstance(statement.body, (Interval, Relation)) and not statement.continued
         if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
             return Outcome(True, "comment")  # a formula that is only mentioned
@@ -258,6 +262,13 @@ class Walk:
         self, outcome: Outcome, statement: Statement, names: Names, last: Last, reached: frozenset[str]
     ) -> Outcome:
         """The outcome, and whether the statement follows from the wrong line before it."""
+        if self.is_of_slip(outcome, names, reached):
+            if outcome.kind != "number":
+                self.world = world_after(self.truth, names, outcome)
+                self.errors.clear()
+            body = statement.body
+            if outcome.kind == "number" or outcome.at is (body.operands[-1] if isinstance(body, Relation) else body):
+                return outcome._replace(follows=True)
         for error, known in self.errors:
             self.world = world_after(self.world or self.truth, known, error)
         self.errors.clear()
@@ -267,6 +278,14 @@ class Walk:
         if outcome.holds is None:  # what has no value, as the logarithm of what is negative, may follow, too
             return outcome._replace(holds=False, follows=True) if own.holds else outcome
         return outcome._replace(follows=own.holds)
+
+    def is_of_slip(self, outcome: Outcome, names: Names, reached: frozenset[str]) -> bool:
+        """Whether a wrong number explains what is wrong: without it the statement would be true."""
+        if outcome.holds is not False or outcome.at is None:
+            return False
+        link = outcome.at if outcome.against is None else Relation((outcome.against, outcome.at), ("=",))
+        variants = (variant for slip in self.slips for variant in restored(link, slip))
+        return any(Judge(self.truth, names.copy(), Last()).judge(Statement(v), reached).holds for v in variants)
 
     # ---- the verdict on a line -------------------------------------------------------------------------
 
@@ -292,6 +311,7 @@ class Walk:
 
     def wrong(self, line: Line, piece: Piece, outcome: Outcome) -> CheckedLine:
         """A line that is false of the problem: with what refutes it, or carried."""
+        self.slips += [] if outcome.slip is None else [outcome.slip]
         if outcome.follows:
             return CheckedLine(line.number, line.text, LineVerdict.CARRIED, outcome.kind, basis="sampled")
         if self.broken and outcome.follows is None:

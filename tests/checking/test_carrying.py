@@ -53,6 +53,30 @@ def test_what_follows_to_an_answer_outside_of_the_domain(problem: str, hand: str
     assert [str(line.verdict) for line in behind] == ["carried"] * len(behind)
 
 
+GOALS = "title: t\nmodel: x ~ Poisson(λ)\ndata: [2, 0, 3, 1, 4, 2]\n"
+LOGS = "title: t\nmodel: x ~ Pareto(2, α)\ndata: [2.5, 4, 8, 3.2]\n"
+LENGTHS = "title: t\nmodel: x ~ Normal(μ, σ^2)\ndata: [4, 6, 8, 7, 10]\n"
+
+
+@pytest.mark.parametrize(("problem", "hand", "verdicts"), [
+    (GOALS, "2+0+3+1+4+2 = 13\nλ̂ = 13/6 = 2.17", "wrong carried"),
+    (GOALS, "Σ x_i = 13\n6λ = 13, λ = 13/6\nλ̂ ≈ 2.17", "wrong carried carried"),
+    (GOALS, "S = 2+0+3+1+4+2 = 13\nℓ(λ) = 13 ln λ - 6λ + c\nℓ'(λ) = 13/λ - 6\nλ̂ = 13/6",
+     "wrong carried carried carried"),
+    (GOALS, "S = Σ x_i = 13\nS/6 = 2.17\nλ̂ = 2.17", "wrong carried carried"),
+    # what the wrong number does not lead to is wrong, or nobody's
+    (GOALS, "2+0+3+1+4+2 = 13\nℓ(λ) = 13 ln λ - 7λ", "wrong wrong"),
+    (GOALS, "2+0+3+1+4+2 = 13\nλ̂ = 14/6", "wrong undecided"),
+    # the right number below the wrong one is right
+    (GOALS, "2+0+3+1+4+2 = 13\nλ̂ = 12/6 = 2", "wrong correct"),
+    (LOGS, "Σ ln(x_i/2) = ln 1.25 + ln 2 + ln 4 + ln 1.6 = 2.27\nα̂ = 4/2.27 = 1.762", "wrong carried"),
+    (LENGTHS, "μ̂ = 7\nΣ(x_i - 7)^2 = 9 + 1 + 1 + 0 + 8 = 19\nσ̂² = 19/5 = 3.8", "correct wrong carried"),
+])  # fmt: skip
+def test_a_wrong_number_that_the_next_lines_go_on_with(problem: str, hand: str, verdicts: str) -> None:
+    report = check(loads(problem), hand)
+    assert [str(line.verdict) for line in report.lines] == verdicts.split()
+
+
 def test_what_does_not_follow_from_a_wrong_line_is_wrong() -> None:
     report = check(loads(LARGE_COIN), "L(θ) = θ^120 (-1-θ)^880\nℓ'(θ) = 120/θ + 880/(-1-θ)\nθ = 3/25")
     assert [str(line.verdict) for line in report.lines] == ["wrong", "wrong", "correct"]
