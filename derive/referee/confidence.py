@@ -35,6 +35,7 @@ from ..expressions import (
     Apply,
     Call,
     Derivative,
+    Divide,
     Expression,
     Hat,
     Multiply,
@@ -205,7 +206,13 @@ class _Error:
 
 
 def _is_root(e: Expression) -> bool:
-    return isinstance(e, Call) and e.function == "sqrt"
+    """Whether it is a root, a number that is not negative, or made of such by products and quotients: nowhere below
+    zero."""
+    if isinstance(e, Multiply):
+        return all(map(_is_root, e.factors))
+    if isinstance(e, Divide):
+        return _is_root(e.numerator) and _is_root(e.denominator)
+    return (isinstance(e, Call) and e.function == "sqrt") or (number_value(e) or -1) > 0
 
 
 def _sum(terms: Iterable[Expression]) -> Expression:

@@ -26,7 +26,9 @@ from ..expressions import (
     Product,
     Summation,
     Symbol,
+    children,
     free_symbols,
+    replace,
     walk,
 )
 from .search import has_kind
@@ -100,7 +102,30 @@ class Positivity:
         return None if sign is None else -sign
 
     def _add(self, e: Add, at_data: bool) -> int | None:
-        return self._shared(e, at_data) or self._over_tail(e) or self._under_one(e, at_data) or self._leaf(e, at_data)
+        by_sight = self._shared(e, at_data) or self._over_tail(e) or self._under_one(e, at_data)
+        return by_sight or self._leaf(e, at_data) or self._of_rise(e, at_data) or self._between_ends(e)
+
+    def _of_rise(self, e: Add, at_data: bool) -> int | None:
+        """Φ(u) − Φ(v) has the sign of u − v."""
+        inside = {type(t): _inside_of_bell(t) for t in e.terms} if len(e.terms) == 2 else {}
+        u, v = inside.get(Call), inside.get(Negate)
+        if u is None or v is None:
+            return None
+        sign, _ = self._meaning.sign(difference(u, v), at_data)
+        return sign
+
+    def _between_ends(self, e: Add) -> int | None:
+        """A linear function of one parameter, with numbers beside it, is positive where it is so at both ends of the
+        domain: 1 + a cos(2) for −1 < a < 1."""
+        names = free_symbols(e)
+        if len(names) != 1:
+            return None
+        (name,) = names
+        domain = self._meaning.setting.domains.get(name)
+        if domain is None or domain.lower is None or domain.upper is None or not _is_linear(e, name):
+            return None
+        ends = (replace(e, Symbol(name), end) for end in (domain.lower, domain.upper))
+        return 1 if all(self._meaning.encloses_positive(end, False) for end in ends) else None
 
     def _under_one(self, e: Add, at_data: bool) -> int | None:
         """1 − u^k is positive for 0 < u < 1 and a positive k."""
@@ -198,6 +223,24 @@ def _taken_from_one(e: Expression) -> Expression | None:
     if isinstance(e, Add) and len(e.terms) == 2 and e.terms[0] == ONE and isinstance(e.terms[1], Negate):
         return e.terms[1].operand
     return None
+
+
+def _inside_of_bell(e: Expression) -> Expression | None:
+    """u of Φ(u) or −Φ(u)."""
+    inner = e.operand if isinstance(e, Negate) else e
+    return inner.arguments[0] if isinstance(inner, Call) and inner.function == "Φ" else None
+
+
+def _is_linear(e: Expression, name: str) -> bool:
+    """Whether a sum, product or quotient is seen to be linear in the symbol."""
+    if e == Symbol(name) or name not in free_symbols(e):
+        return True
+    if isinstance(e, (Add, Negate)):
+        return all(_is_linear(term, name) for term in children(e))
+    if isinstance(e, Multiply):
+        holding = [factor for factor in e.factors if name in free_symbols(factor)]
+        return len(holding) == 1 and _is_linear(holding[0], name)
+    return isinstance(e, Divide) and name not in free_symbols(e.denominator) and _is_linear(e.numerator, name)
 
 
 def _over_sample(e: Summation) -> bool:

@@ -35,6 +35,8 @@ AT_DATA: list[tuple[str, dict[str, float]]] = [
     ("model: x ~ Bernoulli(1-(1-p)^5)\nparameters: {p: 0 < p < 1}\ndata: {counts: {1: 3, 0: 7}}",
      {"p": 1 - 0.7**0.2}),
     ("model: x ~ Binomial(12, (1-p)^3)\nparameters: {p: 0 <= p <= 1}\ndata: [5, 4]", {"p": 1 - (3 / 8) ** (1 / 3)}),
+    ("model: {variable: x, density: (1 + a cos(x))/(2π), support: 0 <= x <= 2π}\nparameters: {a: -1 <= a <= 1}\n"
+     "data: [0.5, 2, 6]", {"a": 1}),
     ("model: x ~ Binomial(m, p)\ndata: {x: [2, 5, 3], m: [8, 12, 10]}", {"p": 1 / 3}),
     ("model: x ~ Normal(μ, v)\ndata: {x: [2, 5, 3], v: [1, 4, 9]}", {"μ": (2 + 5 / 4 + 1 / 3) / (1 + 1 / 4 + 1 / 9)}),
     ("model: x ~ Gamma(k, rate=β)\ndata: {x: [2, 5, 3], k: [1, 2, 3]}", {"β": 6 / 10}),

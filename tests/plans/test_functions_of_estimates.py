@@ -51,3 +51,9 @@ def test_the_delta_method_about_an_estimate_where_the_function_is_smooth() -> No
 def test_no_delta_method_at_a_corner() -> None:
     derivation = solved("model: x ~ Normal(μ, 1)\ndata: [1, -1]\nfind: [mle of |μ|, standard-error]")
     assert [row.value for row in derivation.quantities if row.of == "|μ|"] in ([], [None])
+
+
+def test_the_log_odds_have_a_standard_error() -> None:
+    text = "model: x ~ Bernoulli(p)\ndata: {counts: {1: 30, 0: 20}}\nfind: [mle of log(p/(1-p)), standard-error]"
+    errors = [row.value for row in solved(text).quantities if row.of.startswith("log")]
+    assert errors == [pytest.approx((1 / 30 + 1 / 20) ** 0.5, rel=1e-12)]
