@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from ..expressions import Expression, Indexed, Relation, Symbol, free_symbols, kinds, observation, replace
+from ..expressions import (
+    Derivative,
+    Expression,
+    Indexed,
+    Relation,
+    Symbol,
+    free_symbols,
+    kinds,
+    nodes,
+    observation,
+    replace,
+)
 from .changing import Changing
 from .inverting import inverted
-from .names import CONSTANTS, Head
+from .names import CELL, CONSTANTS, Head
 from .resolved import Resolved, Unknown, Unusual
+from .truth import slope_by_rule
 
 __all__ = ["Defining"]
 
@@ -23,8 +35,19 @@ class Defining(Changing):
         if not found.unknown and self.is_cell(found):
             self.names.cells[name] = found.expression
         elif not found.unknown:
-            self.names.symbols[name] = found.expression
+            self.names.symbols[name] = self.inlined(found)
             self.note_column(name, value)
+
+    def inlined(self, e: Resolved) -> Expression:
+        """The expression, with the values at which derivatives are meant put in where that can be done by rule."""
+        whole = e.expression
+        for name, value in e.points:
+            for slope in [n for n in nodes(whole) if isinstance(n, Derivative) and n.variable == Symbol(name)]:
+                found = slope_by_rule(slope.body, name, slope.order)
+                whole = whole if found is None else replace(whole, slope, found)
+            if not name.endswith(CELL):
+                whole = replace(whole, Symbol(name), value)
+        return whole
 
     def is_cell(self, e: Resolved) -> bool:
         """Whether it is a probability of the law that is expressed by the others, 1 − p − q."""

@@ -186,7 +186,7 @@ class Judge(Observing):
         """`S = Σ x_i`, `q = 1 − θ`."""
         self.note_multipliers_in(operands[1:])
         value = self.resolve(operands[1])
-        self.names.symbols[name] = value.expression
+        self.names.symbols[name] = self.inlined(value)
         self.note_column(name, operands[1])
         if value.unknown & self.names.multipliers.keys() and not self.forms.free(value.expression):
             return self.of_forms(LOG_FORMS, operands, operators)  # a function with a multiplier

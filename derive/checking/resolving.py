@@ -96,14 +96,21 @@ class _Work(Functions):
         self.bound.append(e.index)
         body = self.of(e.body)
         self.bound.pop()
-        return type(e)(body, e.index, self.of(e.lower), self.last(self.of(e.upper)))
+        return type(e)(body, e.index, self.of(e.lower), self.last(self.of(e.upper), body))
 
-    def last(self, upper: Expression) -> Expression:
-        """The end of a sum over the sample: where some are known in ranges, over those with a value."""
-        sizes = {column.size for column in self.truth.problem.columns.values()}
-        if not self.truth.problem.partial or upper != Symbol("n") or len(sizes) != 1:
+    def last(self, upper: Expression, body: Expression) -> Expression:
+        """The end of a sum over the sample: where some are known in ranges, over those with a value; of samples of
+        different sizes over that which it is about."""
+        if upper != Symbol("n"):
             return upper
-        return integer(sizes.pop())
+        columns = self.truth.problem.columns
+        sizes = {column.size for column in columns.values()}
+        if len(sizes) > 1:
+            held = {node.base for node in nodes(body) if isinstance(node, Indexed)}
+            sizes = {columns[name].size for name in held if name in columns}
+        elif not self.truth.problem.partial:
+            return upper
+        return integer(sizes.pop()) if len(sizes) == 1 else upper
 
     def call(self, e: Call) -> Expression:
         if e.function in STATISTICS and len(e.arguments) == 1:

@@ -60,3 +60,15 @@ def test_the_samples_have_what_is_given(support: Domain, size: int, statistic: E
 def test_more_than_a_sum_is_left_alone() -> None:
     squares = sample_sum(Call("log", (observation("x"),)))
     assert settings_made_up(Setting(supports={"x": POSITIVE}, size=3, statistics={squares: Fraction(2)})) == ()
+
+
+TWO = "title: t\nmodel: ['x ~ Normal(a, σ²)', 'y ~ Normal(b, σ²)']\ndata: {x: [1, 3], y: [4, 6, 8]}\n"
+
+
+@pytest.mark.parametrize(("hand", "verdict"), [
+    ("Σ x_i = 4", "correct"), ("Σ_{i=1}^n y_i = 18", "correct"), ("Σ(x_i - a)² = 2 + 2(2 - a)²", "correct"),
+    ("Σ y_i = 17", "wrong"), ("Σ(y_i - b)² = 8 + 2(6 - b)²", "wrong"),
+])  # fmt: skip
+def test_a_sum_is_over_the_sample_that_it_is_about(hand: str, verdict: str) -> None:
+    (line,) = check(loads(TWO), hand).lines
+    assert line.verdict == verdict, line
