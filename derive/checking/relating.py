@@ -164,15 +164,17 @@ class Relating(Profiling):
 
         if any(map(_is_slope, (*nodes(a), *nodes(b)))) and parameters(a) and parameters(b):
             return True  # `(1/n) ℓ′(θ) = …`: what a derivative is
-        if not isinstance(a, Summation):
-            return False
-        squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for n in nodes(a))
+        sums = [e for e in (a.terms if isinstance(a, Add) else (a,)) if isinstance(e, Summation)]
+        squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for e in sums for n in nodes(e))
         return squares and bool(parameters(a)) and parameters(a) == parameters(b)
 
     def both_vanish(self, left: Resolved, right: Resolved) -> bool:
         """Whether both sides depend on the parameters and are nought at the maximum: then nothing is said of it, and
         what is meant is that they are equal, as in `7/θ − 3/(1 − θ) = (7 − 10θ)/(θ(1 − θ))`."""
-        if self.own or self.rounded or any(e.unknown or self.forms.free(e.expression) for e in (left, right)):
+        multipliers = self.names.multipliers.keys()
+        if self.own or self.rounded or any(e.unknown & multipliers for e in (left, right)):
+            return False
+        if self.forms.free(left.expression) or self.forms.free(right.expression):
             return False
         found = [
             (self.trial.value(left, instance, place), self.trial.value(right, instance, place))

@@ -27,7 +27,8 @@ __all__ = [
 ANNOUNCED = re.compile(
     r"(?:(?P<negative>(?:negative|minus)(?: the)? log.?likelihood|nll)|(?P<log>log.?likelihood)"
     r"|(?P<likelihood>likelihood)|logarithm|derivative|slope|gradient|score|density)(?: function)?"
-    r"(?: (?:with respect to|of|for|in)(?: (?:the|all|this|our))? \S{1,20})?(?: given the data| to be maximi[sz]ed)?"
+    r"(?: (?:with respect to|of|for|in)(?: (?:the|all|this|our|one|each|a single))? \S{1,20})?"
+    r"(?: given the data| to be maximi[sz]ed)?"
     r"(?: therefore| then| thus| now)?"
     r"(?: is| equals| becomes| reads|:| =)*(?P<proportional>(?: is| goes)?(?: therefore| then| thus| now)? "
     r"(?:proportional to|like))?$"
