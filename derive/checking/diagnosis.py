@@ -73,6 +73,11 @@ def _settled(before: Expression | None) -> frozenset[str]:
     return _OF_LAWS | _OF_SLOPES | logs | (frozenset() if {Summation, Call, Indexed} & held else _OF_DATA)
 
 
+def _is_in_numbers(before: Expression | None) -> bool:
+    """Whether nothing but arithmetic is left: an equation without data in it."""
+    return isinstance(before, Relation) and not {Summation, Indexed, Call} & kinds(before)
+
+
 def _compared(situation: Situation, wrong: Expression) -> Comparison | None:
     """None where nothing is known of the line, or it says what was due."""
     try:
@@ -138,6 +143,8 @@ def _explained(
         return []
     is_about = before is not None and (not parameters or parameters[0] in free_symbols(before))
     unfit = _settled(before) if is_about and due.kind in DERIVATIVES else frozenset()
+    if due.kind == "estimate" and not _is_in_numbers(before):
+        unfit |= {"arithmetic-slip"}
     found = explanations(situation, wrong, comparison.same, late, None, unfit)
     if is_function and due.kind == "score":  # with terms and constants of its own
         found += explanations(replace(situation, function=before), wrong, comparison.same, late, None, unfit)

@@ -53,7 +53,7 @@ DIGITS = 6
 MOST_TEXT = 400
 OF_COPYING = frozenset(("copied-number", "wrong-sum", "exponent-slip"))
 """Not made between an operation on numbers and its result."""
-MOST_TRIED = 400
+MOST_TRIED = 300
 """Lines with a mistake that are tried for the cause of one wrong line: a count, so that every machine names the same
 causes however busy it is."""
 
@@ -86,10 +86,12 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, earlier: tuple[Said
     if outcome.kind == "number" and outcome.against is not None:
         return _of_numbers(truth, names, outcome, wrong)
     part = wrong.operands[-1] if isinstance(wrong, Relation) else wrong
-    at_hand = causes_of_claim(truth, names, outcome, earlier) or causes_at_hand(truth, names, outcome, part)
     late = _late(truth.clock)
+    at_hand = causes_of_claim(truth, names, outcome, earlier) or causes_at_hand(truth, names, outcome, part, late)
     kind = KIND.get(outcome.kind, outcome.kind)
     lines = _lines(truth)
+    if not at_hand and _is_of_function(truth, outcome):
+        at_hand = causes_of_quantity(truth, names, outcome, late)
     is_known = any(not mistake.is_slip for mistake in at_hand)
     if is_known and (outcome.kind != "second-derivative" or outcome.at == ZERO):
         return Explanation(at_hand, _expected(lines, kind, wrong, outcome))
@@ -103,6 +105,17 @@ def _explained(truth: Truth, names: Names, outcome: Outcome, earlier: tuple[Said
         constant = constant_apart(truth, names, outcome) if kind in FUNCTIONS[:3] else ()
         own = constant or ideas or causes_of_sources(tried, late, True) or own or at_hand
     return Explanation(own, _expected(lines, kind, wrong, outcome))
+
+
+def _is_of_function(truth: Truth, outcome: Outcome) -> bool:
+    """`m̂ = …`, `P(X > 5) = …`, `2 θ̂ (1 − θ̂) = …`: what is said of a function of the parameters, not of one."""
+    left = outcome.against
+    if outcome.kind == "equation":
+        return isinstance(left, Apply) and any(isinstance(a, Relation) for a in left.arguments)
+    inner = _bare(left)
+    names = {*truth.parameters, *(name.removesuffix("²") for name in truth.parameters)}
+    is_parameter = isinstance(inner, Symbol) and inner.name in names
+    return outcome.kind == "estimate" and left is not None and not is_parameter
 
 
 def _late(clock: Clock) -> Late:

@@ -125,8 +125,11 @@ def _vanishes(truth: Truth, gap: Resolved, name: str, value: Resolved) -> bool:
             if there is None:
                 return False
             moved = Place({**place.values, name: there, name + HAT: there})
-            found, elsewhere = gap.value(instance, moved, {}), gap.value(instance, instance.places[0], {})
-            if found is None or elsewhere is None or not alike(found, fmpq(0)) or alike(elsewhere, fmpq(0)):
+            found = gap.value(instance, moved, {})
+            elsewhere = (gap.value(instance, p, {}) for p in instance.places)
+            if found is None or not alike(found, fmpq(0)):
+                return False
+            if all(value is None or alike(value, fmpq(0)) for value in elsewhere):
                 return False
             tried += 1
     return tried > 0
@@ -145,7 +148,7 @@ def causes_of_quantity(truth: Truth, names: Names, outcome: Outcome, late: Late)
     except (Unknown, Unusual):
         return ()
     for due in known:
-        found = named(_situation(due, "estimate", truth), wrong, late)
+        found = named(_situation(due, "estimate", truth), wrong, late, frozenset(("arithmetic-slip",)))
         if found:
             return found
     return ()

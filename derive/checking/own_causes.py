@@ -10,7 +10,7 @@ from ..domains import POSITIVE
 from ..expressions import TWO, ZERO, Apply, Call, Derivative, Expression, Power, Symbol, replace
 from ..records import replace as changed
 from ..rules.derivatives import UnknownDerivative, derivative
-from ..rules.mistakes import Mistake, Situation, mistake_of
+from ..rules.mistakes import Late, Mistake, Situation, mistake_of, never
 from ..steps import Setting
 from .diagnosis import named
 from .names import Names
@@ -26,7 +26,9 @@ __all__ = ["causes_at_hand"]
 IGNORED, TIED = "support-ignored", "constraint-ignored"
 
 
-def causes_at_hand(truth: Truth, names: Names, outcome: Outcome, wrong: Expression) -> tuple[Mistake, ...]:
+def causes_at_hand(
+    truth: Truth, names: Names, outcome: Outcome, wrong: Expression, late: Late = never
+) -> tuple[Mistake, ...]:
     """The mistakes that would explain the statement by what stands on its own left side; none where that tells
     nothing."""
     if outcome.against is None:
@@ -39,10 +41,10 @@ def causes_at_hand(truth: Truth, names: Names, outcome: Outcome, wrong: Expressi
         ignored = mistake_of(TIED if truth.constrained else IGNORED)
         return () if ignored is None else (ignored,)
     if outcome.kind in ("score", "second-derivative"):
-        return _of_slope(truth, left, wrong, outcome.kind)
+        return _of_slope(truth, left, wrong, outcome.kind, late)
     if isinstance(outcome.against, Apply) and outcome.kind in ("identity", "equation") and not outcome.against.primes:
         setting = truth.derivation.setting
-        return named(Situation(left.expression, "likelihood", None, truth.parameters, setting), wrong)
+        return named(Situation(left.expression, "likelihood", None, truth.parameters, setting), wrong, late)
     return ()
 
 
@@ -69,7 +71,7 @@ def _never_vanishes(truth: Truth, left: Resolved) -> bool:
     return len(signs) == 1
 
 
-def _of_slope(truth: Truth, left: Resolved, wrong: Expression, kind: str) -> tuple[Mistake, ...]:
+def _of_slope(truth: Truth, left: Resolved, wrong: Expression, kind: str, late: Late) -> tuple[Mistake, ...]:
     """The derivative that was due, of the function and for the variable that stand on the left."""
     slope = left.expression
     if not isinstance(slope, Derivative) or not isinstance(slope.variable, Symbol):
@@ -90,7 +92,7 @@ def _of_slope(truth: Truth, left: Resolved, wrong: Expression, kind: str) -> tup
     setting = truth.derivation.setting
     if name not in setting.domains:
         setting = _with_positive(setting, name)
-    return named(Situation(due, kind, before, (name, *others), setting, before), wrong)
+    return named(Situation(due, kind, before, (name, *others), setting, before), wrong, late)
 
 
 def _in_variable(e: Expression, name: str, truth: Truth) -> Expression:

@@ -20,12 +20,12 @@ from ...expressions import (
 from ..arithmetic import approximate
 from .mistake import ESTIMATE, NEGATIVE, NUMBER, Example, Mistake, Situation
 
-__all__ = ["MISTAKES"]
+__all__ = ["MISTAKES", "digits_shown"]
 
 _VALUES = (NUMBER, ESTIMATE, NEGATIVE)
 
 
-def _digits(e: Expression | None) -> int | None:
+def digits_shown(e: Expression | None) -> int | None:
     """The digits shown behind the point of a number; None where it is no decimal."""
     inner = e.operand if isinstance(e, Negate) else e
     if isinstance(inner, Number) and "." in inner.text and inner.text.replace(".", "").isdigit():
@@ -37,7 +37,7 @@ def _near_decimal(due: Expression, at: Situation, by: tuple[int, ...]) -> Iterat
     value = approximate(due if not isinstance(due, Relation) else due.operands[-1])
     if value is None or not isfinite(value):
         return
-    for digits in (3, 4, 2) if at.written is None else [_digits(at.written)]:
+    for digits in (3, 4, 2) if at.written is None else [digits_shown(at.written)]:
         if digits is not None and digits < 15:
             unit = 10**digits
             low = int(abs(value) * unit)  # cut off

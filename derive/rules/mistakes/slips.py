@@ -26,8 +26,11 @@ from ..arithmetic import approximate
 from ..terms import Term, negate, write
 from .mistake import ESTIMATE, KINDS, SCORE, Example, Mistake, Situation
 from .positions import at_each_node, at_each_product, sides, without_power
+from .rounding import digits_shown
 
 __all__ = ["MISTAKES"]
+
+MOST_OFF = 5  # of a sum that was added up wrongly
 
 
 def _numbers(e: Expression) -> list[int | Fraction]:
@@ -63,6 +66,7 @@ def _wrong_sum(due: Expression, at: Situation) -> Iterator[Expression]:
     """A sum over the data that came out wrong: the number exchanged for one that is written."""
     totals = _totals(at)
     yield from _mean_of_wrong_sum(due, at)
+    yield from _by_wrong_sum(due, at)
     seen = [] if at.written is None else _numbers(at.written)
     for value in _numbers(due):
         if value in totals:
@@ -80,6 +84,26 @@ def _mean_of_wrong_sum(due: Expression, at: Situation) -> Iterator[Expression]:
         total = sum((v * k for v, k in column.table), Fraction(0)) if column.size <= 1000 else Fraction(1, 2)
         if total.denominator == 1 and shown * size != total and _is_mean(due, Fraction(total) / size):
             yield rational(shown)
+
+
+def _by_wrong_sum(due: Expression, at: Situation) -> Iterator[Expression]:
+    """What is in proportion to a sum over the data, or to its reciprocal, as a sum near by would make it."""
+    if at.written is None or at.kind != ESTIMATE:
+        return
+    value = number_value(due.operands[-1] if isinstance(due, Relation) else due)
+    written = at.written.operands[-1] if isinstance(at.written, Relation) else at.written
+    shown, digits = number_value(written), digits_shown(written)
+    if not value or not shown:
+        return
+    room = Fraction(0) if digits is None else Fraction(1, 2 * 10**digits)
+    for total in _totals(at):
+        due_value, whole = Fraction(value), Fraction(total)
+        for is_direct in (True, False):
+            other = round(whole * shown / due_value if is_direct else whole * due_value / shown)
+            made = due_value * other / whole if is_direct or not other else due_value * whole / other
+            is_near = other != total and abs(other - whole) <= max(Fraction(MOST_OFF), whole / 10)
+            if is_near and abs(made - shown) <= room:
+                yield rational(made)
 
 
 def _is_mean(due: Expression, mean: Fraction) -> bool:
