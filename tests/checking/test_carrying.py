@@ -18,6 +18,9 @@ COIN = "title: t\nmodel: x ~ Bernoulli(θ)\ndata: {counts: {heads: 12, tails: 8}
      "correct wrong carried carried"),
     ("12(1-θ) = 4θ\n12 = 16θ\nθ = 3/4", "wrong carried carried"),
     ("θ = 12/8\nθ = 3/2", "wrong carried"),
+    # a wrong line that goes on with a sign: the function is what it says from there on
+    ("ℓ(θ) = 12 log θ + 8 log(1-θ)\n= 12 log θ + 4 log(1-θ) + c\nℓ'(θ) = 12/θ - 4/(1-θ)\nθ = 3/4",
+     "correct wrong carried carried"),
 ])  # fmt: skip
 def test_what_follows_from_a_wrong_line(hand: str, verdicts: str) -> None:
     report = check(loads(COIN), hand)
