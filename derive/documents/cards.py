@@ -80,7 +80,8 @@ _RULES = {
     "neighbours": "neighbours factorials-cancel powers-cancel not-below last-not-below last-not-below-formula "
                   "tied-neighbours ratio-values peak-of-falling peak-of-quotient ratio-above-one ratio-below-one",
     "new-unknowns": "new-parameters new-probability slope-and-start unmixing-parameter read-back read-back-inside "
-                    "reparametrised parameters-of-the-parts ends-as-unknowns in-ends",
+                    "reparametrised parameters-of-the-parts ends-as-unknowns in-ends "
+                    "arguments-as-unknowns in-arguments",
     "unbounded": "path path-climbs climbs-to-edge",
     "condition": "condition condition-solved condition-left inequality remainder",
     "score-mean": "score-identity moment moment-of-several slope-identity slope-identity-of-mean",

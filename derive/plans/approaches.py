@@ -27,6 +27,7 @@ from .shape_parameters import estimate_shapes, has_shapes
 from .simplex import estimate_cells
 from .sizes import estimate_size, is_size_problem
 from .standard_law import has_location_and_scale
+from .sums_apart import come_apart, estimate_apart
 from .unmixing import estimate_unmixed, is_mixed
 from .worksheet import Worksheet
 
@@ -53,6 +54,7 @@ _APPROACHES: tuple[Approach, ...] = (
     (has_location_and_scale, estimate_located),
     (has_link, estimate_through_link),
     (is_mixed, estimate_unmixed),
+    (come_apart, estimate_apart),
 )
 
 

@@ -6,7 +6,7 @@ estimates of μ = (a + b)/2 and δ = (b − a)/2 are read back from min(x) and m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
@@ -42,7 +42,7 @@ from .settings import likelihood_name
 from .supports import Impossible, write_admissible, write_product_on_support
 from .worksheet import Stuck, Worksheet, equals
 
-__all__ = ["estimate_ends", "has_ends_of_several"]
+__all__ = ["estimate_ends", "has_ends_of_several", "of_names", "over_one_number", "straightened"]
 
 LETTERS = ("a", "u", "r"), ("b", "v", "s")
 
@@ -125,12 +125,7 @@ def _solved(
     held = [n for n in names if n not in alone and any(n in free_symbols(end) for end in forward.values())]
     forms = []
     for name, end in forward.items():
-        form = linear_form(end)
-        if form is None:
-            raise Stuck(say("support-of-several"))
-        order = [*(n for n in held if n in form.coefficients), *(n for n in form.coefficients if n not in held)]
-        whole = Linear({n: form.coefficients[n] for n in order}, form.constant)
-        forms.append(whole.plus(Linear({name: Fraction(1)}, Fraction(0)), Fraction(-1)))
+        forms.append(of_names(name, end, held))
     rows = reduced(forms)
     if rows is None or len(rows) != len(forward) or len(held) < len(forward):
         raise Stuck(say("support-of-several"))
@@ -139,7 +134,7 @@ def _solved(
         lead = next((n for n in row.coefficients if n in held), None)
         if lead is None:
             raise Stuck(say("support-of-several"))
-        found[lead] = _over_one_number(row.solved_for(lead))
+        found[lead] = over_one_number(row.solved_for(lead))
     return {name: found[name] for name in names if name in found}
 
 
@@ -148,13 +143,23 @@ def _image(end: Expression, name: str, domain: Domain) -> Domain:
     form = linear_form(end)
     assert form is not None
     ends = [None if e is None else put(end, Symbol(name), e) for e in (domain.lower, domain.upper)]
-    lower, upper = (None if e is None else _straight(e) for e in ends)
+    lower, upper = (None if e is None else straightened(e) for e in ends)
     if form.coefficients[name] < 0:
         return Domain(upper, lower, domain.upper_closed, domain.lower_closed)
     return Domain(lower, upper, domain.lower_closed, domain.upper_closed)
 
 
-def _over_one_number(form: Linear) -> Expression:
+def of_names(new: str, end: Expression, order: Sequence[str]) -> Linear:
+    """The equation `end − new = 0`, the names of the order first. Raises Stuck where the end is no linear form."""
+    form = linear_form(end)
+    if form is None:
+        raise Stuck(say("support-of-several"))
+    names = [*(n for n in order if n in form.coefficients), *(n for n in form.coefficients if n not in order)]
+    whole = Linear({n: form.coefficients[n] for n in names}, form.constant)
+    return whole.plus(Linear({new: Fraction(1)}, Fraction(0)), Fraction(-1))
+
+
+def over_one_number(form: Linear) -> Expression:
     """`(b − a)/2`, what is added first."""
     number = lcm(form.constant.denominator, *(c.denominator for c in form.coefficients.values()))
     whole = form.scaled(Fraction(number))
@@ -167,23 +172,23 @@ def _in_new(e: Expression, ends: _Ends) -> Expression:
     """The ends by their names, the other places of the parameters in terms of these."""
     for name, end in ends.forward.items():
         e = _named(e, end, Symbol(name))
-    return _straight(put_all(e, ends.backward))
+    return straightened(put_all(e, ends.backward))
 
 
 def _named(e: Expression, end: Expression, name: Symbol) -> Expression:
     return name if e == end else map_children(lambda child: _named(child, end, name), e)
 
 
-def _straight(e: Expression) -> Expression:
+def straightened(e: Expression) -> Expression:
     """Each linear form multiplied out: `2 (b − a)/2` is b − a, and `x_i − (a + b)/2 + (b − a)/2` is x_i − a."""
     form = linear_form(e)
     if form is not None and form.coefficients:
-        return _over_one_number(form)
+        return over_one_number(form)
     if isinstance(e, Add) and any(isinstance(term, Indexed) for term in e.terms):
         terms = collect(expand(e))
         if all(sum(1 for _ in term.powers) <= 1 for term in terms):
             return write_sum(terms)
-    return map_children(_straight, e)
+    return map_children(straightened, e)
 
 
 def _support_in_new(support: Domain, ends: _Ends) -> Domain:

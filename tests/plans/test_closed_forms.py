@@ -37,6 +37,12 @@ AT_DATA: list[tuple[str, dict[str, float]]] = [
     ("model: x ~ Binomial(12, (1-p)^3)\nparameters: {p: 0 <= p <= 1}\ndata: [5, 4]", {"p": 1 - (3 / 8) ** (1 / 3)}),
     ("model: {variable: x, density: (1 + a cos(x))/(2π), support: 0 <= x <= 2π}\nparameters: {a: -1 <= a <= 1}\n"
      "data: [0.5, 2, 6]", {"a": 1}),
+    ("model: [x ~ Poisson(λ), z ~ Poisson(λ + μ)]\nparameters: {λ: λ >= 0, μ: μ >= 0}\n"
+     "data: {x: [3, 5], z: [7, 0, 9]}", {"λ": 4, "μ": 16 / 3 - 4}),
+    ("model: ['x ~ Normal(α + β, 1)', 'y ~ Normal(α - β, 4)']\nparameters: {α: real, β: real}\n"
+     "data: {x: [3, 5], y: [7, 0, 9]}", {"α": (4 + 16 / 3) / 2, "β": (4 - 16 / 3) / 2}),
+    ("model: ['x ~ Poisson(2 λ)', 'z ~ Poisson(3 λ + 5 μ)']\nparameters: {λ: λ >= 0, μ: μ >= 0}\n"
+     "data: {x: [3], z: [17]}", {"λ": 1.5, "μ": 2.5}),
     ("model: x ~ Binomial(m, p)\ndata: {x: [2, 5, 3], m: [8, 12, 10]}", {"p": 1 / 3}),
     ("model: x ~ Normal(μ, v)\ndata: {x: [2, 5, 3], v: [1, 4, 9]}", {"μ": (2 + 5 / 4 + 1 / 3) / (1 + 1 / 4 + 1 / 9)}),
     ("model: x ~ Gamma(k, rate=β)\ndata: {x: [2, 5, 3], k: [1, 2, 3]}", {"β": 6 / 10}),
@@ -69,3 +75,11 @@ def test_the_formula_of_any_size(text: str, formula: str) -> None:
     found = solve(loads(text))
     assert (found.status, found.verified) == ("solved", True)
     assert [plain(e.exact) for e in found.estimates if e.exact is not None] == [formula]
+
+
+def test_a_background_above_the_signal_is_no_formula_for_less_than_nothing() -> None:
+    """μ̂ = 3 − 7 is no value of μ: the maximum lies at μ = 0, or nothing is said."""
+    found = solve(loads("model: [x ~ Poisson(λ), z ~ Poisson(λ + μ)]\nparameters: {λ: λ >= 0, μ: μ >= 0}\n"
+                        "data: {x: [7], z: [3]}"))
+    values = {plain(e.parameter): e.value for e in found.estimates}
+    assert values in ({}, {"λ": 5, "μ": 0})

@@ -349,6 +349,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "take the ends of the support as unknowns, {n}: each pair of the old ones gives one of the new ones, and the "
         "other way round",
     ),
+    "arguments-as-unknowns": (
+        "Other parameters",
+        "each sample has its own: take {n} as unknowns, which may be anything that the laws admit for now; whether "
+        "the old ones are admissible is looked at in the end",
+    ),
+    "in-arguments": ("The other parameters in", "each sample now has an unknown to itself"),
     "in-ends": ("The ends in", "the likelihood in terms of the ends of the support"),
     "new-probability": (
         "Another parameter",
