@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..expressions import (
     ZERO,
@@ -11,8 +12,10 @@ from ..expressions import (
     Derivative,
     Divide,
     Expression,
+    Indexed,
     Negate,
     Symbol,
+    kinds,
     nodes,
     replace,
 )
@@ -122,9 +125,13 @@ class Differentiating(Claiming):
             return None
         resolved = self.resolve(e)
         is_value = self.forms.free(resolved.expression)
+        if self.scaled_told and (is_value or Indexed in kinds(e)):
+            return None
         failed = NOT_TRIED
         for slope in self.slopes_told():
             check = NOT_TRIED if is_value else self.trial.identity(resolved, slope)
+            if self.scaled_told and self.trial.proportional(resolved, partial(self.trial.value, slope)):
+                return None
             at_best = self.trial.equation(resolved, slope)  # `−n/(2σ⁴) < 0`, where σ² is the estimate
             if check or at_best:
                 return None

@@ -47,8 +47,9 @@ class Judge(Observing):
         """The outcome of a statement: exact decimals first, then as rounded ones; then with the estimates that have
         been reached in the place of their parameters."""
         last = self.last
-        self.order_told, self.settled = statement.order, reached
         self.trial.fixed = {}
+        statement = self.without_maximisers(statement)
+        self.order_told, self.scaled_told, self.settled = statement.order, statement.scaled, reached
         outcome = self.attempt(statement)
         if outcome.holds:
             self.note_exact(statement.body)
@@ -111,7 +112,7 @@ class Judge(Observing):
         return next((o for o in outcomes if o.holds is None), outcomes[0])
 
     def statement(self, body: Expression, continued: str | None) -> Outcome:
-        body = self.with_derivative_outside(body)
+        body = self.with_maximisers(self.with_derivative_outside(body))
         if isinstance(body, Relation):
             operands, operators = body.operands, body.operators
         else:

@@ -45,6 +45,13 @@ def heading(text: str, before: str) -> str:
     return text if text.endswith((":", ":**")) or text.startswith("#") else ""
 
 
+_ADDED_UP = re.compile(
+    r"\b(?:(?:added|adding)(?: them| these)? up|adding (?:them|these)|altogether|all together"
+    r"|they (?:add|sum) up to)\b"
+)
+_SOME = re.compile(r"\b(?:first|last|two|three|both|other|others|rest|remaining|only|without|each)\b", re.IGNORECASE)
+
+
 def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     """What the words before and behind a formula say of it; the heading above it tells which prediction is meant."""
     words, after = _words(line, piece)
@@ -52,6 +59,8 @@ def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     told = announced(words, losses.names, others)
     if _is_list(piece, losses.count):
         told = told._replace(token=True, mean=False, total=False)
+    elif _ADDED_UP.search(words) and not _SOME.search(line.text):
+        told = told._replace(total=True)
     behind = announced(after, losses.names)
     if _SIZE.match(after) and not (told.mean or told.total):
         told = told._replace(mean=behind.mean, total=behind.total)

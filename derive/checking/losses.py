@@ -178,7 +178,7 @@ class Losses:
         found: list[Expression] = []
         for of in self.names:
             for value in (self.total(of), self.mean(of)):
-                found += [Divide(value, unit) for unit in UNITS.values()]
+                found += [value, *(Divide(value, unit) for unit in UNITS.values() if unit != ONE)]
             chances = self.chances[of]
             inverse = tuple(Divide(ONE, p) for p in chances)
             for terms in (chances, inverse):

@@ -56,6 +56,7 @@ class Naming:
         self.everywhere = False
         self.settled: frozenset[str] = frozenset()  # the parameters that have an estimate
         self.order_told = 0  # of the derivative that words in front of the statement announce
+        self.scaled_told = False  # whether it may be a positive multiple of that
         self.other_level = False  # whether they name another level of confidence than is asked
         self.about_one = False  # whether the words around say that it is about one observation
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..expressions import Apply, Expression, Hat, Relation, Symbol, replace
-from .differentiating import Differentiating
 from .information import EXPECTED, INFORMATION, OBSERVED, VARIANCE, candidates
+from .maximising import Maximising
 from .names import Head
 from .outcomes import Last, Outcome
 from .resolved import Resolved, Unusual
@@ -16,7 +16,7 @@ __all__ = ["Quantities"]
 ASKS_INFORMATION = ("fisher-information", "standard-error", "confidence-interval")
 
 
-class Quantities(Differentiating):
+class Quantities(Maximising):
     """Holds such lines against what the problem says of the quantity, where that is known."""
 
     def is_observed(self, e: Expression) -> bool:

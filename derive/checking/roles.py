@@ -40,19 +40,30 @@ _TOLD = re.compile(
 
 
 _LIKELIHOOD = r"the (?:log[- ]?)?likelihood(?: function)?"
+_FUNCTION = rf"(?:{_LIKELIHOOD}|ℓ|l|ll|log l|ln l|logl)(?:\(\S{{1,3}}\))?"
+_LARGEST = r"(?:maximal|largest|greatest|highest|maximi[sz]ed)"
+_LIES = r"(?:is|lies|occurs|is (?:found|located|attained|reached|taken))"
 _MAXIMAL = re.compile(
     rf"(?:\b(?:mle|(?:ml|likelihood) estimat(?:e|or)|maximi[sz]er(?: of {_LIKELIHOOD})?"
     r"|(?:root|zero) of the (?:score|derivative)|solution of the (?:likelihood|score) equation"
     rf"|(?:value|estimat(?:e|or)) that (?:maximi[sz]es {_LIKELIHOOD}|makes {_LIKELIHOOD} largest))(?: is| equals|:)"
     r"|\bsolving the (?:likelihood|score) equation (?:gives|yields)"
-    rf"|\b{_LIKELIHOOD} (?:is (?:maximal|largest|maximi[sz]ed)|(?:has|attains|reaches) its maximum) (?:at|for|by)"
-    rf"|\bmaximum of {_LIKELIHOOD} (?:is|lies|occurs) at){_FILLED}$"
+    rf"|\b{_FUNCTION} (?:is|becomes|gets) {_LARGEST} (?:at|for|by)"
+    rf"|\b{_FUNCTION} (?:(?:has|attains|reaches|takes) its (?:maximum|peak) (?:at|for)|peaks at)"
+    rf"|(?:^|\b(?:the|so|and|its) )(?:(?:global|only|unique) )?(?:maximum|peak)(?: of {_FUNCTION})? {_LIES} at)"
+    rf"{_FILLED}$"
 )
 
 
-def estimate_told(statement: Statement, words: str, truth: Truth) -> Statement:
-    """The statement as one about the estimate that the words in front announce."""
-    if _is_maximiser(statement, words, truth):
+_AS_ESTIMATE = re.compile(
+    r"as (?:the |our |an |its )?(?:final |best |ml |(?:maximum[- ])?likelihood )?(?:estimate|estimator|mle)"
+    r"(?: of the \S+| of \S{1,3}| for \S{1,3})?(?=$|[,;:)])"
+)
+
+
+def estimate_told(statement: Statement, words: str, after: str, truth: Truth) -> Statement:
+    """The statement as one about the estimate that the words in front of it, or behind it, announce."""
+    if _is_maximiser(statement, words, after, truth):
         only = Hat(Symbol(truth.parameters[0]))
         return statement._replace(body=Relation((only, statement.body), ("=",), span=statement.body.span))
     found = _TOLD.search(words) if "estimat" in words or "mle" in words else None
@@ -69,14 +80,19 @@ def estimate_told(statement: Statement, words: str, truth: Truth) -> Statement:
     return statement._replace(body=Relation((subject, *operands), ("=", *signs), span=body.span))
 
 
-def _is_maximiser(statement: Statement, words: str, truth: Truth) -> bool:
+def _is_maximiser(statement: Statement, words: str, after: str, truth: Truth) -> bool:
     """Whether a value that stands alone is said to be where the likelihood of one parameter is largest."""
     body = statement.body
     if statement.continued or statement.alternatives or isinstance(body, Relation | Hat | Interval | SetOf):
         return False
     if len(truth.parameters) != 1 or any(find.of is not None for find in truth.problem.find):
         return False
-    return free_symbols(body).isdisjoint(truth.parameters) and _MAXIMAL.search(words) is not None
+    if not free_symbols(body).isdisjoint(truth.parameters) or _OTHERWISE.search(words):
+        return False
+    counted = after.partition(" ")[0]
+    if any(counted and label.startswith(counted.rstrip("s")) for label in truth.problem.labels):  # `for 7 heads`
+        return False
+    return _MAXIMAL.search(words) is not None or _AS_ESTIMATE.match(after) is not None
 
 
 def subject_of(words: list[str], truth: Truth) -> Expression | None:

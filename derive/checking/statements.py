@@ -39,13 +39,15 @@ __all__ = [
 class Statement(NamedTuple):
     """A relation or a lone expression. alternatives: what stands beside it with `or`: one of them has to hold.
     continued: the sign with which it goes on from the statement before. linked: the arrow in front of it. order: of
-    the derivative that words in front say that its first operand is; nought where they say nothing."""
+    the derivative that words in front say that its first operand is; nought where they say nothing. scaled: they name
+    none, so that it may be a positive multiple."""
 
     body: Expression
     alternatives: tuple[Expression, ...] = ()
     continued: str | None = None
     linked: str | None = None
     order: int = 0
+    scaled: bool = False
 
 
 def variants_of(tree: Expression, text: str) -> list[Expression]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..expressions import (
+    ZERO,
     Apply,
     Call,
     Expression,
@@ -13,6 +14,7 @@ from ..expressions import (
     Relation,
     Several,
     Symbol,
+    number_value,
     observation,
     sample_sum,
 )
@@ -21,7 +23,8 @@ from .statements import Statement
 
 __all__ = [
     "ABOUT_ONE", "CONDITIONAL", "EVERYWHERE", "GOING_ON", "OTHER_LEVEL", "RESULT", "announced_as", "condition",
-    "conditions_of", "is_condition", "is_elsewhere", "is_further_condition", "is_range", "is_supposed",
+    "conditions_of", "is_condition", "is_elsewhere", "is_further_condition", "is_only_tried", "is_range",
+    "is_supposed",
 ]  # fmt: skip
 
 ANNOUNCED = re.compile(
@@ -61,6 +64,19 @@ SECOND = re.compile(
     r"(?: is| equals| becomes| reads|:| =| is (?:negative|positive):)*$"
 )
 """Words that say that the formula behind them is the second derivative."""
+CONCAVE = re.compile(
+    r"\b(?:log.?likelihood|ℓ|ll|log l|ln l)(?: function)?(?:\(\S{1,3}\))?(?: is| is therefore| is thus| is hence|,)"
+    r"(?: strictly| globally)? concave(?: everywhere)?(?:,? (?:because|since|as|for|because of|due to))?[:,;(]*$"
+)
+"""Words that say that the formula behind them, which is negative, shows that the log-likelihood is concave."""
+SUPPOSED = re.compile(
+    r"\b(?:if|suppose(?: that)?|assum(?:e|ing)(?: that)?|were) (?:the|an?|this|that|our|all) "
+    r"(?!\S*(?:likelihood|derivative|score|slope|gradient|equation|condition|function|logarithm|sum|mean|data|sample))"
+    r"\S+ (?:(?:is|are|was|were|had been) (?:\S+ )?)?\S+(?: then)?$"
+    r"|\b(?:suppose|supposing|assume|assuming|imagine|try|trying)(?: that| first| next)?$"
+    r"|\b(?:for|with|of) an? (?:fair|unbiased|symmetric|balanced) \S+$|\bnull hypothesis$|\bunder h_?0$"
+)
+"""Words that say that the value behind them is supposed only: if the coin is fair."""
 RESULT = re.compile(
     r"\b(?:(?:taking|putting|substituting|inserting|differentiating|expanding|simplifying|collecting|summing)\b.*"
     r" (?:gives|yields|we get|we obtain|leads to)|^it becomes|(?:likelihood|scores?) (?:becomes|adds? up to)"
@@ -93,6 +109,8 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     found = ANNOUNCED.search(words)
     if not statement.continued and SECOND.search(words):
         return statement._replace(order=2), not isinstance(statement.body, Relation)
+    if not statement.continued and _is_below_nought(statement.body) and CONCAVE.search(words):
+        return statement._replace(order=2, scaled=True), False
     if isinstance(statement.body, Relation) and _names_function(statement.body) and DERIVED.search(words):
         _, *others = statement.body.operands  # `derivative of log-likelihood = …`
         rest = Relation(tuple(others), statement.body.operators[1:], span=statement.body.span)
@@ -110,6 +128,28 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
         return statement, name is None
     sign = "∝" if found["proportional"] else "="
     return Statement(Relation((Apply(name, ()), statement.body), (sign,), span=statement.body.span)), True
+
+
+_GOES_ON = re.compile(r"(?:the|it|we|this|its|ℓ|l)\b")
+_MAXIMAL = re.compile(
+    r"zero|nought|vanish|maxim|largest|greatest|highest|peak|solution|root|estimate|mle|satisf|best"
+)
+
+
+def _is_below_nought(body: Expression) -> bool:
+    """A < 0"""
+    return isinstance(body, Relation) and body.operators in (("<",), ("≤",)) and body.operands[1] == ZERO
+
+
+def is_only_tried(body: Expression, words: str, after: str) -> bool:
+    """Whether a parameter has a value under a supposition: `if the coin is fair, θ = 1/2`."""
+    if not isinstance(body, Relation) or body.operators != ("=",) or not isinstance(body.operands[0], Symbol):
+        return False
+    if number_value(body.operands[1]) is None:
+        return False
+    alone = words.strip(" ,:") in ("for", "at", "with", "if")  # `For λ = 2 the score is 3.`
+    said = _GOES_ON.match(after) is not None and _MAXIMAL.search(after) is None
+    return SUPPOSED.search(words.rstrip(" ,:")) is not None or (alone and said)
 
 
 def _names_function(body: Relation) -> bool:
@@ -170,6 +210,8 @@ def condition(piece: Piece) -> Relation | None:
         return None
     first, *others = statements_in(piece.readings[0])
     if not isinstance(first, Relation) or any(isinstance(e, Relation) for e in others):
+        return None
+    if _is_below_nought(first) and CONCAVE.search(piece.words):  # `ℓ is concave since −n/θ² < 0`
         return None
     return None if set(first.operators) & {"=", "≈", "∝"} else first
 

@@ -19,6 +19,7 @@ from ..expressions import (
 )
 from ..words import say
 from .answers import Answers
+from .asserting import Assertions
 from .carrying import as_written, world_after
 from .choosing import chosen, with_choice
 from .clock import Late
@@ -45,6 +46,7 @@ from .statements import (
     variants_of,
     without_arguments,
 )
+from .supposing import TRIED, at_value, holds_without_constants, number_of, value_supposed
 from .told import (
     ABOUT_ONE,
     EVERYWHERE,
@@ -55,6 +57,7 @@ from .told import (
     is_condition,
     is_elsewhere,
     is_further_condition,
+    is_only_tried,
     is_range,
     is_supposed,
 )
@@ -76,6 +79,7 @@ class Walk:
     names: Names = field(default_factory=Names)
     last: Last = field(default_factory=Last)
     answers: Answers = field(init=False)
+    assertions: Assertions = field(init=False)
     broken: bool = False
     world: Truth | None = None
     errors: list[tuple[Outcome, Names]] = field(default_factory=list)  # that the world has not followed yet
@@ -84,19 +88,37 @@ class Walk:
     heading: str = ""
     at: Line | None = None
     between: str = ""  # the words between two formulas
+    supposed: Expression | None = None  # `θ = 1/2`, where a statement of the line has been found to hold there
     outer: int = 0  # the last line, where it puts the estimate outside of the domain
 
     def __post_init__(self) -> None:
         self.answers = Answers(self.truth)
+        self.assertions = Assertions(self.truth)
 
     def line(self, line: Line) -> CheckedLine:
         """The verdict on a line; undecided where its time is over."""
         self.at = line
         self.truth.clock.start()
         try:
-            return self.in_time(line)
+            return self.in_words(self.in_time(line))
         except Late:
             return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, message=say("line-too-long"))
+
+    def in_words(self, line: CheckedLine) -> CheckedLine:
+        """The verdict, wrong where a sentence of the line says what is not so; behind a wrong line sentences may
+        follow from that one."""
+        if line.text.isspace() or self.broken or line.verdict is LineVerdict.WRONG:
+            return line
+        before = self.earlier[-1].body if self.earlier else None
+        found = self.assertions.refuted(line.text, self.renames_parameters, before)
+        if found is None:
+            return line
+        self.broken = True
+        return CheckedLine(
+            line.line, line.text, LineVerdict.WRONG, line.kind, message=found.message,
+            guilty=(found.start, found.end), basis="enclosed",
+        )
+
 
     def in_time(self, line: Line) -> CheckedLine:
         self.answers.note_words(line.text)
@@ -106,6 +128,7 @@ class Walk:
                 self.define_told(line.text)
             return CheckedLine(line.number, line.text, LineVerdict.COMMENT)
         self.define_first(line)
+        self.supposed = None
         outcomes = []
         pieces = parted(united(line.pieces)) if self.truth.losses is None else line.pieces
         for k, piece in enumerate(pieces):
@@ -116,6 +139,10 @@ class Walk:
                 self.between = (pieces[k - 1].after if k else piece.words).strip(" ,")
                 outcomes.append((piece, self.piece(line, piece, conditions_of(pieces, k))))
         return self.summed_up(line, outcomes)
+
+    def renames_parameters(self) -> bool:
+        """Whether a name of the derivation stands for what depends on the parameters."""
+        return Judge(self.truth, self.names, Last()).renames_parameters()
 
     def define_first(self, line: Line) -> None:
         """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`; and one that
@@ -238,8 +265,17 @@ class Walk:
         names, last = (judge.names.copy(), Last(**vars(judge.last))) if self.broken else (judge.names, judge.last)
         reached = frozenset(self.answers.reached & set(self.truth.parameters))
         statement, announced = announced_as(statement, piece.words)
-        statement = estimate_told(statement, piece.words, self.truth)
+        said, statement = statement, estimate_told(statement, piece.words, piece.after, self.truth)
         outcome = judge.judge(statement, reached)
+        renamed = statement is not said and outcome.holds is False and judge.renames_parameters()
+        if renamed or (outcome.holds is False and self.is_only_tried(statement, piece)):
+            return Outcome(True, "comment")  # the maximum may be that in the name of its own
+        if outcome.holds is False and self.holds_at_value(statement, piece):
+            return Outcome(True, "number")
+        own = holds_without_constants(statement, self.truth, judge.names) if outcome.holds is False else None
+        if own is not None:
+            vars(judge.names).update(vars(own))
+            return Outcome(True, "number")
         if self.broken and not outcome.holds:
             outcome = self.carried(outcome, statement, names, last, reached)
         if outcome.holds is False and outcome.kind == "number":
@@ -257,6 +293,33 @@ class Walk:
             for body in (statement.body, *statement.alternatives):
                 self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
         return outcome
+
+    def is_only_tried(self, statement: Statement, piece: Piece) -> bool:
+        """Whether it only says at which value of the parameter something else holds."""
+        if self.supposed == statement.body or is_only_tried(statement.body, piece.words, piece.after):
+            return True
+        pieces = self.at.pieces if self.at is not None else ()
+        following = pieces[pieces.index(piece) + 1 :][:1] if piece in pieces and not piece.after else ()
+        value = number_of(statement.body) if piece.words.strip(" ,:") in TRIED and following else None
+        return value is not None and any(self.is_true_at(Statement(tree), *value) for tree in following[0].readings)
+
+    def holds_at_value(self, statement: Statement, piece: Piece) -> bool:
+        """Whether a false statement is true at the value for which its line says it: `ℓ = −1.4 at θ = 1/2`."""
+        pieces = self.at.pieces if self.at is not None else ()
+        supposed = value_supposed(pieces, pieces.index(piece), self.truth.parameters) if piece in pieces else None
+        if supposed is None or statement.continued or not self.is_true_at(statement, *supposed):
+            return False
+        self.supposed = Relation((Symbol(supposed[0]), supposed[1]), ("=",))
+        return True
+
+    def is_true_at(self, statement: Statement, name: str, value: Expression) -> bool:
+        """Whether the statement holds at a value of the parameter."""
+        body = at_value(statement.body, name, value)
+        if body is None or name not in self.truth.parameters:
+            return False
+        moved = statement._replace(body=body)
+        holds = Judge(self.truth, self.names.copy(), Last()).judge(moved).holds
+        return bool(holds) or holds_without_constants(moved, self.truth, self.names) is not None
 
     def carried(
         self, outcome: Outcome, statement: Statement, names: Names, last: Last, reached: frozenset[str]

@@ -32,7 +32,7 @@ from .resolved import Resolved
 from .truth import Truth
 from .trying import may_vanish
 
-__all__ = ["root_of", "root_of_score", "roots_of"]
+__all__ = ["real_roots", "root_of", "root_of_score", "roots_of"]
 
 Value = fmpq | arb
 MOST_DEGREE = 12
@@ -62,6 +62,14 @@ def roots_of(
     roots = tuple(_roots(polynomial))
     domain = world.problem.parameters[name].interior()
     return tuple(x for x in roots if _is_in(x, domain)) or roots
+
+
+def real_roots(gap: Resolved, name: str, instance: Instance) -> list[Value] | None:
+    """All real numbers at which a quotient of polynomials with known coefficients vanishes; None of anything else."""
+    polynomial = _numerator(gap, name, instance, {})
+    if polynomial is None or polynomial.degree() > MOST_DEGREE:
+        return None
+    return list(_roots(polynomial))
 
 
 def _numerator(gap: Resolved, name: str, instance: Instance, values: dict[str, Value]) -> fmpq_poly | None:

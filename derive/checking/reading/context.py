@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ...notation.scope import Scope
+from ...notation.words import GREEK, WORDS
 from .brackets import read_brackets
 from .layout import GAP
 from .lexer import Mark, kind_at, touching
@@ -112,13 +113,19 @@ def _unit_behind(marks: list[Mark], k: int, scope: Scope) -> int:
     following = [mark.text for mark in marks[k + 1 : k + 4]]
     if following[:2] == ["1", "/"] and len(following) == 3:
         return 3 if marks[k + 3].kind in "Pu" or following[2] in _SHORT_UNITS else 0
-    if len(following) < 2 or following[0] not in _SHORT_UNITS or following[0] in scope.names:
+    if len(following) < 2 or following[0] in scope.names or not _may_be_unit(following[0]):
         return 0
     if following[1] in ("²", "³"):
         return 2
     if following[1] == "/":
         return 3 if len(following) == 3 and following[2] in _SHORT_UNITS - scope.names else 0
     return 3 if following[1:] in (["^", "2"], ["^", "3"]) else 0
+
+
+def _may_be_unit(word: str) -> bool:
+    """`mm`, `grams`; no Greek letter that somebody got wrong."""
+    long = len(word) >= 4 and word.isascii() and word.isalpha() and word.lower() not in GREEK.keys() | WORDS.keys()
+    return word in _SHORT_UNITS or (long and not _is_nearly_a_letter(word.lower()))
 
 
 def _is_ratio(marks: list[Mark], k: int) -> bool:

@@ -25,6 +25,7 @@ from ...expressions import (
     Span,
     Summation,
     Symbol,
+    kinds,
     nodes,
 )
 from ...notation.faults import ReadError
@@ -36,7 +37,7 @@ from .parts import Formula
 from .ratios import in_ratios
 from .rows import in_rows
 from .told import as_estimate, estimated
-from .words import LABEL, SETTING, TELLING, VANISHING
+from .words import AT_MAXIMUM, LABEL, MAKING, SETTING, TELLING, VANISHING
 
 __all__ = ["piece_of"]
 
@@ -71,7 +72,7 @@ def piece_of(
         continues = None
     name = None if continues or not trees else estimated(words, declared)
     if name is not None:
-        trees = tuple(as_estimate(tree, name) for tree in trees)
+        trees = tuple(as_estimate(tree, name, words) for tree in trees)
         return Piece(trees, None, formula.start, formula.end, None, words)
     if source.strip() == "0" and (VANISHING if continues is None else SETTING).search(words):
         return None  # `set the derivative = 0` says what is to come
@@ -172,10 +173,11 @@ def _worth_keeping(
     if isinstance(tree, Several):
         return sum(isinstance(part, Number) for part in tree.statements) > 1
     if isinstance(tree, (Number, Constant)):
-        return TELLING.search(words) is not None or LABEL.search(words) is not None
+        return any(pattern.search(words) for pattern in (TELLING, LABEL, AT_MAXIMUM))
     if isinstance(tree, Call):
-        return tree.function in _PLAIN_CALLS
+        return tree.function in _PLAIN_CALLS or AT_MAXIMUM.search(words) is not None
     if isinstance(tree, Multiply):
         composed = any(isinstance(part, (*_COMPOSED, Call, Number)) for part in nodes(tree)[1:])
-        return composed and any(sign in source for sign in "*·×^(\\/²³⁴⁵⁶⁷⁸⁹")
+        told = Call in kinds(tree) and MAKING.search(words) is not None  # `they make 11 log 2`
+        return composed and (told or any(sign in source for sign in "*·×^(\\/²³⁴⁵⁶⁷⁸⁹"))
     return isinstance(tree, _COMPOSED)

@@ -178,6 +178,7 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
         ("nll", r"(?<![A-Za-z])nll(?=\s*(?:[(='≈]|$))", _as("NLL")),
         ("ppl", r"(?<![A-Za-z])ppl(?=\s*(?:[(=≈]|$))", _as("PPL")),
         ("amda", r"(?<![A-Za-z])\\?lamda(?![A-Za-z])", _as("λ")),
+        ("cent", r"(?<=\d)\s*\bper ?cent(?![a-z])", _as("%")),
         ("squared", r"(?:(?<=(?<![A-Za-z])[A-Za-zα-ω])|(?<=[\u0302)}]))\s+squared(?![a-z])", _as("^2")),
         ("squared", r"(?<=sigma)\s+squared(?![a-z])", _as("^2")),
         ("\\Sigma", r"\\Sigma(?![A-Za-z])", _as("Σ")),
@@ -193,7 +194,7 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
         ("arrow", r"\\xrightarrow(?:\[[^\]]*\])?\{(?:[^{}]|\{[^{}]*\})*\}", _as("→")),
         ("qual", rf"(?<=[\w)\]}}²{_HAT}])\s+(?:is equal to|equals)\s+{_NEARLY}(?=[-−√\\\d(]|[α-ω]|\w\b)",
          _equals),
-        ("is ", rf"(?:(?<={_HAT})|(?<=_MLE)|(?<=_hat))\s+is\s+{_NEARLY}(?=[-−]?\d)", _equals),
+        ("is ", rf"(?:(?<={_HAT})|(?<={_HAT}²)|(?<=_MLE)|(?<=_hat))\s+is\s+{_NEARLY}(?=[-−]?\d)", _equals),
         ("'", r"(?<=[(|,])(\s*)'([A-Za-z][A-Za-z ]*)'(?=\s*[),|])", _double_quotes),
     )
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...expressions import Chain, Expression, Hat, Relation, Several, Symbol
+from ...expressions import Apply, Chain, Expression, Hat, Indexed, Relation, Several, Symbol, free_symbols
 
 __all__ = ["as_estimate", "estimated"]
 
@@ -20,6 +20,15 @@ _OTHERWISE = re.compile(
 )
 
 
+_IS = re.compile(r"\b(?:is|equals|becomes)(?: (?:then|therefore|thus|just|simply|about|approximately))*$")
+
+
+def _is_value(tree: Relation, name: str) -> bool:
+    """`the MLE is 1/(2 log 2) ≈ 0.72`: a value, written in several ways."""
+    named = isinstance(tree.operands[0], Symbol | Hat | Apply | Indexed)
+    return not named and set(tree.operators) <= {"=", "≈"} and name not in free_symbols(tree)
+
+
 def estimated(words: str, names: frozenset[str]) -> str | None:
     """The name whose estimate the words announce; where they say none, the only one that there is."""
     found = _ESTIMATE.search(words)
@@ -32,8 +41,10 @@ def estimated(words: str, names: frozenset[str]) -> str | None:
     return next(iter(names)) if len(names) == 1 else None
 
 
-def as_estimate(tree: Expression, name: str) -> Expression:
+def as_estimate(tree: Expression, name: str, words: str) -> Expression:
     """The value as the estimate of the name."""
+    if isinstance(tree, Relation) and _IS.search(words) and _is_value(tree, name):
+        return Relation((Hat(Symbol(name)), *tree.operands), ("=", *tree.operators), span=tree.span)
     if isinstance(tree, Relation | Chain | Several | Hat):
         return tree
     return Relation((Hat(Symbol(name)), tree), ("=",), span=tree.span)

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from .lexer import Mark
 
 __all__ = [
-    "ARTICLES", "CLAUSES", "CONSTANT_WORDS", "ELSEWHERE", "LABEL", "NUMBERED", "PHRASES", "POINTLESS", "REFERRING",
-    "SETTING", "SHORT_WORDS", "TELLING", "TOLD", "VANISHING", "phrase_name", "statistic_of",
+    "ARTICLES", "AT_MAXIMUM", "CLAUSES", "CONSTANT_WORDS", "ELSEWHERE", "LABEL", "MAKING", "NUMBERED", "PHRASES",
+    "POINTLESS", "REFERRING", "SETTING", "SHORT_WORDS", "TELLING", "TOLD", "VANISHING", "phrase_name", "statistic_of",
 ]  # fmt: skip
 
 # Words that could be spelled with the names of a problem, `be` with b and e.
@@ -80,12 +80,25 @@ TELLING = re.compile(
     r"\b(?:is|are|equals?|be|becomes?|was|were|give[sn]?|get|obtain|yields?)"
     r"(?:[ ,:]+(?:approximately|about|roughly|exactly|a|an|the|then|therefore|thus|just|simply|equal to|around))*$|:$"
 )
+# What stands before a product of a number and a logarithm that is claimed.
+MAKING = re.compile(
+    rf"{TELLING.pattern}|\b(?:makes?|comes? to|amounts? to|(?:adds?|sums?)(?: up)? to)(?: (?:about|exactly|just))*$"
+)
 # … `mean loss: 1.325`, `2 bits (1.386 nats)`, `sum 6.214, mean 1.554`
 LABEL = re.compile(
     r"\b(?:loss|nll|likelihood|perplexity|entropy|ppl|estimate|answer|result|total|mean|average)\b[^:]*:$"
     r"|\bbits?[ ,(]*$|^(?:.*[, ])?(?:sum|total|mean|average|perplexity|loss|nll|cross-entropy)$"
 )
 
+
+# What stands before the place at which the likelihood is said to be largest.
+AT_MAXIMUM = re.compile(
+    r"(?:\b(?:maximal|largest|greatest|highest|biggest|maximi[sz]ed) (?:at|for|by|when it is)"
+    r"|\bmaximum (?:at|for)|\bmaximum(?: of the (?:log[- ]?)?likelihood(?: function)?)?"
+    r" (?:is|lies|occurs|(?:is )?(?:found|located|attained|reached|taken)) at"
+    r"|\bpeak(?:s|ed)? at|\bpeak is at)"
+    r"(?: (?:about|approximately|roughly|exactly|the value|then|therefore|just|precisely))*$"
+)
 
 _OF_SAMPLE = "(?: of (?:the |all )?(?:data|sample|observations|values|measurements))?"
 _STATISTICS = tuple(

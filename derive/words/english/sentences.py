@@ -433,6 +433,10 @@ SENTENCES: dict[str, str | Callable[..., str]] = {
     "number-should-be": "This is {right}, not {left}.",
     "value-should-be": "This is {right}, not {left}, the value of {of}.",
     "number-is": "{of} is {left}, not {right}.",
+    "slope-there": "the log-likelihood has the slope {value}.",
+    "second-derivative-there": "the second derivative of the log-likelihood is {value}.",
+    "roots-are": "It vanishes at {roots}.",
+    "no-roots": "It vanishes nowhere.",
     "not-so": "This is not so.",
     "not-so-of": "This is not so of {of}.",
     "nothing-of-problem":
