@@ -218,7 +218,8 @@ def _points(situation: Situation, wrong: Expression) -> list[Point]:
             own = Point({**found[0].values, **moved}, found[0].sample)
         if found and any(own.values[unknown] == other.values[unknown] for other in found):
             continue
-        if _value(wrong, evaluator_at(own.values, setting, own.sample)) is not None:
+        value = _value(wrong, evaluator_at(own.values, setting, own.sample))
+        if value is not None and not (_is_equation(wrong) and value.contains(0)):  # where it holds it tells nothing
             found.append(own)
         if len(found) == POINTS or (found and unknown not in found[0].values):
             break

@@ -7,6 +7,7 @@ the left side of a chain), on which the mistakes of the catalogue are tried.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 from ..expressions import (
@@ -30,6 +31,7 @@ from ..expressions import (
 from ..rules.derivatives import UnknownDerivative, derivative
 from ..rules.logs import log_of_product
 from ..rules.mistakes import Situation
+from ..rules.terms import Term, terms_of, times, write_sum
 from .names import Names, head_of
 from .outcomes import FUNCTIONS, Outcome
 from .places import HAT
@@ -232,6 +234,9 @@ class _Sources:
             return
         for body in self.equations():
             yield self.situation(body, "equation", body)
+            without = _cleared(body, self.parameters)
+            if without is not None:  # a step that was skipped
+                yield self.situation(without, "equation", without)
         if self.is_whole_number:
             return
         for function in self.logs():
@@ -261,6 +266,18 @@ class _Sources:
             if self.parameters & (free_symbols(left) | free_symbols(right)):
                 count += 1
                 yield Relation((left, right), ("=",))
+
+
+def _cleared(e: Relation, names: frozenset[str]) -> Relation | None:
+    """The equation times the denominators that hold an unknown; None where there are none."""
+    sides = [terms_of(side) for side in e.operands]
+    common: dict[Expression, int | Fraction] = {}
+    for base, k in (power for terms in sides for term in terms for power in term.powers):
+        if not isinstance(k, Expression) and k < 0 and names & free_symbols(base):
+            common[base] = max(common.get(base, 0), -k)
+    whole = Term(1, tuple(common.items()))
+    left, right = (write_sum([times(term, whole) for term in terms]) for terms in sides)
+    return Relation((left, right), ("=",)) if common else None
 
 
 def _value(body: Expression) -> Expression:

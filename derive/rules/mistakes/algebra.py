@@ -142,7 +142,8 @@ def _quotient_of_sums_split(due: Expression, at: Situation) -> Iterator[Expressi
                     continue
                 body = divide(top.body, bottom.body)
                 rest = divide(write(without_power(above, k)), write(without_power(below, j)))
-                yield multiply(rest, Summation(body, top.index, top.lower, top.upper))
+                total = multiply(rest, Summation(body, top.index, top.lower, top.upper))
+                yield from (total, divide(total, size_of(at)))
 
     return at_each_node(due, changed)
 
@@ -177,7 +178,8 @@ MISTAKES = (
         FORMULAS, Example("1/λ + 1/(2+λ) = 3", "2/(2 + 2 λ) = 3", unknown="λ"), _fractions_added_straight, 4,
     ),
     Mistake(
-        "square-of-sum-split", FORMULAS, Example("-(3 - μ)^2/2", "-(9 - μ^2)/2", unknown="μ"), _square_split, 6,
+        "square-of-sum-split",
+        (*FORMULAS, NUMBER), Example("-(3 - μ)^2/2", "-(9 - μ^2)/2", unknown="μ"), _square_split, 6,
     ),
     Mistake(
         "quotient-of-sums-split",
