@@ -12,7 +12,6 @@ from derive.problem.model import Problem
 
 MODELS = {
     "coin": "model: x ~ Bernoulli(θ)\ndata: {counts: {heads: 7, tails: 3}}",
-    "coin-any": "model: x ~ Bernoulli(p)",
     "geometric": "model: x ~ Geometric(p)\ndata: [4, 2, 6]",
     "exponential": "model: x ~ Exponential(λ)\ndata: [1, 2, 3]",
     "exponential-any": "model: x ~ Exponential(λ)",
@@ -118,10 +117,6 @@ ROWS = [
     ("coin", "7/θ - 3/(1-θ) = 0\nθ̂ = 1.75", "sign-lost-when-moved"),
     ("normal-data", "σ̂² = 26", "size-lost-in-solution"),
     ("rayleigh", "Σ x_i^2 = (1+3+2+6)^2", "square-of-sum-split"),
-    (
-        "coin-any", "log L(p) = s log p + (n-s) log(1-p), s = Σ x_i\ns/p = (n-s)/(1-p)\ns - p = (n-s) p",
-        "bracket-partly-multiplied",
-    ),
 ]
 
 
