@@ -55,6 +55,7 @@ _MEAN = re.compile(r"\b(?:mean|average|averaged|averaging|avg|per (?:token|word|
 _TOKEN = re.compile(
     r"\b(?:single|each|individual|separate|every|"
     r"(?:first|second|third|fourth|fifth|last) (?:token|word|one|position)|"
+    r"(?:for|of) (?:one|a) (?:token|word|position|symbol|letter)|"
     r"(?:token|word|position) (?:\d|one|two|three|four)|losses|perplexities|nlls|terms?)\b"
 )
 _COMPARED = re.compile(

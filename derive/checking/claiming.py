@@ -31,6 +31,10 @@ from .trying import HOLDS, NOT_TRIED, Check, alike, may_vanish
 __all__ = ["Claiming"]
 
 
+COSTS = frozenset(("J", "Loss", "loss"))
+"""Names of what is made least: the negative log-likelihood, but also a sum of squares."""
+
+
 class Claiming(Fitting):
     """Judges lines about functions of the parameters."""
 
@@ -72,6 +76,13 @@ class Claiming(Fitting):
         outcome = self.of_forms(forms, operands, operators)
         neutral = role_of(head.name) == "any"
         body = operands[1]
+        if head.name in COSTS and not (outcome.holds or head.by or head.logarithm) and outcome.at is body:
+            resolved = self.resolve(body)
+            if self.forms.squares.is_sum_of_squares(resolved):  # `J = Σ (y_i − a − b x_i)²`
+                self.bind(head, resolved, True)
+                outcome = self.links(operands[1:], operators[1:]) if operators[1:] else Outcome(True, "definition")
+                self.last = Last(operands[-1], "definition", operands[0])
+                return outcome
         if neutral and not outcome.holds and outcome.at is body:
             resolved = self.resolve(body)
             if (refuted := self.other_than_before(head, resolved)) is not None:

@@ -34,7 +34,7 @@ class Defining(Changing):
             return
         if not found.unknown and self.is_cell(found):
             self.names.cells[name] = found.expression
-        elif not found.unknown:
+        elif found.unknown <= self.names.constants:
             self.names.symbols[name] = self.inlined(found)
             self.note_column(name, value)
 

@@ -230,6 +230,8 @@ class Judge(Observing):
             return Outcome(True, "score")
         if self.one_observation(resolved) or self.trial.equation(resolved, Resolved(ZERO)):
             return Outcome(True, "identity")
+        if self.forms.squares.is_sum_of_squares(resolved):
+            return Outcome(True, "negative-log-likelihood")
         return Outcome(False, "identity", check, body)
 
     def is_profile_of_own(self, head: Head) -> bool:

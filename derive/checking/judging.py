@@ -15,7 +15,7 @@ from .loss_words import with_names
 from .reading import Line, hand_scope, lines_of
 from .report import CheckedLine, LineVerdict, Report, Verdict
 from .truth import Truth, truth_of
-from .walking import Walk
+from .walking import AHEAD, Walk
 
 __all__ = ["check"]
 
@@ -25,7 +25,8 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
     truth = _truth(problem, seed)
     walk = Walk(truth)
     with without_collections():
-        lines = tuple(walk.chosen(walk.line(line)) for line in _lines(hand, truth))
+        read = _lines(hand, truth)
+        lines = tuple(walk.chosen(walk.line(line, read[k + 1 : k + 1 + AHEAD])) for k, line in enumerate(read))
     lines = _without_outer(lines, walk.outer)
     wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
     missing = walk.answers.missing()

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..expressions import (
-    TWO,
-    Call,
     Chain,
     Expression,
     Indexed,
     Interval,
-    Power,
     Relation,
     Several,
     Symbol,
@@ -23,8 +20,8 @@ from .asserting import Assertions
 from .carrying import as_written, world_after
 from .choosing import chosen, with_choice
 from .clock import Late
+from .definitions import AHEAD, Definitions
 from .explaining import Explanation, explain
-from .information import quantity_of
 from .judge import Judge, Last, Outcome
 from .loss_explaining import explain_loss
 from .loss_judge import LossJudge
@@ -61,22 +58,19 @@ from .told import (
     is_range,
     is_supposed,
 )
-from .told_names import names_told
 from .truth import Truth
 from .uniting import parted, united
 
-__all__ = ["Walk"]
+__all__ = ["AHEAD", "Walk"]
 
 MOST_READINGS = 8
 MOST_EARLIER = 12  # statements that a wrong line may have been made from
 
 
 @dataclass
-class Walk:
+class Walk(Definitions):
     """Goes down the lines."""
 
-    truth: Truth
-    names: Names = field(default_factory=Names)
     last: Last = field(default_factory=Last)
     answers: Answers = field(init=False)
     assertions: Assertions = field(init=False)
@@ -95,12 +89,17 @@ class Walk:
         self.answers = Answers(self.truth)
         self.assertions = Assertions(self.truth)
 
-    def line(self, line: Line) -> CheckedLine:
-        """The verdict on a line; undecided where its time is over."""
-        self.at = line
+    def line(self, line: Line, following: tuple[Line, ...] = ()) -> CheckedLine:
+        """The verdict on a line; undecided where its time is over. following: the lines behind it."""
+        self.at, self.following = line, following
         self.truth.clock.start()
+        names, last = self.names.copy(), Last(**vars(self.last))
         try:
-            return self.in_words(self.in_time(line))
+            found = self.in_time(line)
+            if found.verdict is LineVerdict.UNREADABLE and self.define_ahead(names):
+                self.names, self.last = names, last
+                found = self.in_time(line)
+            return self.in_words(found)
         except Late:
             return CheckedLine(line.number, line.text, LineVerdict.UNDECIDED, message=say("line-too-long"))
 
@@ -143,41 +142,6 @@ class Walk:
     def renames_parameters(self) -> bool:
         """Whether a name of the derivation stands for what depends on the parameters."""
         return Judge(self.truth, self.names, Last()).renames_parameters()
-
-    def define_first(self, line: Line) -> None:
-        """A name that is defined at the end of a line holds for the whole line: `… where k = Σ x_i`; and one that
-        words give to a parameter."""
-        if self.truth.losses is None:
-            self.define_told(line.text)
-        for k, piece in enumerate(line.pieces if self.truth.losses is None else ()):
-            for tree in sorted(piece.readings, key=squares_a_sum)[:1]:
-                for statement in statements_of(tree):
-                    self.define(statement.body)
-                    if k and piece.words.split()[-1:] in (["where"], ["with"]):
-                        Judge(self.truth, self.names, Last()).note_function(statement.body)
-
-    def define_told(self, text: str) -> None:
-        """`Let v be the variance`."""
-        for name, parameter in names_told(text, self.truth):
-            if Judge(self.truth, self.names, Last()).is_new(name):
-                self.names.symbols[name] = Symbol(parameter)
-
-    def define(self, body: Expression) -> None:
-        """A definition, where the statement is one."""
-        subject = body.operands[0] if isinstance(body, Relation) and body.operators[0] in ("=", "≈") else None
-        judge = Judge(self.truth, self.names, Last())
-        if isinstance(body, Relation) and subject is not None:
-            judge.note_cell(subject, body.operands[1])
-        if not isinstance(subject, Symbol | Power):
-            return
-        if isinstance(body, Relation) and isinstance(subject, Symbol) and judge.is_new(subject.name):
-            if quantity_of(subject, self.truth) is not None:  # a claim
-                return
-            judge.define(subject.name, body.operands[1])
-        elif isinstance(body, Relation) and isinstance(subject, Power) and subject.exponent == TWO:  # s² = …
-            base = subject.base
-            if isinstance(base, Symbol) and judge.is_new(base.name):
-                judge.define(base.name, Call("sqrt", (body.operands[1],)))
 
     def chosen(self, line: CheckedLine) -> CheckedLine:
         """The verdict on a line that may name one of several choices."""
@@ -355,7 +319,8 @@ class Walk:
     def summed_up(self, line: Line, found: list[tuple[Piece, list[Outcome]]]) -> CheckedLine:
         """One verdict of all statements of the line."""
         outcomes = [(piece, outcome) for piece, some in found for outcome in some]
-        wrong = next(((p, o) for p, o in outcomes if o.holds is False), None)
+        false = [(p, o) for p, o in outcomes if o.holds is False]
+        wrong = next((pair for pair in false if not pair[1].follows), false[0] if false else None)
         if wrong is not None:
             return self.wrong(line, *wrong)
         kinds = [o.kind for _, o in outcomes if o.kind and o.kind != "comment"]
@@ -364,6 +329,7 @@ class Walk:
             if outcome.problem == "unreadable":
                 return CheckedLine(line.number, line.text, LineVerdict.UNREADABLE, kind, message=unreadable(piece))
             if outcome.problem == "unknown" and outcome.fault is not None:
+                self.unknown = outcome.fault.name
                 message = unknown_name(outcome.fault, piece)
                 return CheckedLine(line.number, line.text, LineVerdict.UNREADABLE, kind, message=message)
         if any(o.holds is None for _, o in outcomes):

@@ -41,7 +41,7 @@ _RUN, _NUMERAL, _QUOTED, _COMMAND, _RAISED, _LOWERED, _SIGN = range(1, 8)
 _ORDER = r"(?:\^\{?[0-9]\}?|[²³⁴])?"
 _INDEX = r"(?:_[A-Za-z0-9]|_\{[A-Za-z0-9]{1,8}\}|[₀-₉ₐ-ₜ])?"
 _BODY = (
-    rf"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+(?:\{{[A-Za-z]+\}})?|ℓ){_INDEX}(?:\s*\([^()]*\))?"
+    rf"(?:(?:\\?(?:log|ln)\s*)?(?:\\?[A-Za-z]+(?:\{{[A-Za-z]+\}})?|[ℓα-ωΑ-Ω]){_INDEX}(?:\s*\([^()]*\))?"
     r"|\((?:[^()]|\([^()]*\))*\))"
 )
 # Rare patterns are texts that `re` compiles when they are first met: a cold start pays for none of them.

@@ -1,6 +1,6 @@
 """Derivations that people might write, each with the verdict of a fair and strict instructor.
 
-The sets a to g were written without sight of the checker: what it said of each at first is told in the README. A row
+The sets a to h were written without sight of the checker: what it said of each at first is told in the README. A row
 with `open` says why the checker is not there yet.
 """
 

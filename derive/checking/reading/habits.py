@@ -187,6 +187,8 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
          _degrees),
         ("d2", r"(?<![A-Za-z])d2(\s*[A-Za-zℓ ]*(?:\([^()]*\))?\s*/\s*d(?:[a-z]+|[α-ω]))2(?![0-9])", _second),
         ("...", r"^(\s*)(?:\.\.\.|…)(?=\s*[=≈])", _as("")),
+        ("frac ", r"\\[dt]?frac\s+([A-Za-z0-9])\s*([A-Za-z0-9])(?![A-Za-z0-9{_])", lambda found: _fit(
+            f"({found[1]}/{found[2]})", len(found[0]))),
         ("…", r"^(\s*)…(?=\s*[=≈])", _as("")),
         ("≝", "≝|≟", _as("=")),
         ("set{", r"\\(?:stackrel|overset|underset)\s*\{(?:[^{}]|\{[^{}]*\})*\}\s*\{([^{}]*)\}", _inner),
