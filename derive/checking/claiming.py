@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from ..expressions import (
@@ -135,8 +136,10 @@ class Claiming(Fitting):
     def other_than_before(self, head: Head, e: Resolved) -> Check | None:
         """What refutes that a function of one's own is something else than a line has said; a constant may go."""
         before = self.names.own.get(head.name)
-        if before is None or before.written != head.arguments or not self.all_parameters(head):
+        if before is None or before.written != head.arguments or not self.all_parameters(head) or head.logarithm:
             return None
+        if (by := self.factor(head.by)) is not None:
+            e = replace(e, expression=Divide(e.expression, by))
         check = self.trial.identity(Resolved(before.body), e)
         if check.holds is not False or (e.unknown and not e.unknown <= self.names.constants):
             return None

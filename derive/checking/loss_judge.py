@@ -257,7 +257,7 @@ class LossJudge(Judge):
             return False
         values = self.rounding.of_one_quantity(sides)
         facts = [fact for e in self.claims.differences() if (fact := number(e)) is not None]
-        found = any(all(alike(value, x) for value in values) for fact in facts for x in (fact, 100 * fact))
+        found = any(all(alike(value, x) for value in values) for fact in facts for x in (fact, -fact, 100 * fact))
         return bool(values) and not found
 
     def due(self, told: Announced) -> Expression | None:

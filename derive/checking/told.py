@@ -45,7 +45,7 @@ UP_TO = re.compile(
 )
 """Words that say that a constant was dropped, which is no error anyway."""
 GOING_ON = re.compile(
-    r"(?:(?:and |or )?which (?:then |thus |therefore )?|that )(?:is|equals|becomes|simplifies to|reduces to|gives"
+    r"(?:(?:and |or )?which (?:then |thus |therefore )?|that )(?:is|equals|simplifies to|reduces to"
     r"|can be written as)(?: (?:the same as|equal to|just|simply))?|or,? equivalently,?|i\.?e\.?|equivalently"
 )
 """Words between two formulas that say that both are the same."""

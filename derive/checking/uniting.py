@@ -10,6 +10,7 @@ from .told import CONDITIONAL
 
 __all__ = ["parted", "united"]
 
+_SIGNS = (["negative"], ["positive"], ["increasing"], ["decreasing"], ["falling"], ["rising"], ["falls"], ["rises"])
 _ORDERED = frozenset("<≤>≥≠")
 
 JOINING = frozenset(("or", "and", "or else", "and also", "or that", "and at", "or at", "or by", "or with"))
@@ -38,13 +39,15 @@ def parted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 def _parts(piece: Piece) -> tuple[Piece, ...]:
     tree = piece.readings[0] if piece.readings else None
     words = piece.words.rstrip(" (,").split()
+    if words[-1:] in _SIGNS:  # `for θ > 3 negative ⇒ θ̂ = 3`
+        words.pop()
     if not isinstance(tree, Chain) or not words or words[-1] not in CONDITIONAL:
         return (piece,)
     first, *others = tree.statements
     if not isinstance(first, Relation) or not _ORDERED.issuperset(first.operators):
         return (piece,)
     rest = others[0] if len(others) == 1 else Chain(tuple(others), tree.links[1:], span=tree.span)
-    condition = piece._replace(readings=(first,), after="")
+    condition = piece._replace(readings=(first,), words=" ".join(words), after="")
     return condition, piece._replace(readings=(rest,), words="", continues=tree.links[0])
 
 

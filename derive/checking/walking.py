@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from ..expressions import (
     Chain,
     Expression,
+    Hat,
     Indexed,
     Interval,
     Relation,
     Several,
     Symbol,
+    free_symbols,
     nodes,
 )
 from ..words import say
@@ -136,7 +138,7 @@ class Walk(Definitions):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
             else:
                 self.between = (pieces[k - 1].after if k else piece.words).strip(" ,")
-                outcomes.append((piece, self.piece(line, piece, conditions_of(pieces, k))))
+                outcomes.append((piece, self.piece(line, piece, self.conditions(pieces, k))))
         return self.summed_up(line, outcomes)
 
     def renames_parameters(self) -> bool:
@@ -154,6 +156,15 @@ class Walk(Definitions):
         return with_choice(line, label, right)
 
     # ---- formulas of a line ----------------------------------------------------------------------------
+
+    def conditions(self, pieces: tuple[Piece, ...], k: int) -> tuple[Expression, ...]:
+        """The conditions of a formula; an estimate has none on its parameter: `for θ > 3 negative ⇒ θ̂ = 3`."""
+        found = conditions_of(pieces, k)
+        tree = pieces[k].readings[0] if found and pieces[k].readings else None
+        left = tree.operands[0] if isinstance(tree, Relation) and tree.operators[0] in ("=", "≈") else None
+        if isinstance(left, Hat) or (isinstance(left, Symbol) and left.name in self.truth.parameters):
+            return tuple(c for c in found if free_symbols(c).isdisjoint(self.truth.parameters))
+        return found
 
     def piece(self, line: Line, piece: Piece, conditions: tuple[Expression, ...]) -> list[Outcome]:
         """The outcomes of the statements of one formula, in its most favourable reading."""
