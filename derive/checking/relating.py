@@ -21,6 +21,7 @@ from ..expressions import (
     SetOf,
     Summation,
     Symbol,
+    children,
     free_symbols,
     kinds,
     nodes,
@@ -28,6 +29,7 @@ from ..expressions import (
 from .comparing import COMPARED, Comparing
 from .decimals import about, is_decimal
 from .intervals import ends_due
+from .names import LIKELIHOOD, LOG, role_of
 from .outcomes import Last, Outcome
 from .places import BITS, Instance, Place
 from .resolved import Resolved
@@ -160,9 +162,16 @@ class Relating(Comparing):
 
         if any(map(_is_slope, (*nodes(a), *nodes(b)))) and parameters(a) and parameters(b):
             return True  # `(1/n) ℓ′(θ) = …`: what a derivative is
+        if parameters(b) and Apply not in kinds(b) and any(map(self.is_likelihood_at, nodes(a))):
+            return True  # `L(β)/L(2/3) = (3β/2)⁸ …`: what a ratio is
         sums = [e for e in (a.terms if isinstance(a, Add) else (a,)) if isinstance(e, Summation)]
         squares = any(isinstance(n, Summation) and isinstance(n.body, Power) for e in sums for n in nodes(e))
         return squares and bool(parameters(a)) and parameters(a) == parameters(b)
+
+    def is_likelihood_at(self, e: Expression) -> bool:
+        """L(β), ℓ(β): for every value of a parameter."""
+        named = isinstance(e, Apply) and not e.primes and role_of(e.function) in (LIKELIHOOD, LOG)
+        return named and any(isinstance(a, Symbol) and a.name in self.truth.parameters for a in children(e))
 
     def both_vanish(self, left: Resolved, right: Resolved) -> bool:
         """Whether both sides depend on the parameters and are nought at the maximum: then nothing is said of it, and

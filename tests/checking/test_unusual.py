@@ -28,6 +28,8 @@ def test_every_line_is_right(row: dict[str, object]) -> None:
     ("x ~ Normal(μ, σ²)",
      "ℓ(μ,σ²) = -2 log σ² - (10 + 4(6-μ)²)/(2σ²) + c\nℓ(6, 5/2) - ℓ(6,σ²) = 3 log(2σ²/5) + 5/σ² - 2", 2),
     ("x ~ Gamma(2, rate=β)", "The score of one observation is 4/β - x.", 1),
+    ("x ~ Gamma(2, rate=β)", "L(β)/L(1/3) = (3β)^9 e^(-24β + 8)", 1),
+    ("x ~ Gamma(2, rate=β)", "L(β)/L(1/3) = (3β)^8 e^(-24β + 8)", None),
     ("x ~ Gamma(2, rate=β)", "The score of one observation is 2/β - x.", None),
 ])  # fmt: skip
 def test_what_only_agrees_at_the_maximum_is_no_identity(model: str, hand: str, first_error: int | None) -> None:
