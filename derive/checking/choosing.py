@@ -17,6 +17,11 @@ _LEAD = (
 )
 
 
+# What follows the label of a choice: `B is right.`; and what stands before one at the end of a line: `so B`.
+_IS_RIGHT = r" is (?:then |therefore |thus )?(?:the )?(?:right|correct|true|answer)\b"
+_CONCLUDING = r"\b[Ss]o|\b[Hh]ence|\b[Tt]herefore|\b[Tt]hus|[→⇒]|=>|->"
+
+
 def chosen(text: str, problem: Problem) -> str | None:
     """The label of the choice that a line names as its answer: `Answer: B) …`, `The answer is (B).`, `B`."""
     labels = "|".join(re.escape(choice.label) for choice in problem.choices)
@@ -25,6 +30,10 @@ def chosen(text: str, problem: Problem) -> str | None:
     found = re.search(rf"(?i:{_LEAD})(?P<label>{labels})(?=$|[\s).:,;*\]])", text)
     if found is None:
         found = re.fullmatch(rf"[\s(*]*(?P<label>{labels})[\s).:*]*", text)
+    if found is None:
+        found = re.match(rf"[\s(*]*(?:\\text\{{)?(?P<label>{labels})[).:*]*{_IS_RIGHT}", text) or re.search(
+            rf"(?:{_CONCLUDING})\s*\(?(?P<label>{labels})[\s).:*]*$", text
+        )
     return found["label"] if found is not None else None
 
 

@@ -18,7 +18,7 @@ from .maxima import best_of
 from .places import HAT, Instance, Place
 from .samples import settings_made_up
 
-__all__ = ["instances_of", "whole_size"]
+__all__ = ["instances_of", "instances_of_ideas", "whole_size"]
 
 
 PLACES_AT_DATA, PLACES_AT_SAMPLE, SAMPLES = 4, 3, 3
@@ -37,6 +37,13 @@ def instances_of(problem: Problem, derivation: Derivation, likelihood: Expressio
         at_data = (_at(problem, derivation, likelihood, own, PLACES_AT_DATA, seed) for own in settings)
         return tuple(instance for instance in at_data if instance is not None)
     return tuple(_at_samples(problem, derivation, likelihood, setting, seed))
+
+
+def instances_of_ideas(problem: Problem, derivation: Derivation, seed: int) -> tuple[Instance, ...]:
+    """Points at which statements about ideas are tried: there is no sample, and nothing that is largest."""
+    drawn = islice(interior_points(problem.show, derivation.setting, seed=seed), PLACES_AT_DATA)
+    places = tuple(Place(dict(point.values)) for point in drawn)
+    return (Instance(derivation.setting, places, (), ()),) if places else ()
 
 
 def whole_size(problem: Problem) -> int:
@@ -127,4 +134,5 @@ def _at(
     if not places:
         return None
     wide = [Place({**values, **hats}) for values in around(problem, setting, best)]
-    return Instance(setting, tuple(places), tuple(Place({**values, **hats}) for values in best), tuple(wide))
+    own = tuple(Place({**values, **{f"{name}{HAT}": value for name, value in values.items()}}) for values in best)
+    return Instance(setting, tuple(places), own, tuple(wide))

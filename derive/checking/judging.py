@@ -30,7 +30,8 @@ def check(problem: Problem, hand: str, seed: int = 1) -> Report:
     lines = _without_outer(lines, walk.outer)
     wrong = next((line.line for line in lines if line.verdict is LineVerdict.WRONG), None)
     missing = walk.answers.missing()
-    return Report(problem.name, _verdict(lines, wrong, missing), wrong, lines, missing, problem.title)
+    verdict = _verdict(lines, wrong, missing, bool(walk.answers.reached))
+    return Report(problem.name, verdict, wrong, lines, missing, problem.title)
 
 
 def _without_outer(lines: tuple[CheckedLine, ...], outer: int) -> tuple[CheckedLine, ...]:
@@ -68,10 +69,13 @@ def _truth(problem: Problem, seed: int) -> Truth:
     return kept[1]
 
 
-def _verdict(lines: tuple[CheckedLine, ...], wrong: int | None, missing: tuple[str, ...]) -> Verdict:
+def _verdict(
+    lines: tuple[CheckedLine, ...], wrong: int | None, missing: tuple[str, ...], is_told: bool
+) -> Verdict:
+    """is_told: whether words alone have said what is asked, as that there is no maximum."""
     if wrong is not None:
         return Verdict.INCORRECT
     read = [line for line in lines if line.verdict not in (LineVerdict.COMMENT, LineVerdict.UNREADABLE)]
-    if not read:
+    if not read and (missing or not is_told):
         return Verdict.UNREADABLE
     return Verdict.INCOMPLETE if missing else Verdict.CORRECT

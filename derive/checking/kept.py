@@ -26,7 +26,7 @@ from ..expressions import (
     sample_sum,
 )
 from .constants import free_parts, free_terms
-from .forms import Form, formed
+from .forms import Form, formed, size_of
 from .names import Names
 from .places import BITS, Instance
 from .resolved import Resolved
@@ -56,10 +56,20 @@ class Kept:
         kept = free_terms(e.expression, self.free)
         if any(self.names.constants & free_symbols(term) for term in kept):
             return True
+        if self.trial.fixed and self.is_left_by_profile(apart):
+            return True
         totals = [self.total(kept, e, instance) for instance in self.instances]
         if all(total is not None and alike(total, fmpq(0)) for total in totals):
             return True
         return any(self.explains(sums, apart, totals, form) for sums in self.sums)
+
+    def is_left_by_profile(self, apart: list[Value]) -> bool:
+        """−n or −n/2: what is left of the exponent once the best value is in, and dropped."""
+        sizes = [size_of(instance) for instance in self.instances]
+        if len(sizes) != len(apart):
+            return False
+        shares = (fmpq(1), fmpq(-1), fmpq(1, 2), fmpq(-1, 2))
+        return any(all(alike(gap, share * n) for gap, n in zip(apart, sizes, strict=True)) for share in shares)
 
     def explains(
         self, sums: tuple[Value | None, ...], apart: list[Value], totals: list[Value | None], form: Form

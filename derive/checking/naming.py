@@ -90,6 +90,8 @@ class Naming:
         names = (e.name, f"{e.name}²", e.name.removesuffix("²"))
         if any(name in self.truth.parameters or name in self.names.symbols for name in names):
             return False
+        if e.name in self.names.cells:  # r̂ of r = 1 − p − q
+            return False
         return e.name not in self.truth.problem.known and e.name not in self.truth.variables
 
     def is_new(self, name: str) -> bool:

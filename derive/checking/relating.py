@@ -25,7 +25,9 @@ from ..expressions import (
     free_symbols,
     kinds,
     nodes,
+    number_value,
 )
+from ..notation.plain import plain
 from .comparing import COMPARED, Comparing
 from .decimals import about, is_decimal
 from .intervals import ends_due
@@ -77,7 +79,8 @@ class Relating(Comparing):
         if operator == "∝":
             return self.trial.proportional(left, lambda i, p: self.trial.value(right, i, p)), "identity"
         if operator == "∈":
-            return self.member(left, b), "constraint"
+            missed = self.missed_maxima(a, b)
+            return self.member(left, b) if missed is None else missed, "constraint"
         if operator in ("=", "≈") and isinstance(a, Interval) and isinstance(b, Interval):
             return self.alike_intervals(a, b), "estimate"
         if operator == "≠" and isinstance(b, (Interval, SetOf)):  # `for any direction (u, v) ≠ (0, 0)`
@@ -90,7 +93,10 @@ class Relating(Comparing):
         about_best = Hat in kinds(a) or Hat in kinds(b)
         if not equation or constant:
             check = self.trial.identity(left, right)
-            if check or (constant and check.holds is False and not left.unknown and not right.unknown):
+            is_refuted = constant and check.holds is False and not (
+                about_best and _is_number(right) and self.has_several_maxima()
+            )
+            if check or (is_refuted and not left.unknown and not right.unknown):
                 return check, "estimate" if about_best else "number" if constant else "identity"
             if self.identity_meant(a, b) or (operator == "=" and self.both_vanish(left, right)):
                 return check, "identity"
@@ -98,7 +104,46 @@ class Relating(Comparing):
             self.outer = True
             return HOLDS, "constraint"
         check = self.at_maximum(left, right)
+        if check.holds is False and self.has_several_maxima() and self.is_maximiser(a, right):
+            check = HOLDS
         return check, "estimate" if self.is_quantity(a) or self.is_quantity(b) else "equation"
+
+    def is_maximiser(self, a: Expression, value: Resolved) -> bool:
+        """`θ̂ = 7.3` where all of [7.1, 7.6] is as good; that x̄ lies there, too, is chance."""
+        name = a.of if isinstance(a, Hat) else a
+        row = next((row for row in self.truth.derivation.estimates if row.parameter == name), None)
+        if not _is_number(value) or row is None or row.interval is None or isinstance(row.maximisers, SetOf):
+            return False
+        instance = self.truth.instances[0]
+        found = self.trial.value(value, instance, instance.best[0])
+        low, high = row.interval
+        return found is not None and low - NEAR <= _middle(found) <= high + NEAR and self.forms.free(value.expression)
+
+    def missed_maxima(self, a: Expression, b: Expression) -> Check | None:
+        """`θ̂ ∈ [7, 7.6]` of a θ̂ that may be all of [7.1, 7.6]: an interval that shares one end with it, and goes on
+        beyond the other, or a set with something else in it; None where nothing is wrong with it."""
+        if not isinstance(a, Hat) or not self.has_several_maxima():
+            return None
+        for instance in self.truth.instances:
+            values = (self.trial.value(self.resolve(a), instance, place) for place in instance.best)
+            due = sorted((v for v in values if v is not None), key=_middle)
+            given = self.values_of_set(b, instance, instance.best[0])
+            if not due or not given:
+                return None
+            beyond = [v for v in given if not _is_near(v, due[0]) and not _is_near(v, due[-1])
+                      and not arb(due[0]) < arb(v) < arb(due[-1])]
+            if beyond and any(_is_near(x, y) for x in given for y in due):
+                return Check(False, instance, instance.best[0], due[0], beyond[0])
+        return None
+
+    def values_of_set(self, b: Expression, instance: Instance, place: Place) -> list[fmpq | arb]:
+        ends = (b.lower, b.upper) if isinstance(b, Interval) else b.elements if isinstance(b, SetOf) else ()
+        found = [self.trial.value(self.resolve(end), instance, place) for end in ends if "∞" not in plain(end)]
+        return [value for value in found if value is not None]
+
+    def has_several_maxima(self) -> bool:
+        """Whether an estimate may be any of several values."""
+        return any(len(instance.best) > 1 for instance in self.truth.instances)
 
     def alike_intervals(self, a: Interval, b: Interval) -> Check:
         """[x_(2), x_(3)] = [14, 17]: at both ends."""
@@ -128,6 +173,8 @@ class Relating(Comparing):
         """Whether the maximum lies at an end of the domain and the equation says where the score would be nought: the
         sides differ by a multiple of it that has one sign, and agree somewhere outside."""
         gap = Resolved(Add((left.expression, Negate(right.expression))))
+        if any(isinstance(e, Call) and e.function in ("max", "min") for e in nodes(gap.expression)):
+            return False  # who writes max(0, x̄) has seen the end
         names = free_symbols(gap.expression) & frozenset(self.truth.parameters)
         if self.own or left.rounded or right.rounded or left.points or right.points or left.unknown or right.unknown:
             return False
@@ -160,7 +207,11 @@ class Relating(Comparing):
         def parameters(e: Expression) -> frozenset[str]:
             return free_symbols(e) & frozenset(self.truth.parameters)
 
-        if any(map(_is_slope, (*nodes(a), *nodes(b)))) and parameters(a) and parameters(b):
+        if self.truth.problem.show and self.truth.log_likelihood is None:
+            return True  # of ideas there is no maximum
+        if any(map(_is_slope, (*nodes(a), *nodes(b)))) and parameters(a) and (
+            parameters(b) or number_value(b) not in (None, 0)
+        ):
             return True  # `(1/n) ℓ′(θ) = …`: what a derivative is
         if parameters(b) and Apply not in kinds(b) and any(map(self.is_likelihood_at, nodes(a))):
             return True  # `L(β)/L(2/3) = (3β/2)⁸ …`: what a ratio is
@@ -216,5 +267,22 @@ def _around(e: Number) -> arb:
         return (middle - half).union(middle + half)
 
 
+def _is_number(e: Resolved) -> bool:
+    """Whether nothing of the sample is in it."""
+    return all(name.startswith("≈") for name in free_symbols(e.expression))
+
+
+def _middle(x: fmpq | arb) -> float:
+    return float(arb(x).mid())
+
+
+def _is_near(x: fmpq | arb, y: fmpq | arb) -> bool:
+    """The same end: those of a set of maximisers are known to a dozen digits."""
+    return abs(_middle(x) - _middle(y)) <= NEAR * (1 + abs(_middle(y)))
+
+
 def _is_slope(e: Expression) -> bool:
     return isinstance(e, Derivative) or (isinstance(e, Apply) and e.primes > 0)
+
+
+NEAR = 1e-9

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -12,15 +13,28 @@ from flint import arb, fmpq
 
 from ..balls import Quantity, Undefined, derivative, evaluate, evaluate_at_all, precision
 from ..exact import Field
-from ..expressions import Add, Call, Derivative, Expression, Number, Relation, Symbol, free_symbols, nodes, replace
+from ..expressions import (
+    Add,
+    Call,
+    Derivative,
+    Expression,
+    Number,
+    Relation,
+    Symbol,
+    free_symbols,
+    nodes,
+    number_value,
+    replace,
+)
 from ..plans import solve
 from ..plans.settings import density_at_observation
-from ..problem.model import Law, Problem
+from ..problem.model import Find, Law, Problem
+from ..records import replace as with_fields
 from ..rules.derivatives import UnknownDerivative
 from ..rules.derivatives import derivative as derivative_by_rule
 from ..steps import Derivation, Setting
 from .clock import Clock
-from .instances import instances_of
+from .instances import instances_of, instances_of_ideas
 from .losses import Losses, losses_of
 from .model_losses import losses_of_model
 from .places import BITS, HAT, Instance, Place
@@ -31,6 +45,7 @@ __all__ = ["Truth", "slope_by_rule", "truth_of"]
 Value = fmpq | arb
 MOST_KEPT = 10_000
 MOST_SLOPES = 64
+OF_FREE = frozenset(("score", "fisher-information"))
 _NOT_KEPT: Any = object()
 
 
@@ -40,7 +55,8 @@ class Truth:
 
     formal: of a problem as a wrong line says it is, whose functions may have no value inside the domain; their
     derivatives, by rule, are then what counts. parts: the same of one of several samples, by its variable; part: of
-    such a one.
+    such a one; given: the value
+    that a parameter is known to have where formulas in it are asked.
     """
 
     problem: Problem
@@ -55,6 +71,7 @@ class Truth:
     formal: bool = False
     parts: dict[str, Truth | None] = field(default_factory=dict, repr=False)
     part: bool = False
+    given: Mapping[str, Expression] = field(default_factory=dict)
 
     @cached_property
     def parameters(self) -> tuple[str, ...]:
@@ -254,12 +271,21 @@ def _finite(x: Quantity) -> Value | None:
 
 def truth_of(problem: Problem, seed: int = 1) -> Truth:
     """Solve the problem and lay out where statements about it are tried."""
+    opened = _opened(problem)
+    if opened is not None:
+        truth = truth_of(opened, seed)
+        asked = with_fields(opened, find=problem.find)
+        derivation = with_fields(truth.derivation, quantities=solve(problem).quantities)
+        values = {name: value for name, value in problem.known.items() if value is not None}
+        instances = tuple(_also_at(values, instance) for instance in truth.instances)
+        return dataclasses.replace(truth, problem=asked, derivation=derivation, given=values, instances=instances)
     derivation = solve(problem)
     likelihood, log_likelihood = derivation.likelihood, derivation.log_likelihood
     if likelihood is None and problem.likelihood is not None:
         likelihood = problem.likelihood
     if likelihood is None:
-        return Truth(problem, derivation, None, None, ())
+        ideas = instances_of_ideas(problem, derivation, seed) if problem.show else ()
+        return Truth(problem, derivation, None, None, ideas)
     if log_likelihood is None:
         log_likelihood = Call("log", (likelihood,))
     given = derivation.setting
@@ -269,6 +295,27 @@ def truth_of(problem: Problem, seed: int = 1) -> Truth:
     return Truth(
         problem, derivation, likelihood, log_likelihood, instances_of(problem, derivation, likelihood, seed),
     )
+
+
+def _also_at(values: Mapping[str, Expression], instance: Instance) -> Instance:
+    """With the known value beside the maximum: an equation may be meant at either."""
+    numbers = {name: Fraction(v) for name, e in values.items() if (v := number_value(e)) is not None}
+    known = {name: fmpq(value.numerator, value.denominator) for name, value in numbers.items()}
+    own = tuple(Place({**place.values, **known}) for place in instance.best[:1])
+    return dataclasses.replace(instance, best=(*instance.best, *own))
+
+
+def _opened(problem: Problem) -> Problem | None:
+    """The problem with a parameter whose value is known as one that is free, where formulas in it are asked: the
+    score at a claimed value, the information; None where that is not so."""
+    known = {name: value for name, value in problem.known.items() if value is not None}
+    asked = {find.kind for find in problem.find}
+    if problem.parameters or not known or not asked or not asked <= OF_FREE or len(known) != 1:
+        return None
+    name = next(iter(known))
+    others = {other: value for other, value in problem.known.items() if other != name}
+    free = {name: problem.domains[name]}
+    return with_fields(problem, parameters=free, known=others, find=(Find("mle"),), expected={})
 
 
 def _of_statistics(e: Expression, problem: Problem, setting: Setting) -> Expression:

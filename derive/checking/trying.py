@@ -14,6 +14,7 @@ from flint import arb, fmpq
 from ..balls import precision
 from ..expressions import free_symbols
 from .inside import is_inside
+from .multipliers import told_together
 from .names import Names
 from .places import BITS, Instance, Place
 from .resolved import Resolved
@@ -276,13 +277,23 @@ class Trial:
 
     def tell_multiplier(self, a: Resolved, b: Resolved) -> None:
         """The first equation that holds a multiplier alone tells its value at the maximum."""
-        for name in (a.unknown | b.unknown) & self.names.multipliers.keys():
+        held = (a.unknown | b.unknown) & self.names.multipliers.keys()
+        if held and len(self.names.multipliers) > 1:
+            self.tell_together()
+        for name in held:
             for number, instance in enumerate(self.truth.instances):
                 if number in self.names.multipliers[name] or not instance.best:
                     continue
                 value = self.solve_for(name, a, b, number, instance.best[0])
                 if value is not None:
                     self.names.multipliers[name][number] = value
+
+    def tell_together(self) -> None:
+        """Several at once, by the function that they stand in."""
+        for number, instance in enumerate(self.truth.instances):
+            missing = {name for name, known in self.names.multipliers.items() if number not in known}
+            for name, value in told_together(self.names, self.truth, instance, missing).items():
+                self.names.multipliers[name][number] = value
 
     def solve_for(self, name: str, a: Resolved, b: Resolved, number: int, place: Place) -> Value | None:
         """Two steps of the secant method: exact where the equation, or its reciprocal, is linear in the name."""

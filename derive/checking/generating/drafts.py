@@ -82,13 +82,16 @@ class Draft:
                 kept.append(k)
                 said.append(due.whole)
         chosen = [lines[k] for k in kept]
-        chosen += [due for other in chosen for due in self._functions_of(other)]
+        for _ in range(2):
+            chosen += [due for other in chosen for due in self._functions_of(other)]
         for _ in range(2):  # what brings in a name may use one itself
             chosen += [due for due in lines if self._is_missing(due, chosen)]
         return [due for due in lines if any(due is other for other in chosen)]
 
     def _functions_of(self, due: Due) -> Iterator[Due]:
         """The line that says of which function a derivative is, where that is no more the one of the beginning."""
+        if due.rule == "condition-in":  # what the condition says where it just holds
+            yield from (other for other in self.lines if other.rule in ("beyond-condition", "condition-solved"))
         if due.kind not in ("score", "second-derivative"):
             return
         written = [other for other in self.lines if other.kind == "log-likelihood" and other.step < due.step]

@@ -108,6 +108,8 @@ class _Maker:
     def wrong(self, chance: Chance) -> GeneratedDerivation | None:
         """Some of the lines, one of them wrong."""
         kept = self._draft.some(chance, True)
+        if not kept:
+            return None
         place = chance.below(len(kept))
         made = self._planted(kept[place], chance)
         if made is None or not self._is_readable(made[1]):

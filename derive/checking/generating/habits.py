@@ -100,7 +100,7 @@ def with_letter(lines: Sequence[Line], problem: Problem, chance: Chance) -> tupl
     ]
     taken = {name for line in lines for name in free_symbols(line.whole)} | {*problem.parameters, *problem.known}
     taken |= {node.base for line in lines for node in nodes(line.whole) if isinstance(node, Indexed)}
-    letters = [letter for letter in LETTERS if letter not in taken]
+    letters = [letter for letter in LETTERS if letter not in taken and letter != problem.unit]
     if not sums or len(set(sums)) > 1 or not letters:
         return list(lines), None
     letter = Symbol(letters[chance.below(len(letters))])

@@ -33,11 +33,13 @@ LAGRANGIAN = "Λ"
 BESIDE = ("n", "c", MULTIPLIER, LAGRANGIAN)
 # Phases and rules whose lines are proofs of their own, or words in signs.
 FUNCTIONS = ("L", "ℓ", "f", "P", "I", "J", "SE", "E", "NLL", "H", "PPL")
+NORMAL = "normal-quantile"
 INTRODUCING = ("equation", "number", "estimate", "definition")
-MEANINGS = ("parameters-of-the-parts", "new-parameters")
+MEANINGS = ("new-parameters",)
 BEYOND = ("newton", "no-maximum", "maximum")
 IN_SIGNS = ("distribution-function", "condition-met", "choice", "path", "path-simplified", "half-circle",
-            "vertical-line", "along-curve", "concave-along-circle", "concave-along-line", "chances-in")
+            "vertical-line", "along-curve", "concave-along-circle", "concave-along-line", "chances-in",
+            "parameters-of-the-parts")
 # Phases that say what is asked beside the estimates.
 ASIDE = {
     "invariance": "mle", "information": "fisher-information", "standard-error": "standard-error",
@@ -83,10 +85,17 @@ def lines_for_hands(problem: Problem, derivation: Derivation) -> tuple[Due, ...]
     known = [due for due in known if due.step not in {meaning.step for meaning in meanings}]
     told = {due.step for due in (*reported, *meanings)}
     others = [*meanings, *(due for due in _others(derivation) if due.step not in told)]
-    return _spelled_out(sorted([*known, *others], key=lambda due: due.step), problem)
+    lines = sorted([*known, *others], key=lambda due: due.step)
+    return _spelled_out(lines, problem, _roundabout(derivation, problem))
 
 
-def _spelled_out(lines: Iterable[Due], problem: Problem) -> tuple[Due, ...]:
+def _roundabout(derivation: Derivation, problem: Problem) -> frozenset[str]:
+    """New unknowns of a proof that goes round about: all five of a bivariate normal at once."""
+    steps = (step for step in derivation.steps if step.rule == "parameters-of-the-parts")
+    return frozenset(name for step in steps for name in names_in(step.after)) - {*problem.parameters}
+
+
+def _spelled_out(lines: Iterable[Due], problem: Problem, without: frozenset[str]) -> tuple[Due, ...]:
     """Those whose names are the problem's, or have been brought in by an equation before."""
     names = {*problem.parameters, *_known(problem), *BESIDE, *FUNCTIONS}
     names |= {name.removesuffix("²") for name in names}
@@ -96,7 +105,7 @@ def _spelled_out(lines: Iterable[Due], problem: Problem) -> tuple[Due, ...]:
             assert isinstance(due.whole, Relation)
             due = Due("number", due.whole.operands[1], due.whole, "", None, None, "values-in", due.step)
         new = names_in(due.whole) - names
-        if new and due.kind not in INTRODUCING:
+        if (new and due.kind not in INTRODUCING) or new & without:
             continue
         names |= new
         out.append(due)
@@ -122,7 +131,7 @@ def _others(derivation: Derivation) -> Iterator[Due]:
             continue
         statements = step.after.statements if isinstance(step.after, Several) else (step.after,)
         for line in statements:
-            if step.rule == "normal-quantile" and line is not statements[-1]:
+            if step.rule == NORMAL and line is not statements[-1]:
                 continue  # Φ(z) = 0.975
             kind = _kind(line, step, phase)
             if kind and not _of_one(line):
@@ -158,8 +167,9 @@ def answers(lines: Iterable[Due], problem: Problem, derivation: Derivation) -> t
     asked = {find.kind for find in problem.find}
     for due in lines:
         if due.kind in ("estimate", "show") or _is_result(due) or _is_asked(due, asked, derivation):
-            if due.kind == "estimate" and due.parameter:
-                found[due.parameter] = due
+            left = due.whole.operands[0] if isinstance(due.whole, Relation) else due.whole
+            if due.kind == "estimate":
+                found[left.of if isinstance(left, Hat) else left] = due
             else:
                 found[due.whole] = due
     kept = set(map(id, found.values()))

@@ -31,7 +31,7 @@ from .model import Line
 __all__ = ["answer_line", "is_in_numbers", "slipped"]
 
 SIGNS = ("=", "≈", "=")
-MOST_DIGITS = 6
+KEPT = ("normal-quantile",)  # numbers that later lines are worked out with
 
 
 def is_in_numbers(due: Due, setting: Setting) -> bool:
@@ -67,7 +67,7 @@ def answer_line(due: Due, setting: Setting, unit: str | None, chance: Chance) ->
     """The answer in one of the ways it may be given."""
     whole = due.whole
     line = Line(due.kind, whole, due.parameter)
-    if not isinstance(whole, Relation) or not is_in_numbers(due, setting):
+    if not isinstance(whole, Relation) or not is_in_numbers(due, setting) or due.rule in KEPT:
         return line
     left, way = whole.operands[0], chance.below(6)
     last = _rounded(_exact(due), setting, chance)

@@ -42,7 +42,19 @@ def is_told(line: Expression, due: Due, derivation: Derivation) -> bool:
     if due.kind == "likelihood":
         ratios = [wrong / right for wrong, right in pairs if right != 0]
         return bool(ratios) and not all(ratio.overlaps(ratios[0]) for ratio in ratios)
+    if due.kind == "score" and any(_may_stand_for(pairs, by) for by in _factors(setting)):
+        return False
     return any(not wrong.overlaps(right) for wrong, right in pairs)
+
+
+def _factors(setting: Setting) -> tuple[arb, ...]:
+    n = arb(setting.size or 1)
+    return -arb(1), 1 / n, -1 / n
+
+
+def _may_stand_for(pairs: list[tuple[arb, arb]], by: arb) -> bool:
+    """Whether the wrong derivative is that of the negative function, or of its n-th part."""
+    return all(wrong.overlaps(by * right) for wrong, right in pairs)
 
 
 def are_apart(equation: Relation, setting: Setting, known: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from ...notation.numerals import NUMERAL
 from ...notation.scope import Scope
 from ...notation.spelling import RUN, is_spelled
 from ...notation.tokens import SLASHED
-from ...notation.words import COMMANDS, FORMULAS, GREEK_COMMANDS, OPERATORS, WORDS
+from ...notation.words import COMMANDS, FORMULAS, GREEK, GREEK_COMMANDS, OPERATORS, WORDS
 from .layout import BREAK, GAP
 from .words import SHORT_WORDS
 
@@ -42,10 +42,11 @@ def touching(marks: list[Mark], k: int) -> bool:
     return k + 1 < len(marks) and marks[k + 1].start == marks[k].end
 
 
+_CALLED = "sum|prod|exp|log|sqrt|mean|max|min|median"  # `n-sum(x_i)` is a difference, `p-value` a word
 _ABBREVIATIONS = (
     r"i\.i\.d\.?|e\.g\.|i\.e\.|w\.r\.t\.?|wrt\b|s\.t\.|resp\.|q\.e\.d\.?|Q\.E\.D\.?|cf\.|a\.s\.|vs\.|approx\.|eq\.|eqs?\.|"
     r"no\.|[ds]\.[pf]\.?|(?<=\d )(?:dp|sf|sig)\b|neg\.|prob\.|obs\.|const\.(?=\s+\S)"
-    r"|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-[a-z]{3,}(?![a-z])"
+    rf"|(?:\d+|[nki])(?:-?th|-?st|-?nd|-?rd)\b|[A-Za-z]-(?!(?:{_CALLED}|{'|'.join(GREEK)})(?![a-z]))[a-z]{{3,}}(?![a-z])"
 )
 _WORD = rf"{LETTER}{{2,}}(?:[-’'‐]{LETTER}{{1,}})+"
 _RELATION = r"<==?>|==?>|-?->|<=|>=|==|:=|!=(?!=)|=<|~="
