@@ -56,7 +56,7 @@ class Kept:
         kept = free_terms(e.expression, self.free)
         if any(self.names.constants & free_symbols(term) for term in kept):
             return True
-        if self.trial.fixed and self.is_left_by_profile(apart):
+        if (self.trial.fixed or self.trial.moved is not None) and self.is_left_by_profile(apart):
             return True
         totals = [self.total(kept, e, instance) for instance in self.instances]
         if all(total is not None and alike(total, fmpq(0)) for total in totals):
