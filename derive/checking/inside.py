@@ -58,11 +58,13 @@ def _along(problem: Problem, setting: Setting, best: list[Values], chance: Chanc
 
 
 def _nearer(problem: Problem, best: list[Values], chance: Chance) -> Iterator[Values]:
-    """Around the maximum, ever nearer: the domain may be narrow there."""
+    """Around the maximum, ever nearer, and in some of the parameters nearer than in others: the domain may be narrow
+    there, or a wedge."""
     whole = {name for name, domain in problem.parameters.items() if domain.integer}
-    for k in range(MOST_DRAWN // 3 if best else 0):
+    for k in range(MOST_DRAWN // 2 if best else 0):
         yield {
-            name: _step_from(value, chance, 1 + k // 2) if name in whole else _near(value, chance, 1 + k)
+            name: _step_from(value, chance, 1 + k // 2) if name in whole
+            else _near(value, chance, (1 + k // 2) * (1 + 3 * chance.below(3)))
             for name, value in best[0].items()
         }
 

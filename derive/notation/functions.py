@@ -62,6 +62,8 @@ def _function(p: Parser, token: Token) -> Expression:
         base = _base(p, function, token)
         if type(base) is Number and base.text in ("2", "10"):
             function, base = f"log{base.text}", None
+    if function in _OF_SAMPLE and not p.scope.strict and p.scope.sample is not None and _has_no_argument(p):
+        return Call(function, (Symbol(p.scope.sample),), span=p.span(token[2]))
     power = _power_of_function(p)
     if p.tokens[p.k][0] in ("(", "[") and not p.scope.strict and power is None and function.startswith("log"):
         found = [_bracketed_argument(p, token)]
@@ -73,6 +75,12 @@ def _function(p: Parser, token: Token) -> Expression:
         found.append(base)
     result = called(p, function, found, token)
     return result if power is None else Power(result, power, span=p.span(token[2]))
+
+
+def _has_no_argument(p: Parser) -> bool:
+    """By hand, `(max − min)/2` is about the sample."""
+    following = p.tokens[p.k][0]
+    return following in ("end", "-", "±") or (following not in PREFIX and following not in ("^", "raised", "_"))
 
 
 def _bracketed_argument(p: Parser, token: Token) -> Expression:

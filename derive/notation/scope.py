@@ -69,6 +69,12 @@ class Scope(Record):
         put(self, "families", frozenset(n.partition("_")[0] for n in names if "_" in n))
         put(self, "remembered", {})
 
+    @property
+    def sample(self) -> str | None:
+        """The variable of the observations, where there is one only."""
+        own = self.variables - EVERYDAY_VARIABLES if len(self.variables) > 1 else self.variables
+        return next(iter(own)) if len(own) == 1 else None
+
     def remember(self, run: str, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         """Keep the reading of a run of letters; a bounded number of them."""
         if len(self.remembered) >= _REMEMBERED:

@@ -32,6 +32,7 @@ from ..notation.plain import plain
 from ..problem.model import Problem
 from ..records import replace
 from ..rules.arithmetic import fold
+from ..rules.derivatives import gradient
 from ..rules.linear import Linear, linear_form, reduced
 from ..rules.terms import collect, expand, write_sum
 from ..steps import Status, value_of
@@ -235,4 +236,14 @@ def _read_back(sheet: Worksheet, ends: _Ends, back: Expression, found: Estimated
         hat = equals(Hat(old), put_all(formula, hats), root)
         roots[old.name], lines[old.name] = root, sheet.write("read-back", statement, hat, ReadBack())
     kept = [name for name in roots if name not in ends.forward]
-    return replace(found, roots={n: roots[n] for n in kept}, lines={n: lines[n] for n in kept})
+    found = replace(found, roots={n: roots[n] for n in kept}, lines={n: lines[n] for n in kept})
+    return _in_parameters(found, ends)
+
+
+def _in_parameters(found: Estimated, ends: _Ends) -> Estimated:
+    """The functions of the problem in its own parameters."""
+    assert found.likelihood is not None
+    assert found.log_likelihood is not None
+    likelihood, logarithm = (put_all(e, ends.forward) for e in (found.likelihood, found.log_likelihood))
+    names = tuple(name for name in found.roots if name in free_symbols(logarithm))
+    return replace(found, likelihood=likelihood, log_likelihood=logarithm, scores=gradient(logarithm, names))

@@ -17,6 +17,8 @@ __all__ = ["in_context"]
 _OPENING = frozenset(("(", "c", "n", "v", "f", "q"))
 _BARE_FUNCTIONS = frozenset("log ln exp sqrt sin cos tan log2 log10 sinh cosh tanh erf abs".split())  # noqa: SIM905
 _SERIES = frozenset("sum Sum prod Prod product Product max min".split())  # noqa: SIM905
+_STATISTICS = frozenset(("mean", "min", "max", "median"))
+_MARKS_BEHIND = frozenset("!'′")
 _ADDING = frozenset("sum Sum product Product prod".split())  # noqa: SIM905
 _APART = 3  # spaces between a formula and the remark on it
 _SERIES_SIGNS = frozenset(("Σ", "∑", "∏", "Π", "\\sum", "\\prod"))
@@ -183,7 +185,7 @@ def _is_near(word: str, letter: str) -> bool:
     return swapped or rest[1:] == wanted or rest == wanted[1:] or (first > 0 and rest[1:] == wanted[1:])
 
 
-def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
+def _function(marks: list[Mark], k: int, scope: Scope) -> str:
     text, following = marks[k].text, kind_at(marks, k + 1)
     if not text[0].isascii() or text[0] == "\\":
         return "f"
@@ -194,12 +196,22 @@ def _function(marks: list[Mark], k: int, _scope: Scope) -> str:
         return "f"
     if text in _ADDING and (sign in _SERIES_SIGNS or sign == "|"):
         return "P"  # `the sum Σ x_i`
+    if text in _STATISTICS and scope.sample is not None and _is_operand(marks, k):
+        return "f"
     if text in _BARE_FUNCTIONS or (text in _SERIES and following != "n"):
         return "f" if following in _OPENING or sign in ("∏", "Σ", "∑", "Π", "|", "√", "-", "−") else "P"
     if text in _ADDING and kind_at(marks, k - 1) in ("r", "o"):  # `L = prod 1/x_i`, but `the sum 15`
         second = marks[k + 2].text if k + 2 < len(marks) else ""
         return "f" if kind_at(marks, k + 2) in ("v", "f", "(") or second in ("/", "*", "·") else "P"
     return "P"
+
+
+def _is_operand(marks: list[Mark], k: int) -> bool:
+    """Whether a word stands where a number could: `(max - min)/2`, `1/(mean - 3)`."""
+    before, after = kind_at(marks, k - 1), kind_at(marks, k + 1)
+    if before not in ("r", "o", "(") or after not in ("r", "o", ")", "end", "s", ","):
+        return False
+    return before == "o" or (after == "o" and marks[k + 1].text not in _MARKS_BEHIND)
 
 
 def _kept(marks: list[Mark], k: int, _scope: Scope) -> str:

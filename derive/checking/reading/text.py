@@ -6,7 +6,7 @@ import re
 
 from ...expressions import Span
 from ...notation.faults import ReadError
-from ...notation.scope import EVERYDAY_VARIABLES, Scope
+from ...notation.scope import Scope
 from .context import in_context
 from .formulas import piece_of
 from .layout import BREAK, GAP, blanked, invisible, listed, quoted
@@ -46,8 +46,7 @@ class _Text:
         self.declared = scope.names | frozenset(f"{name}²" for name in scope.squares)
         searched = text[:_LONGEST_TEXT]
         self.scope = with_own_names(with_words(scope, searched), searched)
-        own = self.scope.variables - EVERYDAY_VARIABLES if len(self.scope.variables) > 1 else self.scope.variables
-        self.variable = next(iter(own)) if len(own) == 1 else None
+        self.variable = self.scope.sample
         self.said = ""  # the words at the end of the line before, where they end no sentence
         self.pending: str | None = None  # the relation at the end of the line before
 
