@@ -59,10 +59,22 @@ class Comparing(Profiling):
         if self.conditions or self.everywhere:
             return self.compared_where(left, holds, right)
         check = self.trial.at_best(left, right, holds)
+        if check and self.truth.has_wide_maximum:
+            check = self.at_each_maximum(left, COMPARED[_OR_EQUAL.get(operator, operator)], right)
         if check:
             return check
         everywhere = self.compared_everywhere(left, holds, right)
         return check if everywhere.holds is None else everywhere
+
+    def at_each_maximum(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
+        """Where all of an interval is as good, what is said of the maximum is said of each point of it: `θ ≥ 3.2` is
+        not true of [2.9, 3.2]."""
+        for instance in self.truth.instances:
+            for place in instance.best:
+                x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
+                if x is not None and y is not None and not holds(x, y):
+                    return Check(False, instance, place, x, y)
+        return HOLDS
 
     def is_about_support(self, left: Resolved, right: Resolved) -> bool:
         """`0 < x_i < θ`: an observation against a parameter. Whether the end belongs to the support does not move the

@@ -20,6 +20,7 @@ from ..expressions import (
     Expression,
     Number,
     Relation,
+    SetOf,
     Symbol,
     free_symbols,
     nodes,
@@ -159,6 +160,12 @@ class Truth:
                         return None
                     e = replace(e, symbol, self.estimates[name])
         return e
+
+    @cached_property
+    def has_wide_maximum(self) -> bool:
+        """Whether all of an interval is as good, at some sample."""
+        wide = any(r.interval is not None and not isinstance(r.maximisers, SetOf) for r in self.derivation.estimates)
+        return wide and any(len(instance.best) > 1 for instance in self.instances)
 
     @cached_property
     def exact_estimates(self) -> frozenset[Fraction]:
