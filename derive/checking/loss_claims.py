@@ -72,6 +72,8 @@ class Claims:
                 value = self.chance(node.arguments[0])
                 if value is not None and 0 < value < 1 and not any(alike(value, p) for p in chances):
                     return node
+        if told.inverted and isinstance(e, Divide) and not self.is_chance(e.denominator):
+            return e if number_value(e.numerator) == 1 else None
         return self.strange_sum(e) or self.strange_factor(e)
 
     def compares_strangely(self, operands: list[Expression]) -> bool:
@@ -97,6 +99,16 @@ class Claims:
         others = (number(Negate(Call("log", (rational(p),)))) for table in tables for p in table.values() if p)
         facts = (*self.losses.amounts, *(loss for loss in others if loss is not None))
         return value is not None and not any(alike(value, fact) for fact in facts)
+
+    def is_of_another(self, e: Expression, told: Announced) -> bool:
+        """`before: 0.288`: a decimal that is a loss of another prediction than the one that is named."""
+        if len(told.of) != 1 or not isinstance(e, Number) or not is_decimal(e) or len(e.text.strip("0.")) < 3:
+            return False
+        value = self.rounding.loosely(e)
+        if value is None or any(alike(value, fact) for fact in self.losses.only(*told.of).amounts):
+            return False
+        others = (of for of in self.losses.names if of not in told.of)
+        return any(alike(value, fact) for of in others for fact in self.losses.only(of).amounts)
 
     def lacks_minus(self, e: Expression, told: Announced) -> bool:
         """`before: log 0.3 = −1.204` as the whole answer to what the loss was before."""

@@ -134,7 +134,9 @@ class LossJudge(Judge):
         if said and not self.told.compared and not self.told.supposed:
             return self.linked((e,), (), self.told)
         self.rounding.keep([e])
-        if self.told.amount and not self.told.supposed and self.claims.is_no_amount(e):
+        amount = self.told.amount and not self.told.supposed
+        if amount and (self.claims.is_no_amount(e) or (
+                not self.told.compared and self.claims.is_of_another(e, self.told))):
             return Outcome(False, "number", Check(False), e)
         if self.told.compared and not self.told.supposed and self.is_no_difference([e], self.told):
             return Outcome(False, "number", Check(False), e)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ..expressions import Several
-from .announced import Announced, announced, shared_words_belong_before
+from .announced import Announced, announced, distributions_in, shared_words_belong_before
+from .loss_labels import claiming, is_inverse, meant
 from .losses import Losses
 from .reading import Line, Piece
 
@@ -56,7 +57,7 @@ def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     """What the words before and behind a formula say of it; the heading above it tells which prediction is meant."""
     words, after = _words(line, piece)
     others = losses.tokens - frozenset(losses.targets)
-    told = announced(words, losses.names, others)
+    told = _claimed(words, announced(words, losses.names, others))
     if _is_list(piece, losses.count):
         told = told._replace(token=True, mean=False, total=False)
     elif _ADDED_UP.search(words) and not _SOME.search(line.text):
@@ -64,13 +65,25 @@ def told_at(line: Line, piece: Piece, losses: Losses, above: str) -> Announced:
     behind = announced(after, losses.names)
     if _SIZE.match(after) and not (told.mean or told.total):
         told = told._replace(mean=behind.mean, total=behind.total)
-    own = told if line.pieces.index(piece) else announced(line.text[: piece.start], losses.names)
-    of = own.of or behind.of or told.of or announced(above, losses.names).of  # `… at first` is of the line above
     if after.startswith("times "):  # `4 times as likely`
         told = told._replace(compared=True)
+    of = meant(line, piece, losses.names) or distributions_in(above.lower(), losses.names)
     amount = after.startswith("nats") or (bool(told.of) and words.endswith(":"))
     answers = len(line.pieces) == 1 and bool(told.of) and words.endswith(":")
     return told._replace(of=of, units=told.units | behind.units, answers=answers, amount=amount)
+
+
+def _claimed(words: str, told: Announced) -> Announced:
+    """Without the quantities that the words name only as what the formula is made of."""
+    if not told.kinds or told.compared:
+        return told
+    kept = claiming(words)
+    if kept == words:
+        return told
+    left = announced(kept)
+    return told._replace(
+        kinds=left.kinds, total=left.total, mean=left.mean, token=left.token,
+        inverted=not left.kinds and told.kinds == {"probability"} and is_inverse(words))
 
 
 def _is_list(piece: Piece, count: int) -> bool:

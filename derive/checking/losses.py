@@ -166,6 +166,10 @@ class Losses:
         """The losses of one token that came with this probability."""
         return Losses({"": (p,)}, {}, (), self.asked)
 
+    def only(self, of: str) -> Losses:
+        """Those of one distribution."""
+        return Losses({of: self.chances[of]}, {}, (), self.asked)
+
     def chances_of(self, names: Collection[str]) -> tuple[Value, ...]:
         """What a logarithm may be of, where only these distributions are spoken of."""
         return Losses({of: self.chances[of] for of in names}, {}, (), self.asked).known_chances

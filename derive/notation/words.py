@@ -67,6 +67,11 @@ _LINKS = {
     "→": "→", "->": "→", "-->": "→", "⟶": "→", "⇒": "⇒", "=>": "⇒", "==>": "⇒", "⟹": "⇒", "⇔": "⇔", "<=>": "⇔",
     "<==>": "⇔", "⟺": "⇔",
 }
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+    "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
 OPERATORS: dict[str, Meaning] = (
     {sign: ("rel", name) for sign, name in _RELATIONS.items()}
     | {sign: ("link", name) for sign, name in _LINKS.items()}
@@ -78,11 +83,11 @@ OPERATORS: dict[str, Meaning] = (
     | dict.fromkeys(("′", "'", "’", "ʹ"), ("prime", 1))
     | dict.fromkeys(("Σ", "∑"), ("Σ", Summation))
     | dict.fromkeys(("Π", "∏"), ("Σ", Product))
+    | {sign: ("vulgar", fraction) for sign, fraction in _VULGAR.items()}
     | {
         "**": ("^", None), "±": ("±", None), "∓": ("∓", None), "∣": ("|", None), "″": ("prime", 2), "‴": ("prime", 3),
         "∂": ("diff", "∂"), "√": ("root", "sqrt"), "∛": ("root", "cbrt"), "∜": ("root", "root"),
-        "∞": ("constant", "∞"), "∅": ("empty", None), "∧": ("and", "and"), "∨": ("or", "or"), "½": ("vulgar", (1, 2)),
-        "⅓": ("vulgar", (1, 3)), "⅔": ("vulgar", (2, 3)), "¼": ("vulgar", (1, 4)), "¾": ("vulgar", (3, 4)),
+        "∞": ("constant", "∞"), "∅": ("empty", None), "∧": ("and", "and"), "∨": ("or", "or"),
         "⌊": ("⌊", "floor"), "⌋": ("⌋", None), "⌈": ("⌊", "ceil"), "⌉": ("⌋", None), "𝟙": ("indicator", None),
         "𝟏": ("indicator", None),
     }

@@ -158,6 +158,8 @@ CASES = [
     ("three", "mean = 3.016/2 = 1.508", "incorrect", 1),
     ("three", "The perplexity is the geometric mean of the 1/p: (1/0.049)^(1/3) = 2.733", "correct", None),
     ("three", "PPL = ∏_t p_t^{-1/3} = 2.733", "correct", None),
+    ("three", r"\overline{\text{NLL}} = 3.016/3 = 1.005" "\nPPL = e^{1.005} = 2.73", "correct", None),
+    ("three", r"\overline{\text{NLL}} = 3.016", "incorrect", 1),
     ("three", "P(w_1) = 0.2, P(w_2|w_1) = 0.7, P(w_1, w_2) = 0.14\nP(w_1, w_2, w_3) = 0.049\nPPL = 2.733", "correct",
      None),
     ("three", "P(w_1) = 0.2, P(w_2|w_1) = 0.35", "incorrect", 1),

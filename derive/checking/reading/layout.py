@@ -47,6 +47,8 @@ _INDEXED_WORD = re.compile(
     rf"(?:{_SET}\{{(?P<base>[A-Za-z]+)\}}|(?P<plain>(?<![A-Za-z\\])[A-Za-z]{{1,5}}))\s*_\s*"
     rf"(?:\{{\s*{_SET}\{{(?P<a>{_INDEX})\}}\s*\}}|{_SET}\{{(?P<b>{_INDEX})\}}|\{{\s*(?P<c>{_INDEX})\s*\}}|(?P<d>\d(?!\d)))"
 )
+# `\overline{\text{NLL}}`: the mean of the losses.
+_MEAN_LOSS = re.compile(rf"\\(?:overline|bar)\s*\{{\s*(?:{_SET}\{{\s*)?(?:NLL|nll|[Ll]oss)\s*\}}?\s*\}}")
 _LOSS = re.compile(r"(?<![A-Za-z\\])[Ll]oss(?=_|\d)")
 
 
@@ -151,6 +153,8 @@ def blanked(line: str, in_cases: bool = False, in_list: bool = False, in_quote: 
         line = " " * dash.end() + line[dash.end() :]
     if in_list and (dash := _DASH.match(line)):
         line = " " * dash.end() + line[dash.end() :]
+    if "\\overline" in line or "\\bar" in line:
+        line = _MEAN_LOSS.sub(lambda m: "CE".ljust(len(m[0])), line)
     if "oss" in line:
         line = _LOSS.sub(" NLL", line)
     if ">" in line and (quote := _QUOTE.match(line)):
