@@ -60,11 +60,21 @@ class Answers:
         self.done: set[str] = set()
         self.valued: set[Expression] = set()  # statistics of which a line has said the value: x̄ = 73
         self.ends: set[tuple[str, int]] = set()  # of intervals: which ends have been told
+        self.told: list[tuple[Expression, Names]] = []  # numbers that true statements have
         self.formulas: dict[Expression, str] = {}  # `μ̂ = x̄` says what `x̄ = 3` answers
 
     def missing(self) -> tuple[str, ...]:
-        """What is asked and not reached."""
-        return tuple(name for name in self.asked() if name not in self.reached)
+        """What is asked and not reached. Of several estimates the values may all have been told without a name."""
+        missing = tuple(name for name in self.asked() if name not in self.reached)
+        if len(missing) < 2 or not set(missing) <= set(self.truth.parameters) or not self.has_data():
+            return missing
+        return () if all(map(self.is_told, missing)) else missing
+
+    def is_told(self, name: str) -> bool:
+        """Whether a true statement has the value of the estimate."""
+        row = next((row for row in self.truth.derivation.estimates if row.parameter == Symbol(name)), None)
+        exact = None if row is None else row.exact
+        return exact is not None and any(self.has_value(e, exact, names) for e, names in self.told)
 
     def note_words(self, text: str) -> None:
         """`There is no maximum.`, where that is the answer."""
@@ -97,6 +107,8 @@ class Answers:
     def note(self, body: Expression, kind: str, names: Names, before: Expression | None = None) -> None:
         """A true statement: what it reaches. before: the left side that it goes on with."""
         self.reached.add(kind)
+        if isinstance(body, Relation) and len(self.truth.parameters) > 1:
+            self.told += [(e, names) for e in body.operands[1:] if free_of_sample(e)]
         for operands in _equal(body, before):
             self.note_aliases(operands, names)
             if any(free_of_sample(e) for e in operands if not isinstance(e, (Interval, SetOf))):

@@ -78,24 +78,24 @@ def _indexed(index: str, truth: Truth) -> tuple[str, ...]:
     return tuple(found)
 
 
-def candidates(kind: str, head: Expression, truth: Truth) -> tuple[Expression, ...]:
-    """What the quantity may be, each a right answer; none where that is not known."""
+def candidates(kind: str, head: Expression, truth: Truth, of_what: tuple[str, ...] = ()) -> tuple[Expression, ...]:
+    """What the quantity may be, each a right answer; none where that is not known. of_what: whose information."""
     if kind == OBSERVED:
         return tuple(_observed(head, truth))
     if kind == EXPECTED or any(isinstance(n, (Negate, Divide)) for n in (head,)):
         return tuple(_of_expectation(head, truth))
     if kind == INFORMATION:
-        return tuple(_entries(head, truth))
+        return tuple(_entries(head, truth, of_what))
     about = _function_in(head, truth)
     if kind == ERROR:
         return tuple(_errors(about, truth))
     return tuple(Power(e, TWO) for e in _errors(about, truth)) if _about_estimate(head) else ()
 
 
-def _entries(head: Expression, truth: Truth) -> Iterator[Expression]:
+def _entries(head: Expression, truth: Truth, of_what: tuple[str, ...]) -> Iterator[Expression]:
     """The information, or the entry of its matrix that the arguments or the index name."""
     if len(truth.parameters) == 1:
-        yield from _rows(INFORMATION, truth)
+        yield from _rows(INFORMATION, truth, of_what)
         return
     inner = head.of if isinstance(head, Hat) else head
     name = inner.function if isinstance(inner, Apply) else inner.name if isinstance(inner, Symbol) else ""

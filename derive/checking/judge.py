@@ -50,6 +50,7 @@ class Judge(Observing):
         self.trial.fixed = {}
         statement = self.without_maximisers(statement)
         self.order_told, self.scaled_told, self.settled = statement.order, statement.scaled, reached
+        self.information_told = statement.information
         outcome = self.attempt(statement)
         if outcome.holds:
             self.note_exact(statement.body)
@@ -123,6 +124,8 @@ class Judge(Observing):
             return Outcome(None, "", problem="undecided")
         if continued and self.last.operand is not None:
             return self.continuing((self.last.operand, *operands), (continued, *operators))
+        if self.information_told and self.is_bare_information(operands):
+            return self.told_information(operands, operators)
         if not operators:
             return self.alone(body)
         return self.relation(operands, operators)

@@ -55,6 +55,7 @@ class Naming:
         self.conditions: tuple[Expression, ...] = ()
         self.everywhere = False
         self.settled: frozenset[str] = frozenset()  # the parameters that have an estimate
+        self.information_told: tuple[str, ...] = ()  # whose information words in front say that it is
         self.order_told = 0  # of the derivative that words in front of the statement announce
         self.scaled_told = False  # whether it may be a positive multiple of that
         self.other_level = False  # whether they name another level of confidence than is asked

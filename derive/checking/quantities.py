@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..expressions import Apply, Expression, Hat, Relation, Symbol, replace
+from ..expressions import Apply, Expression, Hat, Negate, Relation, Symbol, replace
 from .information import EXPECTED, INFORMATION, OBSERVED, VARIANCE, candidates
 from .maximising import Maximising
 from .names import Head
@@ -41,7 +41,7 @@ class Quantities(Maximising):
     def about_quantity(self, kind: str, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
         """`I(θ) = n/θ²`, `SE = 0.145`: held against what the problem says of it, where that is known."""
         first = operands[0]
-        known = [Resolved(e) for e in candidates(kind, first, self.truth)]
+        known = self.candidates(kind, first)
         for k, (operator, operand) in enumerate(zip(operators, operands[1:], strict=True)):
             if operator not in ("=", "≈"):
                 return self.links(operands[k:], operators[k:]) if k else Outcome(None, "identity", problem="sign")
@@ -62,6 +62,31 @@ class Quantities(Maximising):
                 self.note_exact(Relation(operands[k : k + 2], ("=",)))
             self.last = Last(operand, "identity", first)
         return Outcome(True, "identity")
+
+    def is_bare_information(self, operands: tuple[Expression, ...]) -> bool:
+        """Whether words alone say that it is the information, of the only parameter: no name does."""
+        named = len(operands) > 1 and isinstance(operands[0], Apply | Symbol | Hat | Negate)
+        return len(self.truth.parameters) == 1 and self.truth.log_likelihood is not None and not named
+
+    def told_information(self, operands: tuple[Expression, ...], operators: tuple[str, ...]) -> Outcome:
+        """`minus the expected second derivative is 6n/σ² − 2n/σ²`"""
+        head = Apply("I", (Symbol(self.truth.parameters[0]),))
+        for operand in operands:
+            self.with_constants(operand)
+        known = self.candidates(INFORMATION, head)
+        check = self.is_quantity_of(self.resolve(operands[0]), known, head)
+        if not check:
+            problem = None if check.holds is False else "undecided"
+            return Outcome(check.holds, "identity", check, operands[0], head, problem)
+        outcome = self.links(operands, operators) if operators else Outcome(True, "identity")
+        self.last = Last(operands[-1], "identity", operands[-1])
+        return outcome
+
+    def candidates(self, kind: str, head: Expression) -> list[Resolved]:
+        """What the quantity may be; of the information that of the sample or of one observation, as words say."""
+        of_what = self.information_told if kind == INFORMATION else ()
+        known = candidates(kind, head, self.truth, of_what) or candidates(kind, head, self.truth)
+        return [Resolved(e) for e in known]
 
     def is_whole(self, first: Apply) -> bool:
         """Not an entry of a matrix, which the name alone does not tell."""

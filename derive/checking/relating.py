@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from flint import arb, fmpq
 
 from ..balls import precision
@@ -98,6 +101,8 @@ class Relating(Comparing):
             )
             if check or (is_refuted and not left.unknown and not right.unknown):
                 return check, "estimate" if about_best else "number" if constant else "identity"
+            if operator == "=" and self.is_up_to_constant(left, right):
+                return HOLDS, "identity"
             if self.identity_meant(a, b) or (operator == "=" and self.both_vanish(left, right)):
                 return check, "identity"
         if self.is_end(left, right):  # of an interval of confidence
@@ -144,6 +149,15 @@ class Relating(Comparing):
     def has_several_maxima(self) -> bool:
         """Whether an estimate may be any of several values."""
         return any(len(instance.best) > 1 for instance in self.truth.instances)
+
+    def is_up_to_constant(self, left: Resolved, right: Resolved) -> bool:
+        """`Σ(y_i − b)² = 5(b − 2)² + c`: the same for all values of the parameters, but for a constant."""
+        added = (left.unknown | right.unknown) & self.names.constants
+        if not added or self.forms.free(left.expression) or self.forms.free(right.expression):
+            return False
+        names = [Symbol(name) for name in added]
+        is_added = all(added.isdisjoint(free_symbols(e)) or e in names for e in _terms(left, right))
+        return is_added and bool(self.trial.constant_apart(left, partial(self.trial.value, right))[0])
 
     def alike_intervals(self, a: Interval, b: Interval) -> Check:
         """[x_(2), x_(3)] = [14, 17]: at both ends."""
@@ -258,6 +272,13 @@ class Relating(Comparing):
             return e
         ball = about(inner) if is_decimal(inner) else _around(inner)
         return Resolved(Symbol("≈"), {"≈": ball if inner is written else -ball})
+
+
+def _terms(*sides: Resolved) -> Iterator[Expression]:
+    """The terms of both sides, without their signs."""
+    for side in sides:
+        for term in side.expression.terms if isinstance(side.expression, Add) else (side.expression,):
+            yield term.operand if isinstance(term, Negate) else term
 
 
 def _around(e: Number) -> arb:

@@ -40,7 +40,8 @@ class Statement(NamedTuple):
     """A relation or a lone expression. alternatives: what stands beside it with `or`: one of them has to hold.
     continued: the sign with which it goes on from the statement before. linked: the arrow in front of it. order: of
     the derivative that words in front say that its first operand is; nought where they say nothing. scaled: they name
-    none, so that it may be a positive multiple."""
+    none, so that it may be a positive multiple. information: whose Fisher information they say that it is: that of
+    the sample (`""`), of one observation, or either."""
 
     body: Expression
     alternatives: tuple[Expression, ...] = ()
@@ -48,6 +49,7 @@ class Statement(NamedTuple):
     linked: str | None = None
     order: int = 0
     scaled: bool = False
+    information: tuple[str, ...] = ()
 
 
 def variants_of(tree: Expression, text: str) -> list[Expression]:

@@ -8,16 +8,23 @@ from ..expressions import (
     ZERO,
     Apply,
     Call,
+    Divide,
     Expression,
     Indexed,
     Number,
+    Product,
     Relation,
     Several,
+    Summation,
     Symbol,
+    kinds,
+    nodes,
     number_value,
     observation,
+    replace,
     sample_sum,
 )
+from .information_told import information_told
 from .reading import Piece
 from .statements import Statement
 
@@ -86,7 +93,10 @@ RESULT = re.compile(
     r"(?: us)?[:,]?$"
 )
 """Words that say that the formula behind them is what a step with the whole has led to."""
-SUMMED = re.compile(r"(?:^|\s)(sum|mean|average) of(?: the| all)?$")
+SUMMED = re.compile(
+    r"(?:^|\s)(sum|mean|average) of(?: the| all)*(?P<noun> (?:squares?|squared \S{3,}|log(?:arithm)?s|values|numbers"
+    r"|terms|reciprocals|inverses|transformed \S{3,}))?$"
+)
 NAMES = {"negative": "NLL", "log": "ℓ", "likelihood": "L"}
 EVERYWHERE = re.compile(
     r"(?:everywhere|always|for (?:all|every|any|each)(?: (?!i\b|n\b|x|sample)\S+)?)\W*\|"
@@ -106,6 +116,8 @@ CONDITIONAL = frozenset((
 def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
     words = UP_TO.sub("", words) if "up to" in words else words
+    if not statement.continued and (kind := information_told(words)):
+        return statement._replace(information=kind), True
     found = ANNOUNCED.search(words)
     if not statement.continued and SECOND.search(words):
         return statement._replace(order=2), not isinstance(statement.body, Relation)
@@ -116,7 +128,7 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
         rest = Relation(tuple(others), statement.body.operators[1:], span=statement.body.span)
         return statement._replace(body=rest if others[1:] else others[0]), True
     if SUMMED.search(words) and isinstance(statement.body, Relation):
-        return statement._replace(body=_summed(statement.body, SUMMED.search(words))), False
+        return _summed(statement, SUMMED.search(words)), False
     if isinstance(statement.body, Relation) or statement.continued or statement.alternatives:
         return statement, False
     if found is None:
@@ -124,7 +136,7 @@ def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
     name = next((name for group, name in NAMES.items() if found[group]), None)
     if name is not None and _is_of(words[: found.start()]):
         return statement, True
-    if name is None or isinstance(statement.body, Number):
+    if name is None or isinstance(statement.body, Number) or kinds(statement.body).isdisjoint((Symbol, Indexed)):
         return statement, name is None
     sign = "∝" if found["proportional"] else "="
     return Statement(Relation((Apply(name, ()), statement.body), (sign,), span=statement.body.span)), True
@@ -167,16 +179,34 @@ def _is_of(words: str) -> bool:
     return of is not None or OPERATION.search(words) is not None
 
 
-def _summed(body: Relation, found: re.Match[str] | None) -> Expression:
-    """`sum of x = 15`, `mean of x = 3`."""
-    first, *others = body.operands
+def _summed(statement: Statement, found: re.Match[str] | None) -> Statement:
+    """`sum of x = 15`, `mean of x = 3`, `average of log x_i = 0.7`; a mean may be the expectation, too."""
+    body = statement.body
+    first, *others = body.operands if isinstance(body, Relation) else (body,)
+    if not isinstance(body, Relation) or found is None:
+        return statement
     name = first.name if isinstance(first, Symbol) else first.base if isinstance(first, Indexed) else None
-    if name is None or found is None:
-        return body
-    whole: Expression = sample_sum(observation(name))
+    if name is not None and found["noun"]:
+        return statement
+    part = observation(name) if name is not None else _part_of(first)
+    if part is None:
+        return statement
+    whole: Expression = sample_sum(part)
     if found[1] != "sum":
-        whole = Call("mean", (Symbol(name),))
-    return Relation((whole, *others), body.operators, span=body.span)
+        whole = Call("mean", (Symbol(name),)) if name is not None else Divide(whole, Symbol("n"))
+    expected = Apply("E", (first,))
+    bodies = [Relation((e, *others), body.operators, span=body.span) for e in (whole, expected)]
+    formal = any(isinstance(node, Symbol) for e in others for node in nodes(e))
+    alternatives = tuple(bodies[1:]) if found[1] != "sum" and name is None and formal else ()
+    return statement._replace(body=bodies[0], alternatives=alternatives)
+
+
+def _part_of(e: Expression) -> Expression | None:
+    """What is added up over the observations, where it holds the i-th of them outside of a sum."""
+    if not kinds(e).isdisjoint((Summation, Product)):
+        return None
+    indices = {node.index.name for node in nodes(e) if isinstance(node, Indexed) and isinstance(node.index, Symbol)}
+    return replace(e, Symbol(indices.pop()), Symbol("i")) if len(indices) == 1 else None
 
 
 def is_condition(piece: Piece) -> bool:

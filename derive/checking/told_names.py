@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..expressions import Hat, Symbol
+from ..notation.words import GREEK
 from .roles import subject_of
 from .truth import Truth
 
@@ -23,10 +24,15 @@ _WHO = rf"\$?{_NAME.format('name')}\$?"
 _IS = "(?:be|denotes?|stands? for|represents?|is|for)"
 _TOLD = (
     re.compile(rf"\b(?:let|put|with|where|write|call) {_WHO} {_IS} {_WHAT}(?![A-Za-z])", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:let|put|with|write|writing|us(?:e|ing)) {_WHO} (?:be|denotes?|stands? for|represents?|for|instead of)"
+        r" (?:the parameter )?\$?(?P<symbol>\\?[a-z]+|[α-ω])(?P<square>²|\^2|\^\{2\})?\$?(?![A-Za-z\w])",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\b(?:denote|call|write) {_WHAT} (?:by |as )?{_WHO}(?![A-Za-z])", re.IGNORECASE),
 )
 _DATA = frozenset("data sample observations observed values numbers measurements counts n x".split())  # noqa: SIM905
-_HINT = re.compile(r"\b(?:let|put|with|where|write|call|denote)\b", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:let|put|with|where|write|call|denote|writing|use|using)\b", re.IGNORECASE)
 
 
 def names_told(text: str, truth: Truth) -> Iterator[tuple[str, str]]:
@@ -35,6 +41,12 @@ def names_told(text: str, truth: Truth) -> Iterator[tuple[str, str]]:
         return
     for pattern in _TOLD:
         for found in pattern.finditer(text):
+            if "symbol" in found.groupdict():
+                name = GREEK.get(found["symbol"].removeprefix("\\"), found["symbol"])
+                name += "²" if found["square"] else ""
+                if name in truth.parameters:
+                    yield found["name"], name
+                continue
             if found["of"] is not None and not _is_success(found["of"], found["phrase"], truth):
                 continue
             subject = subject_of(found["phrase"].lower().split(), truth)

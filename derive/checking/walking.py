@@ -22,6 +22,7 @@ from .asserting import Assertions
 from .carrying import as_written, world_after
 from .choosing import chosen, with_choice
 from .clock import Late
+from .contributions import contributions_in
 from .definitions import AHEAD, Definitions
 from .explaining import Explanation, explain
 from .judge import Judge, Last, Outcome
@@ -29,6 +30,7 @@ from .loss_explaining import explain_loss
 from .loss_judge import LossJudge
 from .loss_words import heading, told_at
 from .messages import counterexample, unknown_name, unreadable
+from .named_means import with_named_means
 from .names import Names
 from .outcomes import UNTOLD, Slip
 from .reading import Line, Piece
@@ -85,6 +87,7 @@ class Walk(Definitions):
     at: Line | None = None
     between: str = ""  # the words between two formulas
     supposed: Expression | None = None  # `θ = 1/2`, where a statement of the line has been found to hold there
+    aside: Last | None = None  # a definition behind a formula: what a line that goes on may also go on with
     outer: int = 0  # the last line, where it puts the estimate outside of the domain
 
     def __post_init__(self) -> None:
@@ -172,13 +175,14 @@ class Walk(Definitions):
             self.last = Last(kind=UNTOLD)
             return [Outcome(None, "", problem="unreadable")]
         best: tuple[int, list[Outcome], Names, Last] | None = None
+        before, either = self.last, self.beginnings(piece)
         read = [without_arguments(t, line.text, self.truth.parameters) for t in piece.readings[:MOST_READINGS]]
         trees = [variant for tree in read for variant in variants_of(tree, line.text)]
         trees += [own for tree in trees[:1] if (own := called_parameter(tree, line.text, self.truth.parameters))]
         trees.sort(key=squares_a_sum)
-        for tree in trees:
+        for tree, begun in ((tree, begun) for tree in trees for begun in either):
             names = self.names.copy()
-            outcomes, last = self.reading(tree, piece, names, Last(**vars(self.last)), conditions)
+            outcomes, last = self.reading(tree, piece, names, Last(**vars(begun)), conditions)
             rank = sum(2 if o.holds is False else 1 if o.holds is None else 0 for o in outcomes)
             if best is None or rank < best[0]:
                 best = (rank, outcomes, names, last)
@@ -186,7 +190,14 @@ class Walk(Definitions):
                 break
         assert best is not None
         _, outcomes, self.names, self.last = best
+        if (before.operand is not None or before.kind == UNTOLD) and self.is_where(piece):
+            self.aside, self.last = self.last, before
         return outcomes
+
+    def beginnings(self, piece: Piece) -> tuple[Last, ...]:
+        """What a formula may go on with: the formula before it, or what a name in that was said to be."""
+        aside, self.aside = self.aside, None
+        return (self.last,) if aside is None or piece.continues is None else (self.last, aside)
 
     def reading(
         self, tree: Expression, piece: Piece, names: Names, last: Last, conditions: tuple[Expression, ...]
@@ -211,7 +222,18 @@ class Walk(Definitions):
             else:
                 outcome = self.one(judge, statement, piece)
             outcomes.append(outcome)
+        if isinstance(tree, Several) and any(o.holds is False for o in outcomes) and self.truth.losses is None:
+            belong = contributions_in(tree, self.truth, names)
+            pairs = zip(belong, outcomes, strict=False)
+            outcomes = [Outcome(True, "identity") if own else o for own, o in pairs] or outcomes
         return outcomes, judge.last
+
+    def is_where(self, piece: Piece) -> bool:
+        """`… where S = Σ x_i`: what stands behind a formula and only says what a name in it is."""
+        first = self.at is None or piece is self.at.pieces[0]
+        tree = piece.readings[0] if piece.readings else None
+        named = isinstance(tree, Relation) and tree.operators[0] in ("=", "≈")
+        return not first and named and piece.words.rstrip(" (,").split()[-1:] in (["where"], ["with"])
 
     def is_said_again(self, tree: Expression, judge: Judge) -> bool:
         """`…, which equals n log p + …`: whether words say that an expression is what the function before it is."""
@@ -247,6 +269,8 @@ class Walk(Definitions):
             return Outcome(True, "comment")  # the maximum may be that in the name of its own
         if outcome.holds is False and self.holds_at_value(statement, piece):
             return Outcome(True, "number")
+        if outcome.holds is False and self.at is not None:
+            outcome = self.with_other_mean(outcome, statement, piece, judge, reached)
         own = holds_without_constants(statement, self.truth, judge.names) if outcome.holds is False else None
         if own is not None:
             vars(judge.names).update(vars(own))
@@ -256,6 +280,7 @@ class Walk(Definitions):
         if outcome.holds is False and outcome.kind == "number":
             outcome = outcome._replace(slip=slip_of(statement.body, outcome))
         alone = not isinstance(statement.body, (Interval, Relation)) and not statement.continued
+        announced = announced and not (statement.information and outcome.holds is None)
         if alone and outcome.holds is not True and (piece.words or piece.after) and not announced:
             return Outcome(True, "comment")  # a formula that is only mentioned
         if outcome.holds:
@@ -267,6 +292,17 @@ class Walk(Definitions):
         if outcome.holds and not judge.outer:
             for body in (statement.body, *statement.alternatives):
                 self.answers.note(body, outcome.kind, judge.names, head if before is not None else None)
+        return outcome
+
+    def with_other_mean(
+        self, outcome: Outcome, statement: Statement, piece: Piece, judge: Judge, reached: frozenset[str]
+    ) -> Outcome:
+        """The outcome of a false statement, with its mean as that of what the line speaks of."""
+        assert self.at is not None
+        for other in with_named_means(statement, self.at, piece, self.truth):
+            again = Judge(self.truth, judge.names, Last()).judge(other, reached)
+            if again.holds:
+                return again
         return outcome
 
     def is_only_tried(self, statement: Statement, piece: Piece) -> bool:

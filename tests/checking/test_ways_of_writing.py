@@ -10,7 +10,10 @@ import yaml
 
 import derive
 
-ROWS = yaml.safe_load(Path(__file__).with_name("ways_of_writing.yaml").read_text(encoding="utf-8"))
+ROWS = [
+    row for name in ("ways_of_writing.yaml", "told_in_words.yaml")
+    for row in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 UNKNOWN = ("undecided", "unreadable")
 
 

@@ -20,6 +20,7 @@ _SERIES = frozenset("sum Sum prod Prod product Product max min".split())  # noqa
 _STATISTICS = frozenset(("mean", "min", "max", "median"))
 _MARKS_BEHIND = frozenset("!'′")
 _ADDING = frozenset("sum Sum product Product prod".split())  # noqa: SIM905
+_BEFORE_FACTOR = frozenset("onv()r")
 _APART = 3  # spaces between a formula and the remark on it
 _SERIES_SIGNS = frozenset(("Σ", "∑", "∏", "Π", "\\sum", "\\prod"))
 _ARTICLE_LETTERS = frozenset("aIA")
@@ -192,8 +193,8 @@ def _function(marks: list[Mark], k: int, scope: Scope) -> str:
     sign = marks[k + 1].text if k + 1 < len(marks) else ""
     if following == "(" or sign in ("_", "^", "**") or (sign and sign[0] in "²³₂₁"):
         return "f" if touching(marks, k) or text in _BARE_FUNCTIONS or text in _SERIES else "P"
-    if text in _ADDING and sign == "|" and touching(marks, k):
-        return "f"
+    if text in _ADDING and sign == "|" and (touching(marks, k) or kind_at(marks, k - 1) in _BEFORE_FACTOR):
+        return "f"  # `(1/b) sum |x_i - mu|`
     if text in _ADDING and (sign in _SERIES_SIGNS or sign == "|"):
         return "P"  # `the sum Σ x_i`
     if text in _STATISTICS and scope.sample is not None and _is_operand(marks, k):

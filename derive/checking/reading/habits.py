@@ -79,6 +79,14 @@ def _equals(found: re.Match[str]) -> str:
     return _fit(f" {'≈' if near else '='}", len(found[0]))
 
 
+_SAID_OF = re.compile(r"\b(?:at|in|about|under)\s+\S+$", re.IGNORECASE)
+
+
+def _estimate(found: re.Match[str]) -> str:
+    """`θ̂ is 0.7`, but not `the score at θ̂ is 0`."""
+    return found[0] if _SAID_OF.search(found.string[: found.start()]) else _equals(found)
+
+
 def _second(found: re.Match[str]) -> str:
     """`d2l/dθ2` is d²l/dθ²."""
     return f"d²{found[1]}²"
@@ -196,7 +204,7 @@ _HABITS: tuple[tuple[str, re.Pattern[str], Change], ...] = tuple(
         ("arrow", r"\\xrightarrow(?:\[[^\]]*\])?\{(?:[^{}]|\{[^{}]*\})*\}", _as("→")),
         ("qual", rf"(?<=[\w)\]}}²{_HAT}])\s+(?:is equal to|equals)\s+{_NEARLY}(?=[-−√\\\d(]|[α-ω]|\w\b)",
          _equals),
-        ("is ", rf"(?:(?<={_HAT})|(?<={_HAT}²)|(?<=_MLE)|(?<=_hat))\s+is\s+{_NEARLY}(?=[-−]?\d)", _equals),
+        ("is ", rf"(?:(?<={_HAT})|(?<={_HAT}²)|(?<=_MLE)|(?<=_hat))\s+is\s+{_NEARLY}(?=[-−]?\d)", _estimate),
         ("'", r"(?<=[(|,])(\s*)'([A-Za-z][A-Za-z ]*)'(?=\s*[),|])", _double_quotes),
     )
 )  # fmt: skip

@@ -199,6 +199,9 @@ class _Unit:
             return current
         if tail.text in _DASHES and tail.end < words[0].start:
             current.take(front)
+        elif tail.text == "/" and not behind and (statistic := statistic_of(words, self.variable)):
+            current.take([*front, *words]).changes.append((words[0].start, words[-1].end, statistic))  # `1/mean`
+            current.end = words[-1].end
         elif tail.text == "/" and core and core[-1].kind == "n":
             current.take(front).leave_out([tail, *words])
             return current
