@@ -64,9 +64,9 @@ class Answers:
         self.formulas: dict[Expression, str] = {}  # `μ̂ = x̄` says what `x̄ = 3` answers
 
     def missing(self) -> tuple[str, ...]:
-        """What is asked and not reached. Of several estimates the values may all have been told without a name."""
+        """What is asked and not reached. Of probabilities the values may all have been told without a name."""
         missing = tuple(name for name in self.asked() if name not in self.reached)
-        if len(missing) < 2 or not set(missing) <= set(self.truth.parameters) or not self.has_data():
+        if len(missing) < 2 or not set(missing) <= set(self.truth.tied) or not self.has_data():
             return missing
         return () if all(map(self.is_told, missing)) else missing
 
@@ -107,7 +107,7 @@ class Answers:
     def note(self, body: Expression, kind: str, names: Names, before: Expression | None = None) -> None:
         """A true statement: what it reaches. before: the left side that it goes on with."""
         self.reached.add(kind)
-        if isinstance(body, Relation) and len(self.truth.parameters) > 1:
+        if isinstance(body, Relation) and self.truth.tied:
             self.told += [(e, names) for e in body.operands[1:] if free_of_sample(e)]
         for operands in _equal(body, before):
             self.note_aliases(operands, names)

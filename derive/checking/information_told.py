@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..notation.words import GREEK
+
 __all__ = ["ONE", "SAMPLE", "information_told"]
 
 SAMPLE, ONE = "", "observation"
@@ -24,21 +26,29 @@ _SCOPE = (
     r"|(?P<all>,? (?:of|in|from|for|based on|contained in) (?:the|our|this|all) (?:(?:whole|full|entire|n) )?"
     r"(?:sample|data|observations))"
 )
-_ABOUT = r"(?: (?:about|for|on|at)(?: the)? \S{1,20})?"
+_ABOUT = r"(?: (?:about|for|on|at)(?: the| its| our)? (?P<{}>\S{{1,20}}))?"
+_ITSELF = frozenset("parameter estimate mle maximum maximiser maximizer".split())  # noqa: SIM905
 _TOLD = re.compile(
-    rf"\b{_INFORMATION}{_ABOUT}(?:{_SCOPE})?{_ABOUT}"
+    rf"\b{_INFORMATION}{_ABOUT.format('first')}(?:{_SCOPE})?{_ABOUT.format('last')}"
     r"(?: therefore| then| thus| hence| now)?(?: is| equals| becomes|:)(?: therefore| then| thus| hence| just)?:?$"
 )
 
 
-def information_told(words: str) -> tuple[str, ...]:
+def information_told(words: str, parameters: tuple[str, ...]) -> tuple[str, ...]:
     """Of what the formula behind the words is said to be the information: of the sample, of one observation, or,
-    where they tell neither, of either; nothing where they say no such thing."""
+    where they tell neither, of either; nothing where they say no such thing, or name another quantity than one of
+    the parameters."""
     if "information" not in words and "expect" not in words and "variance of the score" not in words:
         return ()
     found = _TOLD.search(words.rstrip())
-    if found is None:
+    if found is None or not all(_is_parameter(found[group], parameters) for group in ("first", "last")):
         return ()
     if found["one"]:
         return (ONE,)
     return (SAMPLE,) if found["all"] or found["total"] else (SAMPLE, ONE)
+
+
+def _is_parameter(word: str | None, parameters: tuple[str, ...]) -> bool:
+    """Whether it is one of the parameters, its estimate, or a noun for these; or nothing is named."""
+    bare = (word or "").replace("\u0302", "").removesuffix("_hat").strip("\\$,")
+    return not bare or bare in _ITSELF or GREEK.get(bare, bare) in (*parameters, *map(str.lower, parameters))

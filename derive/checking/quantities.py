@@ -76,8 +76,9 @@ class Quantities(Maximising):
         known = self.candidates(INFORMATION, head)
         check = self.is_quantity_of(self.resolve(operands[0]), known, head)
         if not check:
-            problem = None if check.holds is False else "undecided"
-            return Outcome(check.holds, "identity", check, operands[0], head, problem)
+            is_refuted = check.holds is False and not self.renames_parameters()  # it may be that of a new unknown
+            problem = None if is_refuted else "undecided"
+            return Outcome(False if is_refuted else None, "identity", check, operands[0], head, problem)
         outcome = self.links(operands, operators) if operators else Outcome(True, "identity")
         self.last = Last(operands[-1], "identity", operands[-1])
         return outcome

@@ -113,10 +113,10 @@ CONDITIONAL = frozenset((
 ))  # fmt: skip
 
 
-def announced_as(statement: Statement, words: str) -> tuple[Statement, bool]:
+def announced_as(statement: Statement, words: str, parameters: tuple[str, ...]) -> tuple[Statement, bool]:
     """The statement as what the words in front of it say that it is: `the log-likelihood is 7 log θ`."""
     words = UP_TO.sub("", words) if "up to" in words else words
-    if not statement.continued and (kind := information_told(words)):
+    if not statement.continued and (kind := information_told(words, parameters)):
         return statement._replace(information=kind), True
     found = ANNOUNCED.search(words)
     if not statement.continued and SECOND.search(words):

@@ -261,7 +261,7 @@ class Walk(Definitions):
         head = judge.last.head if statement.continued else None
         names, last = (judge.names.copy(), Last(**vars(judge.last))) if self.broken else (judge.names, judge.last)
         reached = frozenset(self.answers.reached & set(self.truth.parameters))
-        statement, announced = announced_as(statement, piece.words)
+        statement, announced = announced_as(statement, piece.words, self.truth.parameters)
         said, statement = statement, estimate_told(statement, piece.words, piece.after, self.truth)
         outcome = judge.judge(statement, reached)
         renamed = statement is not said and outcome.holds is False and judge.renames_parameters()
