@@ -24,6 +24,7 @@ _MADE = re.compile(
     rf"|factor|ratio|quotient|odds|complement|squared|roots? of|to the \w+ power|logs? of|logarithms? of|exp of"
     rf"|(?:{_PARTS})s? of)\b"
 )
+_VALUED = re.compile(r"\b(?:the |a )?prob\w*(?: of)? (?:\d*\.\d+|\d+/\d+|\d+ ?%)")  # `with probability 0.6 it is …`
 _COPULA = re.compile(r"\b(?:is|are|was|were|be|being|equals?|becomes?|gives?|giving|get|obtain|yields?|makes?)\b")
 _CLAUSE = re.compile(r"[,;:]|\b(?:so|hence|thus|therefore|then|but|and|which|while|since|because)\b")
 _OPEN = re.compile(r"\b(?:of|by|times|over|minus|plus|than)$")
@@ -32,6 +33,7 @@ _ONLY_INVERSE = re.compile(rf"\b(?:{_INVERSE})\b")
 
 def claiming(words: str) -> str:
     """What of the words says what the formula behind them is; all where none says what it is made of."""
+    words = _VALUED.sub(" ", words)
     if _MADE.search(words) is None:
         return words
     stripped = words.rstrip(" :,")

@@ -86,6 +86,10 @@ RIGHT = [
     ("fox", "Dividing the total loss by the number of words gives 6.713/5 = 1.343."),
     ("blue", "Taking one over the probability we get 1/0.16 = 6.25, and the loss is ln 6.25 = 1.833."),
     ("blue", "The difference between the loss of blue and that of red is ln(0.64/0.16) = 1.386."),
+    ("train", "With probability 0.16 the loss is -ln 0.16 = 1.833 nats.\n"
+     "With probability 0.64 it is -ln 0.64 = 0.446 nats."),
+    ("tea", "With a probability of 1/100 for all it is -ln 0.01 = 4.605."),
+    ("fox", "Dividing by the five tokens gives a cross-entropy of 1.343 nats."),
     # ---- the nearest words tell which prediction is meant
     ("train", "Indeed it was -ln 0.16 = 1.833 nats at first and it is -ln 0.64 = 0.446 nats now."),
     ("train", "At first the loss was -ln 0.16 = 1.833, now it is -ln 0.64 = 0.446."),
@@ -128,6 +132,8 @@ WRONG = [
     ("rain", "The large model has the loss -ln 0.35 = 1.05."),
     ("rain", "-ln(0.35) = 1.05 (large) and -ln(0.6) = 0.511 (small)"),
     ("rain", "large: 1.05 nats, small: 0.511 nats"),
+    ("train", "With probability 0.16 it is -ln 0.34 = 1.079."),
+    ("fox", "Dividing by the five tokens gives a cross-entropy of 1.443 nats."),
     ("train", "before: 0.446"),
     ("train", "before: 1.833\nafter: 1.833"),
     # ---- another value than the one that is claimed

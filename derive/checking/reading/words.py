@@ -87,6 +87,7 @@ MAKING = re.compile(
 # … `mean loss: 1.325`, `2 bits (1.386 nats)`, `sum 6.214, mean 1.554`
 LABEL = re.compile(
     r"\b(?:loss|nll|likelihood|perplexity|entropy|ppl|estimate|answer|result|total|mean|average)\b[^:]*:$"
+    r"|\b(?:gives?|giving|get|yields?|is) an? (?:(?:mean|average|total) )?(?:loss|nll|cross-entropy|perplexity) of$"
     r"|\bbits?[ ,(]*$|^(?:.*[, ])?(?:sum|total|mean|average|perplexity|loss|nll|cross-entropy)$"
 )
 
