@@ -31,7 +31,7 @@ from .statements import Statement
 __all__ = [
     "ABOUT_ONE", "CONDITIONAL", "EVERYWHERE", "GOING_ON", "OTHER_LEVEL", "RESULT", "announced_as", "condition",
     "conditions_of", "is_condition", "is_elsewhere", "is_further_condition", "is_only_tried", "is_range",
-    "is_supposed",
+    "is_part_of_words", "is_supposed",
 ]  # fmt: skip
 
 ANNOUNCED = re.compile(
@@ -142,6 +142,7 @@ def announced_as(statement: Statement, words: str, parameters: tuple[str, ...]) 
     return Statement(Relation((Apply(name, ()), statement.body), (sign,), span=statement.body.span)), True
 
 
+_HYPOTHETICAL = re.compile(r"(?:it |we |one )?would (?:give|need|make|mean|have|take)\b")
 _GOES_ON = re.compile(r"(?:the|it|we|this|its|ℓ|l)\b")
 _MAXIMAL = re.compile(
     r"zero|nought|vanish|maxim|largest|greatest|highest|peak|solution|root|estimate|mle|satisf|best"
@@ -159,7 +160,10 @@ def is_only_tried(body: Expression, words: str, after: str) -> bool:
         return False
     if number_value(body.operands[1]) is None:
         return False
-    alone = words.strip(" ,:") in ("for", "at", "with", "if")  # `For λ = 2 the score is 3.`
+    if _HYPOTHETICAL.match(after) and _MAXIMAL.search(after) is None:  # `λ = 4 would give the score −1.5`
+        return True
+    last = re.split("[,;]", words.strip(" ,:"))[-1].strip()
+    alone = last in ("for", "at", "with", "if")  # `For λ = 2 the score is 3.`
     said = _GOES_ON.match(after) is not None and _MAXIMAL.search(after) is None
     return SUPPOSED.search(words.rstrip(" ,:")) is not None or (alone and said)
 
@@ -260,6 +264,25 @@ def is_supposed(pieces: tuple[Piece, ...], k: int) -> bool:
         return True
     said = " ".join(piece.words for piece in pieces[: k + 1])
     return _WOULD.search(pieces[k].words) is not None and _WITHOUT_IT.search(said) is not None
+
+
+_OPERATED = re.compile(
+    r"(?:divided by|multiplied by|times|over|plus|minus|less) (?:(?:the|its|their|this|that|our) )?"
+    r"(?:sum|product|total|mean|average|number|square|squares|sample|logs?|logarithms?|log-likelihood|same|latter|former"
+    r"|other|size|reciprocal|derivative|factor of)\b"
+)
+_OPERATION_OF = re.compile(
+    r"(?:sum|product|total|mean|average|number|square|squares|logs?|logarithms?|observations|data|sample) (?:\S+ )?"
+    r"(?:divided by|multiplied by|times|over|minus|plus) $"
+)
+
+
+def is_part_of_words(piece: Piece) -> bool:
+    """`−n divided by the sum of the logs`: a formula that is only part of what is told in words."""
+    tree = piece.readings[0] if piece.readings else None
+    if tree is None or isinstance(tree, Several) or piece.continues is not None:
+        return False
+    return _OPERATED.match(piece.after.lstrip()) is not None or _OPERATION_OF.search(piece.words) is not None
 
 
 def is_elsewhere(piece: Piece) -> bool:

@@ -15,6 +15,7 @@ from ..expressions import (
     Symbol,
     free_symbols,
     nodes,
+    number_value,
 )
 from ..words import say
 from .answers import Answers
@@ -59,6 +60,7 @@ from .told import (
     is_elsewhere,
     is_further_condition,
     is_only_tried,
+    is_part_of_words,
     is_range,
     is_supposed,
 )
@@ -139,6 +141,8 @@ class Walk(Definitions):
             aside = is_condition(piece) or is_elsewhere(piece) or is_further_condition(pieces, k)
             if aside or is_supposed(pieces, k) or is_range(piece, self.truth.variables):
                 outcomes.append((piece, [Outcome(True, "constraint")]))
+            elif is_part_of_words(piece):
+                outcomes.append((piece, [Outcome(True, "comment")]))
             else:
                 self.between = (pieces[k - 1].after if k else piece.words).strip(" ,")
                 outcomes.append((piece, self.piece(line, piece, self.conditions(pieces, k))))
@@ -318,7 +322,11 @@ class Walk(Definitions):
         """Whether a false statement is true at the value for which its line says it: `ℓ = −1.4 at θ = 1/2`."""
         pieces = self.at.pieces if self.at is not None else ()
         supposed = value_supposed(pieces, pieces.index(piece), self.truth.parameters) if piece in pieces else None
-        if supposed is None or statement.continued or not self.is_true_at(statement, *supposed):
+        if supposed is None or statement.continued:
+            return False
+        if statement.order and number_value(statement.body) is not None:  # held against it as a claim in words
+            return True
+        if not self.is_true_at(statement, *supposed):
             return False
         self.supposed = Relation((Symbol(supposed[0]), supposed[1]), ("=",))
         return True

@@ -1,6 +1,6 @@
 """Derivations that people might write, each with the verdict of a fair and strict instructor.
 
-The sets a to h were written without sight of the checker: what it said of each at first is told in the README. A row
+The sets a to j were written without sight of the checker: what it said of each at first is told in the README. A row
 with `open` says why the checker is not there yet.
 """
 
@@ -55,5 +55,5 @@ def test_mistakes_are_named() -> None:
     assert len(named) >= NAMED * len(wrong)
 
 
-MOST_OPEN = 12
+MOST_OPEN = 14
 NAMED = 0.9

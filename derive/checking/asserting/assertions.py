@@ -10,22 +10,25 @@ from typing import NamedTuple
 from ...expressions import Expression
 from ..truth import Truth
 from .data import refuted_figure, refuted_sum
-from .estimates import refuted_estimate
+from .estimates import refuted_estimate, refuted_in_words, refuted_pair
 from .roots import refuted_roots
 from .samples import Sample, sample_of
 from .sentences import sentences
 from .slopes import refuted_slope
+from .spoken import refuted_spoken
+from .values import refuted_value
 
 __all__ = ["Assertions", "Refuted"]
 
 _FIGURES = re.compile(
     r"\b(?:mean|average|sum|summing|add|adding|totals?|squares|squared|observations?|measurements|readings|sample|data|median"
-    r"|there (?:are|were)|deviations|differences|altogether|in all)\b",
+    r"|together|made|did|there (?:are|were)|deviations|differences|altogether|in all)\b",
     re.IGNORECASE,
 )
 _SLOPES = re.compile(r"\b(?:increas|decreas|ris|fall|grow|declin|positive|negative|concave|convex)", re.IGNORECASE)
+_VALUES = re.compile(r"\b(?:derivative|slope|score)\b", re.IGNORECASE)
 _ROOTS = re.compile(r"\b(?:roots?|solutions?|zeroe?s?)\b", re.IGNORECASE)
-_ESTIMATES = re.compile(r"\b(?:mle|estimate|estimator|maximi[sz]e[sr])\b", re.IGNORECASE)
+_ESTIMATES = re.compile(r"\b(?:mle|estimates?|estimated|estimator|answer|maximi[sz]e[sr])\b", re.IGNORECASE)
 
 
 class Refuted(NamedTuple):
@@ -58,7 +61,7 @@ class Assertions:
         self.lines.append(line)
         if self.truth.losses is not None:
             return None
-        about = [pattern.search(line) is not None for pattern in (_FIGURES, _SLOPES, _ROOTS, _ESTIMATES)]
+        about = [pattern.search(line) is not None for pattern in (_FIGURES, _SLOPES, _ROOTS, _ESTIMATES, _VALUES)]
         if not about[0] and self.sample is not None and self.sample.labels:
             about[0] = any(label in line.lower() for label in self.sample.labels)
         if not any(about):
@@ -67,11 +70,15 @@ class Assertions:
         for sentence in sentences(line):
             found = refuted_figure(sentence, self.sample, around) if about[0] and self.sample is not None else None
             if found is None and about[0]:
-                found = refuted_sum(sentence)
+                found = refuted_sum(sentence) or refuted_spoken(sentence, self.truth, self.sample, around)
             if found is None and about[3] and not renamed():
-                found = refuted_estimate(sentence, self.truth)
+                found = refuted_estimate(sentence, self.truth) or refuted_in_words(sentence, self.truth)
             if found is None and about[1] and not renamed():
                 found = refuted_slope(sentence, self.truth, around)
+            if found is None and about[4] and not renamed():
+                found = refuted_value(sentence, self.truth, around)
+            if found is None and about[2] and about[3]:
+                found = refuted_pair(sentence, self.truth)
             if found is None and about[2] and not renamed():
                 found = refuted_roots(sentence, self.truth, before)
             if found is not None:

@@ -31,9 +31,9 @@ _LARGE = r"(?P<large>largest|greatest|biggest|maximal|highest|longest)"
 _SMALL = r"(?P<small>smallest|least|minimal|lowest|shortest)"
 _ONE = r"(?:observation|observed value|measurement|data point|value (?:in|of) the (?:sample|data))"
 _OF_PART = re.compile(
-    r"\b(?:first|second|third|last|next|half|each|every|per|group|batch|subset|rest|remaining|part|of them|of these"
-    r"|distinct|different|missing|censored|estimate\w*|fitted|predicted|log\w*|ln|weighted|trimmed|harmonic|geometric"
-    r"|square root|inverse|reciprocal\w*)\b",
+    r"\b(?:first|second|third|last|next|(?<!and a )half|each|every|per|group|batch|subset|rest|remaining|part"
+    r"|of them|of these|distinct|different|missing|censored|estimate\w*|fitted|predicted|log\w*|ln|weighted|trimmed"
+    r"|harmonic|geometric|square root|inverse|reciprocal\w*)\b",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -198,7 +198,7 @@ def _claims(sentence: Sentence, sample: Sample) -> Iterator[_Claim]:
 def _any_of(sample: Sample, first: Fraction) -> tuple[Fraction, ...]:
     """All that a figure with a name of its own may be."""
     own = (sample.mean, sample.total, Fraction(sample.size), sample.least, sample.most, sample.median, *sample.others)
-    return (first, *own, *(1 / x for x in own if x))
+    return (first, *own, *(1 / x for x in own if x), *(sample.size * x for x in sample.others))
 
 
 def _claim(found: re.Match[str], group: str, due: tuple[Fraction, ...]) -> _Claim:

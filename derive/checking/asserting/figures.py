@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 __all__ = ["COUNTED", "FIGURE", "LIST", "NEARLY", "Figure", "figure", "figures_in", "figures_of", "lists_in"]
 
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {
     word: k
     for k, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"  # noqa: SIM905
+        " seventeen eighteen nineteen".split()
     )
-}
+} | dict(zip(_TENS, range(20, 100, 10), strict=True))
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _WRITTEN = rf"[-−]?{_DIGITS}(?:\s?/\s?\d+)?(?:\s?%)?"
 COUNTED = rf"(?:\d+|{'|'.join(_WORDS)})"

@@ -31,7 +31,7 @@ class Range(NamedTuple):
 
 def range_of(found: re.Match[str], truth: Truth, name: str) -> Range | None:
     """The interval that is meant; None where it is one of something else, or has an end that is not known."""
-    if any(found[key] not in (None, name) for key in ("name0", "name1", "name2")):
+    if any(found[key] not in (None, name) for key in ("name0", "name1", "name2", "name4")):
         return None
     if found["all"] or found["name0"]:
         return Range(None, None)

@@ -42,8 +42,9 @@ _LABEL = re.compile(
 )
 _STOP = re.compile(r"[.;?!](?=\s|$)")
 _SUPPOSED = re.compile(
-    r"\b(?:if|suppos\w+|assum\w+|imagine|pretend|would|had|were to|instead|unless|not|n't|never|no longer|neither|nor"
-    r"|without|wrong\w*|mistake\w*|incorrect|false|may|might|could|should|whether|guess\w*|hypothe\w+|prior"
+    r"\b(?:if|suppos\w+|assum\w+|imagine|pretend|would|had|were to"
+    r"|instead|unless|not(?!\s*$)|n't|never|no longer|neither"
+    r"|nor|without|wrong\w*|mistake\w*|incorrect|false|may|might|could|should|whether|guess\w*|hypothe\w+|prior"
     r"|for example|for instance|e\.g|another|other|otherwise|expect\w*|almost|nearly|rather|than)\b|n't\b|[?\"“”]",
     re.IGNORECASE,
 )
