@@ -72,7 +72,9 @@ class Assertions:
             if found is None and about[0]:
                 found = refuted_sum(sentence) or refuted_spoken(sentence, self.truth, self.sample, around)
             if found is None and about[3] and not renamed():
-                found = refuted_estimate(sentence, self.truth) or refuted_in_words(sentence, self.truth)
+                found = refuted_estimate(sentence, self.truth) or refuted_in_words(
+                    sentence, self.truth, self.sample
+                )
             if found is None and about[1] and not renamed():
                 found = refuted_slope(sentence, self.truth, around)
             if found is None and about[4] and not renamed():

@@ -13,6 +13,7 @@ from ...words import say
 from ..places import BITS
 from ..truth import Truth
 from .figures import COUNTED, FIGURE, figure
+from .samples import Sample
 from .sentences import END, Sentence
 
 __all__ = ["refuted_estimate", "refuted_in_words", "refuted_pair"]
@@ -46,8 +47,10 @@ def refuted_estimate(sentence: Sentence, truth: Truth) -> tuple[int, int, str] |
 
 
 _ANNOUNCED = (
-    r"(?:(?:the |our )?(?:maximum[- ]likelihood |ml )?(?:estimate|mle|estimated [a-z]+)(?: (?:of|for) the [a-z]+)?"
-    r"(?: is| equals)|(?:the )?(?:mean )?[a-z]+ is estimated (?:as|by|to be|at))(?: therefore| then| thus)?"
+    r"(?:(?:the |our )?(?:maximum[- ]likelihood |ml )?(?:estimate|mle|estimated (?:rate|mean|probability))"
+    r"(?: (?:of|for) the [a-z]+)?"
+    r"(?: is| equals)|(?:the )?(?:mean|rate|probability)(?: [a-z]+)? is estimated"
+    r" (?:as|by|to be|at))(?: therefore| then| thus)?"
 )
 _HALVES = re.compile(
     rf"{_ANNOUNCED} (?P<value>(?P<whole>{COUNTED}) and (?P<part>a half|a quarter|a third|three quarters|two thirds))"
@@ -69,7 +72,7 @@ _PAIR = re.compile(
 )
 
 
-def refuted_in_words(sentence: Sentence, truth: Truth) -> tuple[int, int, str] | None:
+def refuted_in_words(sentence: Sentence, truth: Truth, sample: Sample | None) -> tuple[int, int, str] | None:
     """The columns of an estimate in words, `eight and a half hours`, `six events in nine hours`, that is neither the
     estimate nor what may be meant by it, and what that is."""
     instance = truth.instances[0] if len(truth.instances) == 1 else None
@@ -82,6 +85,9 @@ def refuted_in_words(sentence: Sentence, truth: Truth) -> tuple[int, int, str] |
         said = _spoken(found)
         is_rate = f"rate {truth.parameters[0]}" in truth.problem.question and "rate" in found[0].lower()
         meant = [said, 1 - said, *((1 / said,) if said and not is_rate else ())]
+        about = () if sample is None else (sample.mean, 1 / sample.mean if sample.mean else Fraction(0))
+        if any(abs(said - x) * 50 <= abs(x) for x in about) and not is_rate:
+            continue
         if not any(_may_be(x, ROUGH * abs(said) * 10, best) for x in meant):
             start, end = sentence.span(found.start("value"), found.end("value"))
             return start, end, say("number-should-be", right=_shown(best), left=found["value"])

@@ -69,6 +69,8 @@ OF_LIKELIHOOD = re.compile(
     re.IGNORECASE,
 )
 """Words that may say that derivatives are those of the likelihood itself."""
+OF_LOG = re.compile(r"log|\bln\b|ℓ|\bscore\b|\bll\b", re.IGNORECASE)
+"""Words that say that there is a logarithm of which they may be."""
 _PARTLY = re.compile(
     r"\b(?:for|when|on|near|around|where|while|within|close|local\w*|inside|below|above|until|as long as|at least)\b",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ def refuted_slope(sentence: Sentence, truth: Truth, around: str) -> tuple[int, i
     for subject, word, where, (start, end) in _claims(sentence, truth, name, _subject_before(sentence, around)):
         if subject in ("score", "second", "letter", "l") and _MINIMISED.search(around):
             continue
-        if subject == "second" and OF_LIKELIHOOD.search(around):
+        if subject == "second" and (OF_LIKELIHOOD.search(around) or not OF_LOG.search(around)):
             continue
         order, sign = _meant(subject, word)
         always = order == 2 and subject != "second" and not _is_partly(sentence.text, start, end)

@@ -14,7 +14,7 @@ from ..truth import Truth
 from .figures import FIGURE, figure
 from .ranges import fraction_of
 from .sentences import END, Sentence
-from .slopes import OF_LIKELIHOOD
+from .slopes import OF_LIKELIHOOD, OF_LOG
 
 __all__ = ["refuted_value"]
 
@@ -43,6 +43,8 @@ def refuted_value(sentence: Sentence, truth: Truth, around: str) -> tuple[int, i
     name = truth.parameters[0]
     for found in sentence.found(_SAID):
         if found["name"] != name or _SCALED.search(around) or OF_LIKELIHOOD.search(around):
+            continue
+        if not OF_LOG.search(around):
             continue
         said, order = figure(found["value"]), 2 if (found["order"] or "").lower() == "second " else 1
         true = _slope(truth, name, figure(found["at"]).value, order)

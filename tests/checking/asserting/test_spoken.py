@@ -94,6 +94,8 @@ def problem_of(text: str) -> Problem:
     (TRIES, "The estimate is one and a half.", 1),
     (FORMULA, "The estimated rate is eight events in four hours.", None),
     (FORMULA, "The estimated rate is four events in eight hours.", None),
+    (FORMULA, "L = λ^8 e^(-4λ)\nAt λ = 2 the derivative is 0.01.", None),
+    (SPREAD, "The estimated variance is eleven and a half.", None),
     (RATE, "The estimated rate is eight events in four hours.", None),
     (RATE, "The estimated rate is four events in eight hours.", 1),
     (CALLS, "For λ = 2 the slope would be 3, for λ = 4 it would be -1.5.", None),
