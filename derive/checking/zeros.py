@@ -55,6 +55,7 @@ def roots_of(
 ) -> tuple[Value, ...]:
     """The numbers at which the expression vanishes that can be found: those inside the domain where there are any,
     else others."""
+    world.clock.check()
     polynomial = _numerator(gap, name, instance, values)
     if polynomial is None or polynomial.degree() > MOST_DEGREE:
         root = root_of(gap, name, instance, values, world)
@@ -128,10 +129,11 @@ def root_of(
     gap: Resolved, name: str, instance: Instance, values: dict[str, Value], world: Truth
 ) -> Value | None:
     """A number at which the expression vanishes, between two points of different signs: inside the domain where there
-    is one, else anywhere."""
+    is one, else anywhere. Raises Late."""
     gap, known_parts = _condensed(gap, name, instance, values)
 
     def at(x: fmpq) -> Value | None:
+        world.clock.check()
         return gap.value(instance, Place({**values, **known_parts, name: x}), {})
 
     try:

@@ -35,6 +35,7 @@ __all__ = ["slopes"]
 Flawed = Iterator[tuple[str, Expression]]
 
 _ANY = Symbol("u")
+MOST_COLLECTED = 6
 
 
 def slopes(e: Expression, name: str) -> Flawed:
@@ -83,7 +84,12 @@ def _of_sum(terms: tuple[Expression, ...], name: str) -> Flawed:
 
 
 def _summed(right: list[Expression], wrong: dict[int, Expression]) -> Expression:
-    return add(*(wrong.get(k, slope) for k, slope in enumerate(right)))
+    """The sum of the slopes; of many, which nobody collects, as they stand."""
+    parts = [wrong.get(k, slope) for k, slope in enumerate(right)]
+    if len(parts) <= MOST_COLLECTED:
+        return add(*parts)
+    kept = tuple(part for part in parts if part != ZERO)
+    return Add(kept) if len(kept) > 1 else kept[0] if kept else ZERO
 
 
 def _kept(term: Expression) -> Iterator[Expression]:
