@@ -400,7 +400,7 @@ def test_one_problem_needs_no_number(derive):
 
 
 def test_where_no_mistake_can_be_planted_the_others_go_on(derive):
-    status, out, err = derive("solve", ROOT / "problems" / "rounded-clock.yaml", COIN, "--form", "find-the-error")
+    status, out, err = derive("solve", ROOT / "problems" / "tagged-pike.yaml", COIN, "--form", "find-the-error")
     assert status == 1
-    assert re.fullmatch(r"\S+clock\.yaml:\d+:\d+: --form find-the-error: no mistake can be planted.*\n", err)
+    assert re.fullmatch(r"\S+pike\.yaml:\d+:\d+: --form find-the-error: no mistake can be planted.*\n", err)
     assert out.startswith("Seven heads")
