@@ -35,6 +35,7 @@ from .names import Names
 from .places import BITS
 from .resolved import Resolved, Unknown, Unusual
 from .resolving import resolve
+from .statements import equal_runs
 from .truth import Truth
 from .trying import Trial, alike
 
@@ -109,7 +110,7 @@ class Answers:
         self.reached.add(kind)
         if isinstance(body, Relation) and self.truth.tied:
             self.told += [(e, names) for e in body.operands[1:] if free_of_sample(e)]
-        for operands in _equal(body, before):
+        for operands in equal_runs(body, before):
             self.note_aliases(operands, names)
             if any(free_of_sample(e) for e in operands if not isinstance(e, (Interval, SetOf))):
                 self.valued.update(e for e in operands if isinstance(e, Call))
@@ -122,7 +123,7 @@ class Answers:
                 self.formulas.update(dict.fromkeys((e for e in operands if not isinstance(e, Number)), name))
         if isinstance(body, Relation):
             self.note_set(body.operands, body.operators, names)
-        operands = [e for run in _equal(body, before) for e in run]
+        operands = [e for run in equal_runs(body, before) for e in run]
         for find in self.truth.problem.find:
             if find.of is not None:
                 self.note_function(find.of, operands, names)
@@ -315,21 +316,6 @@ def _is_square(e: Expression) -> bool:
     if isinstance(e, Power):
         return number_value(e.exponent) in (2, Fraction(1, 2))
     return isinstance(e, Call) and e.function == "sqrt"
-
-
-def _equal(body: Expression, before: Expression | None) -> list[list[Expression]]:
-    """The operands that a statement says to be equal, one run after the other."""
-    operands = list(body.operands) if isinstance(body, Relation) else [body]
-    operators = list(body.operators) if isinstance(body, Relation) else []
-    if before is not None:
-        operands, operators = [before, *operands], ["=", *operators]
-    runs = [[operands[0]]]
-    for operator, operand in zip(operators, operands[1:], strict=True):
-        if operator in ("=", "≈"):
-            runs[-1].append(operand)
-        else:
-            runs.append([operand])
-    return runs
 
 
 _OF_SAMPLE = frozenset((Indexed, Symbol, Hat))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from flint import arb, fmpq
 
@@ -17,7 +17,7 @@ from ..expressions import (
     nodes,
 )
 from .inside import is_inside
-from .places import BITS, Place
+from .places import BITS, Instance, Place
 from .profiling import Profiling
 from .resolved import Resolved, Unknown, Unusual
 from .trying import HOLDS, NOT_TRIED, Check, alike
@@ -69,12 +69,8 @@ class Comparing(Profiling):
     def at_each_maximum(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
         """Where all of an interval is as good, what is said of the maximum is said of each point of it: `θ ≥ 3.2` is
         not true of [2.9, 3.2]."""
-        for instance in self.truth.instances:
-            for place in instance.best:
-                x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
-                if x is not None and y is not None and not holds(x, y):
-                    return Check(False, instance, place, x, y)
-        return HOLDS
+        maxima = ((instance, place) for instance in self.truth.instances for place in instance.best)
+        return self.compared_at(maxima, left, holds, right)
 
     def is_about_support(self, left: Resolved, right: Resolved) -> bool:
         """`0 < x_i < θ`: an observation against a parameter. Whether the end belongs to the support does not move the
@@ -85,18 +81,12 @@ class Comparing(Profiling):
 
     def compared_where(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
         """At the points at which the conditions hold: near the maximum on either side, and far from it."""
-        tried = False
-        for number, instance in enumerate(self.truth.instances):
-            for place in (*instance.places, *instance.wide, *self.beside_ends(number)):
-                if not self.is_under_all(number, place):
-                    continue
-                x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
-                if x is None or y is None:
-                    continue
-                tried = True
-                if not holds(x, y):
-                    return Check(False, instance, place, x, y)
-        return HOLDS if tried else NOT_TRIED
+        points = (
+            (instance, place) for number, instance in enumerate(self.truth.instances)
+            for place in (*instance.places, *instance.wide, *self.beside_ends(number))
+            if self.is_under_all(number, place)
+        )
+        return self.compared_at(points, left, holds, right)
 
     def beside_ends(self, number: int) -> Iterator[Place]:
         """Points close to where a condition on one parameter ends: `θ > 12`."""
@@ -138,8 +128,14 @@ class Comparing(Profiling):
 
     def compared_everywhere(self, left: Resolved, holds: Comparison, right: Resolved) -> Check:
         """At all points inside the domain."""
+        return self.compared_at(self.trial.places(), left, holds, right)
+
+    def compared_at(
+        self, points: Iterable[tuple[Instance, Place]], left: Resolved, holds: Comparison, right: Resolved
+    ) -> Check:
+        """At each of these points at which both sides have a value."""
         tried = False
-        for instance, place in self.trial.places():
+        for instance, place in points:
             x, y = self.trial.value(left, instance, place), self.trial.value(right, instance, place)
             if x is None or y is None:
                 continue

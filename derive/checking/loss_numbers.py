@@ -8,8 +8,8 @@ from fractions import Fraction
 from flint import arb
 
 from ..balls import precision
-from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Power, Symbol, nodes, number_value
-from .decimals import about, is_decimal
+from ..expressions import Call, Divide, Expression, Multiply, Negate, Number, Power, Symbol, nodes
+from .decimals import about, around_whole, is_decimal
 from .loss_sums import totals_of_rounded
 from .loss_values import Value, number, with_values
 from .losses import Losses
@@ -55,7 +55,7 @@ class Rounding:
         if isinstance(unsigned(e), Number) and not is_decimal(unsigned(e)):  # type: ignore[arg-type]
             other = b if e is a else a
             if operator == "≈" or (self.rounded and any(self.is_rounded(n) for n in nodes(other))):
-                return _around(e)
+                return around_whole(e)
         return self.number(e)
 
     def number(self, e: Expression) -> Value | None:
@@ -145,15 +145,6 @@ def divides_by_nought(e: Expression) -> bool:
 def unsigned(e: Expression) -> Expression:
     """Without the minus in front."""
     return e.operand if isinstance(e, Negate) else e
-
-
-def _around(e: Expression) -> Value:
-    """What rounds to a whole number."""
-    half = arb(1) / 2
-    centre = number_value(e)
-    with precision(BITS):
-        middle = arb(0 if centre is None else centre.numerator)
-        return (middle - half).union(middle + half)
 
 
 def _chances_of_one_digit(e: Expression) -> Iterator[Expression]:

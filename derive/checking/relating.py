@@ -7,7 +7,6 @@ from functools import partial
 
 from flint import arb, fmpq
 
-from ..balls import precision
 from ..expressions import (
     ZERO,
     Add,
@@ -32,11 +31,11 @@ from ..expressions import (
 )
 from ..notation.plain import plain
 from .comparing import COMPARED, Comparing
-from .decimals import about, is_decimal
+from .decimals import about, around_whole, is_decimal
 from .intervals import ends_due
 from .names import LIKELIHOOD, LOG, role_of
 from .outcomes import Last, Outcome
-from .places import BITS, Instance, Place
+from .places import Instance, Place
 from .resolved import Resolved
 from .trying import HOLDS, Check, may_vanish
 from .zeros import root_of_score
@@ -270,8 +269,9 @@ class Relating(Comparing):
         exact = inner.value in self.truth.exact_decimals or inner.value in self.names.exact
         if is_decimal(inner) and (self.rounded or exact):
             return e
-        ball = about(inner) if is_decimal(inner) else _around(inner)
-        return Resolved(Symbol("≈"), {"≈": ball if inner is written else -ball})
+        if not is_decimal(inner):
+            return Resolved(Symbol("≈"), {"≈": around_whole(written)})
+        return Resolved(Symbol("≈"), {"≈": about(inner) if inner is written else -about(inner)})
 
 
 def _terms(*sides: Resolved) -> Iterator[Expression]:
@@ -279,13 +279,6 @@ def _terms(*sides: Resolved) -> Iterator[Expression]:
     for side in sides:
         for term in side.expression.terms if isinstance(side.expression, Add) else (side.expression,):
             yield term.operand if isinstance(term, Negate) else term
-
-
-def _around(e: Number) -> arb:
-    """All that rounds to a whole number, halves either way."""
-    with precision(BITS):
-        middle, half = arb(fmpq(e.value.numerator, e.value.denominator)), arb(1) / 2
-        return (middle - half).union(middle + half)
 
 
 def _is_number(e: Resolved) -> bool:

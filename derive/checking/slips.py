@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..expressions import Expression, Number, Relation, map_children, nodes
+from ..expressions import Expression, Number, map_children, nodes
 from .outcomes import Outcome, Slip
+from .statements import equal_runs
 
 __all__ = ["restored", "slip_of"]
 
@@ -16,20 +17,11 @@ def slip_of(body: Expression, outcome: Outcome) -> Slip | None:
     """The wrong number of a wrong statement about numbers alone."""
     if outcome.kind != "number" or outcome.at is None or outcome.against is None:
         return None
-    run: list[Expression] = []
-    met = False
-    operands = body.operands if isinstance(body, Relation) else ()
-    for operand, operator in zip(operands, ("=", *body.operators) if isinstance(body, Relation) else (), strict=True):
-        if operator not in ("=", "≈"):
-            if met:
-                break
-            run.clear()
-        run.append(operand)
-        met = met or operand is outcome.at
-    if not met:  # a line that goes on with a sign
-        return Slip((outcome.at,), (outcome.against,))
-    place = next(k for k, operand in enumerate(run) if operand is outcome.at)
-    return Slip(tuple(run[place:]), tuple(run[:place]) or (outcome.against,))
+    for run in equal_runs(body):
+        place = next((k for k, operand in enumerate(run) if operand is outcome.at), None)
+        if place is not None:  # the first, where a line goes on with a sign
+            return Slip(tuple(run[place:]), tuple(run[:place]) or (outcome.against,))
+    return Slip((outcome.at,), (outcome.against,))
 
 
 def restored(e: Expression, slip: Slip) -> Iterator[Expression]:

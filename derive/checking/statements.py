@@ -32,7 +32,8 @@ from ..expressions import (
 )
 
 __all__ = [
-    "Statement", "called_parameter", "spread", "squares_a_sum", "statements_of", "variants_of", "without_arguments",
+    "Statement", "called_parameter", "equal_runs", "spread", "squares_a_sum", "statements_of", "variants_of",
+    "without_arguments",
 ]  # fmt: skip
 
 
@@ -278,3 +279,18 @@ def _elements(e: Expression) -> tuple[Expression, ...]:
     if isinstance(e, SetOf):
         return e.elements
     return (e.lower, e.upper) if isinstance(e, Interval) else ()
+
+
+def equal_runs(body: Expression, before: Expression | None = None) -> list[list[Expression]]:
+    """The operands that a statement says to be equal, one run after the other."""
+    operands = list(body.operands) if isinstance(body, Relation) else [body]
+    operators = list(body.operators) if isinstance(body, Relation) else []
+    if before is not None:
+        operands, operators = [before, *operands], ["=", *operators]
+    runs = [[operands[0]]]
+    for operator, operand in zip(operators, operands[1:], strict=True):
+        if operator in ("=", "≈"):
+            runs[-1].append(operand)
+        else:
+            runs.append([operand])
+    return runs
